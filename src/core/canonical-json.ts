@@ -1,0 +1,25 @@
+// JSON in its one canonical spelling (RFC 8785, JCS), so that equal values have equal bytes.
+
+/** A value that JSON can carry; `undefined` members of objects are left out. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json | undefined }
+
+/**
+ * The canonical text of a value: members sorted by UTF-16 code units, no white space, ECMAScript numbers (RFC 8785 §3.2).
+ *
+ * Throws `TypeError` for a number that is not finite: JSON has no spelling for it.
+ */
+export function canonicalJson(value: Json): string {
+  if (typeof value === 'number' && !Number.isFinite(value)) throw new TypeError(`${value} has no JSON spelling`)
+  if (value === null || typeof value !== 'object') return JSON.stringify(value)
+  if (isList(value)) return `[${value.map(canonicalJson).join(',')}]`
+  const members: string[] = []
+  for (const key of Object.keys(value).sort()) {
+    const member = value[key]
+    if (member !== undefined) members.push(`${JSON.stringify(key)}:${canonicalJson(member)}`)
+  }
+  return `{${members.join(',')}}`
+}
+
+function isList(value: Json): value is readonly Json[] {
+  return Array.isArray(value)
+}

@@ -1,0 +1,74 @@
+// An environment: one cluster's metrics, its repository, its rates, its people.
+
+import type { HelmMapping } from './helm-mapping.ts'
+
+/** `forecast-only` proposes nothing; `propose` makes proposals that wait at the gate. A new environment starts in the first. */
+export type EnvironmentMode = 'forecast-only' | 'propose'
+
+/** Where the samples come from. */
+export type MetricsSettings =
+  | { readonly kind: 'replay'; readonly path: string }
+  | { readonly kind: 'prometheus'; readonly url: string; readonly tenant: string | undefined; readonly tokenFile: string | undefined; readonly tokenEnv: string | undefined }
+
+/** Where the manifests are. Secrets come by file or environment variable, never from this file. */
+export interface RepositorySettings {
+  /** A path, an SSH address or an HTTP(S) address, as git takes it. */
+  readonly url: string
+  readonly branch: string
+  /** Folder of this environment inside the repository; `''` is its root. */
+  readonly path: string
+  /** `git` pushes branches; `dry-run` only says what would be sent. */
+  readonly host: 'git' | 'dry-run'
+  readonly branchPrefix: string
+  readonly tokenFile: string | undefined
+  readonly tokenEnv: string | undefined
+  readonly helm: readonly HelmMapping[]
+}
+
+/** List prices of one hour, in `currency`. */
+export interface Rates {
+  /** ISO 4217 code. */
+  readonly currency: string
+  readonly cpuCorePerHour: number
+  readonly memoryGibPerHour: number
+}
+
+/** A team and the namespaces that are its own where no annotation says otherwise. */
+export interface Team {
+  readonly name: string
+  readonly namespaces: readonly string[]
+}
+
+/** Settings of decide and gate; defaults stand in docs/environments.md. */
+export interface Guardrails {
+  /** Largest step of a replica count or bound, up and down, in pods and as a factor of what stands; the smaller one that still moves by one pod binds. */
+  readonly maxReplicaStep: number
+  /** Largest factor by which one change raises or lowers a request, for example 2 = at most doubled or halved. */
+  readonly maxRequestFactor: number
+  readonly minReplicas: number
+  readonly cooldownHours: number
+  /** Fewest days of history on which a change may rest. */
+  readonly minHistoryDays: number
+}
+
+/** What the built-in policy asks for. */
+export interface ApprovalSettings {
+  /** Whether the one who started the run may not approve what it proposed, and two different people must. */
+  readonly isFourEyes: boolean
+  readonly expiryHours: number
+}
+
+/** One environment as environments.yaml describes it. */
+export interface Environment {
+  readonly name: string
+  readonly mode: EnvironmentMode
+  readonly clusterLabel: string
+  readonly metrics: MetricsSettings
+  readonly repository: RepositorySettings
+  readonly rates: Rates
+  readonly teams: readonly Team[]
+  readonly guardrails: Guardrails
+  readonly approvals: ApprovalSettings
+  /** Minutes between scheduled runs; 0 = only on demand. */
+  readonly intervalMinutes: number
+}

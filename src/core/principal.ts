@@ -1,0 +1,28 @@
+// Who acts: a person, a named service, or the machine itself.
+
+/** What a principal may do; each role includes those before it. */
+export type Role = 'viewer' | 'approver' | 'admin'
+
+/** A person acts for themselves; a service never approves; `system` is the schedule. */
+export type PrincipalKind = 'person' | 'service' | 'system'
+
+/** Who is asking. `id` is stable, for example `person:admin`, `service:nightly`, `system:schedule`. */
+export interface Principal {
+  readonly id: string
+  readonly kind: PrincipalKind
+  readonly name: string
+  readonly role: Role
+  /** Environments and teams that the principal sees; `'*'` is all. */
+  readonly environments: readonly string[] | '*'
+  readonly teams: readonly string[] | '*'
+}
+
+/** The schedule, which starts runs on its own. */
+export const SCHEDULE: Principal = Object.freeze({ id: 'system:schedule', kind: 'system', name: 'schedule', role: 'admin', environments: '*', teams: '*' })
+
+const RANK: Readonly<Record<Role, number>> = { viewer: 0, approver: 1, admin: 2 }
+
+/** Whether a principal's role includes the one that is asked for. */
+export function hasRole(principal: Principal, role: Role): boolean {
+  return RANK[principal.role] >= RANK[role]
+}

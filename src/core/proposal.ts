@@ -1,0 +1,107 @@
+// A proposal: one workload's change on its way through the gate, and the table of its states.
+
+import type { Change } from './change.ts'
+import type { Digest } from './digest.ts'
+import type { Cost, Fact, GuardrailVoice, RuleVoice, Severity, Target } from './plan.ts'
+import type { Verdict } from './verdict.ts'
+import type { WorkloadRef } from './workload.ts'
+
+/** Where a proposal can be. */
+export type ProposalState = 'pending' | 'approved' | 'delivering' | 'open' | 'merged' | 'closed' | 'rejected' | 'denied' | 'expired' | 'superseded' | 'failed'
+
+/** What can happen to it. */
+export type ProposalEvent = 'approve' | 'reject' | 'deny' | 'expire' | 'supersede' | 'lapse' | 'start-delivery' | 'delivered' | 'delivery-failed' | 'retry' | 'merge-seen' | 'close-seen'
+
+/** One row of the table of states. */
+export interface Transition {
+  readonly from: ProposalState
+  readonly event: ProposalEvent
+  readonly to: ProposalState
+  readonly by: 'approver' | 'machine'
+}
+
+/** The one table of (from, event, to, who may); docs/proposals.md is made from it. */
+export const TRANSITIONS: readonly Transition[] = [
+  { from: 'pending', event: 'approve', to: 'approved', by: 'approver' },
+  { from: 'pending', event: 'reject', to: 'rejected', by: 'approver' },
+  { from: 'pending', event: 'deny', to: 'denied', by: 'machine' },
+  { from: 'pending', event: 'expire', to: 'expired', by: 'machine' },
+  { from: 'pending', event: 'supersede', to: 'superseded', by: 'machine' },
+  { from: 'approved', event: 'start-delivery', to: 'delivering', by: 'machine' },
+  { from: 'approved', event: 'reject', to: 'rejected', by: 'approver' },
+  { from: 'approved', event: 'lapse', to: 'pending', by: 'machine' },
+  { from: 'approved', event: 'deny', to: 'denied', by: 'machine' },
+  { from: 'approved', event: 'expire', to: 'expired', by: 'machine' },
+  { from: 'delivering', event: 'delivered', to: 'open', by: 'machine' },
+  { from: 'delivering', event: 'delivery-failed', to: 'failed', by: 'machine' },
+  { from: 'failed', event: 'retry', to: 'approved', by: 'approver' },
+  { from: 'failed', event: 'supersede', to: 'superseded', by: 'machine' },
+  { from: 'open', event: 'merge-seen', to: 'merged', by: 'machine' },
+  { from: 'open', event: 'close-seen', to: 'closed', by: 'machine' },
+]
+
+/** The state after an event, or `undefined` when the table does not allow it. */
+export function nextState(from: ProposalState, event: ProposalEvent): ProposalState | undefined {
+  return TRANSITIONS.find((row) => row.from === from && row.event === event)?.to
+}
+
+/** A person's approval of one revision, bound to the digest of the change that the screen showed. */
+export interface Approval {
+  readonly principal: string
+  readonly name: string
+  readonly revision: number
+  readonly changeDigest: Digest
+  readonly atMs: number
+  readonly note: string
+}
+
+/** Where a delivery is: its branch, its commit, and how a person merges it. */
+export interface Delivery {
+  readonly digest: Digest
+  readonly branch: string
+  readonly commit: string
+  readonly url: string | undefined
+  /** Shell commands that merge the branch, one a line, for hosts without pull requests. */
+  readonly mergeCommands: readonly string[]
+}
+
+/** What a proposal says and rests on; a new revision replaces it whole. */
+export interface ProposalContent {
+  readonly title: string
+  readonly severity: Severity
+  readonly targets: readonly Target[]
+  readonly rules: readonly RuleVoice[]
+  readonly guardrails: readonly GuardrailVoice[]
+  readonly facts: readonly Fact[]
+  readonly cost: Cost
+  readonly change: Change
+  /** Unified diff of the change, for people. */
+  readonly diff: string
+  readonly baseCommit: string
+  /** Digest of the blob that keeps what the proposal cites: demand, forecasts, workload. */
+  readonly inputs: Digest
+}
+
+/** A proposal as it is stored. Its id is stable for environment, workload and fields. */
+export interface Proposal {
+  readonly id: string
+  readonly environment: string
+  readonly team: string
+  readonly workload: WorkloadRef
+  readonly state: ProposalState
+  /** Counts the contents that the proposal has had, from 1. */
+  readonly revision: number
+  /** Counts every write to the row, from 1; the ETag. */
+  readonly version: number
+  readonly content: ProposalContent
+  readonly verdict: Verdict
+  readonly approvals: readonly Approval[]
+  readonly delivery: Delivery | undefined
+  readonly requester: string
+  readonly runId: string
+  readonly createdAtMs: number
+  readonly updatedAtMs: number
+  readonly expiresAtMs: number
+  /** Why it was rejected, denied or failed. */
+  readonly reason: string | undefined
+}

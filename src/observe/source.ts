@@ -1,0 +1,47 @@
+// The contract of a metrics source: raw samples of an environment's workloads, as they were found.
+
+import type { Finding } from '../core/finding.ts'
+import type { Tree } from '../core/manifest-file.ts'
+import type { Workload, WorkloadRef } from '../core/workload.ts'
+
+/** The signals that a source can answer. CPU and memory are sums over the pods of the workload, by container; `replicas` counts the pods that are ready. */
+export type RawSignal = 'cpu-usage-cores' | 'memory-working-set-bytes' | 'replicas' | 'restarts'
+
+/** Samples as they came: unordered, doubled, with gaps, NaN and counter resets; cleaning is not the source's work. */
+export interface RawSeries {
+  readonly workload: WorkloadRef
+  readonly signal: RawSignal
+  /** `undefined` for signals of the whole workload. */
+  readonly container: string | undefined
+  /** A counter only grows, but for resets; a gauge is a reading. */
+  readonly kind: 'gauge' | 'counter'
+  readonly timesMs: Float64Array
+  readonly values: Float64Array
+}
+
+/** What is asked for: one environment, the half-open window `[fromMs, toMs)`, and the workloads. */
+export interface SourceRequest {
+  readonly fromMs: number
+  readonly toMs: number
+  readonly stepMs: number
+  readonly workloads: readonly Workload[]
+  /** The repository's trees that were in force during the window, oldest first; sources of real clusters do not need them. */
+  readonly trees: readonly Tree[]
+}
+
+/** What was found; a workload without series is simply absent. */
+export interface Observation {
+  readonly series: readonly RawSeries[]
+  /** Findings about the source itself, for example that a replay has wrapped. */
+  readonly findings: readonly Finding[]
+}
+
+/**
+ * A place where metrics are read.
+ *
+ * Reads whole batches, never one workload a call; throws `source-unreachable` or `source-invalid`, and never answers silence for a failure.
+ * It may be asked twice. It does not clean, resample or aggregate over time.
+ */
+export interface Source {
+  observe(request: SourceRequest): Promise<Observation>
+}
