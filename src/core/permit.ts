@@ -2,12 +2,13 @@
 
 import type { Digest } from './digest.ts'
 
+/** The brand; a type only, nothing carries it at run time. */
 declare const permitBrand: unique symbol
 
 /**
  * A permit for one effect: what may be done, on what, with which content, behind which receipt.
  *
- * Only src/run/effect/gateway.ts makes it, after the receipt of the intent is durable: borders.cjs keeps `sealPermit` out of every other file.
+ * Only src/run/effect/gateway.ts makes it, after the receipt of the intent is durable: borders.cjs opens core/seal-permit.ts to that file alone.
  */
 export interface Permit {
   readonly [permitBrand]: true
@@ -18,7 +19,5 @@ export interface Permit {
   readonly expiresAtMs: number
 }
 
-/** Brands a permit; for src/run/effect/gateway.ts alone. */
-export function sealPermit(fields: Omit<Permit, typeof permitBrand>): Permit {
-  return Object.freeze({ ...fields }) as Permit
-}
+/** What a permit says, before it is branded. */
+export type PermitTerms = Omit<Permit, typeof permitBrand>
