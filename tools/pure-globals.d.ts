@@ -1,0 +1,18 @@
+// The few standard globals that pure files may use beside ECMAScript's own: they are values in, values out, in Node and in every browser.
+
+/** Text to UTF-8 bytes (WHATWG Encoding). */
+declare class TextEncoder {
+  encode(text?: string): Uint8Array<ArrayBuffer>
+}
+
+/** Bytes to text (WHATWG Encoding); with `fatal`, bytes that are not UTF-8 throw. */
+declare class TextDecoder {
+  constructor(label?: string, options?: { readonly fatal?: boolean; readonly ignoreBOM?: boolean })
+  decode(bytes?: Uint8Array): string
+}
+
+/** Text in which each character is a byte, to base64. */
+declare function btoa(binaryText: string): string
+
+/** Base64 to text in which each character is a byte; throws where it is not base64. */
+declare function atob(base64: string): string
