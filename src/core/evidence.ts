@@ -1,0 +1,86 @@
+// What a proposal cites: the workload, its demand and its forecasts, in a form that is kept and can be asked again.
+
+import type { ContainerShare, Demand } from './demand.ts'
+import type { Finding } from './finding.ts'
+import type { Forecast, ForecastEvidence } from './forecast.ts'
+import type { Series } from './series.ts'
+import type { Workload } from './workload.ts'
+
+/** A series on the wire and in the store: gaps are `null`, values have 6 significant digits. */
+export interface PlainSeries {
+  readonly startMs: number
+  readonly stepMs: number
+  readonly values: readonly (number | null)[]
+}
+
+/** A forecast on the wire and in the store; `values[q][i]` belongs to `levels[q]`. */
+export interface PlainForecast {
+  readonly startMs: number
+  readonly stepMs: number
+  readonly levels: readonly number[]
+  readonly values: readonly (readonly number[])[]
+  readonly evidence: ForecastEvidence
+}
+
+/**
+ * The inputs of one decision.
+ *
+ * INVARIANT: decide is given exactly these figures (`demandOf`, `forecastOf`), so the same evidence gives the same plan for ever.
+ */
+export interface Evidence {
+  readonly workload: Workload
+  readonly cpuTotalCores: PlainSeries
+  readonly memoryPerPodBytes: PlainSeries
+  readonly replicas: PlainSeries
+  readonly containerShares: readonly ContainerShare[]
+  readonly findings: readonly Finding[]
+  readonly cpu: PlainForecast
+  readonly memory: PlainForecast
+}
+
+/** The evidence of a workload, rounded as it will be stored. */
+export function evidenceOf(workload: Workload, demand: Demand, cpu: Forecast, memory: Forecast): Evidence {
+  return {
+    workload,
+    cpuTotalCores: plainSeries(demand.cpuTotalCores),
+    memoryPerPodBytes: plainSeries(demand.memoryPerPodBytes),
+    replicas: plainSeries(demand.replicas),
+    containerShares: demand.containerShares,
+    findings: demand.findings,
+    cpu: plainForecast(cpu),
+    memory: plainForecast(memory),
+  }
+}
+
+/** The demand inside the evidence. */
+export function demandOf(evidence: Evidence): Demand {
+  return {
+    workload: evidence.workload.ref,
+    cpuTotalCores: seriesOf(evidence.cpuTotalCores),
+    memoryPerPodBytes: seriesOf(evidence.memoryPerPodBytes),
+    replicas: seriesOf(evidence.replicas),
+    containerShares: evidence.containerShares,
+    findings: evidence.findings,
+  }
+}
+
+/** A forecast out of its stored form. */
+export function forecastOf(plain: PlainForecast): Forecast {
+  return { ...plain, values: plain.values.map((row) => Float64Array.from(row)) }
+}
+
+function plainSeries(series: Series): PlainSeries {
+  return { startMs: series.startMs, stepMs: series.stepMs, values: Array.from(series.values, (value) => (Number.isNaN(value) ? null : round(value))) }
+}
+
+function seriesOf(plain: PlainSeries): Series {
+  return { startMs: plain.startMs, stepMs: plain.stepMs, values: Float64Array.from(plain.values, (value) => value ?? Number.NaN) }
+}
+
+function plainForecast(forecast: Forecast): PlainForecast {
+  return { ...forecast, levels: [...forecast.levels], values: forecast.values.map((row) => Array.from(row, round)) }
+}
+
+function round(value: number): number {
+  return Number(value.toPrecision(6))
+}

@@ -1,0 +1,53 @@
+// A deed: everything that one commit writes, as data.
+
+import type { Digest } from '../core/digest.ts'
+import type { Effect, EffectState } from '../core/effect.ts'
+import type { Proposal } from '../core/proposal.ts'
+import type { SignedReceipt } from '../core/receipt.ts'
+import type { Outcome, Run, RunStatus } from '../core/run.ts'
+import type { WorkloadRecord } from '../core/workload-record.ts'
+import type { ApiKey } from './keys.ts'
+import type { JobDraft, JobHold } from './jobs.ts'
+
+/** What must hold when the deed is committed; if not, nothing of it is written and the answer is a conflict. */
+export type Precondition =
+  | { readonly is: 'proposal-version'; readonly id: string; readonly version: number }
+  | { readonly is: 'proposal-absent'; readonly id: string }
+  | { readonly is: 'run-status'; readonly id: string; readonly status: RunStatus }
+  | { readonly is: 'effect-absent'; readonly id: string }
+  | { readonly is: 'effect-state'; readonly id: string; readonly state: EffectState }
+  | { readonly is: 'job-held'; readonly hold: JobHold }
+
+/** One write in the domain's words. A proposal or an effect is written whole; `save-outcomes` replaces those of the same workloads in the run. */
+export type Write =
+  | { readonly do: 'save-run'; readonly run: Run }
+  | { readonly do: 'save-outcomes'; readonly runId: string; readonly environment: string; readonly outcomes: readonly Outcome[] }
+  | { readonly do: 'save-workload'; readonly record: WorkloadRecord }
+  | { readonly do: 'save-proposal'; readonly proposal: Proposal }
+  | { readonly do: 'save-effect'; readonly effect: Effect }
+  | { readonly do: 'save-key'; readonly key: ApiKey }
+  | { readonly do: 'revoke-key'; readonly id: string; readonly atMs: number }
+
+/** Bytes kept under their own digest; the same digest may be written again. */
+export interface Blob {
+  readonly digest: Digest
+  readonly environment: string
+  readonly team: string
+  readonly mediaType: 'application/json'
+  readonly text: string
+}
+
+/**
+ * One commit's worth of change.
+ *
+ * INVARIANT: a deed carries at least one receipt, so no state changes without one. No write needs another's answer.
+ */
+export interface Deed {
+  readonly expect: readonly Precondition[]
+  readonly writes: readonly Write[]
+  readonly queue: readonly JobDraft[]
+  /** The job that this deed finishes; its fencing token must still hold. */
+  readonly finish: JobHold | undefined
+  readonly blobs: readonly Blob[]
+  readonly receipts: readonly [SignedReceipt, ...SignedReceipt[]]
+}

@@ -1,0 +1,41 @@
+// The contract of what is written without a receipt: a closed list of housekeeping.
+
+import type { Job, JobHold, JobWork } from './jobs.ts'
+import type { ApiKey } from './keys.ts'
+import type { Session, SignInLink } from './sessions.ts'
+
+/** How a job ended badly: tried again at `retryAtMs`, or given up when that is absent. */
+export interface JobFailure {
+  readonly hold: JobHold
+  readonly error: string
+  readonly retryAtMs: number | undefined
+}
+
+/**
+ * Housekeeping. Each method is one small write or one read of what sign-in and workers need; none touches what has a receipt.
+ *
+ * Writes throw `store-failed` when the engine could not write.
+ */
+export interface Upkeep {
+  /** Takes the oldest due job of those kinds whose lease is free or over; `undefined` when there is none. */
+  claimJob(kinds: readonly JobWork['kind'][], nowMs: number, leaseMs: number): Promise<Job | undefined>
+  /** Prolongs the lease; `false` when the job is no longer held under that token. */
+  extendJob(hold: JobHold, leaseUntilMs: number): Promise<boolean>
+  /** Gives a job back at once, for example on a graceful stop. */
+  releaseJob(hold: JobHold): Promise<void>
+  failJob(failure: JobFailure): Promise<void>
+  /** Takes or keeps the named lease for a holder; `false` when another holds it. */
+  lease(name: string, holder: string, nowMs: number, untilMs: number): Promise<boolean>
+  makeSignInLink(link: SignInLink): Promise<void>
+  /** Spends a link and opens the session in one step; `undefined` when the link is unknown, spent or expired. */
+  spendSignInLink(linkHash: string, session: Omit<Session, 'principalId'>, nowMs: number): Promise<Session | undefined>
+  findSession(tokenHash: string, nowMs: number): Promise<Session | undefined>
+  touchSession(tokenHash: string, nowMs: number): Promise<void>
+  closeSession(tokenHash: string): Promise<void>
+  /** Counts a failed attempt from an origin inside a window and answers how many there were in it. */
+  countFailure(origin: string, nowMs: number, windowMs: number): Promise<number>
+  findKey(secretHash: string): Promise<ApiKey | undefined>
+  markKeyUsed(id: string, nowMs: number): Promise<void>
+  /** Removes sessions, links and failures that are over, finished jobs older than a week, and blobs that nothing cites any more. */
+  sweep(nowMs: number): Promise<void>
+}

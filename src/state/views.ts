@@ -1,0 +1,79 @@
+// The contract of reading: every view takes the scope of who asks, and answers nothing outside of it.
+
+import type { Digest } from '../core/digest.ts'
+import type { Effect } from '../core/effect.ts'
+import type { Proposal, ProposalState } from '../core/proposal.ts'
+import type { SealedReceipt } from '../core/receipt.ts'
+import type { Outcome, OutcomeWord, Run } from '../core/run.ts'
+import type { Scope } from '../core/scope.ts'
+import type { WorkloadRecord } from '../core/workload-record.ts'
+import type { WorkloadRef } from '../core/workload.ts'
+import type { ApiKey } from './keys.ts'
+
+/** A page of a list; `next` is given back as `after` to go on, and absent at the end. */
+export interface Page<Row> {
+  readonly items: readonly Row[]
+  readonly next: string | undefined
+}
+
+/** How a page is asked for; `limit` is 1 to 200. */
+export interface PageRequest {
+  readonly limit: number
+  readonly after: string | undefined
+}
+
+/** Filters of the list of proposals; absent = any. Newest first. */
+export interface ProposalFilter extends PageRequest {
+  readonly environment?: string | undefined
+  readonly team?: string | undefined
+  readonly workload?: WorkloadRef | undefined
+  readonly states?: readonly ProposalState[] | undefined
+  readonly severity?: string | undefined
+}
+
+/** Filters of the list of runs; newest first. */
+export interface RunFilter extends PageRequest {
+  readonly environment?: string | undefined
+}
+
+/** Filters of a run's outcomes; in order of workload. */
+export interface OutcomeFilter extends PageRequest {
+  readonly outcome?: OutcomeWord | undefined
+}
+
+/** Filters of the list of workloads; in order of reference. */
+export interface WorkloadFilter extends PageRequest {
+  readonly environment?: string | undefined
+  readonly team?: string | undefined
+}
+
+/** A part of the log, in order of index, from `fromIndex` on; entries outside the scope are left out, so indices may jump. */
+export interface LedgerRequest {
+  readonly fromIndex: number
+  readonly limit: number
+}
+
+/** The newest entry of the log: how many there are, and the newest hash. */
+export interface LedgerHead {
+  readonly size: number
+  readonly hash: Digest
+}
+
+/** Every read that screens, doors and runs make. */
+export interface Views {
+  proposals(scope: Scope, filter: ProposalFilter): Promise<Page<Proposal>>
+  proposal(scope: Scope, id: string): Promise<Proposal | undefined>
+  runs(scope: Scope, filter: RunFilter): Promise<Page<Run>>
+  run(scope: Scope, id: string): Promise<Run | undefined>
+  outcomes(scope: Scope, runId: string, filter: OutcomeFilter): Promise<Page<Outcome>>
+  workloads(scope: Scope, filter: WorkloadFilter): Promise<Page<WorkloadRecord>>
+  workload(scope: Scope, environment: string, ref: WorkloadRef): Promise<WorkloadRecord | undefined>
+  /** The text of a blob, `undefined` when it is not there or outside the scope. */
+  blob(scope: Scope, digest: Digest): Promise<string | undefined>
+  ledger(scope: Scope, request: LedgerRequest): Promise<readonly SealedReceipt[]>
+  ledgerHead(): Promise<LedgerHead>
+  effect(scope: Scope, id: string): Promise<Effect | undefined>
+  keys(scope: Scope): Promise<readonly ApiKey[]>
+  /** Jobs that wait or are held, by kind. */
+  queueDepth(): Promise<Readonly<Record<string, number>>>
+}
