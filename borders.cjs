@@ -1,7 +1,7 @@
 // Who may import whom: the rooms, what each may see, and why; the build runs it, and type imports count.
 //
 // Purity is per file. A stage file is pure unless `adapters` lists it; tsconfig.pure.json and the purity part of .oxlintrc.json are made
-// from that list (`node tools/apply-borders.mjs`), and test/house says when they are out of step.
+// from that list (`node tools/apply-borders.ts`), and test/house says when they are out of step.
 
 /** The stages of the work; each is pure files behind a door, and adapters beside them. */
 const stages = ['observe', 'forecast', 'decide', 'rehearse', 'keda', 'gate', 'deliver', 'record']
@@ -25,7 +25,7 @@ const contracts = {
 /** Files of `state` that know an engine; the rest of that room are its contracts. */
 const stateEngines = 'src/state/(sqlite|postgres|migrations|migrate|writer|compile)'
 
-/** Values that one file alone may make: `name` is exported by `home`, and only `maker` imports it (tools/house-lint.mjs). */
+/** Values that one file alone may make: `name` is exported by `home`, and only `maker` imports it (tools/house-lint.ts). */
 const sealed = [
   { name: 'sealPermit', home: 'src/core/permit.ts', maker: 'src/run/effect/gateway.ts', reason: 'only the gateway lets an effect out' },
   { name: 'sealScope', home: 'src/core/scope.ts', maker: 'src/identity/scope-of.ts', reason: 'only identity says what a reader may see' },

@@ -5,15 +5,14 @@ import { join } from 'node:path'
 
 const root = join(import.meta.dirname, '..')
 const compiler = join(root, 'node_modules/typescript7/bin/tsc')
-const projects = process.argv.length > 2 ? process.argv.slice(2) : ['tsconfig.json', 'tsconfig.pure.json', 'tsconfig.web.json']
+const named = process.argv.slice(2)
+const all = ['tsconfig.json', 'tsconfig.pure.json', ...(existsSync(join(root, 'web')) ? ['tsconfig.web.json'] : [])]
 
-let failed = 0
-for (const project of projects) {
-  if (project === 'tsconfig.web.json' && !existsSync(join(root, 'web'))) continue
+const failed = (named.length > 0 ? named : all).filter((project) => {
   const { status } = spawnSync(process.execPath, [compiler, '--noEmit', '--pretty', 'false', '-p', project], {
     cwd: root,
     stdio: 'inherit',
   })
-  if (status !== 0) failed += 1
-}
-process.exitCode = failed === 0 ? 0 : 1
+  return status !== 0
+})
+process.exitCode = failed.length === 0 ? 0 : 1
