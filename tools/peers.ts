@@ -1,0 +1,58 @@
+// The programs that some tests need beside Node, where they are found, and which tests need them.
+import { spawnSync } from 'node:child_process'
+import { accessSync, constants } from 'node:fs'
+
+/** A program that is not installed by npm. */
+export interface Peer {
+  readonly name: string
+  readonly isFound: boolean
+  /** Globs of the tests that need it. */
+  readonly tests: readonly string[]
+  /** How to get it on Debian and Ubuntu. */
+  readonly install: string
+}
+
+/** Tests that drive a browser; they need Git as well. */
+export const journeyTests = 'test/journeys/**/*.test.ts'
+
+/** Tests that run the git program, apart from the journeys. */
+export const gitTests = [
+  'src/deliver/git*.test.ts',
+  'src/boot/**/*.test.ts',
+  'src/run/**/*.test.ts',
+  'test/contracts/repository*.test.ts',
+  'test/contracts/host*.test.ts',
+]
+
+/** Path of the Chromium that journeys drive: `TIDEGATE_TEST_CHROMIUM`, or where Debian puts it; `undefined` where there is none. */
+export function chromiumPath(): string | undefined {
+  const candidates = [process.env.TIDEGATE_TEST_CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
+  return candidates.find((path) => path !== undefined && path !== '' && isExecutable(path))
+}
+
+/** Every peer, and whether it is here. */
+export function peers(): readonly Peer[] {
+  return [
+    {
+      name: 'Git',
+      isFound: spawnSync('git', ['--version']).status === 0,
+      tests: [...gitTests, journeyTests],
+      install: 'apt-get install git',
+    },
+    {
+      name: 'Chromium',
+      isFound: chromiumPath() !== undefined,
+      tests: [journeyTests],
+      install: 'apt-get install chromium fonts-dejavu-core',
+    },
+  ]
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK)
+    return true
+  } catch {
+    return false
+  }
+}
