@@ -1,0 +1,31 @@
+// What decide is asked: one workload with its demand, its forecasts and the rules of its environment.
+
+import type { Demand } from '../core/demand.ts'
+import type { Guardrails, Rates } from '../core/environment.ts'
+import type { Forecast } from '../core/forecast.ts'
+import type { Workload } from '../core/workload.ts'
+
+/** What became of an earlier wish for one field of this workload; several fields of one proposal are several entries. */
+export interface RecentChange {
+  /** As `fieldKey` of core/field.ts spells it, for example `containers.app.requests.cpu`. */
+  readonly field: string
+  readonly atMs: number
+  readonly kind: 'merged' | 'rejected'
+  readonly before: number | undefined
+  readonly after: number
+}
+
+/** One workload to be judged; the same request gives the same plan, byte for byte. */
+export interface DecideRequest {
+  readonly workload: Workload
+  readonly demand: Demand
+  /** Cores of the whole workload, from `nowMs` on. */
+  readonly cpuTotal: Forecast
+  /** Bytes of one pod, from `nowMs` on. */
+  readonly memoryPerPod: Forecast
+  readonly rates: Rates
+  readonly guardrails: Guardrails
+  /** Merged and rejected lately, in any order; older than the cooldown and 14 days is ignored. */
+  readonly recent: readonly RecentChange[]
+  readonly nowMs: number
+}
