@@ -1,7 +1,9 @@
 // Whether it may pass: the built-in policy's verdict on a proposal, and the judgement of one person's approval or rejection.
 
 import type { Verdict } from '../core/verdict.ts'
+import { POLICIES } from './policies.ts'
 import type { GateQuestion } from './question.ts'
+import { weigh } from './weigh.ts'
 
 export { judgeApproval, judgeRejection } from './judge-approval.ts'
 export type {
@@ -14,7 +16,11 @@ export type {
   RejectionAnswer,
 } from './question.ts'
 
-/** The verdict of the built-in policy. */
+/**
+ * The verdict of the built-in policy, with the policies that made it.
+ *
+ * ALLOW only with the approvals that count; ESCALATE waits for them; DENY is the end. INVARIANT: no question, however broken, makes this throw or allows.
+ */
 export function gate(question: GateQuestion): Verdict {
-  return { verdict: 'DENY', reasons: [{ policy: 'P-000', sentence: `\`${question.action}\` is not judged yet, so it does not pass` }] }
+  return weigh(POLICIES, question)
 }

@@ -1,0 +1,92 @@
+// The grounds on which one principal's approval or rejection is refused.
+
+import { hasRole } from '../core/principal.ts'
+import { nextState } from '../core/proposal.ts'
+import type { ApprovalQuestion } from './question.ts'
+
+/** What a principal wishes to do with a proposal. */
+export type Wish = 'approve' | 'reject'
+
+/** One ground: its id is the policy's that it stands for. */
+export interface Ground {
+  readonly id: `P-${string}`
+  /** What it demands, in general; docs/proposals.md shows it. */
+  readonly sentence: string
+  readonly against: readonly Wish[]
+  /** The ground in this case, or `undefined` when there is none. */
+  readonly find: (question: ApprovalQuestion, wish: Wish) => string | undefined
+}
+
+/** Every ground, in the order in which they are told. */
+export const GROUNDS: readonly Ground[] = [
+  {
+    id: 'P-005',
+    sentence: 'Only a person approves or rejects.',
+    against: ['approve', 'reject'],
+    find: ({ principal }, wish) => {
+      if (principal.kind === 'person' && /^person:\S+$/.test(principal.id)) return undefined
+      return `\`${principal.id}\` is no person; a service never ${wish}s.`
+    },
+  },
+  {
+    id: 'P-008',
+    sentence: 'To approve or reject takes the role approver or admin.',
+    against: ['approve', 'reject'],
+    find: ({ principal }, wish) => {
+      if (hasRole(principal, 'approver')) return undefined
+      return `\`${principal.id}\` has the role ${principal.role}; to ${wish} takes the role approver.`
+    },
+  },
+  {
+    id: 'P-009',
+    sentence: "The proposal's environment and team lie inside the scope of who approves or rejects it.",
+    against: ['approve', 'reject'],
+    find: ({ principal, proposal }) => {
+      if (includes(principal.environments, proposal.environment) && includes(principal.teams, proposal.team)) return undefined
+      return `\`${proposal.team}\` in \`${proposal.environment}\` is outside the scope of \`${principal.id}\`.`
+    },
+  },
+  {
+    id: 'P-004',
+    sentence: 'What is approved or rejected is the revision and the digest that the screen showed.',
+    against: ['approve', 'reject'],
+    find: ({ seen, proposal }) => {
+      if (seen.revision === proposal.revision && seen.changeDigest === proposal.changeDigest) return undefined
+      return `Shown was revision ${seen.revision} with ${seen.changeDigest}; it is now revision ${proposal.revision} with ${proposal.changeDigest}.`
+    },
+  },
+  {
+    id: 'P-007',
+    sentence: 'The state of the proposal allows it.',
+    against: ['approve', 'reject'],
+    find: ({ proposal }, wish) => {
+      if (nextState(proposal.state, wish) !== undefined) return undefined
+      return `The proposal is ${proposal.state}; there is nothing to ${wish}.`
+    },
+  },
+  {
+    id: 'P-002',
+    sentence: 'Under four eyes the requester does not approve.',
+    against: ['approve'],
+    find: ({ environment, principal, proposal }) => {
+      if (!environment.approvals.isFourEyes || principal.id !== proposal.requester) return undefined
+      return `\`${principal.id}\` asked for this change, and four eyes are asked for: somebody else approves.`
+    },
+  },
+  {
+    id: 'P-010',
+    sentence: 'A person approves a revision once.',
+    against: ['approve'],
+    find: ({ approvals, principal, proposal }) => {
+      const isRepeated = approvals.some(
+        (approval) =>
+          approval.principal === principal.id && approval.revision === proposal.revision && approval.changeDigest === proposal.changeDigest,
+      )
+      return isRepeated ? `\`${principal.id}\` has already approved this revision; a second time adds nothing.` : undefined
+    },
+  },
+]
+
+function includes(scope: readonly string[] | '*', name: string): boolean {
+  return scope === '*' || scope.includes(name)
+}
