@@ -12,10 +12,12 @@ export interface Effect {
   readonly team: string
   readonly action: 'deliver-branch'
   readonly resource: string
+  /** Digest of what is delivered; the permit is bound to it. */
   readonly contentDigest: Digest
+  /** The blob that keeps the whole order, so that a second try sends the same bytes. */
+  readonly order: Digest
   readonly state: EffectState
   readonly proposalId: string
-  readonly receiptIndex: number | undefined
   readonly outcome: string | undefined
   readonly atMs: number
 }

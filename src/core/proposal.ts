@@ -53,6 +53,8 @@ export interface Approval {
   readonly changeDigest: Digest
   readonly atMs: number
   readonly note: string
+  /** Digest of the stored envelope of the approval's receipt. */
+  readonly receipt: Digest
 }
 
 /** Where a delivery is: its branch, its commit, and how a person merges it. */

@@ -5,7 +5,7 @@ import type { Json } from './canonical-json.ts'
 
 /** The kinds of receipt; each has its own predicate in docs/ledger.md. */
 export type ReceiptType =
-  | 'run-started/v1' | 'run-finished/v1' | 'left-alone/v1' | 'proposal-made/v1' | 'proposal-revised/v1' | 'proposal-approved/v1' | 'proposal-rejected/v1'
+  | 'run-started/v1' | 'run-finished/v1' | 'workloads-judged/v1' | 'proposal-made/v1' | 'proposal-revised/v1' | 'proposal-approved/v1' | 'proposal-rejected/v1'
   | 'proposal-denied/v1' | 'proposal-expired/v1' | 'proposal-superseded/v1' | 'approval-lapsed/v1' | 'effect-intended/v1' | 'effect-completed/v1' | 'effect-failed/v1'
   | 'proposal-merged/v1' | 'proposal-closed/v1' | 'proposal-retried/v1' | 'key-made/v1' | 'key-revoked/v1' | 'ledger-started/v1'
 

@@ -1,0 +1,36 @@
+// What the story needs, handed in by boot: the store, the signer, each environment's peers, and the clock.
+
+import type { Environment } from '../core/environment.ts'
+import type { Forecast } from '../core/forecast.ts'
+import type { Log } from '../core/log.ts'
+import type { Principal } from '../core/principal.ts'
+import type { Scope } from '../core/scope.ts'
+import type { Host } from '../deliver/host.ts'
+import type { Repository } from '../deliver/repository.ts'
+import type { ForecastRequest } from '../forecast/forecast.ts'
+import type { Source } from '../observe/source.ts'
+import type { Signer } from '../record/signer.ts'
+import type { Store } from '../state/store.ts'
+import type { Upkeep } from '../state/upkeep.ts'
+
+/** One environment with the peers that boot chose for it. */
+export interface WiredEnvironment {
+  readonly settings: Environment
+  readonly source: Source
+  readonly repository: Repository
+  readonly host: Host
+}
+
+/** Everything that run is given; nothing of it is global. */
+export interface House {
+  readonly store: Store
+  readonly upkeep: Upkeep
+  readonly signer: Signer
+  readonly environments: ReadonlyMap<string, WiredEnvironment>
+  /** The forecast on its worker threads; rejects with the error that the pure door throws. */
+  readonly forecast: (request: ForecastRequest) => Promise<Forecast>
+  readonly scopeOf: (principal: Principal) => Scope
+  readonly now: () => number
+  readonly newId: () => string
+  readonly log: Log
+}

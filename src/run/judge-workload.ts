@@ -1,0 +1,130 @@
+// One workload's trip through forecast, decide and the change; every failure stays with its workload.
+
+import { demandOf, evidenceOf, forecastOf, type Evidence } from '../core/evidence.ts'
+import type { Demand } from '../core/demand.ts'
+import { digestOfJson } from '../core/digest.ts'
+import type { Environment } from '../core/environment.ts'
+import { TidegateError } from '../core/errors.ts'
+import type { Finding } from '../core/finding.ts'
+import { fieldKey } from '../core/field.ts'
+import type { Tree } from '../core/manifest-file.ts'
+import type { Plan } from '../core/plan.ts'
+import { SCHEDULE } from '../core/principal.ts'
+import type { Proposal, ProposalContent } from '../core/proposal.ts'
+import type { OutcomeWord, Run } from '../core/run.ts'
+import { resample } from '../core/series.ts'
+import { DAY_MS } from '../core/time.ts'
+import type { Workload } from '../core/workload.ts'
+import { decide, type RecentChange } from '../decide/decide.ts'
+import { diffOf, writeChange } from '../manifest/manifest.ts'
+import type { House } from './house.ts'
+import { toJson } from './to-json.ts'
+import { FORECAST_STEP_MS, HORIZON_MS } from './window.ts'
+
+/** How long a merged or rejected change is remembered. */
+const MEMORY_MS = 14 * DAY_MS
+
+/** A workload with its demand and the tree that holds its manifest. */
+export interface WorkloadCase {
+  readonly workload: Workload
+  readonly demand: Demand
+  readonly head: Tree
+  readonly sourceFindings: readonly Finding[]
+}
+
+/** What became of it; `content` is there when a change is wanted. */
+export interface Judgement {
+  readonly workload: Workload
+  readonly outcome: OutcomeWord
+  readonly code: string
+  readonly sentence: string
+  readonly evidence: Evidence | undefined
+  readonly findings: readonly Finding[]
+  readonly plan: Plan | undefined
+  readonly content: ProposalContent | undefined
+}
+
+/** Judges one workload; never throws for what is wrong with that workload alone. */
+export async function judgeWorkload(house: House, environment: Environment, run: Run, subject: WorkloadCase): Promise<Judgement> {
+  try {
+    const evidence = await evidenceFor(house, subject)
+    const plan = decide({
+      workload: subject.workload,
+      demand: demandOf(evidence),
+      cpuTotal: forecastOf(evidence.cpu),
+      memoryPerPod: forecastOf(evidence.memory),
+      rates: environment.rates,
+      guardrails: environment.guardrails,
+      recent: await recentChanges(house, environment, subject.workload, run.queuedAtMs),
+      nowMs: run.queuedAtMs,
+    })
+    return judgementOf(environment, subject, evidence, plan)
+  } catch (error) {
+    return failedFor(house, run, subject, error)
+  }
+}
+
+async function evidenceFor(house: House, subject: WorkloadCase): Promise<Evidence> {
+  const { demand } = subject
+  const horizonSteps = HORIZON_MS / FORECAST_STEP_MS
+  const cpuHistory = resample(demand.cpuTotalCores, FORECAST_STEP_MS)
+  const memoryHistory = resample(demand.memoryPerPodBytes, FORECAST_STEP_MS)
+  const [cpu, memory] = await Promise.all([house.forecast({ series: cpuHistory, horizonSteps }), house.forecast({ series: memoryHistory, horizonSteps })])
+  const coarse: Demand = { ...demand, cpuTotalCores: cpuHistory, memoryPerPodBytes: memoryHistory, replicas: resample(demand.replicas, FORECAST_STEP_MS) }
+  return evidenceOf(subject.workload, { ...coarse, findings: [...subject.sourceFindings, ...demand.findings] }, cpu, memory)
+}
+
+async function recentChanges(house: House, environment: Environment, workload: Workload, nowMs: number): Promise<RecentChange[]> {
+  const filter = { environment: environment.name, workload: workload.ref, states: ['merged', 'rejected'] as const, limit: 50, after: undefined }
+  const page = await house.store.views.proposals(house.scopeOf(SCHEDULE), filter)
+  return page.items.filter((proposal) => proposal.updatedAtMs > nowMs - MEMORY_MS).flatMap(changesOf)
+}
+
+function changesOf(proposal: Proposal): RecentChange[] {
+  const kind = proposal.state === 'merged' ? 'merged' : 'rejected'
+  return proposal.content.targets.map((target) => ({ field: fieldKey(target.field), atMs: proposal.updatedAtMs, kind, before: target.before, after: target.after }))
+}
+
+function judgementOf(environment: Environment, subject: WorkloadCase, evidence: Evidence, plan: Plan): Judgement {
+  const told = { workload: subject.workload, evidence, findings: evidence.findings, plan }
+  if (plan.answer === 'leave') return { ...told, outcome: 'left-alone', ...plan.reason, content: undefined }
+  const content = contentOf(environment, subject, evidence, plan)
+  const first = plan.rules[0]
+  if (environment.mode === 'forecast-only') {
+    return { ...told, outcome: 'forecast-only', code: first.code, sentence: `${plan.title}; the environment is in forecast-only mode`, content: undefined }
+  }
+  return { ...told, outcome: 'proposed', code: first.code, sentence: first.sentence, content }
+}
+
+function contentOf(environment: Environment, subject: WorkloadCase, evidence: Evidence, plan: Extract<Plan, { answer: 'change' }>): ProposalContent {
+  const { files, commit } = subject.head
+  const change = writeChange(files, subject.workload, plan.targets, environment.repository.helm)
+  return {
+    title: plan.title,
+    severity: plan.severity,
+    targets: plan.targets,
+    rules: plan.rules,
+    guardrails: plan.guardrails,
+    facts: plan.facts,
+    cost: plan.cost,
+    change,
+    diff: diffOf(files, change),
+    baseCommit: commit,
+    inputs: digestOfJson(toJson(evidence)),
+  }
+}
+
+function failedFor(house: House, run: Run, subject: WorkloadCase, error: unknown): Judgement {
+  const isKnown = error instanceof TidegateError
+  if (!isKnown) house.log.error('workload failed', { run: run.id, workload: subject.workload.ref, error: String(error) })
+  return {
+    workload: subject.workload,
+    outcome: isKnown && error.code === 'series-refused' ? 'refused' : 'failed',
+    code: isKnown ? error.code : 'internal',
+    sentence: error instanceof Error ? error.message : String(error),
+    evidence: undefined,
+    findings: subject.demand.findings,
+    plan: undefined,
+    content: undefined,
+  }
+}

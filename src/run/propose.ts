@@ -1,0 +1,121 @@
+// One run: observe the environment, forecast each workload, decide, write the change, ask the gate, and save it all with its receipts.
+
+import type { Demand } from '../core/demand.ts'
+import { TidegateError } from '../core/errors.ts'
+import type { Tree } from '../core/manifest-file.ts'
+import { SCHEDULE } from '../core/principal.ts'
+import type { Run } from '../core/run.ts'
+import type { Workload } from '../core/workload.ts'
+import { readWorkloads } from '../manifest/manifest.ts'
+import { observe } from '../observe/observe.ts'
+import type { Job, JobHold } from '../state/jobs.ts'
+import { finishRun, openRun } from './run-status.ts'
+import { environmentOf } from './environment-of.ts'
+import type { House, WiredEnvironment } from './house.ts'
+import { judgeWorkload, type Judgement, type WorkloadCase } from './judge-workload.ts'
+import { refusedFor } from './refused-for.ts'
+import { saveJudgements } from './save-judgements.ts'
+import { SAMPLE_STEP_MS, windowAt } from './window.ts'
+
+/** Workloads that share one commit. */
+const BATCH = 200
+
+/** Workloads that are judged at the same time; the forecast threads are the limit, this only keeps them fed. */
+const PARALLEL = 8
+
+/**
+ * Carries out one `propose` job.
+ *
+ * A crash resumes at the workloads that were not saved. When the source or the repository fails, the run ends as `failed` and says why.
+ */
+export async function propose(house: House, job: Job, runId: string): Promise<void> {
+  const run = await openRun(house, job, runId)
+  if (run === undefined) return
+  try {
+    const environment = environmentOf(house, run.environment)
+    const { trees, cases, refused } = await readEnvironment(house, environment, run)
+    const remaining = await notYetSaved(house, run, [...refused, ...cases])
+    for (let at = 0; at < remaining.length; at += BATCH) {
+      const judgements = await judgeAll(house, environment, run, remaining.slice(at, at + BATCH))
+      await saveJudgements(house, environment.settings, run, judgements, holdOf(job))
+    }
+    await finishRun(house, job, { ...run, baseCommit: newest(trees).commit })
+  } catch (error) {
+    await finishRun(house, job, { ...run, error: sentenceOf(error) })
+    house.log.error('run failed', { run: run.id, environment: run.environment, error: sentenceOf(error) })
+  }
+}
+
+/** What a run knows about its workloads before it judges them: each is a case, or was refused for its data. */
+interface EnvironmentRead {
+  readonly trees: readonly Tree[]
+  readonly cases: readonly WorkloadCase[]
+  readonly refused: readonly Judgement[]
+}
+
+async function readEnvironment(house: House, environment: WiredEnvironment, run: Run): Promise<EnvironmentRead> {
+  const { settings, source, repository } = environment
+  const window = windowAt(run.queuedAtMs)
+  const trees = await repository.readSince(window.fromMs)
+  const head = newest(trees)
+  const { workloads, findings } = readWorkloads(head.files, { teams: settings.teams, helm: settings.repository.helm })
+  if (workloads.length === 0) throw new TidegateError('manifest-invalid', `no workload was found in \`${settings.repository.path || '/'}\` at commit ${head.commit.slice(0, 12)}`)
+  for (const finding of findings) house.log.warn('manifest finding', { run: run.id, code: finding.code, sentence: finding.sentence })
+  const request = { ...window, stepMs: SAMPLE_STEP_MS, workloads, trees }
+  const observed = observe({ observation: await source.observe(request), ...request })
+  for (const finding of observed.findings) house.log.warn('source finding', { run: run.id, code: finding.code, sentence: finding.sentence })
+  return {
+    trees,
+    cases: casesOf(workloads, observed.demands, head, observed.findings),
+    refused: observed.refused.map((refusal) => refusedFor(workloadOf(workloads, refusal.workload), refusal.findings)),
+  }
+}
+
+function casesOf(workloads: readonly Workload[], demands: readonly Demand[], head: Tree, findings: WorkloadCase['sourceFindings']): WorkloadCase[] {
+  return demands.map((demand) => ({ workload: workloadOf(workloads, demand.workload), demand, head, sourceFindings: findings }))
+}
+
+function workloadOf(workloads: readonly Workload[], ref: string): Workload {
+  const found = workloads.find((workload) => workload.ref === ref)
+  if (found === undefined) throw new TidegateError('source-invalid', `the source answered \`${ref}\`, which was not asked for`)
+  return found
+}
+
+async function notYetSaved(house: House, run: Run, all: readonly (Judgement | WorkloadCase)[]): Promise<readonly (Judgement | WorkloadCase)[]> {
+  const scope = house.scopeOf(SCHEDULE)
+  const saved = new Set<string>()
+  let after: string | undefined
+  do {
+    const page = await house.store.views.outcomes(scope, run.id, { limit: 200, after })
+    for (const outcome of page.items) saved.add(outcome.workload)
+    after = page.next
+  } while (after !== undefined)
+  return all.filter((item) => !saved.has(item.workload.ref))
+}
+
+async function judgeAll(house: House, environment: WiredEnvironment, run: Run, items: readonly (Judgement | WorkloadCase)[]): Promise<Judgement[]> {
+  const judgements: Judgement[] = []
+  const waiting = [...items]
+  async function work(): Promise<void> {
+    for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) {
+      judgements.push('demand' in item ? await judgeWorkload(house, environment.settings, run, item) : item)
+    }
+  }
+  await Promise.all(Array.from({ length: Math.min(PARALLEL, items.length) }, work))
+  return judgements.sort((a, b) => (a.workload.ref < b.workload.ref ? -1 : 1))
+}
+
+function newest(trees: readonly Tree[]): Tree {
+  const head = trees.at(-1)
+  if (head === undefined) throw new TidegateError('repository-unreachable', 'the branch has no commit')
+  return head
+}
+
+function holdOf(job: Job): JobHold {
+  return { id: job.id, token: job.token }
+}
+
+function sentenceOf(error: unknown): string {
+  if (error instanceof TidegateError) return `${error.message} (${error.code})`
+  return error instanceof Error ? error.message : String(error)
+}

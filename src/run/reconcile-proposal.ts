@@ -1,0 +1,131 @@
+// Holds a fresh plan against the proposals of its workload that still live: make, revise, keep, or supersede.
+
+import { digestOfJson } from '../core/digest.ts'
+import type { Environment } from '../core/environment.ts'
+import { fieldKey } from '../core/field.ts'
+import type { Proposal, ProposalContent, ProposalState } from '../core/proposal.ts'
+import type { ReceiptType } from '../core/receipt.ts'
+import type { Run } from '../core/run.ts'
+import { HOUR_MS } from '../core/time.ts'
+import type { Verdict } from '../core/verdict.ts'
+import { isSamePlan } from '../decide/hysteresis.ts'
+import { gate } from '../gate/gate.ts'
+import type { Judgement } from './judge-workload.ts'
+
+/** States in which a proposal still wants something; `failed` waits for a retry, `open` for a merge. */
+export const LIVING: readonly ProposalState[] = ['pending', 'approved', 'delivering', 'open', 'failed']
+
+/** One proposal to be written, and the receipt that tells why. */
+export interface ProposalStep {
+  readonly proposal: Proposal
+  readonly receipt: ReceiptType
+  readonly body: { readonly [key: string]: string | number }
+}
+
+/** What a run does to a workload's proposals: the steps, and which proposal the outcome points to (absent = none). */
+export interface Reconciliation {
+  readonly steps: readonly ProposalStep[]
+  readonly proposalId: string | undefined
+  readonly isUnchanged: boolean
+}
+
+/**
+ * The steps for one judgement.
+ *
+ * INVARIANT: a proposal whose plan stays inside the hysteresis band, with the same bound bytes, is not touched, so its approvals stand.
+ * One that is being delivered or waits for its merge is never touched.
+ */
+export function reconcileProposal(environment: Environment, run: Run, judgement: Judgement, living: readonly Proposal[], nowMs: number): Reconciliation {
+  const busy = living.find((proposal) => proposal.state === 'delivering' || proposal.state === 'open')
+  if (busy !== undefined) return { steps: [], proposalId: busy.id, isUnchanged: true }
+  if (judgement.outcome === 'refused' || judgement.outcome === 'failed') return { steps: [], proposalId: undefined, isUnchanged: false }
+  const { content } = judgement
+  if (content === undefined) return { steps: supersede(living, nowMs, 'the plan is to leave the workload as it is'), proposalId: undefined, isUnchanged: false }
+  const same = living.find((proposal) => fieldsOf(proposal.content) === fieldsOf(content))
+  const others = supersede(living.filter((proposal) => proposal !== same), nowMs, 'another plan for the workload replaced it')
+  if (same === undefined || same.state === 'failed') {
+    const made = makeProposal(environment, run, judgement, content, nowMs)
+    const replaced = same === undefined ? [] : supersede([same], nowMs, 'a fresh proposal replaced it')
+    return { steps: [...others, ...replaced, made], proposalId: made.proposal.id, isUnchanged: false }
+  }
+  if (isStillTrue(same, content)) return { steps: others, proposalId: same.id, isUnchanged: true }
+  const revised = reviseProposal(environment, run, same, content, nowMs)
+  return { steps: [...others, revised], proposalId: same.id, isUnchanged: false }
+}
+
+/** The verdict of the gate on a proposal that is being made. */
+function ask(environment: Environment, proposal: Omit<Proposal, 'verdict'>, nowMs: number): Verdict {
+  return gate({ action: 'propose', mode: environment.mode, settings: environment.approvals, proposal, approvals: proposal.approvals, nowMs })
+}
+
+function makeProposal(environment: Environment, run: Run, judgement: Judgement, content: ProposalContent, nowMs: number): ProposalStep {
+  const { ref, team } = judgement.workload
+  const id = `p-${digestOfJson({ environment: environment.name, workload: ref, fields: fieldsOf(content), run: run.id }).slice(7, 23)}`
+  const draft = {
+    id,
+    environment: environment.name,
+    team,
+    workload: ref,
+    state: 'pending' as const,
+    revision: 1,
+    version: 1,
+    content,
+    approvals: [],
+    delivery: undefined,
+    requester: run.requester,
+    runId: run.id,
+    createdAtMs: nowMs,
+    updatedAtMs: nowMs,
+    expiresAtMs: nowMs + environment.approvals.expiryHours * HOUR_MS,
+    reason: undefined,
+  }
+  return judged(environment, draft, 'proposal-made/v1', nowMs)
+}
+
+function reviseProposal(environment: Environment, run: Run, old: Proposal, content: ProposalContent, nowMs: number): ProposalStep {
+  const draft = {
+    ...old,
+    state: 'pending' as const,
+    revision: old.revision + 1,
+    version: old.version + 1,
+    content,
+    approvals: [],
+    requester: run.requester,
+    runId: run.id,
+    updatedAtMs: nowMs,
+    expiresAtMs: nowMs + environment.approvals.expiryHours * HOUR_MS,
+    reason: undefined,
+  }
+  return judged(environment, draft, 'proposal-revised/v1', nowMs)
+}
+
+function judged(environment: Environment, draft: Omit<Proposal, 'verdict'>, receipt: ReceiptType, nowMs: number): ProposalStep {
+  const verdict = ask(environment, draft, nowMs)
+  const state = verdict.verdict === 'ALLOW' ? 'approved' : verdict.verdict === 'DENY' ? 'denied' : 'pending'
+  const reason = verdict.verdict === 'DENY' ? verdict.reasons.map((each) => each.sentence).join('; ') : undefined
+  const proposal: Proposal = { ...draft, verdict, state, reason }
+  return { proposal, receipt, body: { verdict: verdict.verdict, policies: verdict.reasons.map((each) => each.policy).join(' ') } }
+}
+
+function supersede(proposals: readonly Proposal[], nowMs: number, reason: string): ProposalStep[] {
+  return proposals
+    .filter((proposal) => proposal.state === 'pending' || proposal.state === 'failed')
+    .map((proposal) => ({
+      proposal: { ...proposal, state: 'superseded', version: proposal.version + 1, updatedAtMs: nowMs, reason },
+      receipt: 'proposal-superseded/v1',
+      body: { reason },
+    }))
+}
+
+/** Whether the waiting proposal still says what the fresh plan says, on the same bound bytes. */
+function isStillTrue(waiting: Proposal, fresh: ProposalContent): boolean {
+  return isSamePlan(waiting.content, fresh) && bytesOf(waiting.content) === bytesOf(fresh)
+}
+
+function bytesOf(content: ProposalContent): string {
+  return digestOfJson(content.change.edits.map(({ path, resource, field, before, restDigest }) => ({ path, resource, field, before, restDigest })))
+}
+
+function fieldsOf(content: ProposalContent): string {
+  return content.targets.map((target) => fieldKey(target.field)).sort().join(' ')
+}

@@ -1,0 +1,33 @@
+// One person rejects: the proposal ends, and its plan is remembered.
+
+import { TidegateError } from '../core/errors.ts'
+import { hasRole } from '../core/principal.ts'
+import { nextState, type Proposal } from '../core/proposal.ts'
+import type { House } from './house.ts'
+import { receiptOf } from './receipt-of.ts'
+import { shownProposal, type Shown } from './shown-proposal.ts'
+
+/** A rejection with its reason, which the next runs show. */
+export interface RejectOrder extends Shown {
+  readonly reason: string
+}
+
+/** Rejects the revision that was shown; throws as `approve` does. */
+export async function reject(house: House, order: RejectOrder): Promise<Proposal> {
+  const proposal = await shownProposal(house, order)
+  const { principal } = order
+  if (principal.kind !== 'person' || !hasRole(principal, 'approver')) throw new TidegateError('gate-refused', 'only a person with the role `approver` rejects')
+  const state = nextState(proposal.state, 'reject')
+  if (state === undefined) throw new TidegateError('state-conflict', `proposal \`${proposal.id}\` is ${proposal.state} and cannot be rejected any more`)
+  const rejected: Proposal = { ...proposal, state, version: proposal.version + 1, updatedAtMs: house.now(), reason: order.reason }
+  const committed = await house.store.commit({
+    expect: [{ is: 'proposal-version', id: proposal.id, version: proposal.version }],
+    writes: [{ do: 'save-proposal', proposal: rejected }],
+    queue: [],
+    finish: undefined,
+    blobs: [],
+    receipts: [receiptOf(house, 'proposal-rejected/v1', rejected, principal.id, { changeDigest: order.changeDigest, reason: order.reason })],
+  })
+  if (!committed.isCommitted) throw new TidegateError('precondition-failed', `proposal \`${proposal.id}\` was changed by somebody else first`)
+  return rejected
+}

@@ -1,0 +1,117 @@
+// Saves a batch of judgements in one commit: outcomes, records, evidence, proposals, and a receipt for each of them.
+
+import { canonicalJson } from '../core/canonical-json.ts'
+import { digestOf, digestOfJson } from '../core/digest.ts'
+import type { Environment } from '../core/environment.ts'
+import { TidegateError } from '../core/errors.ts'
+import { SCHEDULE } from '../core/principal.ts'
+import type { Proposal } from '../core/proposal.ts'
+import type { SignedReceipt } from '../core/receipt.ts'
+import type { Outcome, Run } from '../core/run.ts'
+import { record } from '../record/record.ts'
+import type { Blob, Deed, Precondition, Write } from '../state/deed.ts'
+import type { JobDraft, JobHold } from '../state/jobs.ts'
+import { carryOutJob } from './carry-out-job.ts'
+import type { House } from './house.ts'
+import type { Judgement } from './judge-workload.ts'
+import { receiptOf } from './receipt-of.ts'
+import { LIVING, reconcileProposal, type ProposalStep } from './reconcile-proposal.ts'
+import { toJson } from './to-json.ts'
+
+/** How often a batch is tried again when somebody approves or rejects while it is saved. */
+const TRIES = 5
+
+/** A judgement with its outcome row and what happens to its proposals. */
+interface Settled {
+  readonly judgement: Judgement
+  readonly outcome: Outcome
+  readonly steps: readonly ProposalStep[]
+}
+
+/** Saves the batch; loads and decides again when a proposal changed in between. Throws `store-conflict` when the job is lost. */
+export async function saveJudgements(house: House, environment: Environment, run: Run, judgements: readonly Judgement[], hold: JobHold): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    const settled: Settled[] = []
+    for (const judgement of judgements) settled.push(await settle(house, environment, run, judgement))
+    const answer = await house.store.commit(deedOf(house, run, settled, hold))
+    if (answer.isCommitted) return
+    const isLost = answer.conflict.because === 'precondition' && answer.conflict.precondition.is === 'job-held'
+    if (isLost || attempt === TRIES) throw new TidegateError('store-conflict', 'the batch could not be saved: something else was written first')
+  }
+}
+
+async function settle(house: House, environment: Environment, run: Run, judgement: Judgement): Promise<Settled> {
+  const { ref, team } = judgement.workload
+  const outcome = { workload: ref, team, outcome: judgement.outcome, code: judgement.code, sentence: judgement.sentence, proposalId: undefined }
+  if (run.isDryRun) return { judgement, outcome, steps: [] }
+  const filter = { environment: environment.name, workload: ref, states: LIVING, limit: 50, after: undefined }
+  const living = await house.store.views.proposals(house.scopeOf(SCHEDULE), filter)
+  const reconciled = reconcileProposal(environment, run, judgement, living.items, house.now())
+  const word = reconciled.isUnchanged && judgement.outcome === 'proposed' ? 'unchanged' : judgement.outcome
+  return { judgement, outcome: { ...outcome, outcome: word, proposalId: reconciled.proposalId }, steps: reconciled.steps }
+}
+
+function deedOf(house: House, run: Run, settled: readonly Settled[], hold: JobHold): Deed {
+  const steps = settled.flatMap((each) => each.steps)
+  const proposals = steps.map((step) => step.proposal)
+  const writes: Write[] = [
+    { do: 'save-run', run },
+    { do: 'save-outcomes', runId: run.id, environment: run.environment, outcomes: settled.map((each) => each.outcome) },
+    ...proposals.map((proposal): Write => ({ do: 'save-proposal', proposal })),
+  ]
+  if (!run.isDryRun) writes.push(...settled.map((each): Write => ({ do: 'save-workload', record: recordOf(house, run, each) })))
+  return {
+    expect: [{ is: 'job-held', hold }, ...proposals.map(preconditionOf)],
+    writes,
+    queue: proposals.filter((proposal) => proposal.state === 'approved').map((proposal): JobDraft => carryOutJob(proposal, run.requester, house.now())),
+    finish: undefined,
+    blobs: run.isDryRun ? [] : settled.flatMap((each) => blobsOf(run, each)),
+    receipts: [sharedReceipt(house, run, settled), ...steps.map((step) => receiptOf(house, step.receipt, step.proposal, run.requester, { run: run.id, ...step.body }))],
+  }
+}
+
+function preconditionOf(proposal: Proposal): Precondition {
+  if (proposal.version === 1) return { is: 'proposal-absent', id: proposal.id }
+  return { is: 'proposal-version', id: proposal.id, version: proposal.version - 1 }
+}
+
+function recordOf(house: House, run: Run, { judgement, outcome }: Settled): Extract<Write, { do: 'save-workload' }>['record'] {
+  const { plan, evidence } = judgement
+  return {
+    environment: run.environment,
+    workload: judgement.workload,
+    runId: run.id,
+    atMs: house.now(),
+    outcome: outcome.outcome,
+    code: outcome.code,
+    sentence: outcome.sentence,
+    cost: plan?.cost,
+    facts: plan?.facts ?? [],
+    findings: judgement.findings,
+    evidence: evidence === undefined ? undefined : digestOfJson(toJson(evidence)),
+    proposalId: outcome.proposalId,
+  }
+}
+
+function blobsOf(run: Run, { judgement }: Settled): Blob[] {
+  if (judgement.evidence === undefined) return []
+  const text = canonicalJson(toJson(judgement.evidence))
+  return [{ digest: digestOf(text), environment: run.environment, team: judgement.workload.team, mediaType: 'application/json', text }]
+}
+
+/** One receipt for all workloads of the batch: each outcome is listed with the digest of its row, so that none can be denied later. */
+function sharedReceipt(house: House, run: Run, settled: readonly Settled[]): SignedReceipt {
+  const outcomes = settled.map(({ outcome }) => ({ workload: outcome.workload, outcome: outcome.outcome, code: outcome.code, digest: digestOfJson(toJson(outcome)) }))
+  return record(
+    {
+      type: 'workloads-judged/v1',
+      subjects: [{ name: `outcomes/${run.id}`, digest: digestOfJson(outcomes) }],
+      environment: run.environment,
+      team: '*',
+      principal: run.requester,
+      atMs: house.now(),
+      body: { run: run.id, dryRun: run.isDryRun, outcomes },
+    },
+    house.signer,
+  )
+}
