@@ -1,0 +1,23 @@
+// The experts that speak in every forecast, in the order in which the evidence lists them.
+
+import type { Expert } from './expert.ts'
+import { dailyProfile } from './experts/daily-profile.ts'
+import { lastWeek } from './experts/last-week.ts'
+import { medianProfile } from './experts/median-profile.ts'
+import { medianProfileFromNow } from './experts/median-profile-from-now.ts'
+import { recentLevel } from './experts/recent-level.ts'
+import { scaledProfile } from './experts/scaled-profile.ts'
+import { scaledWeek } from './experts/scaled-week.ts'
+import { yesterdaysMedian } from './experts/yesterdays-median.ts'
+
+/** All experts. Each one earned its place on windows of recorded demand that are not part of the public tasks. */
+export const EXPERTS: readonly Expert[] = Object.freeze([
+  dailyProfile,
+  medianProfile,
+  medianProfileFromNow,
+  scaledProfile,
+  lastWeek,
+  scaledWeek,
+  recentLevel,
+  yesterdaysMedian,
+])

@@ -1,0 +1,51 @@
+// What a reader of a forecast should know about the history behind it.
+
+import type { Finding } from '../core/finding.ts'
+import type { Past } from './past.ts'
+import type { SelfScore } from './self-score.ts'
+
+/** Days of history that a forecast wants; with less it says so. */
+const WANTED_DAYS = 14
+const MUCH_MISSING = 0.05
+
+/** The findings of one forecast, most important first; empty when there is nothing to tell. */
+export function findingsOf(past: Past, tested: { isFallback: boolean; score: SelfScore | undefined }): Finding[] {
+  const findings: Finding[] = []
+  if (tested.isFallback) findings.push(noBackTest(past))
+  if (past.days < WANTED_DAYS) findings.push(shortHistory(past))
+  if (tested.score !== undefined && tested.score.relativeScore > 1) findings.push(losesToNaive(tested.score.relativeScore))
+  const missing = 1 - past.seenCount / past.values.length
+  if (missing > MUCH_MISSING) findings.push(gapsFilled(missing))
+  if (past.staleSteps > past.dayLength / 24) findings.push(staleEnd(past))
+  return findings
+}
+
+function noBackTest(past: Past): Finding {
+  const sentence = `The history (${days(past.days)}, ${past.seenCount} samples) is too short or too thin to test a forecast on, so this one repeats what was seen with wide bands.`
+  return { code: 'no-back-test', severity: 'warning', sentence }
+}
+
+function shortHistory(past: Past): Finding {
+  const blind = past.days < 8 ? ', and a weekly pattern cannot show in under 8' : ''
+  const sentence = `The forecast rests on ${days(past.days)} of history; ${WANTED_DAYS} days are wanted${blind}.`
+  return { code: 'short-history', severity: 'warning', sentence }
+}
+
+function losesToNaive(relativeScore: number): Finding {
+  const sentence = `In its back-tests the forecast lost to repeating the last day, with ${relativeScore.toFixed(2)} times its loss.`
+  return { code: 'loses-to-naive', severity: 'warning', sentence }
+}
+
+function gapsFilled(missing: number): Finding {
+  const sentence = `${(100 * missing).toFixed(1)} % of the steps of the history have no sample; they were filled from the samples before them and scored nobody.`
+  return { code: 'gaps-filled', severity: 'warning', sentence }
+}
+
+function staleEnd(past: Past): Finding {
+  const hours = (24 * past.staleSteps) / past.dayLength
+  return { code: 'stale-end', severity: 'warning', sentence: `The last ${hours.toFixed(1)} hours before the forecast have no sample.` }
+}
+
+function days(count: number): string {
+  return `${count.toFixed(1)} days`
+}

@@ -1,0 +1,128 @@
+/** Forecasts one series: experts weighed by rolling back-tests on its own past, with conformal quantiles. */
+
+import { TidegateError } from '../core/errors.ts'
+import { QUANTILE_LEVELS, type ExpertShare, type Forecast } from '../core/forecast.ts'
+import { endOf, type Series } from '../core/series.ts'
+import { backTest, type BackTest } from './back-test.ts'
+import { learnBands, spread } from './bands.ts'
+import { combine } from './combine.ts'
+import { EXPERTS } from './experts.ts'
+import { fallback } from './fallback.ts'
+import { findingsOf } from './findings.ts'
+import { judge, type Judged } from './judge.ts'
+import { preparePast, type Past } from './past.ts'
+import { selfScore } from './self-score.ts'
+import { meanErrors, weigh } from './weigh.ts'
+
+const DAY_MS = 86_400_000
+const SHORTEST_STEP_MS = 60_000
+const LONGEST_STEP_MS = 3_600_000
+const LONGEST_HORIZON_DAYS = 7
+const FEWEST_TESTED_SAMPLES = 24
+
+/** What to forecast: a series, how many of its own steps ahead, and which levels (`QUANTILE_LEVELS` when left out). */
+export interface ForecastRequest {
+  readonly series: Series
+  readonly horizonSteps: number
+  readonly levels?: readonly number[]
+}
+
+/**
+ * Forecasts the steps that follow a series.
+ *
+ * Steps of 1 minute to 1 hour that divide a day; horizons to 7 days; 14 days of history are wanted, the older of more
+ * than 28 are not read, and with less a finding (`short-history`, `no-back-test`) says so. Levels ascend, inside (0, 1).
+ * The same request gives the same bytes.
+ *
+ * Throws `forecast-input` for a step, horizon or level that cannot be, and `series-refused` for fewer than 8 samples or an
+ * infinite one. No other history is refused, however odd.
+ */
+export function forecast(request: ForecastRequest): Forecast {
+  const { series, horizonSteps: horizon, levels = QUANTILE_LEVELS } = request
+  checkStep(series.stepMs)
+  checkHorizon(horizon, series.stepMs)
+  checkLevels(levels)
+  const past = preparePast(series)
+  const tested = backTest(past, EXPERTS, horizon)
+  const judged = judge(past, tested.trials, tested.experts.length)
+  const isFallback = countTested(past, judged) < FEWEST_TESTED_SAMPLES
+  const score = isFallback ? undefined : selfScore(past, judged, horizon)
+  const plain = isFallback ? fallback(past, { horizon, levels }) : undefined
+  const paths = plain?.paths ?? ensemble(past, tested, { judged, horizon, levels })
+  return {
+    startMs: endOf(series),
+    stepMs: series.stepMs,
+    levels: [...levels],
+    values: finish(paths, past),
+    evidence: {
+      experts: plain === undefined ? shares(past, tested) : [{ name: plain.expert, weight: 1, score: 0 }],
+      relativeScore: score?.relativeScore,
+      coverage90: score?.coverage90,
+      historyDays: past.days,
+      origins: isFallback ? 0 : judged.length,
+      findings: findingsOf(past, { isFallback, score }),
+    },
+  }
+}
+
+function checkStep(stepMs: number): void {
+  if (stepMs >= SHORTEST_STEP_MS && stepMs <= LONGEST_STEP_MS && DAY_MS % stepMs === 0) return
+  throw new TidegateError(
+    'forecast-input',
+    `the step of \`${stepMs / 1000}\` seconds cannot be forecast; give one from 60 to 3600 seconds that divides a day`,
+  )
+}
+
+function checkHorizon(horizon: number, stepMs: number): void {
+  const most = (LONGEST_HORIZON_DAYS * DAY_MS) / stepMs
+  if (Number.isInteger(horizon) && horizon >= 1 && horizon <= most) return
+  throw new TidegateError(
+    'forecast-input',
+    `the horizon of \`${horizon}\` steps cannot be forecast; give a whole number from 1 to ${most} (7 days)`,
+  )
+}
+
+function checkLevels(levels: readonly number[]): void {
+  const isAscending = levels.every((level, i) => level > 0 && level < 1 && (i === 0 || level > levels[i - 1]))
+  if (levels.length > 0 && isAscending) return
+  throw new TidegateError(
+    'forecast-input',
+    `the levels \`${levels.join(', ')}\` cannot be forecast; give ascending numbers between 0 and 1`,
+  )
+}
+
+function countTested(past: Past, judged: readonly Judged[]): number {
+  const oldest = judged.reduce((least, { trial }) => Math.min(least, trial.origin), past.values.length)
+  let seen = 0
+  for (let i = oldest; i < past.values.length; i += 1) seen += past.isSeen[i]
+  return seen
+}
+
+function ensemble(
+  past: Past,
+  tested: BackTest,
+  of: { judged: readonly Judged[]; horizon: number; levels: readonly number[] },
+): Float64Array[] {
+  const weights = weigh(tested.trials, tested.experts.length)
+  const path = combine(tested.paths, weights, past.hasNegative ? Number.NEGATIVE_INFINITY : 0)
+  return spread(learnBands(past, of.judged, of), path, 0)
+}
+
+/** The score of an expert is its mean pinball loss at the median, which is half its mean absolute error. */
+function shares(past: Past, tested: BackTest): ExpertShare[] {
+  const weights = weigh(tested.trials, tested.experts.length)
+  const errors = meanErrors(tested.trials, tested.experts.length)
+  return tested.experts.flatMap((expert, e) =>
+    Number.isNaN(errors[e]) ? [] : [{ name: expert.name, weight: weights[e], score: (errors[e] / 2) * past.unit }],
+  )
+}
+
+/** Back in the series' own unit: finite, never crossing, and never below zero where the history was not. */
+function finish(paths: readonly Float64Array[], past: Past): Float64Array[] {
+  const floor = past.hasNegative ? -Number.MAX_VALUE : 0
+  const finished = paths.map((path) => path.map((value) => Math.min(Number.MAX_VALUE, Math.max(floor, value * past.unit))))
+  for (let q = 1; q < finished.length; q += 1) {
+    for (let i = 0; i < finished[q].length; i += 1) finished[q][i] = Math.max(finished[q][i], finished[q - 1][i])
+  }
+  return finished
+}

@@ -1,0 +1,24 @@
+// What the ensemble itself would have said in each trial.
+
+import type { Trial } from './back-test.ts'
+import { combine } from './combine.ts'
+import type { Past } from './past.ts'
+import { weigh } from './weigh.ts'
+
+/** A trial together with the ensemble's path in it. */
+export interface Judged {
+  readonly trial: Trial
+  readonly path: Float64Array
+}
+
+/**
+ * The ensemble's path in every trial that has a sample to judge it by.
+ *
+ * INVARIANT: the weights of a trial never know that trial, so that its misses are out of sample.
+ */
+export function judge(past: Past, trials: readonly Trial[], expertCount: number): Judged[] {
+  const floor = past.hasNegative ? Number.NEGATIVE_INFINITY : 0
+  return trials
+    .filter((trial) => !trial.errors.every(Number.isNaN))
+    .map((trial) => ({ trial, path: combine(trial.paths, weigh(trials, expertCount, trial), floor) }))
+}

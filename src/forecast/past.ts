@@ -1,0 +1,105 @@
+// The history as the experts want it: scaled to the unit interval, without gaps, and with a note of what was really seen.
+
+import { TidegateError } from '../core/errors.ts'
+import type { Series } from '../core/series.ts'
+
+/** The fewest samples from which anything can be said. */
+export const FEWEST_SAMPLES = 8
+/** Older days change no forecast for the better (measured), and cost time. */
+const MOST_DAYS = 28
+const DAY_MS = 86_400_000
+
+/**
+ * A history ready to be forecast.
+ *
+ * `values` are the samples divided by `unit`, a power of two, so that no square of 1e300 overflows and nothing is rounded.
+ * A gap holds a guess (`isSeen` is 0 there) that experts may read and nobody is scored on.
+ */
+export interface Past {
+  readonly values: Float64Array
+  readonly isSeen: Uint8Array
+  readonly unit: number
+  readonly dayLength: number
+  readonly hasNegative: boolean
+  readonly seenCount: number
+  /** Days between the first sample and the end of the series, before anything was left out. */
+  readonly days: number
+  /** Steps without a sample at the very end. */
+  readonly staleSteps: number
+}
+
+/** Prepares a series; throws `series-refused` when it has fewer than {@link FEWEST_SAMPLES} samples or an infinite one. */
+export function preparePast(series: Series): Past {
+  const { values: samples } = series
+  const dayLength = DAY_MS / series.stepMs
+  const seenCount = countSeen(samples)
+  if (seenCount < FEWEST_SAMPLES) {
+    throw new TidegateError('series-refused', `the series has ${seenCount} samples; a forecast needs at least ${FEWEST_SAMPLES}`)
+  }
+  const first = samples.findIndex((value) => !Number.isNaN(value))
+  const kept = samples.subarray(Math.max(first, samples.length - MOST_DAYS * dayLength))
+  if (countSeen(kept) < FEWEST_SAMPLES) {
+    throw new TidegateError('series-refused', `the last ${MOST_DAYS} days of the series have fewer than ${FEWEST_SAMPLES} samples`)
+  }
+  const unit = unitOf(kept)
+  const isSeen = Uint8Array.from(kept, (value) => (Number.isNaN(value) ? 0 : 1))
+  return {
+    values: fillGaps(
+      kept.map((value) => value / unit),
+      isSeen,
+      dayLength,
+    ),
+    isSeen,
+    unit,
+    dayLength,
+    hasNegative: kept.some((value) => value < 0),
+    seenCount: countSeen(kept),
+    days: (samples.length - first) / dayLength,
+    staleSteps: isSeen.length - 1 - isSeen.lastIndexOf(1),
+  }
+}
+
+function countSeen(samples: Float64Array): number {
+  let seen = 0
+  for (let i = 0; i < samples.length; i += 1) {
+    if (Number.isNaN(samples[i])) continue
+    if (!Number.isFinite(samples[i])) {
+      throw new TidegateError(
+        'series-refused',
+        `sample ${i + 1} of the series is \`${samples[i]}\`; only finite numbers and gaps can be read`,
+      )
+    }
+    seen += 1
+  }
+  return seen
+}
+
+function unitOf(samples: Float64Array): number {
+  let largest = 0
+  for (const value of samples) if (Math.abs(value) > largest) largest = Math.abs(value)
+  if (largest === 0) return 1
+  const exponent = Math.min(1000, Math.max(-1000, Math.floor(Math.log2(largest))))
+  return 2 ** exponent
+}
+
+/**
+ * Fills gaps from the past alone, so that a back-test sees no future: short ones with the last sample, longer ones (above
+ * an hour) with the day before.
+ */
+function fillGaps(samples: Float64Array, isSeen: Uint8Array, dayLength: number): Float64Array {
+  const values = new Float64Array(samples.length)
+  const shortGap = Math.max(1, dayLength / 24)
+  let last = samples[isSeen.indexOf(1)]
+  let missing = 0
+  for (let i = 0; i < samples.length; i += 1) {
+    if (isSeen[i] === 1) {
+      last = samples[i]
+      missing = 0
+      values[i] = last
+      continue
+    }
+    missing += 1
+    values[i] = missing > shortGap && i >= dayLength ? values[i - dayLength] : last
+  }
+  return values
+}

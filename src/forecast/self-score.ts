@@ -1,0 +1,85 @@
+// How good the ensemble was in its own trials, in the coin in which it is judged from outside.
+
+import { QUANTILE_LEVELS } from '../core/forecast.ts'
+import { learnBands, spread } from './bands.ts'
+import type { Judged } from './judge.ts'
+import type { Past } from './past.ts'
+import { pinball } from './pinball.ts'
+import { dailyChanges, naiveQuantile } from './seasonal-naive.ts'
+import { slotAt } from './slot-at.ts'
+
+const FEWEST_TRIALS = 4
+const LEVELS = QUANTILE_LEVELS
+const LOW_90 = LEVELS.indexOf(0.05)
+const HIGH_90 = LEVELS.indexOf(0.95)
+
+/** Pinball loss over seasonal naive's, and the share of samples inside the 90 % band. */
+export interface SelfScore {
+  readonly relativeScore: number
+  readonly coverage90: number
+}
+
+/** Sums over the samples of the trials. */
+interface Tally {
+  loss: number
+  naiveLoss: number
+  inside: number
+  samples: number
+}
+
+/**
+ * Scores the ensemble on its trials; `undefined` when there are fewer than four, or none that seasonal naive could answer.
+ *
+ * INVARIANT: the newer half is scored with bands learned on the older half and the other way round, so that no band is
+ * scored by the misses that made it.
+ */
+export function selfScore(past: Past, judged: readonly Judged[], horizon: number): SelfScore | undefined {
+  if (judged.length < FEWEST_TRIALS) return undefined
+  const half = judged.length >> 1
+  const newer = judged.slice(0, half)
+  const older = judged.slice(half)
+  const changes = dailyChanges(past, { horizon, levels: LEVELS })
+  const tally = { loss: 0, naiveLoss: 0, inside: 0, samples: 0 }
+  for (const [scored, learned] of [
+    [newer, older],
+    [older, newer],
+  ]) {
+    const bands = learnBands(past, learned, { horizon, levels: LEVELS })
+    for (const { trial, path } of scored) {
+      if (trial.origin < past.dayLength) continue
+      const quantiles = spread(bands, path, slotAt(past, trial.origin))
+      addTrial(tally, past, { origin: trial.origin, quantiles, changes })
+    }
+  }
+  if (tally.samples === 0) return undefined
+  // A small share of the series' own variation lifts both sides: a frozen series has losses of nearly nothing.
+  const lift = 0.005 * meanDeviation(past) * LEVELS.length * tally.samples + Number.MIN_VALUE
+  return { relativeScore: (tally.loss + lift) / (tally.naiveLoss + lift), coverage90: tally.inside / tally.samples }
+}
+
+function addTrial(
+  tally: Tally,
+  past: Past,
+  of: { origin: number; quantiles: readonly Float64Array[]; changes: readonly Float64Array[] },
+): void {
+  const { origin, quantiles, changes } = of
+  const every = Math.max(1, Math.round(past.dayLength / 96))
+  for (let ahead = 0; ahead < quantiles[0].length; ahead += every) {
+    if (past.isSeen[origin + ahead] === 0) continue
+    const actual = past.values[origin + ahead]
+    LEVELS.forEach((level, q) => {
+      tally.loss += pinball(level, actual, quantiles[q][ahead])
+      tally.naiveLoss += pinball(level, actual, naiveQuantile(past, changes, { origin, ahead, level, q }))
+    })
+    if (actual >= quantiles[LOW_90][ahead] && actual <= quantiles[HIGH_90][ahead]) tally.inside += 1
+    tally.samples += 1
+  }
+}
+
+function meanDeviation(past: Past): number {
+  const sorted = past.values.filter((_, i) => past.isSeen[i] === 1).sort()
+  const middle = sorted[sorted.length >> 1]
+  let sum = 0
+  for (const value of sorted) sum += Math.abs(value - middle)
+  return sum / sorted.length
+}
