@@ -51,8 +51,8 @@ export const GROUNDS: readonly Ground[] = [
     sentence: 'What is approved or rejected is the revision and the digest that the screen showed.',
     against: ['approve', 'reject'],
     find: ({ seen, proposal }) => {
-      if (seen.revision === proposal.revision && seen.changeDigest === proposal.changeDigest) return undefined
-      return `Shown was revision ${seen.revision} with ${seen.changeDigest}; it is now revision ${proposal.revision} with ${proposal.changeDigest}.`
+      if (seen.revision === proposal.revision && seen.changeDigest === proposal.content.change.digest) return undefined
+      return `Shown was revision ${seen.revision} with ${seen.changeDigest}; it is now revision ${proposal.revision} with ${proposal.content.change.digest}.`
     },
   },
   {
@@ -80,7 +80,9 @@ export const GROUNDS: readonly Ground[] = [
     find: ({ approvals, principal, proposal }) => {
       const isRepeated = approvals.some(
         (approval) =>
-          approval.principal === principal.id && approval.revision === proposal.revision && approval.changeDigest === proposal.changeDigest,
+          approval.principal === principal.id &&
+          approval.revision === proposal.revision &&
+          approval.changeDigest === proposal.content.change.digest,
       )
       return isRepeated ? `\`${principal.id}\` has already approved this revision; a second time adds nothing.` : undefined
     },

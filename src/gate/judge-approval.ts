@@ -1,10 +1,9 @@
 // Judges one principal's wish to approve or reject a proposal: may they, does it count, and is it enough.
 
-import type { Approval } from '../core/proposal.ts'
 import type { VerdictReason } from '../core/verdict.ts'
 import { GROUNDS, type Ground, type Wish } from './grounds.ts'
 import { POLICIES } from './policies.ts'
-import type { ApprovalAnswer, ApprovalQuestion, RejectionAnswer } from './question.ts'
+import type { ApprovalAnswer, ApprovalQuestion, GateApproval, RejectionAnswer } from './question.ts'
 import { weigh } from './weigh.ts'
 
 /**
@@ -17,7 +16,7 @@ export function judgeApproval(question: ApprovalQuestion): ApprovalAnswer {
   if (grounds.length > 0) return { answer: 'refused', reasons: grounds }
   const { proposal, environment, principal, seen, note, nowMs } = question
   const { revision, changeDigest } = seen
-  const approval: Approval = { principal: principal.id, name: principal.name, revision, changeDigest, atMs: nowMs, note }
+  const approval: GateApproval = { principal: principal.id, name: principal.name, revision, changeDigest, atMs: nowMs, note }
   const verdict = weigh(POLICIES, { action: 'propose', environment, proposal, approvals: [...question.approvals, approval], nowMs })
   if (verdict.verdict === 'DENY') return { answer: 'refused', reasons: verdict.reasons }
   return { answer: verdict.verdict === 'ALLOW' ? 'granted' : 'waiting', approval, verdict }

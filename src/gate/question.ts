@@ -1,43 +1,35 @@
 // What the gate is asked: an action on a proposal, its environment's settings, and the approvals so far.
 
 import type { Digest } from '../core/digest.ts'
-import type { ApprovalSettings, EnvironmentMode } from '../core/environment.ts'
+import type { Environment } from '../core/environment.ts'
 import type { Severity } from '../core/plan.ts'
 import type { Principal } from '../core/principal.ts'
-import type { Approval, ProposalState } from '../core/proposal.ts'
-import type { VerdictReason, Verdict } from '../core/verdict.ts'
-import type { WorkloadRef } from '../core/workload.ts'
+import type { Approval, Proposal } from '../core/proposal.ts'
+import type { Verdict, VerdictReason } from '../core/verdict.ts'
 
 /** `propose` is asked when a run has made the proposal and with every approval; `deliver` is asked at carry-out, just before the effect. */
 export type GateAction = 'propose' | 'deliver'
 
-/** What the gate knows of the environment. */
-export interface GateEnvironment {
-  readonly mode: EnvironmentMode
-  readonly approvals: ApprovalSettings
+/** What the gate reads of an environment; a whole one fits. */
+export type GateEnvironment = Pick<Environment, 'mode' | 'approvals'>
+
+/** What the gate reads of a proposal; a whole one fits. `requester` is the principal id of who started the run that made this revision. */
+export interface GateProposal extends Pick<
+  Proposal,
+  'environment' | 'team' | 'workload' | 'state' | 'revision' | 'requester' | 'createdAtMs' | 'expiresAtMs'
+> {
+  readonly content: { readonly severity: Severity; readonly change: { readonly digest: Digest } }
 }
 
-/** What the gate knows of the proposal; a new one has state `pending` and revision 1. */
-export interface GateProposal {
-  readonly environment: string
-  readonly team: string
-  readonly workload: WorkloadRef
-  readonly state: ProposalState
-  readonly revision: number
-  readonly changeDigest: Digest
-  readonly severity: Severity
-  /** Principal id of who started the run that made this revision. */
-  readonly requester: string
-  readonly createdAtMs: number
-  readonly expiresAtMs: number
-}
+/** What the gate reads of an approval, and what it can say of a fresh one: all but the digest of its receipt, which does not exist yet. */
+export type GateApproval = Omit<Approval, 'receipt'>
 
 /** One question to the gate. */
 export interface GateQuestion {
   readonly action: GateAction
   readonly environment: GateEnvironment
   readonly proposal: GateProposal
-  readonly approvals: readonly Approval[]
+  readonly approvals: readonly GateApproval[]
   readonly nowMs: number
 }
 
@@ -47,7 +39,7 @@ export interface ApprovalQuestion {
   readonly proposal: GateProposal
   readonly principal: Principal
   /** The approvals so far. */
-  readonly approvals: readonly Approval[]
+  readonly approvals: readonly GateApproval[]
   /** What the screen showed, as the request carries it. */
   readonly seen: { readonly revision: number; readonly changeDigest: Digest }
   readonly note: string
@@ -56,7 +48,7 @@ export interface ApprovalQuestion {
 
 /** `waiting` = it counts and more is needed; `granted` = the gate allows; `refused` = nothing is to be written, for these reasons. */
 export type ApprovalAnswer =
-  | { readonly answer: 'waiting' | 'granted'; readonly approval: Approval; readonly verdict: Verdict }
+  | { readonly answer: 'waiting' | 'granted'; readonly approval: GateApproval; readonly verdict: Verdict }
   | { readonly answer: 'refused'; readonly reasons: readonly VerdictReason[] }
 
 /** Whether a rejection stands. */

@@ -17,8 +17,7 @@ function faultOf({ action, environment, proposal, approvals, nowMs }: GateQuesti
   if (environment.mode !== 'propose' && environment.mode !== 'forecast-only') return 'the mode of the environment is unknown'
   if (typeof environment.approvals.isFourEyes !== 'boolean') return 'it does not say whether four eyes are needed'
   if (!Number.isSafeInteger(proposal.revision) || proposal.revision < 1) return 'the revision is no whole number from 1'
-  if (typeof proposal.changeDigest !== 'string' || !/^sha256:[0-9a-f]{64}$/.test(proposal.changeDigest))
-    return 'the digest of the change is no SHA-256'
+  if (!/^sha256:[0-9a-f]{64}$/.test(String(proposal.content.change.digest))) return 'the digest of the change is no SHA-256'
   if (typeof proposal.requester !== 'string' || proposal.requester === '') return 'it does not say who asked for the change'
   if (!Number.isFinite(nowMs) || !Number.isFinite(proposal.createdAtMs) || !Number.isFinite(proposal.expiresAtMs))
     return 'an instant is no number'
