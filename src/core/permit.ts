@@ -6,7 +6,7 @@ import type { Digest } from './digest.ts'
 declare const permitBrand: unique symbol
 
 /**
- * A permit for one effect: what may be done, on what, with which content, behind which receipt.
+ * A permit for one effect: what may be done, on what, with which content, for which intended effect.
  *
  * Only src/run/effect/gateway.ts makes it, after the receipt of the intent is durable: borders.cjs opens core/seal-permit.ts to that file alone.
  */
@@ -15,7 +15,7 @@ export interface Permit {
   readonly action: 'deliver-branch'
   readonly resource: string
   readonly contentDigest: Digest
-  readonly receiptIndex: number
+  readonly effectId: string
   readonly expiresAtMs: number
 }
 

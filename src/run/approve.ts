@@ -2,8 +2,9 @@
 
 import { digestOf } from '../core/digest.ts'
 import { TidegateError } from '../core/errors.ts'
-import type { Approval, Proposal } from '../core/proposal.ts'
-import { judgeApproval } from '../gate/judge-approval.ts'
+import type { Proposal } from '../core/proposal.ts'
+import type { SignedReceipt } from '../core/receipt.ts'
+import { judgeApproval, type ApprovalAnswer } from '../gate/gate.ts'
 import { carryOutJob } from './carry-out-job.ts'
 import { environmentOf } from './environment-of.ts'
 import type { House } from './house.ts'
@@ -24,9 +25,11 @@ export async function approve(house: House, order: ApproveOrder): Promise<Propos
   const proposal = await shownProposal(house, order)
   const { settings } = environmentOf(house, proposal.environment)
   if (proposal.state !== 'pending') throw new TidegateError('state-conflict', `proposal \`${proposal.id}\` is ${proposal.state}, only a pending one can be approved`)
-  const answer = judgeApproval({ settings: settings.approvals, mode: settings.mode, proposal, principal: order.principal, nowMs: house.now() })
+  const { approvals } = proposal
+  const seen = { revision: proposal.revision, changeDigest: order.changeDigest }
+  const answer = judgeApproval({ environment: settings, proposal, principal: order.principal, approvals, seen, note: order.note, nowMs: house.now() })
   if (answer.answer === 'refused') throw new TidegateError('gate-refused', answer.reasons.map((reason) => reason.sentence).join('; '))
-  const approved = withApproval(house, proposal, order, answer.answer === 'granted')
+  const approved = withApproval(house, proposal, order, answer)
   const committed = await house.store.commit({
     expect: [{ is: 'proposal-version', id: proposal.id, version: proposal.version }],
     writes: [{ do: 'save-proposal', proposal: approved.proposal }],
@@ -39,17 +42,15 @@ export async function approve(house: House, order: ApproveOrder): Promise<Propos
   return approved.proposal
 }
 
-function withApproval(house: House, proposal: Proposal, order: ApproveOrder, isGranted: boolean): { proposal: Proposal; receipt: ReturnType<typeof receiptOf> } {
-  const next: Proposal = { ...proposal, state: isGranted ? 'approved' : 'pending', version: proposal.version + 1, updatedAtMs: house.now() }
+function withApproval(
+  house: House,
+  proposal: Proposal,
+  order: ApproveOrder,
+  answer: Exclude<ApprovalAnswer, { answer: 'refused' }>,
+): { readonly proposal: Proposal; readonly receipt: SignedReceipt } {
+  const isGranted = answer.answer === 'granted'
+  const next: Proposal = { ...proposal, state: isGranted ? 'approved' : 'pending', verdict: answer.verdict, version: proposal.version + 1, updatedAtMs: house.now() }
   const receipt = receiptOf(house, 'proposal-approved/v1', next, order.principal.id, { changeDigest: order.changeDigest, note: order.note, granted: isGranted })
-  const approval: Approval = {
-    principal: order.principal.id,
-    name: order.principal.name,
-    revision: proposal.revision,
-    changeDigest: order.changeDigest,
-    atMs: house.now(),
-    note: order.note,
-    receipt: digestOf(receipt.envelope),
-  }
+  const approval = { ...answer.approval, receipt: digestOf(receipt.envelope) }
   return { proposal: { ...next, approvals: [...proposal.approvals, approval] }, receipt }
 }

@@ -8,7 +8,7 @@ import type { ReceiptType } from '../core/receipt.ts'
 import type { Run } from '../core/run.ts'
 import { HOUR_MS } from '../core/time.ts'
 import type { Verdict } from '../core/verdict.ts'
-import { isSamePlan } from '../decide/hysteresis.ts'
+import { isSamePlan } from '../decide/decide.ts'
 import { gate } from '../gate/gate.ts'
 import type { Judgement } from './judge-workload.ts'
 
@@ -55,7 +55,7 @@ export function reconcileProposal(environment: Environment, run: Run, judgement:
 
 /** The verdict of the gate on a proposal that is being made. */
 function ask(environment: Environment, proposal: Omit<Proposal, 'verdict'>, nowMs: number): Verdict {
-  return gate({ action: 'propose', mode: environment.mode, settings: environment.approvals, proposal, approvals: proposal.approvals, nowMs })
+  return gate({ action: 'propose', environment, proposal, approvals: proposal.approvals, nowMs })
 }
 
 function makeProposal(environment: Environment, run: Run, judgement: Judgement, content: ProposalContent, nowMs: number): ProposalStep {

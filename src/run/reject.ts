@@ -1,8 +1,9 @@
 // One person rejects: the proposal ends, and its plan is remembered.
 
 import { TidegateError } from '../core/errors.ts'
-import { hasRole } from '../core/principal.ts'
 import { nextState, type Proposal } from '../core/proposal.ts'
+import { judgeRejection } from '../gate/gate.ts'
+import { environmentOf } from './environment-of.ts'
 import type { House } from './house.ts'
 import { receiptOf } from './receipt-of.ts'
 import { shownProposal, type Shown } from './shown-proposal.ts'
@@ -15,10 +16,13 @@ export interface RejectOrder extends Shown {
 /** Rejects the revision that was shown; throws as `approve` does. */
 export async function reject(house: House, order: RejectOrder): Promise<Proposal> {
   const proposal = await shownProposal(house, order)
-  const { principal } = order
-  if (principal.kind !== 'person' || !hasRole(principal, 'approver')) throw new TidegateError('gate-refused', 'only a person with the role `approver` rejects')
+  const { principal, reason: note } = order
   const state = nextState(proposal.state, 'reject')
   if (state === undefined) throw new TidegateError('state-conflict', `proposal \`${proposal.id}\` is ${proposal.state} and cannot be rejected any more`)
+  const { settings } = environmentOf(house, proposal.environment)
+  const seen = { revision: proposal.revision, changeDigest: order.changeDigest }
+  const answer = judgeRejection({ environment: settings, proposal, principal, approvals: proposal.approvals, seen, note, nowMs: house.now() })
+  if (answer.answer === 'refused') throw new TidegateError('gate-refused', answer.reasons.map((reason) => reason.sentence).join('; '))
   const rejected: Proposal = { ...proposal, state, version: proposal.version + 1, updatedAtMs: house.now(), reason: order.reason }
   const committed = await house.store.commit({
     expect: [{ is: 'proposal-version', id: proposal.id, version: proposal.version }],

@@ -4,7 +4,6 @@
 export type JobWork =
   | { readonly kind: 'propose'; readonly runId: string }
   | { readonly kind: 'carry-out'; readonly proposalId: string }
-  | { readonly kind: 'follow-up'; readonly environment: string }
 
 /** A job to be queued. While a job with the same key waits or is held, a second one is not queued. */
 export interface JobDraft {

@@ -1,0 +1,71 @@
+// Carries one approved proposal out: the gate is asked again, and only its ALLOW leads to an effect.
+
+import { TidegateError } from '../core/errors.ts'
+import { SCHEDULE } from '../core/principal.ts'
+import type { Proposal, ProposalState } from '../core/proposal.ts'
+import type { ReceiptType } from '../core/receipt.ts'
+import type { Verdict } from '../core/verdict.ts'
+import { orderOf } from '../deliver/deliver.ts'
+import type { DeliveryOrder } from '../deliver/host.ts'
+import { gate } from '../gate/gate.ts'
+import { applyChange } from '../manifest/manifest.ts'
+import type { Job } from '../state/jobs.ts'
+import { commitOrStop } from './commit-or-stop.ts'
+import { dispatchEffect, intendEffect } from './effect/gateway.ts'
+import { environmentOf } from './environment-of.ts'
+import { giveUp } from './give-up.ts'
+import type { House, WiredEnvironment } from './house.ts'
+import { receiptOf } from './receipt-of.ts'
+
+/**
+ * Carries out one `carry-out` job.
+ *
+ * A proposal in `approved` is asked about, ordered and intended; one in `delivering` was intended before a crash and is dispatched with the very order that
+ * was stored then. Anything else has nothing left to do.
+ */
+export async function carryOut(house: House, job: Job, proposalId: string): Promise<void> {
+  const proposal = await house.store.views.proposal(house.scopeOf(SCHEDULE), proposalId)
+  if (proposal?.state === 'delivering') return dispatchEffect(house, job, proposal)
+  if (proposal?.state !== 'approved') return giveUp(house, job, `proposal ${proposalId} is ${proposal?.state ?? 'gone'}`)
+  const environment = environmentOf(house, proposal.environment)
+  const verdict = askAgain(house, environment, proposal)
+  if (verdict.verdict === 'DENY') return turnBack(house, job, { ...proposal, verdict }, 'denied', reasonOf(verdict))
+  if (verdict.verdict === 'ESCALATE') return turnBack(house, job, { ...proposal, verdict }, 'pending', reasonOf(verdict))
+  const order = await orderFor(house, environment, proposal)
+  if (order instanceof TidegateError) return turnBack(house, job, proposal, 'pending', order.message)
+  await dispatchEffect(house, job, await intendEffect(house, job, { ...proposal, verdict }, order))
+}
+
+function askAgain(house: House, environment: WiredEnvironment, proposal: Proposal): Verdict {
+  return gate({ action: 'deliver', environment: environment.settings, proposal, approvals: proposal.approvals, nowMs: house.now() })
+}
+
+/** The order on today's head, or the error that says that the repository has moved under the change. */
+async function orderFor(house: House, environment: WiredEnvironment, proposal: Proposal): Promise<DeliveryOrder | TidegateError> {
+  const head = await environment.repository.readHead()
+  try {
+    const files = applyChange(head.files, proposal.content.change)
+    return orderOf({ proposal, files, baseCommit: head.commit, branchPrefix: environment.settings.repository.branchPrefix, atMs: house.now() })
+  } catch (error) {
+    if (error instanceof TidegateError && error.code === 'change-stale') return error
+    throw error
+  }
+}
+
+function reasonOf(verdict: Verdict): string {
+  return verdict.reasons.map((reason) => reason.sentence).join('; ')
+}
+
+/** Takes the approval back: the proposal is denied, or waits for people again with its approvals lapsed. */
+async function turnBack(house: House, job: Job, proposal: Proposal, state: Extract<ProposalState, 'denied' | 'pending'>, reason: string): Promise<void> {
+  const type: ReceiptType = state === 'denied' ? 'proposal-denied/v1' : 'approval-lapsed/v1'
+  const turned: Proposal = { ...proposal, state, approvals: [], version: proposal.version + 1, updatedAtMs: house.now(), reason }
+  await commitOrStop(house, {
+    expect: [{ is: 'proposal-version', id: proposal.id, version: proposal.version }],
+    writes: [{ do: 'save-proposal', proposal: turned }],
+    queue: [],
+    finish: { id: job.id, token: job.token },
+    blobs: [],
+    receipts: [receiptOf(house, type, turned, SCHEDULE.id, { reason })],
+  })
+}

@@ -1,0 +1,57 @@
+// The schedule: one process at a time starts the runs that are due and looks after what rests.
+
+import { setTimeout as sleep } from 'node:timers/promises'
+import { TidegateError } from '../core/errors.ts'
+import { SCHEDULE } from '../core/principal.ts'
+import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../core/time.ts'
+import { followUp } from './follow-up.ts'
+import type { House } from './house.ts'
+import { startRun } from './start-run.ts'
+
+/** How often the schedule looks, and for how long a process holds the lease without looking. */
+const LOOK_MS = 5 * SECOND_MS
+const LEASE_MS = MINUTE_MS
+
+/** How often what is over is swept away. */
+const SWEEP_MS = HOUR_MS
+
+/** Keeps the schedule until the signal says stop; `holder` names this process in the lease. */
+export async function schedule(house: House, holder: string, signal: AbortSignal): Promise<void> {
+  let sweptAtMs = 0
+  while (!signal.aborted) {
+    const nowMs = house.now()
+    await attempt(house, 'schedule', async () => {
+      if (!(await house.upkeep.lease('schedule', holder, nowMs, nowMs + LEASE_MS))) return
+      for (const name of house.environments.keys()) await lookAt(house, name)
+      if (nowMs - sweptAtMs < SWEEP_MS) return
+      await house.upkeep.sweep(nowMs)
+      sweptAtMs = nowMs
+    })
+    await sleep(LOOK_MS, undefined, { signal }).catch(() => undefined)
+  }
+}
+
+async function lookAt(house: House, name: string): Promise<void> {
+  await attempt(house, `follow-up of ${name}`, () => followUp(house, name))
+  await attempt(house, `run of ${name}`, () => startWhenDue(house, name))
+}
+
+/** Starts a run when the newest one is older than the interval; an environment that never had one is due at once. */
+async function startWhenDue(house: House, name: string): Promise<void> {
+  const interval = house.environments.get(name)?.settings.intervalMinutes ?? 0
+  if (interval === 0) return
+  const newest = await house.store.views.runs(house.scopeOf(SCHEDULE), { environment: name, limit: 1, after: undefined })
+  const last = newest.items[0]
+  if (last !== undefined && (last.status === 'queued' || last.status === 'running')) return
+  if (last !== undefined && house.now() - last.queuedAtMs < interval * MINUTE_MS) return
+  await startRun(house, { environment: name, isDryRun: false, principal: SCHEDULE })
+}
+
+async function attempt(house: House, what: string, work: () => Promise<void>): Promise<void> {
+  try {
+    await work()
+  } catch (error) {
+    if (error instanceof TidegateError && error.code === 'state-conflict') return
+    house.log.error('the schedule met an error', { what, error: error instanceof Error ? error.message : String(error) })
+  }
+}
