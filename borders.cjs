@@ -25,10 +25,10 @@ const contracts = {
 /** Files of `state` that know an engine; the rest of that room are its contracts. */
 const stateEngines = 'src/state/(sqlite|postgres|migrations|migrate|writer|compile)'
 
-/** Values that one file alone may make: `name` is exported by `home`, and only `maker` imports it (tools/house-lint.ts). */
-const sealed = [
-  { name: 'sealPermit', home: 'src/core/permit.ts', maker: 'src/run/effect/gateway.ts', reason: 'only the gateway lets an effect out' },
-  { name: 'sealScope', home: 'src/core/scope.ts', maker: 'src/identity/scope-of.ts', reason: 'only identity says what a reader may see' },
+/** Core files that make what nobody else may make, and the one file that each is open to. */
+const seals = [
+  { file: 'src/core/seal-permit.ts', maker: 'src/run/effect/gateway.ts', reason: 'only the gateway lets an effect out' },
+  { file: 'src/core/seal-scope.ts', maker: 'src/identity/scope-of.ts', reason: 'only identity says what a reader may see' },
 ]
 
 const tests = '\\.test\\.tsx?$'
@@ -83,7 +83,6 @@ const localCommands = ['start', 'doctor', 'forecast', 'rehearse', 'policy', 'mig
 module.exports = {
   adapters,
   pureRooms,
-  sealed,
   rooms: rooms.map(({ room }) => room),
   forbidden: [
     ...rooms.map(({ room, sees, reason }) => ({
@@ -135,6 +134,13 @@ module.exports = {
       from: { path: '^(src|web|api)/', pathNot: ['^src/(boot|state)/', tests] },
       to: { path: `^${stateEngines}` },
     },
+    ...seals.map(({ file, maker, reason }) => ({
+      name: `${file.replace(/^.*\/|\.ts$/g, '')}-is-open-to-one`,
+      comment: `${maker}: ${reason}`,
+      severity: 'error',
+      from: { pathNot: [`^${bareTs(maker)}$`, tests, '^test/'] },
+      to: { path: `^${bareTs(file)}$` },
+    })),
     {
       name: 'boot-is-loaded-lazily',
       comment: 'a command that speaks to a server must not load one',

@@ -38,17 +38,6 @@ test.each(['src/core/utils.ts', 'src/core/index.ts', 'src/common/read.ts', 'src/
   },
 )
 
-test('lets only the gateway seal a permit', () => {
-  const text = `${opening}import { type Permit, sealPermit as seal } from '../../core/permit.ts'\n`
-
-  expect(rulesOf('src/run/effect/gateway.ts', text)).toEqual([])
-  expect(rulesOf('src/run/carry-out.ts', text)).toEqual(['sealed'])
-})
-
-test('lets nobody pass on what is sealed', () => {
-  expect(rulesOf('src/serve/scope.ts', `${opening}export { sealScope } from '../core/scope.ts'\n`)).toEqual(['sealed'])
-})
-
 test('refuses the clock in a pure file, and leaves a given time alone', () => {
   expect(rulesOf('src/decide/decide.ts', `${opening}export const now = new Date()\n`)).toEqual(['no-clock'])
   expect(rulesOf('src/decide/decide.ts', `${opening}export const dateOf = (ms: number) => new Date(ms)\n`)).toEqual([])

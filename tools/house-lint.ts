@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import ts from 'typescript'
-import type { BordersTable, Sealed } from './borders-table.ts'
+import type { BordersTable } from './borders-table.ts'
 
 /** One thing that is wrong, at a line counted from 1. */
 export interface LintFinding {
@@ -30,17 +30,12 @@ const vagueNames = new Set([
 const generated = new Set(['api/schema.ts'])
 
 /** What is wrong with one file; `path` is relative to the project, with `/`. An empty answer means nothing. */
-export function lintFile(
-  path: string,
-  text: string,
-  borders: Pick<BordersTable, 'sealed' | 'adapters' | 'pureRooms'>,
-): readonly LintFinding[] {
+export function lintFile(path: string, text: string, borders: Pick<BordersTable, 'adapters' | 'pureRooms'>): readonly LintFinding[] {
   if (generated.has(path)) return []
   const findings = [...lintShape(path, text)]
   const source = ts.createSourceFile(path, text, ts.ScriptTarget.ES2024, true)
   const isTest = path.includes('.test.') || path.startsWith('test/')
   if (isTest) return findings
-  findings.push(...lintSealed(source, borders.sealed))
   if (isPure(path, borders)) findings.push(...lintClock(source))
   if (path.startsWith('src/') && !/^src\/(boot|cli)\//.test(path)) findings.push(...lintEnvironment(source))
   return findings
@@ -102,14 +97,6 @@ function isSentence(text: string): boolean {
 
 function isPure(path: string, { pureRooms, adapters }: Pick<BordersTable, 'pureRooms' | 'adapters'>): boolean {
   return pureRooms.some((room) => path.startsWith(`src/${room}/`)) && !adapters.includes(path)
-}
-
-function lintSealed(source: ts.SourceFile, sealed: readonly Sealed[]): readonly LintFinding[] {
-  return importsOf(source).flatMap(({ name, node }) => {
-    const rule = sealed.find((row) => row.name === name)
-    if (rule === undefined || rule.maker === source.fileName) return []
-    return [findingAt(source, node, { rule: 'sealed', message: `\`${name}\` is for ${rule.maker} alone: ${rule.reason}` })]
-  })
 }
 
 function lintClock(source: ts.SourceFile): readonly LintFinding[] {

@@ -90,6 +90,19 @@ const breaches: readonly { readonly name: string; readonly rule: string; readonl
     files: { 'src/run/propose.ts': "import { sqlite } from '../state/sqlite.ts'\nsqlite()", 'src/state/sqlite.ts': door('sqlite') },
   },
   {
+    name: 'a file beside the gateway that makes permits',
+    rule: 'seal-permit-is-open-to-one',
+    files: {
+      'src/run/effect/hurry.ts': "import { seal } from '../../core/seal-permit.ts'\nseal()",
+      'src/core/seal-permit.ts': door('seal'),
+    },
+  },
+  {
+    name: 'a route that makes a scope',
+    rule: 'seal-scope-is-open-to-one',
+    files: { 'src/serve/runs.ts': "import { seal } from '../core/seal-scope.ts'\nseal()", 'src/core/seal-scope.ts': door('seal') },
+  },
+  {
     name: 'the store that imports a stage',
     rule: 'state-sees-only-its-own',
     files: { 'src/state/store.ts': "import { gate } from '../gate/gate.ts'\ngate()", 'src/gate/gate.ts': door('gate') },
@@ -151,6 +164,8 @@ test.each(breaches)('refuses $name', ({ rule, files }) => {
 test('passes a tree that keeps to its borders', () => {
   plant({
     'src/core/time.ts': door('now'),
+    'src/core/seal-permit.ts': door('sealPermit'),
+    'src/run/effect/gateway.ts': "import { sealPermit } from '../../core/seal-permit.ts'\nexport function gateway(): void { sealPermit() }",
     'src/decide/decide.ts': "import { now } from '../core/time.ts'\nexport function decide(): void { now() }",
     'src/run/propose.ts': "import { decide } from '../decide/decide.ts'\nexport function propose(): void { decide() }",
     'src/deliver/git.ts': "import { spawn } from 'node:child_process'\nexport function git(): void { spawn('git') }",
@@ -160,7 +175,7 @@ test('passes a tree that keeps to its borders', () => {
 
   const { status, stdout } = borders()
 
-  expect(stdout).toContain('6 files read')
+  expect(stdout).toContain('8 files read')
   expect(status).toBe(0)
 })
 
