@@ -1,0 +1,56 @@
+// Forecasts on worker threads, so that the one that answers people never waits for arithmetic.
+
+import { availableParallelism } from 'node:os'
+import { extname } from 'node:path'
+import { Piscina } from 'piscina'
+import { TidegateError } from '../core/errors.ts'
+import type { Forecast } from '../core/forecast.ts'
+import type { ForecastRequest } from '../forecast/forecast.ts'
+import type { ForecastAnswer } from './forecast-worker.ts'
+
+const IDLE_MS = 30_000
+
+/** A forecast and how long it took, both from the thread that made it. */
+export interface TimedForecast {
+  readonly forecast: Forecast
+  readonly cpuMs: number
+}
+
+/** Threads that forecast. What is asked while all are busy waits its turn; nothing is copied to a thread before that. */
+export interface ForecastPool {
+  /** Throws the `TidegateError` that the pure door threw, or `forecast-failed` when the thread broke. */
+  readonly forecast: (request: ForecastRequest) => Promise<TimedForecast>
+  /** Waits for what was asked, then ends the threads; asking afterwards is refused. */
+  readonly close: () => Promise<void>
+}
+
+/** Starts the pool; `threads` is as many as the machine has cores when left out. Threads that idle for 30 s end, but one. */
+export function createForecastPool(options: { readonly threads?: number } = {}): ForecastPool {
+  const threads = options.threads ?? availableParallelism()
+  // tsc renames imports, not URLs: the entry's extension is the one that this file runs under.
+  const entry = new URL(`./forecast-worker${extname(import.meta.url)}`, import.meta.url)
+  const pool = new Piscina<ForecastRequest, ForecastAnswer>({
+    filename: entry.href,
+    name: 'answerForecast',
+    minThreads: 1,
+    maxThreads: Math.max(1, threads),
+    idleTimeout: IDLE_MS,
+  })
+  return {
+    forecast: async (request) => unpack(await run(pool, request)),
+    close: () => pool.close(),
+  }
+}
+
+async function run(pool: Piscina<ForecastRequest, ForecastAnswer>, request: ForecastRequest): Promise<ForecastAnswer> {
+  try {
+    return await pool.run(request)
+  } catch (error) {
+    throw new TidegateError('forecast-failed', `the thread that forecasts ended: ${String(error)}`, { cause: error })
+  }
+}
+
+function unpack(answer: ForecastAnswer): TimedForecast {
+  if (answer.kind === 'error') throw new TidegateError(answer.code, answer.message)
+  return { forecast: answer.forecast, cpuMs: answer.cpuMs }
+}

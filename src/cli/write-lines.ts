@@ -1,0 +1,33 @@
+// Writes lines to a file that is whole or not there, gzipped where its name says so.
+
+import { createWriteStream } from 'node:fs'
+import { rename, rm, stat } from 'node:fs/promises'
+import { pipeline } from 'node:stream/promises'
+import { createGzip } from 'node:zlib'
+import { TidegateError } from '../core/errors.ts'
+
+/**
+ * Writes what `lines` yields, as fast as the disk takes it, to a file beside `path` that takes its name at the end.
+ *
+ * A device is written to directly. An error of `lines` passes through and leaves nothing behind; throws
+ * `forecast-input` when the file cannot be written.
+ */
+export async function writeLines(path: string, lines: AsyncIterable<string>): Promise<void> {
+  const target = await stat(path).catch(() => undefined)
+  if (target?.isDirectory()) throw new TidegateError('forecast-input', `\`${path}\` cannot be written: it is a directory`)
+  const isDevice = target !== undefined && !target.isFile()
+  const written = isDevice ? path : `${path}.part`
+  try {
+    const file = createWriteStream(written)
+    await (path.endsWith('.gz') ? pipeline(lines, createGzip(), file) : pipeline(lines, file))
+    if (!isDevice) await rename(written, path)
+  } catch (error) {
+    if (!isDevice) await rm(written, { force: true })
+    if (!isWriteError(error)) throw error
+    throw new TidegateError('forecast-input', `\`${path}\` cannot be written: ${error.message}`, { cause: error })
+  }
+}
+
+function isWriteError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && !(error instanceof TidegateError) && typeof (error as NodeJS.ErrnoException).syscall === 'string'
+}
