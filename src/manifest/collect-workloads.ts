@@ -1,0 +1,112 @@
+// Turns what a catalog declares into workloads, and everything unusable into findings.
+
+import { TidegateError } from '../core/errors.ts'
+import type { Team } from '../core/environment.ts'
+import type { Finding } from '../core/finding.ts'
+import type { Workload } from '../core/workload.ts'
+import type { Catalog } from './catalog.ts'
+import { containersOf } from './containers.ts'
+import type { Placed } from './placement.ts'
+import { integerAt } from './scalar.ts'
+import { scalerOf } from './scaler.ts'
+import { placeOf, type Subject } from './subject.ts'
+import { mappedContainers, mappedNumber, mappedScaler, valuesOf } from './values.ts'
+import { contentAt, nodeAt } from './yaml-path.ts'
+import { isMap, isScalar } from 'yaml'
+
+const TEAM_KEY = 'tidegate.dev/team'
+
+/** What `collectWorkloads` answers. */
+export interface Collected {
+  readonly workloads: readonly Workload[]
+  readonly findings: readonly Finding[]
+}
+
+/** One workload for each that is declared once and can be read, in order of their references. */
+export function collectWorkloads(subjects: readonly Subject[], catalog: Catalog, teams: readonly Team[]): Collected {
+  const workloads: Workload[] = []
+  const findings: Finding[] = [...catalog.findings]
+  for (const [ref, declared] of Map.groupBy(subjects, (subject) => subject.ref)) {
+    const [subject] = declared
+    if (declared.length > 1) {
+      findings.push(refusal('manifest-ambiguous', `\`${ref}\` is declared ${declared.length} times, in ${declared.map(placeOf).join(' and ')}; none of them is used until one is left`))
+      continue
+    }
+    const faults = faultsOf(subject)
+    findings.push(...faults)
+    if (faults.some(({ severity }) => severity === 'refuse')) continue
+    try {
+      workloads.push(workloadOf(subject, catalog, teams))
+    } catch (error) {
+      if (!(error instanceof TidegateError)) throw error
+      findings.push(refusal(error.code, `\`${ref}\` is not used: ${error.message}`))
+    }
+  }
+  return { workloads: workloads.sort((a, b) => (a.ref < b.ref ? -1 : 1)), findings }
+}
+
+function faultsOf(subject: Subject): readonly Finding[] {
+  const findings: Finding[] = []
+  const { hpas, scaledObjects } = subject.scalers
+  if (subject.by === 'resource' && subject.placed.patchedBy !== undefined) {
+    const by = subject.placed.patchedBy.file.path
+    findings.push(refusal('kustomize-patched', `\`${subject.ref}\` is patched by \`${by}\`; patches are not read, so what runs is not known and nothing is proposed for it`))
+  }
+  const patched = [...hpas, ...scaledObjects].find((scaler) => scaler.patchedBy !== undefined)
+  if (patched !== undefined) findings.push(refusal('kustomize-patched', `the scaler \`${patched.name}\` of \`${subject.ref}\` is patched by \`${patched.patchedBy?.file.path}\`; patches are not read, so nothing is proposed for it`))
+  for (const same of [hpas, scaledObjects]) {
+    if (same.length > 1) findings.push(refusal('manifest-ambiguous', `\`${subject.ref}\` is scaled by ${namesOf(same)} at once; leave one`))
+  }
+  if (hpas.length > 0 && scaledObjects.length > 0) {
+    const sentence = `\`${subject.ref}\` is scaled by the HPA ${namesOf(hpas)} and by the ScaledObject ${namesOf(scaledObjects)}; they work against each other, and the ScaledObject is taken as its owner`
+    findings.push({ code: 'scaler-ambiguous', severity: 'warning', sentence })
+  }
+  return findings
+}
+
+function namesOf(placed: readonly Placed[]): string {
+  return placed.map(({ name, resource }) => `\`${name}\` (\`${resource.file.path}\`)`).join(' and ')
+}
+
+function workloadOf(subject: Subject, catalog: Catalog, teams: readonly Team[]): Workload {
+  const { ref, namespace, kind, name } = subject
+  const identity = { ref, namespace, kind, name }
+  if (subject.by === 'values') {
+    const values = valuesOf(subject.mapping, catalog.files)
+    const replicas = mappedNumber(subject.mapping, values, { of: 'replicas', name: 'replicas' }) ?? 1
+    const scaler = mappedScaler(subject.mapping, values) ?? scalerOf(subject.scalers)
+    return { ...identity, team: teamOf({}, namespace, teams), replicas, containers: mappedContainers(subject.mapping, values), scaler, annotations: {} }
+  }
+  const annotations = textsAt(subject.placed, 'annotations')
+  const team = teamOf({ ...textsAt(subject.placed, 'labels'), ...annotations }, namespace, teams)
+  return { ...identity, team, replicas: replicasOf(subject.placed), containers: containersOf(subject.placed.resource), scaler: scalerOf(subject.scalers), annotations }
+}
+
+function replicasOf({ resource, override }: Placed): number {
+  if (override === undefined) return integerAt(resource, ['spec', 'replicas']) ?? 1
+  const { file, document, node } = override.kustomization
+  const entry = { ...resource, file, document, node }
+  const count = integerAt(entry, ['replicas', override.index, 'count'])
+  if (count === undefined) throw new TidegateError('manifest-invalid', `\`replicas[${override.index}]\` in \`${file.path}\` has no \`count\``)
+  return count
+}
+
+function teamOf(marks: Readonly<Record<string, string>>, namespace: string, teams: readonly Team[]): string {
+  return marks[TEAM_KEY] ?? teams.find(({ namespaces }) => namespaces.includes(namespace))?.name ?? 'unowned'
+}
+
+function textsAt({ resource }: Placed, key: 'annotations' | 'labels'): Readonly<Record<string, string>> {
+  const found = nodeAt(resource.document, resource.node, ['metadata', key])
+  if (found === undefined || !isMap(found)) return {}
+  const texts: Record<string, string> = {}
+  for (const { key: name } of found.items) {
+    if (!isScalar(name)) continue
+    const text = contentAt(resource.document, found, [String(name.value)])
+    if (text !== undefined) texts[String(name.value)] = text
+  }
+  return texts
+}
+
+function refusal(code: string, sentence: string): Finding {
+  return { code, severity: 'refuse', sentence }
+}

@@ -1,0 +1,72 @@
+// Kubernetes documents with positions: reads workloads, finds the scalar behind a live field, and edits that scalar only.
+
+import type { Change } from '../core/change.ts'
+import type { Team } from '../core/environment.ts'
+import type { Field } from '../core/field.ts'
+import { unitOf } from '../core/field.ts'
+import type { Finding } from '../core/finding.ts'
+import type { HelmMapping } from '../core/helm-mapping.ts'
+import type { ManifestFile } from '../core/manifest-file.ts'
+import type { Target } from '../core/plan.ts'
+import type { Workload } from '../core/workload.ts'
+import { applyEdits } from './apply-edits.ts'
+import { catalogOf } from './catalog.ts'
+import { collectWorkloads } from './collect-workloads.ts'
+import { locateAt, placeOfField, type Located } from './locate-field.ts'
+import { planEdits } from './plan-edits.ts'
+import { subjectsOf } from './subject.ts'
+import { unifiedDiff } from './unified-diff.ts'
+
+/**
+ * The Deployments, StatefulSets and DaemonSets that some files declare, in order of their references.
+ *
+ * Reads plain YAML (several documents a file, `List` too), Kustomize (`resources`, `namespace`, `namePrefix`, `nameSuffix`, `replicas`) and Helm values through
+ * the mappings. What cannot be used is left out and told as a finding of severity `refuse` that names the file and the line: files that cannot be
+ * parsed (`manifest-invalid`), workloads that are declared more than once (`manifest-ambiguous`), patched by Kustomize (`kustomize-patched`), or
+ * lacking a value that the mapping promises.
+ */
+export function readWorkloads(
+  files: readonly ManifestFile[],
+  options: { readonly teams: readonly Team[]; readonly helm: readonly HelmMapping[] },
+): { readonly workloads: readonly Workload[]; readonly findings: readonly Finding[] } {
+  const catalog = catalogOf(files)
+  return collectWorkloads(subjectsOf(catalog, options.helm), catalog, options.teams)
+}
+
+/**
+ * Where the scalar behind a live field stands, and the number that it says; `undefined` when the repository does not carry it.
+ *
+ * Throws `manifest-ambiguous` when other fields or workloads stand on the same bytes, and `manifest-invalid` when it is a template or no number.
+ */
+export function readField(files: readonly ManifestFile[], workload: Workload, field: Field, helm: readonly HelmMapping[]): Located | undefined {
+  const catalog = catalogOf(files)
+  const place = placeOfField(subjectsOf(catalog, helm), catalog, workload.ref, field)
+  return place === undefined ? undefined : locateAt(place, unitOf(field))
+}
+
+/**
+ * The targets of a plan written as edits; a field that already says what is wanted has no edit, so the change may be empty.
+ *
+ * Throws `manifest-field-missing`, `manifest-ambiguous`, `manifest-invalid`, or `change-stale` when the repository's value is not the target's `before`.
+ */
+export function writeChange(files: readonly ManifestFile[], workload: Workload, targets: readonly Target[], helm: readonly HelmMapping[]): Change {
+  const catalog = catalogOf(files)
+  return planEdits(subjectsOf(catalog, helm), catalog, workload.ref, targets)
+}
+
+/**
+ * The touched files, whole, with exactly the edited scalars replaced and every other byte kept.
+ *
+ * Throws `change-stale` when a value or another byte of its resource is no longer what the change was made from; other resources may have moved.
+ */
+export function applyChange(files: readonly ManifestFile[], change: Change): readonly ManifestFile[] {
+  return applyEdits(files, change)
+}
+
+/** The change as a unified diff with three lines of context, for people; throws as `applyChange` does. */
+export function diffOf(files: readonly ManifestFile[], change: Change): string {
+  const byPath = new Map(files.map(({ path, text }) => [path, text]))
+  return applyEdits(files, change)
+    .map(({ path, text }) => unifiedDiff(path, byPath.get(path) ?? '', text))
+    .join('')
+}
