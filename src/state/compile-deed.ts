@@ -1,0 +1,121 @@
+// Compiles a deed to the statements that an engine runs in one savepoint.
+
+import type { CompiledQuery } from 'kysely'
+import type { Statement, Task } from './compiled.ts'
+import type { Compiler } from './compiler.ts'
+import { statementOf } from './compile-statement.ts'
+import { compileWrite } from './compile-write.ts'
+import type { Blob, Deed, Precondition } from './deed.ts'
+import type { JobDraft, JobHold } from './jobs.ts'
+import type { Conflict } from './store.ts'
+
+/** A blob and its bytes as they are stored. */
+export interface PackedBlob {
+  readonly blob: Blob
+  readonly packed: Uint8Array
+}
+
+/**
+ * The task of a deed.
+ *
+ * The order matters: what must hold is asked first; the finished job gives its key free before another is queued under it.
+ * INVARIANT: the engine runs one task at a time, so nothing can change between a question and the writes behind it.
+ */
+export function compileDeed(compiler: Compiler, deed: Deed, blobs: readonly PackedBlob[]): Task {
+  return {
+    statements: [
+      ...deed.expect.map((precondition) => compilePrecondition(compiler, precondition)),
+      ...(deed.finish === undefined ? [] : [compileFinish(compiler, deed.finish)]),
+      ...deed.writes.flatMap((write) => compileWrite(compiler, write)),
+      ...blobs.map((blob) => compileBlob(compiler, blob)),
+      ...deed.queue.map((draft) => compileQueue(compiler, draft)),
+    ],
+    receipts: deed.receipts,
+  }
+}
+
+/** The statement that places a receipt in the log; its parameters are `placingParameters`. */
+export function compilePlacing(compiler: Compiler): string {
+  const row = { idx: 0, type: '', environment: '', team: '', envelope: '', previous_hash: '', hash: '' }
+  return compiler.insertInto('receipts').values(row).compile().sql
+}
+
+function compilePrecondition(compiler: Compiler, precondition: Precondition): Statement {
+  const otherwise: Conflict = { because: 'precondition', precondition }
+  const isAbsence = precondition.is === 'proposal-absent' || precondition.is === 'effect-absent'
+  return statementOf(compileQuestion(compiler, precondition), { rows: isAbsence ? 0 : 1, otherwise })
+}
+
+function compileQuestion(compiler: Compiler, precondition: Precondition): CompiledQuery {
+  switch (precondition.is) {
+    case 'proposal-version':
+      return compiler
+        .selectFrom('proposals')
+        .select('id')
+        .where('id', '=', precondition.id)
+        .where('version', '=', precondition.version)
+        .compile()
+    case 'proposal-absent':
+      return compiler.selectFrom('proposals').select('id').where('id', '=', precondition.id).compile()
+    case 'run-status':
+      return compiler.selectFrom('runs').select('id').where('id', '=', precondition.id).where('status', '=', precondition.status).compile()
+    case 'effect-absent':
+      return compiler.selectFrom('effects').select('id').where('id', '=', precondition.id).compile()
+    case 'effect-state':
+      return compiler.selectFrom('effects').select('id').where('id', '=', precondition.id).where('state', '=', precondition.state).compile()
+    case 'job-held':
+      return compiler
+        .selectFrom('jobs')
+        .select('id')
+        .where('id', '=', precondition.hold.id)
+        .where('token', '=', precondition.hold.token)
+        .where('state', '=', 'open')
+        .compile()
+  }
+}
+
+function compileFinish(compiler: Compiler, hold: JobHold): Statement {
+  const query = compiler
+    .updateTable('jobs')
+    .set({ state: 'done', error: null })
+    .where('id', '=', hold.id)
+    .where('token', '=', hold.token)
+    .where('state', '=', 'open')
+  return statementOf(query.compile(), { rows: 1, otherwise: { because: 'job-lost' } })
+}
+
+function compileBlob(compiler: Compiler, { blob, packed }: PackedBlob): Statement {
+  const row = {
+    digest: blob.digest,
+    environment: blob.environment,
+    team: blob.team,
+    media_type: blob.mediaType,
+    packed,
+    orphan_since_ms: null,
+  }
+  const query = compiler
+    .insertInto('blobs')
+    .values(row)
+    .onConflict((conflict) => conflict.columns(['digest', 'environment', 'team']).doUpdateSet({ orphan_since_ms: null }))
+  return statementOf(query.compile())
+}
+
+function compileQueue(compiler: Compiler, draft: JobDraft): Statement {
+  const query = compiler
+    .insertInto('jobs')
+    .values({
+      key: draft.key,
+      kind: draft.work.kind,
+      state: 'open',
+      environment: draft.environment,
+      principal: draft.principal,
+      work: JSON.stringify(draft.work),
+      due_at_ms: draft.dueAtMs,
+      lease_until_ms: null,
+      token: 0,
+      attempts: 0,
+      error: null,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+  return statementOf(query.compile())
+}

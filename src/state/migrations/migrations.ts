@@ -1,0 +1,7 @@
+// Every migration in order; the list only grows.
+
+import { first } from './0001-first.ts'
+import type { Migration } from './migration.ts'
+
+/** INVARIANT: numbers are dense from 1, and a released entry never changes. */
+export const MIGRATIONS: readonly Migration[] = [first]

@@ -1,0 +1,159 @@
+// The tables of the store as Kysely sees them; the migrations make them.
+
+import type { Generated } from 'kysely'
+
+/** A run; `body` is the whole `Run` as JSON, the other columns are what lists ask for. */
+interface RunTable {
+  id: string
+  environment: string
+  status: string
+  queued_at_ms: number
+  body: string
+}
+
+/** One workload's outcome in a run; `body` is the `Outcome` as JSON. */
+interface OutcomeTable {
+  run_id: string
+  workload: string
+  environment: string
+  team: string
+  outcome: string
+  body: string
+}
+
+/** What is known of a workload; `body` is the `WorkloadRecord` as JSON, `evidence` the digest that it cites. */
+interface WorkloadTable {
+  environment: string
+  ref: string
+  team: string
+  evidence: string | null
+  body: string
+}
+
+/** A proposal; `body` is the whole `Proposal` as JSON. */
+interface ProposalTable {
+  id: string
+  environment: string
+  team: string
+  workload: string
+  state: string
+  severity: string
+  version: number
+  created_at_ms: number
+  updated_at_ms: number
+  body: string
+}
+
+/** The inputs of every revision that a proposal has had, so that each number can still be asked where it came from. */
+interface ProposalInputTable {
+  proposal_id: string
+  revision: number
+  digest: string
+}
+
+/** An effect; `body` is the whole `Effect` as JSON. */
+interface EffectTable {
+  id: string
+  environment: string
+  team: string
+  state: string
+  body: string
+}
+
+/** An API key; `body` is the `ApiKey` without the two columns that change. */
+interface KeyTable {
+  id: string
+  secret_hash: string
+  created_at_ms: number
+  revoked_at_ms: number | null
+  last_used_at_ms: number | null
+  body: string
+}
+
+/** The environments and teams that a key reaches, one a row; `*` is all. */
+interface KeyScopeTable {
+  key_id: string
+  kind: 'environment' | 'team'
+  name: string
+}
+
+/** The log; `idx` is dense from 0. */
+interface ReceiptTable {
+  idx: number
+  type: string
+  environment: string
+  team: string
+  envelope: string
+  previous_hash: string
+  hash: string
+}
+
+/** Bytes under their digest, gzip (RFC 1952); `orphan_since_ms` is when a sweep first found that nothing cites them. */
+interface BlobTable {
+  digest: string
+  environment: string
+  team: string
+  media_type: string
+  packed: Uint8Array
+  orphan_since_ms: number | null
+}
+
+/** A job; while it is `open`, its key is taken. `lease_until_ms` of a closed job is about when it ended. */
+interface JobTable {
+  id: Generated<number>
+  key: string
+  kind: string
+  state: 'open' | 'done' | 'failed'
+  environment: string
+  principal: string
+  work: string
+  due_at_ms: number
+  lease_until_ms: number | null
+  token: number
+  attempts: number
+  error: string | null
+}
+
+interface LeaseTable {
+  name: string
+  holder: string
+  until_ms: number
+}
+
+interface SessionTable {
+  token_hash: string
+  principal_id: string
+  created_at_ms: number
+  last_seen_at_ms: number
+  expires_at_ms: number
+}
+
+interface LinkTable {
+  token_hash: string
+  principal_id: string
+  expires_at_ms: number
+}
+
+interface FailureTable {
+  origin: string
+  at_ms: number
+}
+
+/** Every table by its name. */
+export interface Schema {
+  runs: RunTable
+  outcomes: OutcomeTable
+  workloads: WorkloadTable
+  proposals: ProposalTable
+  proposal_inputs: ProposalInputTable
+  effects: EffectTable
+  api_keys: KeyTable
+  api_key_scopes: KeyScopeTable
+  receipts: ReceiptTable
+  blobs: BlobTable
+  jobs: JobTable
+  leases: LeaseTable
+  sessions: SessionTable
+  sign_in_links: LinkTable
+  sign_in_failures: FailureTable
+}
