@@ -10,7 +10,7 @@ test('every test that runs git is listed', () => {
   const listed = new Set(globSync([...gitTests, journeyTests], { cwd: project }))
   const runsGit = /(spawn|exec)\w*\(\s*'git'|\/deliver\/git\.ts'|'\.\/git\.ts'/
 
-  const found = globSync('{src,test,api,web,tools}/**/*.test.{ts,tsx}', { cwd: project }).filter((path) =>
+  const found = globSync('{src,test/contracts,api,web,tools}/**/*.test.{ts,tsx}', { cwd: project }).filter((path) =>
     runsGit.test(readFileSync(join(project, path), 'utf8')),
   )
 
