@@ -6,18 +6,24 @@ export type Json = null | boolean | number | string | readonly Json[] | { readon
 /**
  * The canonical text of a value: members sorted by UTF-16 code units, no white space, ECMAScript numbers (RFC 8785 §3.2).
  *
- * Throws `TypeError` for a number that is not finite: JSON has no spelling for it.
+ * Throws `TypeError` for what has no such spelling: a number that is not finite, or text with half a surrogate pair (§3.2.2.2).
  */
 export function canonicalJson(value: Json): string {
   if (typeof value === 'number' && !Number.isFinite(value)) throw new TypeError(`${value} has no JSON spelling`)
+  if (typeof value === 'string') return canonicalText(value)
   if (value === null || typeof value !== 'object') return JSON.stringify(value)
   if (isList(value)) return `[${value.map(canonicalJson).join(',')}]`
   const members: string[] = []
   for (const key of Object.keys(value).sort()) {
     const member = value[key]
-    if (member !== undefined) members.push(`${JSON.stringify(key)}:${canonicalJson(member)}`)
+    if (member !== undefined) members.push(`${canonicalText(key)}:${canonicalJson(member)}`)
   }
   return `{${members.join(',')}}`
+}
+
+function canonicalText(text: string): string {
+  if (!text.isWellFormed()) throw new TypeError('text with half a surrogate pair has no JSON spelling')
+  return JSON.stringify(text)
 }
 
 function isList(value: Json): value is readonly Json[] {

@@ -3,11 +3,32 @@
 import type { Digest } from './digest.ts'
 import type { Json } from './canonical-json.ts'
 
-/** The kinds of receipt; each has its own predicate in docs/ledger.md. */
-export type ReceiptType =
-  | 'run-started/v1' | 'run-finished/v1' | 'workloads-judged/v1' | 'proposal-made/v1' | 'proposal-revised/v1' | 'proposal-approved/v1' | 'proposal-rejected/v1'
-  | 'proposal-denied/v1' | 'proposal-expired/v1' | 'proposal-superseded/v1' | 'approval-lapsed/v1' | 'effect-intended/v1' | 'effect-completed/v1' | 'effect-failed/v1'
-  | 'proposal-merged/v1' | 'proposal-closed/v1' | 'proposal-retried/v1' | 'key-made/v1' | 'key-revoked/v1' | 'ledger-started/v1'
+/** The kinds of receipt, with the version of what each says; docs/ledger.md has a row for each. */
+export const RECEIPT_TYPES = [
+  'run-started/v1',
+  'run-finished/v1',
+  'workloads-judged/v1',
+  'proposal-made/v1',
+  'proposal-revised/v1',
+  'proposal-approved/v1',
+  'proposal-rejected/v1',
+  'proposal-denied/v1',
+  'proposal-expired/v1',
+  'proposal-superseded/v1',
+  'approval-lapsed/v1',
+  'effect-intended/v1',
+  'effect-completed/v1',
+  'effect-failed/v1',
+  'proposal-merged/v1',
+  'proposal-closed/v1',
+  'proposal-retried/v1',
+  'key-made/v1',
+  'key-revoked/v1',
+  'ledger-started/v1',
+] as const
+
+/** A kind of receipt. */
+export type ReceiptType = (typeof RECEIPT_TYPES)[number]
 
 /** What a receipt says before it is signed. */
 export interface ReceiptDraft {
