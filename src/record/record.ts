@@ -1,0 +1,35 @@
+// What can be proved: makes signed receipts, and checks them and the log that they stand in.
+
+import { utf8ToBytes } from '@noble/hashes/utils.js'
+import { canonicalJson } from '../core/canonical-json.ts'
+import { TidegateError } from '../core/errors.ts'
+import type { ReceiptDraft, SignedReceipt } from '../core/receipt.ts'
+import { signEnvelope } from './dsse.ts'
+import { ENVELOPE_LIMIT } from './envelope.ts'
+import type { Signer } from './signer.ts'
+import { statementOf } from './statement.ts'
+
+/**
+ * The signed receipt of a draft, ready for `commit`.
+ *
+ * The statement is canonical JSON (RFC 8785) inside a DSSE envelope; the same draft and key give the same bytes. Throws `internal` for a
+ * draft that is larger than what `verify` reads, or that holds what JSON cannot carry.
+ */
+export function record(draft: ReceiptDraft, signer: Signer): SignedReceipt {
+  const envelope = signEnvelope(utf8ToBytes(statementText(draft)), signer)
+  if (envelope.length > ENVELOPE_LIMIT) {
+    throw new TidegateError(
+      'internal',
+      `a receipt of type \`${draft.type}\` is larger than the ${ENVELOPE_LIMIT} bytes that can be verified`,
+    )
+  }
+  return { type: draft.type, environment: draft.environment, team: draft.team, envelope }
+}
+
+function statementText(draft: ReceiptDraft): string {
+  try {
+    return canonicalJson(statementOf(draft))
+  } catch (error) {
+    throw new TidegateError('internal', `a receipt of type \`${draft.type}\` cannot be written: ${String(error)}`, { cause: error })
+  }
+}
