@@ -1,0 +1,158 @@
+// Turns the usage that was measured into what the whole workload was asked for, and what one pod holds.
+
+import type { ContainerShare, Demand } from '../core/demand.ts'
+import type { Finding } from '../core/finding.ts'
+import type { Series } from '../core/series.ts'
+import type { Workload } from '../core/workload.ts'
+import { clean } from './clean.ts'
+import { sumOfContainers, type ContainerUsage } from './container-sum.ts'
+import { judge, type QualityRules } from './judge.ts'
+import type { RawSeries, RawSignal } from './source.ts'
+import { gridOf, type Window } from './window.ts'
+
+/** A workload's demand, or why its data is too poor for one. */
+export type DemandAnswer =
+  | { readonly answer: 'demand'; readonly demand: Demand }
+  | { readonly answer: 'refused'; readonly findings: readonly Finding[] }
+
+/** One workload with all raw series that speak of it. */
+export interface DemandRequest {
+  readonly workload: Workload
+  readonly series: readonly RawSeries[]
+  readonly window: Window
+  readonly rules: QualityRules
+}
+
+/**
+ * The demand of a workload: CPU summed over pods and containers, memory of the mean pod, the pods that ran, and each container's share.
+ *
+ * INVARIANT: a total is divided by the number of pods that ran at that step and by nothing else, and never set against one pod's request or limit.
+ * A step without a replica count has no memory per pod; a step at which no pod ran has a CPU demand of 0 and no memory. Refused when CPU, memory or replicas are.
+ */
+export function demandOf(request: DemandRequest): DemandAnswer {
+  const cpu = usageOf(request, 'cpu-usage-cores')
+  const memory = usageOf(request, 'memory-working-set-bytes')
+  const counted = usageOf(request, 'replicas')
+  const replicas = counted.usages[0]?.series ?? emptySeries(request.window)
+  const declared = request.workload.containers.map((container) => container.name)
+  const cpuTotalCores = zeroWhereNothingRan(sumOfContainers(cpu.usages, declared, replicas), replicas)
+  const memoryPerPodBytes = perPod(sumOfContainers(memory.usages, declared, replicas), replicas)
+  const isIdle = (step: number) => replicas.values[step] === 0
+  const findings = [
+    ...cpu.findings,
+    ...memory.findings,
+    ...counted.findings,
+    ...silentContainers(declared, cpu.usages),
+    ...judge({ series: cpuTotalCores, subject: 'the CPU usage', isIdle, mayStandStill: false }, request.rules),
+    ...judge({ series: memoryPerPodBytes, subject: 'the memory per pod', isIdle, mayStandStill: false }, request.rules),
+    ...judge({ series: replicas, subject: 'the replica count', isIdle: () => false, mayStandStill: true }, request.rules),
+    ...atLimit(request.workload, cpuTotalCores, replicas),
+  ]
+  if (findings.some((found) => found.severity === 'refuse')) return { answer: 'refused', findings }
+  const containerShares = sharesOf(declared, cpu.usages, memory.usages)
+  return {
+    answer: 'demand',
+    demand: { workload: request.workload.ref, cpuTotalCores, memoryPerPodBytes, replicas, containerShares, findings },
+  }
+}
+
+/** The clean series of one signal, one a container; series of the same container are read as one, so that doubled scrapes merge. */
+function usageOf(
+  { series, window }: DemandRequest,
+  signal: RawSignal,
+): { readonly usages: readonly ContainerUsage[]; readonly findings: readonly Finding[] } {
+  const byContainer = new Map<string, RawSeries>()
+  for (const raw of series) {
+    if (raw.signal !== signal) continue
+    const container = raw.container ?? ''
+    const known = byContainer.get(container)
+    byContainer.set(container, known === undefined ? raw : joined(known, raw))
+  }
+  const usages: ContainerUsage[] = []
+  const findings: Finding[] = []
+  for (const [container, raw] of byContainer) {
+    const cleaned = clean(raw, window)
+    usages.push({ container, series: cleaned.series })
+    findings.push(...cleaned.findings)
+  }
+  return { usages, findings }
+}
+
+function joined(one: RawSeries, other: RawSeries): RawSeries {
+  return { ...one, timesMs: concatenated(one.timesMs, other.timesMs), values: concatenated(one.values, other.values) }
+}
+
+function concatenated(one: Float64Array, other: Float64Array): Float64Array {
+  const both = new Float64Array(one.length + other.length)
+  both.set(one)
+  both.set(other, one.length)
+  return both
+}
+
+function emptySeries(window: Window): Series {
+  const { startMs, count } = gridOf(window)
+  return { startMs, stepMs: window.stepMs, values: new Float64Array(count).fill(Number.NaN) }
+}
+
+function zeroWhereNothingRan(total: Series, replicas: Series): Series {
+  return { ...total, values: total.values.map((value, step) => (Number.isNaN(value) && replicas.values[step] === 0 ? 0 : value)) }
+}
+
+function perPod(total: Series, replicas: Series): Series {
+  return { ...total, values: total.values.map((value, step) => (replicas.values[step] > 0 ? value / replicas.values[step] : Number.NaN)) }
+}
+
+function silentContainers(declared: readonly string[], usages: readonly ContainerUsage[]): readonly Finding[] {
+  // A workload without any usage is refused as a whole.
+  if (usages.length === 0) return []
+  const silent = declared.filter(
+    (name) => !usages.some((usage) => usage.container === name && usage.series.values.some((value) => !Number.isNaN(value))),
+  )
+  return silent.map((name) => ({
+    code: 'container-silent',
+    severity: 'warning',
+    sentence: `container \`${name}\` stands in the manifest but has no CPU sample`,
+  }))
+}
+
+/** Steps at which the usage stood at the limit of the pods that ran: there the demand may have been larger than what was measured. */
+function atLimit(workload: Workload, cpuTotalCores: Series, replicas: Series): readonly Finding[] {
+  let podLimitCores = 0
+  for (const container of workload.containers) podLimitCores += container.cpuLimitCores ?? Number.POSITIVE_INFINITY
+  if (!(podLimitCores > 0) || podLimitCores === Number.POSITIVE_INFINITY) return []
+  let steps = 0
+  for (let step = 0; step < cpuTotalCores.values.length; step += 1) {
+    const pods = replicas.values[step]
+    if (pods > 0 && cpuTotalCores.values[step] >= 0.98 * podLimitCores * pods) steps += 1
+  }
+  if (steps === 0) return []
+  const share = Math.round((1000 * steps) / cpuTotalCores.values.length) / 10
+  const sentence = `the CPU usage stood at the limit of the pods that ran in ${steps} ${steps === 1 ? 'step' : 'steps'} (${share} %); the demand was at least that`
+  return [{ code: 'at-limit', severity: 'warning', sentence }]
+}
+
+function sharesOf(
+  declared: readonly string[],
+  cpu: readonly ContainerUsage[],
+  memory: readonly ContainerUsage[],
+): readonly ContainerShare[] {
+  const measured = [...cpu, ...memory].map((usage) => usage.container)
+  const names = [...new Set([...declared, ...measured])]
+  const cpuShares = shareByName(names, cpu)
+  const memoryShares = shareByName(names, memory)
+  return names.map((container, i) => ({ container, cpu: cpuShares[i], memory: memoryShares[i] }))
+}
+
+/** Each name's part of the sum over the window; equal parts when nothing was used at all, because shares sum to 1. */
+function shareByName(names: readonly string[], usages: readonly ContainerUsage[]): readonly number[] {
+  const sums = names.map((name) => sumOf(usages.find((usage) => usage.container === name)?.series))
+  let total = 0
+  for (const sum of sums) total += sum
+  return sums.map((sum) => (total > 0 ? sum / total : 1 / names.length))
+}
+
+function sumOf(series: Series | undefined): number {
+  let sum = 0
+  for (const value of series?.values ?? []) if (!Number.isNaN(value)) sum += value
+  return sum
+}

@@ -1,0 +1,14 @@
+// The asked window and the regular grid that lies inside it.
+
+/** A half-open window `[fromMs, toMs)` in UTC epoch milliseconds and the step on which its samples are laid. */
+export interface Window {
+  readonly fromMs: number
+  readonly toMs: number
+  readonly stepMs: number
+}
+
+/** The whole steps inside a window, aligned to the epoch: the first step's start and how many there are. */
+export function gridOf(window: Window): { readonly startMs: number; readonly count: number } {
+  const startMs = Math.ceil(window.fromMs / window.stepMs) * window.stepMs
+  return { startMs, count: Math.max(0, Math.floor((window.toMs - startMs) / window.stepMs)) }
+}
