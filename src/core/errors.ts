@@ -29,6 +29,11 @@ export const ERRORS = {
     remedy: 'send less; the limit is `server.bodyLimitBytes`',
   },
   'not-found': { sentence: 'there is no such thing', remedy: 'look at the list that it should be in' },
+  'media-type-unsupported': { sentence: 'this address does not take a body of that type', remedy: 'send `Content-Type: application/json`' },
+  'host-refused': {
+    sentence: 'this server does not answer to that name',
+    remedy: 'use its public address, or add the name to `server.allowedHosts`',
+  },
   'method-not-allowed': { sentence: 'this address does not take that method', remedy: 'see docs/api.md' },
   'signed-out': { sentence: 'nobody is signed in', remedy: 'sign in, or send an API key as a bearer token' },
   'sign-in-spent': {
@@ -40,6 +45,7 @@ export const ERRORS = {
     sentence: 'the request does not prove that it comes from our own page',
     remedy: 'reload the page and try again',
   },
+  'stopping': { sentence: 'the server is stopping', remedy: 'try again when it is up' },
   'too-many-requests': { sentence: 'too many attempts', remedy: 'wait for the time that `Retry-After` names' },
   'key-invalid': { sentence: 'the API key is unknown, expired or revoked', remedy: 'make a new key and run `tidegate login`' },
   'precondition-required': {
