@@ -198,7 +198,8 @@ function compileOpening(
 
 function compileSweep(compiler: Compiler, nowMs: number): readonly CompiledQuery[] {
   const isCited = sql<boolean>`(exists (select 1 from proposal_inputs where proposal_inputs.digest = blobs.digest)
-    or exists (select 1 from workloads where workloads.evidence = blobs.digest))`
+    or exists (select 1 from workloads where workloads.evidence = blobs.digest)
+    or exists (select 1 from effects where effects.cited_order = blobs.digest))`
   return [
     compiler.deleteFrom('sessions').where('expires_at_ms', '<=', nowMs).compile(),
     compiler.deleteFrom('sign_in_links').where('expires_at_ms', '<=', nowMs).compile(),

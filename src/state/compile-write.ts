@@ -121,7 +121,13 @@ function compileInput(compiler: Compiler, proposal: Proposal): Statement {
 }
 
 function compileEffect(compiler: Compiler, effect: Effect): Statement {
-  const row = { environment: effect.environment, team: effect.team, state: effect.state, body: JSON.stringify(effect) }
+  const row = {
+    environment: effect.environment,
+    team: effect.team,
+    state: effect.state,
+    cited_order: effect.order,
+    body: JSON.stringify(effect),
+  }
   const query = compiler
     .insertInto('effects')
     .values({ id: effect.id, ...row })

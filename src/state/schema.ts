@@ -51,12 +51,13 @@ interface ProposalInputTable {
   digest: string
 }
 
-/** An effect; `body` is the whole `Effect` as JSON. */
+/** An effect; `body` is the whole `Effect` as JSON, `cited_order` the digest of the order that it cites. */
 interface EffectTable {
   id: string
   environment: string
   team: string
   state: string
+  cited_order: string
   body: string
 }
 

@@ -30,7 +30,8 @@ function story({ integer, text, tableEnd }: SqlWords): string[] {
       primary key (proposal_id, revision))${tableEnd}`,
     `create index proposal_inputs_digest on proposal_inputs (digest)`,
     `create table effects (id ${text} primary key, environment ${text} not null, team ${text} not null, state ${text} not null,
-      body ${text} not null)${tableEnd}`,
+      cited_order ${text} not null, body ${text} not null)${tableEnd}`,
+    `create index effects_cited_order on effects (cited_order)`,
   ]
 }
 
