@@ -19,11 +19,11 @@ const purePackages = ['yaml', '@noble/[^/]+']
 const contracts = {
   observe: ['source'],
   deliver: ['repository', 'host'],
-  record: ['signer'],
+  record: ['signer', 'envelope', 'verify', 'export-ledger', 'public-key'],
 }
 
 /** Files of `state` that know an engine; the rest of that room are its contracts. */
-const stateEngines = 'src/state/(sqlite|postgres|migrations|migrate|writer|compile)'
+const stateEngines = 'src/state/(sqlite|postgres|migrations|compile|schema|cursor)'
 
 /** Core files that make what nobody else may make, and the one file that each is open to. */
 const seals = [
