@@ -1,0 +1,18 @@
+// The shell lines with which a person merges a delivered branch.
+
+/** The commands for a POSIX shell, one a line, that merge `branch` into `target` of the repository at `url` in a new folder. */
+export function mergeCommands({ url, branch, target }: { readonly url: string; readonly branch: string; readonly target: string }): readonly string[] {
+  const folder = `merge-${branch.slice(branch.lastIndexOf('/') + 1)}`
+  return [
+    `git clone --branch ${quoted(target)} -- ${quoted(url)} ${quoted(folder)}`,
+    `cd ${quoted(folder)}`,
+    `git fetch origin ${quoted(`refs/heads/${branch}`)}`,
+    `git merge --no-ff -m ${quoted(`Merge ${branch}`)} FETCH_HEAD`,
+    `git push origin ${quoted(`HEAD:refs/heads/${target}`)}`,
+  ]
+}
+
+/** A word as a POSIX shell takes it literally. */
+function quoted(word: string): string {
+  return /^[A-Za-z0-9_./:@-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`
+}
