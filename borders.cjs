@@ -10,7 +10,7 @@ const stages = ['observe', 'forecast', 'decide', 'rehearse', 'keda', 'gate', 'de
 const pureRooms = ['core', 'manifest', ...stages]
 
 /** Files of pure rooms that talk to one product, named after it; boot alone imports them. */
-const adapters = ['src/deliver/git.ts']
+const adapters = ['git', 'git-program', 'git-mirror', 'git-tree', 'git-commit'].map((file) => `src/deliver/${file}.ts`)
 
 /** Packages that pure files may import: they run in a browser as they are. */
 const purePackages = ['yaml', '@noble/[^/]+']
