@@ -16,7 +16,9 @@ import { isSameEdit } from './line-changes.ts'
  */
 export async function buildCommit(mirror: GitMirror, order: DeliveryOrder, receipt: string): Promise<string> {
   const variables = { GIT_INDEX_FILE: join(mirror.directory, 'delivery.index') }
+  // A kill may have left the index and its lock of the delivery before.
   await rm(variables.GIT_INDEX_FILE, { force: true })
+  await rm(`${variables.GIT_INDEX_FILE}.lock`, { force: true })
   const entries = await baseEntries(mirror, order)
   await mirror.git({ args: ['read-tree', order.baseCommit], variables })
   let lines = ''

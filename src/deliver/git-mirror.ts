@@ -1,6 +1,7 @@
 // A bare copy of the remote on this machine's disk, from which trees are read and in which commits are built.
 
 import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { mkdir, rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { TidegateError } from '../core/errors.ts'
@@ -42,7 +43,15 @@ export function createGitMirror(options: GitMirrorOptions): GitMirror {
   const tryGit = (call: GitCall) => program.run(inCopy(call))
   const tryRemote = (call: GitCall) => program.runRemote(inCopy(call))
   const git = async (call: GitCall) => outputOf(await tryGit(call), url)
-  const remoteHead = (branch: string) => askHead(program, url, branch)
+  let isChecked = false
+  const ensure = async () => {
+    if (!isChecked || !existsSync(directory)) await ensureCopy(program, directory)
+    isChecked = true
+  }
+  const remoteHead = async (branch: string) => {
+    await ensure()
+    return headIn(outputOf(await tryRemote({ args: ['ls-remote', '--', url, `refs/heads/${branch}`] }), url), branch)
+  }
   return {
     directory,
     url,
@@ -53,7 +62,6 @@ export function createGitMirror(options: GitMirrorOptions): GitMirror {
     inTurn: (work) => takeTurn(directory, work),
     fetch: async (branch) => {
       if ((await remoteHead(branch)) === undefined) return undefined
-      await ensureCopy(program, directory)
       const ref = `refs/tidegate/${branch}`
       const args = ['fetch', '--quiet', '--no-tags', '--no-write-fetch-head', '--', url, `+refs/heads/${branch}:${ref}`]
       if ((await tryRemote({ args })).code !== 0) {
@@ -81,10 +89,8 @@ async function ensureCopy(program: GitProgram, directory: string): Promise<void>
   outputOf(await program.run({ args: ['init', '--quiet', '--bare', directory] }), directory)
 }
 
-async function askHead(program: GitProgram, url: string, branch: string): Promise<string | undefined> {
-  const ref = `refs/heads/${branch}`
-  const answer = outputOf(await program.runRemote({ args: ['ls-remote', '--', url, ref] }), url)
-  const line = answer.toString().split('\n').find((one) => one.endsWith(`\t${ref}`))
+function headIn(answer: Buffer, branch: string): string | undefined {
+  const line = answer.toString().split('\n').find((one) => one.endsWith(`\trefs/heads/${branch}`))
   return line?.slice(0, line.indexOf('\t'))
 }
 

@@ -33,7 +33,7 @@ export function createGitRepository(options: GitOptions): Repository {
       }),
     readSince: (sinceMs) => mirror.inTurn(async () => treesOf(mirror, await headOf(mirror, options.branch), MAX_TREES, folder, sinceMs)),
     isMerged: (commit) => mirror.inTurn(async () => isContained(mirror, commit, await headOf(mirror, options.branch))),
-    branchHead: async (branch) => (isBranchName(branch) ? mirror.remoteHead(branch) : undefined),
+    branchHead: (branch) => mirror.inTurn(async () => (isBranchName(branch) ? mirror.remoteHead(branch) : undefined)),
   }
 }
 
