@@ -1,13 +1,119 @@
 // What to do about it: turns one workload's demand and forecasts into a plan, or into the reason to leave it alone.
 
-import type { Plan } from '../core/plan.ts'
+import type { GuardrailVoice, Plan, RuleVoice, Severity, Target } from '../core/plan.ts'
+import { costOf } from './cost.ts'
+import { factsOf } from './facts.ts'
+import { guardWish, type HeardGuardrail } from './guardrails.ts'
+import { pricedReplicas } from './priced-replicas.ts'
 import type { DecideRequest } from './request.ts'
-import { TidegateError } from '../core/errors.ts'
+import type { Rule, RuleAnswer } from './rule.ts'
+import { CALM_RULES, RISK_RULES } from './rules.ts'
+import { settle } from './settle.ts'
+import { situationOf, type Situation } from './situation.ts'
+import { titleOf } from './title.ts'
 
 export { isSamePlan } from './hysteresis.ts'
 export type { DecideRequest, RecentChange } from './request.ts'
 
-/** The plan for one workload: targets with the rules that made them, or "leave it" with its reason. */
+/**
+ * The plan for one workload: targets with the rules that made them, or "leave it" with its reason.
+ *
+ * Checks on the data come first, then rules of risk (all that speak), else the first calm rule; guardrails bind or hold each wish; docs/rules.md
+ * tells the whole order. INVARIANT: the same request gives the same plan, byte for byte; a plan of severity `risk` lowers nothing.
+ */
 export function decide(request: DecideRequest): Plan {
-  throw new TidegateError('internal', `no rule has judged \`${request.workload.ref}\` yet`)
+  const situation = situationOf(request)
+  const heard = listen(situation)
+  const guarded = heard.flatMap(({ answer }) => answer.wishes).map((wish) => guardWish(wish, request))
+  const targets = settle(
+    request.workload,
+    guarded.flatMap(({ target }) => (target === undefined ? [] : [target])),
+  )
+  const voices = guarded.flatMap((each) => each.voices)
+  return targets.length > 0 ? changePlan(situation, heard, targets, voices) : leavePlan(situation, heard, voices)
+}
+
+interface Heard {
+  readonly rule: Rule
+  readonly answer: RuleAnswer
+}
+
+function listen(situation: Situation): readonly Heard[] {
+  const risks = RISK_RULES.flatMap((rule) => hear(rule, situation))
+  if (risks.length > 0) return risks
+  return CALM_RULES.flatMap((rule) => hear(rule, situation)).slice(0, 1)
+}
+
+function hear(rule: Rule, situation: Situation): readonly Heard[] {
+  const answer = rule.speak(situation)
+  return answer === undefined ? [] : [{ rule, answer }]
+}
+
+function changePlan(situation: Situation, heard: readonly Heard[], targets: readonly Target[], voices: readonly HeardGuardrail[]): Plan {
+  const { workload, rates } = situation.request
+  const replicas = pricedReplicas(situation, targets)
+  return {
+    answer: 'change',
+    workload: workload.ref,
+    severity: worstOf(heard),
+    title: titleOf(workload, targets),
+    targets,
+    rules: [...heard.map(ruleVoice), ...blockedRules(situation)],
+    guardrails: guardrailVoices(situation, voices),
+    facts: factsOf(situation, replicas),
+    cost: costOf(workload, targets, rates, replicas),
+  }
+}
+
+function leavePlan(situation: Situation, heard: readonly Heard[], voices: readonly HeardGuardrail[]): Plan {
+  const { workload, rates } = situation.request
+  const replicas = pricedReplicas(situation, [])
+  return {
+    answer: 'leave',
+    workload: workload.ref,
+    reason: reasonOf(situation, heard, voices),
+    rules: [...heard.map(ruleVoice), ...blockedRules(situation)],
+    guardrails: guardrailVoices(situation, voices),
+    facts: factsOf(situation, replicas),
+    cost: costOf(workload, [], rates, replicas),
+  }
+}
+
+/** Advice first, then what a guardrail held, then what could not be judged, and only then that all is well. */
+function reasonOf(
+  situation: Situation,
+  heard: readonly Heard[],
+  voices: readonly HeardGuardrail[],
+): { readonly code: string; readonly sentence: string } {
+  const advice = heard.find(({ rule, answer }) => rule.severity === 'risk' && answer.wishes.length === 0)
+  if (advice !== undefined) return { code: advice.rule.code, sentence: advice.answer.sentence }
+  const held = voices.find((voice) => voice.does === 'hold')
+  if (held !== undefined) return { code: held.code, sentence: held.sentence }
+  const block = situation.blocks[0]
+  if (block !== undefined) return { code: block.check.code, sentence: block.sentence }
+  const [first] = heard
+  return { code: first.rule.code, sentence: first.answer.sentence }
+}
+
+function worstOf(heard: readonly Heard[]): Severity {
+  return heard[0].rule.severity
+}
+
+function ruleVoice({ rule, answer }: Heard): RuleVoice {
+  return { id: rule.id, code: rule.code, sentence: answer.sentence }
+}
+
+/** A check that bears a rule's id speaks among the rules. */
+function blockedRules({ blocks }: Situation): readonly RuleVoice[] {
+  return blocks.flatMap(({ check, sentence }) => (isRuleId(check.id) ? [{ id: check.id, code: check.code, sentence }] : []))
+}
+
+function guardrailVoices({ blocks }: Situation, voices: readonly HeardGuardrail[]): readonly GuardrailVoice[] {
+  const blocked = blocks.flatMap(({ check, sentence }) => (isRuleId(check.id) ? [] : [{ id: check.id, sentence }]))
+  const unique = blocked.filter((voice, i) => blocked.findIndex((each) => each.sentence === voice.sentence) === i)
+  return [...unique, ...voices.map(({ id, sentence }) => ({ id, sentence }))]
+}
+
+function isRuleId(id: `G-${string}` | `R-${string}`): id is `R-${string}` {
+  return id.startsWith('R-')
 }

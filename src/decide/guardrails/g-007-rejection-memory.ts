@@ -1,0 +1,36 @@
+// G-007: what a person rejected stays silent until it is something else, or for 14 days.
+
+import { fieldKey, unitOf } from '../../core/field.ts'
+import type { Target } from '../../core/plan.ts'
+import { DAY_MS } from '../../core/time.ts'
+import { isUpward, nameOf, type Guardrail } from '../guardrail.ts'
+import { REJECTION_MEMORY_MS } from '../margins.ts'
+import type { DecideRequest, RecentChange } from '../request.ts'
+import { inField } from '../say.ts'
+import { replicaSteps, requestSteps, type Steps } from '../steps.ts'
+
+export const rejectionMemory: Guardrail = {
+  id: 'G-007',
+  code: 'REJECTED_LATELY',
+  sentence:
+    'A wish that a person rejected stays silent for 14 days, or until the rule wants a number outside the step limit around the rejected one; the other direction is another wish.',
+  guard: (wish, wanted, request) => {
+    const rejected = request.recent.find((change) => isRemembered(change, wish, request) && isNear(change, wanted, request))
+    if (rejected === undefined) return undefined
+    const days = Math.max(0, (request.nowMs - rejected.atMs) / DAY_MS)
+    return {
+      does: 'hold',
+      sentence: `${nameOf(wish)} at ${inField(wish.field, rejected.after)} was rejected ${days.toFixed(0)} days ago, and ${inField(wish.field, wanted.after)} is no more than one step from it.`,
+    }
+  },
+}
+
+function isRemembered(change: RecentChange, wish: Target, { nowMs }: DecideRequest): boolean {
+  const isSameDirection = (change.before === undefined || change.after > change.before) === isUpward(wish)
+  return change.kind === 'rejected' && change.field === fieldKey(wish.field) && isSameDirection && change.atMs > nowMs - REJECTION_MEMORY_MS
+}
+
+function isNear(change: RecentChange, wanted: Target, { guardrails }: DecideRequest): boolean {
+  const around: Steps = unitOf(wanted.field) === 'pods' ? replicaSteps(change.after, guardrails) : requestSteps(change.after, guardrails)
+  return wanted.after >= around.lowest * (1 - 1e-9) && wanted.after <= around.highest * (1 + 1e-9)
+}

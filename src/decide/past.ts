@@ -1,0 +1,41 @@
+// Reads the past of a series: its level and its peaks over the last 14 days, in steps of 15 minutes.
+
+import { resample, sliceSeries, type Series } from '../core/series.ts'
+import { DAY_MS, MINUTE_MS } from '../core/time.ts'
+import { PAST_MS } from './margins.ts'
+
+const STEP_MS = 15 * MINUTE_MS
+
+/** The last 14 days before `nowMs` on the grid of the forecasts; gaps stay `NaN`. Two series of one demand come out on the same grid. */
+export function lastDays(series: Series, nowMs: number): Series {
+  const recent = sliceSeries(series, nowMs - PAST_MS, nowMs)
+  return recent.stepMs < STEP_MS && STEP_MS % recent.stepMs === 0 ? resample(recent, STEP_MS) : recent
+}
+
+/** One value for each step of `past`: the pods that ran then; `NaN` where the replicas have no sample. */
+export function podsAlong(past: Series, replicas: Series): Float64Array {
+  return past.values.map((_, i) => {
+    const at = Math.floor((past.startMs + i * past.stepMs - replicas.startMs) / replicas.stepMs)
+    return replicas.values[at] ?? Number.NaN
+  })
+}
+
+/** The highest sample; `NaN` when there is none. */
+export function highest(values: Iterable<number>): number {
+  let top = Number.NaN
+  for (const value of values) if (!Number.isNaN(value) && !(value <= top)) top = value
+  return top
+}
+
+/** The middle sample, the lower one of an even count; `NaN` when there is none. */
+export function median(values: Iterable<number>): number {
+  const sorted = [...values].filter((value) => !Number.isNaN(value)).sort((a, b) => a - b)
+  return sorted[Math.floor((sorted.length - 1) / 2)] ?? Number.NaN
+}
+
+/** Days that the samples of a series would fill, gaps left out. */
+export function sampledDays(series: Series): number {
+  let count = 0
+  for (const value of series.values) if (!Number.isNaN(value)) count += 1
+  return (count * series.stepMs) / DAY_MS
+}

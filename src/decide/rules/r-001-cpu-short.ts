@@ -1,0 +1,25 @@
+// R-001: a Deployment whose pods cannot hold the coming CPU peak gets more of them.
+
+import { CPU_HEADROOM } from '../margins.ts'
+import type { Rule } from '../rule.ts'
+import { clock, cores, percent, pods } from '../say.ts'
+import { podsFor } from '../scaler-pace.ts'
+
+export const cpuShort: Rule = {
+  id: 'R-001',
+  code: 'CPU_SHORT',
+  severity: 'risk',
+  sentence:
+    'A Deployment whose replicas the manifest owns gets more of them when the P95 peak of the next 48 h passes 80 % of its CPU requests, or the P99 peak passes all of them.',
+  speak: ({ request, cpu }) => {
+    const { workload } = request
+    if (cpu === undefined || workload.kind !== 'Deployment' || workload.scaler.by !== 'manifest') return undefined
+    const wanted = podsFor(cpu.requiredCores, cpu.podRequestCores)
+    if (wanted <= workload.replicas) return undefined
+    const held = workload.replicas * cpu.podRequestCores * CPU_HEADROOM
+    const sentence =
+      `CPU demand will peak at ${cores(cpu.peakP95.value)} (P95, ${clock(cpu.peakP95.atMs)}; P99 ${cores(cpu.peakP99.value)}); ` +
+      `${pods(workload.replicas)} hold ${cores(held)} at ${percent(CPU_HEADROOM)} of their requests. ${pods(wanted)} hold it.`
+    return { sentence, wishes: [{ field: { of: 'replicas', name: 'replicas' }, before: workload.replicas, after: wanted }] }
+  },
+}

@@ -1,0 +1,38 @@
+// R-003: a StatefulSet that runs short gets higher requests, never more members; a person decides.
+
+import type { Target } from '../../core/plan.ts'
+import { CPU_REQUEST_AIM } from '../margins.ts'
+import type { Rule } from '../rule.ts'
+import { clock, cores, pods } from '../say.ts'
+import { shortMemory } from '../short-memory.ts'
+import type { Situation } from '../situation.ts'
+import { requestWish, split } from '../split.ts'
+
+export const statefulShort: Rule = {
+  id: 'R-003',
+  code: 'STATEFULSET_SHORT',
+  severity: 'risk',
+  sentence:
+    'A StatefulSet that runs short of CPU or memory gets higher requests and never more replicas: members are not added without knowing its data, so a person decides.',
+  speak: (situation) => {
+    if (situation.request.workload.kind !== 'StatefulSet') return undefined
+    const answers = [shortCpu(situation), shortMemory(situation)].filter((answer) => answer !== undefined)
+    if (answers.length === 0) return undefined
+    const sentence = `${answers.map((answer) => answer.sentence).join(' ')} The replicas of a StatefulSet stay as they are.`
+    return { sentence, wishes: answers.flatMap((answer) => answer.wishes) }
+  },
+}
+
+/** Where a scaler owns the members nothing is said of CPU: how the load spreads is its doing. */
+function shortCpu({ request, cpu }: Situation): { readonly sentence: string; readonly wishes: readonly Target[] } | undefined {
+  if (cpu === undefined || cpu.pace !== undefined || cpu.requiredCores <= cpu.pods * cpu.podRequestCores) return undefined
+  const aim = Math.max(cpu.peakP95.value / CPU_REQUEST_AIM, cpu.peakP99.value) / cpu.pods
+  const wishes = split(request, 'cpu', aim)
+    .filter(({ need, request: stands }) => need > stands)
+    .map((need) => requestWish('cpu', need, need.need))
+  if (wishes.length === 0) return undefined
+  const sentence =
+    `CPU demand will peak at ${cores(cpu.peakP95.value)} (P95, ${clock(cpu.peakP95.atMs)}; P99 ${cores(cpu.peakP99.value)}) ` +
+    `and ${pods(cpu.pods)} request ${cores(cpu.pods * cpu.podRequestCores)}. ${cores(aim)} a pod hold it.`
+  return { sentence, wishes }
+}

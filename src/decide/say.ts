@@ -1,0 +1,37 @@
+// Writes figures the way a person reads them.
+
+import type { Field } from '../core/field.ts'
+import { unitOf } from '../core/field.ts'
+import { formatCpu, formatMemory } from '../core/quantity.ts'
+
+/** `7.4 cores`, `0.35 cores`, `0.035 cores`. */
+export function cores(value: number): string {
+  return `${value.toFixed(value < 0.1 ? 3 : value < 1 ? 2 : 1)} cores`
+}
+
+/** `512 MiB`, `1.5 GiB`. */
+export function bytes(value: number): string {
+  return value < 2 ** 30 ? `${(value / 2 ** 20).toFixed(0)} MiB` : `${(value / 2 ** 30).toFixed(2)} GiB`
+}
+
+/** `1 pod`, `4 pods`. */
+export function pods(count: number): string {
+  return count === 1 ? '1 pod' : `${count} pods`
+}
+
+/** `80 %`. */
+export function percent(share: number): string {
+  return `${(share * 100).toFixed(0)} %`
+}
+
+/** `Sat 20:15 UTC`; meant for instants less than a week away. */
+export function clock(atMs: number): string {
+  const at = new Date(atMs)
+  return `${['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'][at.getUTCDay()]} ${at.toISOString().slice(11, 16)} UTC`
+}
+
+/** A number in its field's own spelling: `6`, `250m`, `512Mi`. */
+export function inField(field: Field, value: number): string {
+  if (unitOf(field) === 'pods') return String(value)
+  return unitOf(field) === 'cores' ? formatCpu(value) : formatMemory(value)
+}

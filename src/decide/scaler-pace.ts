@@ -1,0 +1,67 @@
+// Learns how a scaler lays demand on pods: by its CPU target, or by what it did where the target is something else.
+
+import type { Series } from '../core/series.ts'
+import { DAY_MS } from '../core/time.ts'
+import type { Scaler, Workload } from '../core/workload.ts'
+import { CPU_HEADROOM } from './margins.ts'
+import { median, podsAlong } from './past.ts'
+import { percent } from './say.ts'
+
+/** One pod for each so many cores of demand, and what a pod can take until the next one serves. */
+export interface ScalerPace {
+  readonly podCores: number
+  readonly podFullCores: number
+  readonly minPods: number
+  readonly maxPods: number
+  /** Where `podCores` comes from, as part of a sentence. */
+  readonly from: string
+}
+
+/**
+ * The pace of a workload's scaler; `undefined` where the manifest owns the count.
+ *
+ * With a CPU target it is request × target. Without one it is the median of demand ÷ pods over the steps of the past at which the count stood
+ * free between its bounds; with less than a day of those, 80 % of the request.
+ */
+export function scalerPace(workload: Workload, podRequestCores: number, past: Series, pastReplicas: Series): ScalerPace | undefined {
+  const { scaler } = workload
+  if (scaler.by === 'manifest') return undefined
+  const { minPods, maxPods } = boundsOf(scaler)
+  if (scaler.by === 'hpa' && scaler.cpuUtilizationPercent !== undefined) {
+    const target = scaler.cpuUtilizationPercent / 100
+    return {
+      podCores: podRequestCores * target,
+      podFullCores: podRequestCores,
+      minPods,
+      maxPods,
+      from: `its CPU target of ${percent(target)}`,
+    }
+  }
+  const free: number[] = []
+  const podsThen = podsAlong(past, pastReplicas)
+  for (let i = 0; i < past.values.length; i += 1) {
+    const pods = podsThen[i]
+    if (pods > minPods && pods < maxPods && past.values[i] > 0) free.push(past.values[i] / pods)
+  }
+  const isLearnt = free.length * past.stepMs >= DAY_MS
+  const podCores = isLearnt ? median(free) : podRequestCores * CPU_HEADROOM
+  const from = isLearnt ? 'what it did in the last 14 days' : `an assumed ${percent(CPU_HEADROOM)} of the CPU request`
+  return { podCores, podFullCores: podCores / CPU_HEADROOM, minPods, maxPods, from }
+}
+
+/** The mean number of pods that the scaler will run for a demand, between its bounds. */
+export function meanPods(pace: Pick<ScalerPace, 'podCores' | 'minPods' | 'maxPods'>, demandCores: Float64Array): number {
+  let sum = 0
+  for (const value of demandCores) sum += Math.min(pace.maxPods, Math.max(pace.minPods, podsFor(value, pace.podCores)))
+  return sum / demandCores.length
+}
+
+/** Whole pods for a demand, floating-point dust forgiven. */
+export function podsFor(demand: number, perPod: number): number {
+  return Math.ceil(demand / perPod - 1e-9)
+}
+
+function boundsOf(scaler: Exclude<Scaler, { by: 'manifest' }>): { readonly minPods: number; readonly maxPods: number } {
+  if (scaler.by === 'hpa') return { minPods: scaler.minReplicas, maxPods: scaler.maxReplicas }
+  return { minPods: scaler.minReplicaCount, maxPods: scaler.maxReplicaCount }
+}

@@ -1,0 +1,29 @@
+// Finds the containers whose memory request the coming peak outgrows, and the requests that hold it.
+
+import { MEMORY_HEADROOM } from './margins.ts'
+import type { RuleAnswer } from './rule.ts'
+import { bytes, clock, percent } from './say.ts'
+import type { Situation } from './situation.ts'
+import { requestWish, split, type ContainerNeed } from './split.ts'
+
+/**
+ * Wishes for every container whose share of the P95 peak passes 85 % of its request, or of the P99 peak all of it; `undefined` when none does.
+ *
+ * The request is raised until the highest peak, forecast or past, fills 80 % of it.
+ */
+export function shortMemory({ request, memory }: Situation): RuleAnswer | undefined {
+  if (memory === undefined) return undefined
+  const p99 = split(request, 'memory', memory.peakP99.value)
+  const aims = split(request, 'memory', memory.aimBytes)
+  const shorts = split(request, 'memory', memory.peakP95.value)
+    .map((p95, i) => ({ p95, p99: p99[i], aim: aims[i] }))
+    .filter(({ p95, p99 }) => p95.need > p95.request * MEMORY_HEADROOM || p99.need > p99.request)
+  if (shorts.length === 0) return undefined
+  const sentences = shorts.map(({ p95, aim }) => sentenceOf(p95, aim, memory.peakP95.atMs))
+  return { sentence: sentences.join(' '), wishes: shorts.map(({ aim }) => requestWish('memory', aim, aim.need)) }
+}
+
+function sentenceOf(p95: ContainerNeed, aim: ContainerNeed, atMs: number): string {
+  const held = `${bytes(p95.request * MEMORY_HEADROOM)}, ${percent(MEMORY_HEADROOM)} of its request of ${bytes(p95.request)}`
+  return `Memory of \`${p95.container}\` will peak at ${bytes(p95.need)} a pod (P95, ${clock(atMs)}) and should stay under ${held}. A request of ${bytes(aim.need)} holds it.`
+}
