@@ -1,0 +1,43 @@
+// What a command is: a name, what it is for, its options, and the function that runs it.
+
+/** Where a command writes; `isTerminal` says whether a person watches standard error. */
+export interface Io {
+  readonly out: (line: string) => void
+  readonly err: (line: string) => void
+  readonly isTerminal: boolean
+}
+
+/** What the command line said, parsed. */
+export interface CommandInput {
+  readonly values: Readonly<Record<string, string | boolean | undefined>>
+  readonly positionals: readonly string[]
+  readonly io: Io
+}
+
+/** One option of a command. */
+export interface CommandOption {
+  readonly type: 'string' | 'boolean'
+  readonly description: string
+  readonly default?: string
+}
+
+/** One command; `run` answers the exit code, and throws `TidegateError` for what the user can mend. */
+export interface Command {
+  readonly name: string
+  readonly summary: string
+  /** How it is called, without `tidegate`, for example `approve ID [--note TEXT]`. */
+  readonly usage: string
+  readonly options: Readonly<Record<string, CommandOption>>
+  readonly run: (input: CommandInput) => Promise<number>
+}
+
+/** A string option's value, `undefined` when it was not given. */
+export function textOf(input: CommandInput, name: string): string | undefined {
+  const value = input.values[name]
+  return typeof value === 'string' ? value : undefined
+}
+
+/** Whether a flag was given. */
+export function isSet(input: CommandInput, name: string): boolean {
+  return input.values[name] === true
+}

@@ -1,0 +1,31 @@
+// Every command, in the order in which a newcomer meets them.
+
+import { approveCommand } from './approve.ts'
+import type { Command } from './command.ts'
+import { doctorCommand } from './doctor.ts'
+import { exportCommand } from './export.ts'
+import { forecastCommand } from './forecast.ts'
+import { loginCommand } from './login.ts'
+import { proposalsCommand } from './proposals.ts'
+import { rejectCommand } from './reject.ts'
+import { runCommand } from './run.ts'
+import { signInCommand } from './sign-in.ts'
+import { startCommand } from './start.ts'
+import { verifyCommand } from './verify.ts'
+import { whyCommand } from './why.ts'
+
+/** The commands. */
+export const COMMANDS: readonly Command[] = [
+  startCommand,
+  signInCommand,
+  loginCommand,
+  doctorCommand,
+  runCommand,
+  proposalsCommand,
+  approveCommand,
+  rejectCommand,
+  whyCommand,
+  forecastCommand,
+  exportCommand,
+  verifyCommand,
+]

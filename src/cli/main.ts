@@ -1,0 +1,53 @@
+// The terminal door: finds the command, parses its options, runs it, and turns errors into sentences and exit codes.
+
+import { parseArgs } from 'node:util'
+import { ERRORS, TidegateError } from '../core/errors.ts'
+import type { Command, Io } from './command.ts'
+import { COMMANDS } from './commands.ts'
+import { exitCodeOf } from './exit-codes.ts'
+import { commandHelp, generalHelp } from './help.ts'
+
+/** Runs one command line (without the program's name) and answers the exit code. */
+export async function main(argv: readonly string[], io: Io): Promise<number> {
+  const [name = '--help', ...rest] = argv
+  if (name === '--version') return say(io, (await import('../boot/installation.ts')).VERSION)
+  if (name === '--help' || name === 'help') return say(io, generalHelp(COMMANDS))
+  const isMachine = rest.includes('--json')
+  try {
+    const command = COMMANDS.find((each) => each.name === name)
+    if (command === undefined) throw new TidegateError('usage', `there is no command \`${name}\``)
+    if (rest.includes('--help')) return say(io, commandHelp(command))
+    return await command.run({ ...parse(command, rest), io })
+  } catch (error) {
+    return tell(io, error, isMachine)
+  }
+}
+
+function say(io: Io, text: string): number {
+  io.out(text)
+  return 0
+}
+
+function parse(command: Command, rest: readonly string[]): { values: Record<string, string | boolean | undefined>; positionals: string[] } {
+  const options = Object.fromEntries(Object.entries(command.options).map(([name, { type, default: byDefault }]) => [name, byDefault === undefined ? { type } : { type, default: byDefault }]))
+  try {
+    const { values, positionals } = parseArgs({ args: [...rest], options, allowPositionals: true, strict: true })
+    return { values: { ...values } as Record<string, string | boolean | undefined>, positionals }
+  } catch (error) {
+    throw new TidegateError('usage', `${error instanceof Error ? error.message.split('. ')[0] : String(error)}; see \`tidegate ${command.name} --help\``)
+  }
+}
+
+function tell(io: Io, error: unknown, isMachine: boolean): number {
+  if (!(error instanceof TidegateError)) {
+    io.err(error instanceof Error ? (error.stack ?? error.message) : String(error))
+    return 1
+  }
+  const { code, message, faults } = error
+  const { remedy } = ERRORS[code]
+  if (isMachine) io.out(JSON.stringify({ error: { code, message, remedy, faults } }))
+  io.err(`tidegate: ${message} (${code})`)
+  for (const fault of faults) io.err(`  - ${fault}`)
+  io.err(`  ${remedy}`)
+  return exitCodeOf(code)
+}
