@@ -11,7 +11,7 @@ process.chdir(root)
 const oxlint = spawnSync(process.execPath, [join(root, 'node_modules/oxlint/bin/oxlint'), '--type-aware', '--deny-warnings', '.'], {
   stdio: 'inherit',
 })
-const paths = globSync('{src,api,web,test,tools}/**/*.{ts,tsx,mjs,cjs}')
+const paths = globSync('{src,api,web,test,tools,bench}/**/*.{ts,tsx,mjs,cjs}')
   .map((path) => path.replaceAll('\\', '/'))
   .sort()
 const findings = lintFiles(paths, bordersTable())

@@ -16,3 +16,20 @@ declare function btoa(binaryText: string): string
 
 /** Base64 to text in which each character is a byte; throws where it is not base64. */
 declare function atob(base64: string): string
+
+/** An address in its parts (WHATWG URL). */
+declare class URL {
+  static canParse(address: string, base?: string): boolean
+  constructor(address: string, base?: string)
+  readonly href: string
+  readonly origin: string
+  readonly protocol: string
+  readonly username: string
+  readonly password: string
+  readonly host: string
+  readonly hostname: string
+  readonly port: string
+  readonly pathname: string
+  readonly search: string
+  readonly hash: string
+}
