@@ -2,7 +2,7 @@
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
 
-const VALUES: Readonly<Record<string, number>> = Object.fromEntries([...ALPHABET].map((letter, value) => [letter, value]))
+const VALUES: Readonly<Record<string, number>> = Object.fromEntries(Array.from(ALPHABET, (letter, value) => [letter, value]))
 
 /** Bytes as base64 with padding. */
 export function toBase64(bytes: Uint8Array): string {

@@ -3,101 +3,74 @@
 import { sql, type CompiledQuery, type SqlBool } from 'kysely'
 import type { Digest } from '../core/digest.ts'
 import type { Proposal } from '../core/proposal.ts'
-import { GENESIS, type ReceiptType } from '../core/receipt.ts'
+import { GENESIS, type ReceiptType, type SealedReceipt } from '../core/receipt.ts'
 import type { Outcome, Run } from '../core/run.ts'
 import type { Scope } from '../core/scope.ts'
 import type { WorkloadRecord } from '../core/workload-record.ts'
 import { unpackBlob } from './compile-blob.ts'
-import { compileKeys, keyOf, type KeyRow } from './compile-keys.ts'
+import { compileKeys, keyOf } from './compile-keys.ts'
+import { limitOf, readerOf, type BodyRow, type Reader } from './compile-reader.ts'
 import type { Engine } from './compiled.ts'
 import type { Compiler } from './compiler.ts'
 import { isListed, withinScope } from './compile-scope.ts'
-import { statementOf } from './compile-statement.ts'
-import { readCursor, writeCursor, type CursorPart } from './cursor.ts'
-import type { LedgerRequest, OutcomeFilter, Page, PageRequest, ProposalFilter, RunFilter, Views, WorkloadFilter } from './views.ts'
+import { readCursor } from './cursor.ts'
+import type { Schema } from './schema.ts'
+import type { LedgerRequest, OutcomeFilter, ProposalFilter, RunFilter, Views, WorkloadFilter } from './views.ts'
 
-/** The largest page of a list, and the largest part of the log that is read at once. */
-const PAGE_LIMIT = 200
+/** The largest part of the log that is read at once. */
 const LEDGER_LIMIT = 1000
-
-interface BodyRow {
-  readonly body: string
-}
 
 /** Every view, compiled by Kysely and read by the engine. */
 export function compileViews(compiler: Compiler, engine: Pick<Engine, 'read'>): Views {
-  async function rows<Row>(query: CompiledQuery<Row>): Promise<readonly Row[]> {
-    return (await engine.read(statementOf(query))) as readonly Row[]
-  }
-  async function one<Value>(query: CompiledQuery<BodyRow>): Promise<Value | undefined> {
-    const [row] = await rows(query)
-    return row === undefined ? undefined : (JSON.parse(row.body) as Value)
-  }
-  async function page<Value>(
-    query: CompiledQuery<BodyRow>,
-    request: PageRequest,
-    keyOf: (value: Value) => readonly CursorPart[],
-  ): Promise<Page<Value>> {
-    const found = await rows(query)
-    const items = found.slice(0, limitOf(request)).map((row) => JSON.parse(row.body) as Value)
-    const hasMore = found.length > items.length
-    return { items, next: hasMore ? writeCursor(keyOf(items[items.length - 1])) : undefined }
-  }
+  const reader = readerOf(engine)
+  return { ...storyViews(compiler, reader), ...proofViews(compiler, reader) }
+}
+
+type StoryViews = Pick<Views, 'proposals' | 'proposal' | 'runs' | 'run' | 'outcomes' | 'workloads' | 'workload'>
+
+function storyViews(compiler: Compiler, { one, page }: Reader): StoryViews {
   return {
     proposals: (scope, filter) => page<Proposal>(compileProposals(compiler, scope, filter), filter, (item) => [item.createdAtMs, item.id]),
-    proposal: (scope, id) => one<Proposal>(compileOne(compiler, 'proposals', scope, id)),
+    proposal: (scope, id) =>
+      one(compiler.selectFrom('proposals').select('body').where('id', '=', id).where(withinScope(scope, 'proposals')).compile()),
     runs: (scope, filter) => page<Run>(compileRuns(compiler, scope, filter), filter, (item) => [item.queuedAtMs, item.id]),
     run: (scope, id) =>
-      one<Run>(
+      one(
         compiler.selectFrom('runs').select('body').where('id', '=', id).where(isListed('runs.environment', scope.environments)).compile(),
       ),
-    outcomes: (scope, runId, filter) => page<Outcome>(compileOutcomes(compiler, scope, runId, filter), filter, (item) => [item.workload]),
+    outcomes: (scope, runId, filter) =>
+      page<Outcome>(compileOutcomes(compiler, scope, { ...filter, runId }), filter, (item) => [item.workload]),
     workloads: (scope, filter) =>
       page<WorkloadRecord>(compileWorkloads(compiler, scope, filter), filter, (item) => [item.workload.ref, item.environment]),
-    workload: (scope, environment, ref) =>
-      one<WorkloadRecord>(
-        compiler
-          .selectFrom('workloads')
-          .select('body')
-          .where('ref', '=', ref)
-          .where('environment', '=', environment)
-          .where(withinScope(scope, 'workloads'))
-          .compile(),
-      ),
+    workload: (scope, environment, ref) => one(compileWorkload(compiler, scope, { environment, ref })),
+  }
+}
+
+function proofViews(compiler: Compiler, { rows, one }: Reader): Omit<Views, keyof StoryViews> {
+  return {
     async blob(scope, digest) {
-      const [row] = await rows(
-        compiler.selectFrom('blobs').select('packed').where('digest', '=', digest).where(withinScope(scope, 'blobs')).limit(1).compile(),
-      )
+      const query = compiler.selectFrom('blobs').select('packed').where('digest', '=', digest).where(withinScope(scope, 'blobs')).limit(1)
+      const [row] = await rows(query.compile())
       return row === undefined ? undefined : unpackBlob(row.packed)
     },
     async ledger(scope, request) {
-      return (await rows(compileLedger(compiler, scope, request))).map(({ idx, previous_hash, type, hash, ...rest }) => ({
-        ...rest,
-        type: type as ReceiptType,
-        index: idx,
-        previousHash: previous_hash as Digest,
-        hash: hash as Digest,
-      }))
+      return (await rows(compileLedger(compiler, scope, request))).map(sealedOf)
     },
     async ledgerHead() {
       const [row] = await rows(compiler.selectFrom('receipts').select(['idx', 'hash']).orderBy('idx', 'desc').limit(1).compile())
       return row === undefined ? { size: 0, hash: GENESIS } : { size: row.idx + 1, hash: row.hash as Digest }
     },
-    effect: (scope, id) => one(compileOne(compiler, 'effects', scope, id)),
-    keys: async (scope) => (await rows(compileKeys(compiler, scope))).map((row: KeyRow) => keyOf(row)),
+    effect: (scope, id) =>
+      one(compiler.selectFrom('effects').select('body').where('id', '=', id).where(withinScope(scope, 'effects')).compile()),
+    async keys(scope) {
+      return (await rows(compileKeys(compiler, scope))).map(keyOf)
+    },
     async queueDepth() {
-      const query = compiler
-        .selectFrom('jobs')
-        .select(['kind', sql<number>`count(*)`.as('depth')])
-        .where('state', '=', 'open')
-        .groupBy('kind')
-      return Object.fromEntries((await rows(query.compile())).map(({ kind, depth }) => [kind, Number(depth)]))
+      const depth = sql<number>`count(*)`.as('depth')
+      const query = compiler.selectFrom('jobs').select(['kind', depth]).where('state', '=', 'open').groupBy('kind')
+      return Object.fromEntries((await rows(query.compile())).map((row) => [row.kind, Number(row.depth)]))
     },
   }
-}
-
-function compileOne(compiler: Compiler, table: 'proposals' | 'effects', scope: Scope, id: string): CompiledQuery<BodyRow> {
-  return compiler.selectFrom(table).select('body').where('id', '=', id).where(withinScope(scope, table)).compile()
 }
 
 function compileProposals(compiler: Compiler, scope: Scope, filter: ProposalFilter): CompiledQuery<BodyRow> {
@@ -132,8 +105,8 @@ function compileRuns(compiler: Compiler, scope: Scope, filter: RunFilter): Compi
     .compile()
 }
 
-function compileOutcomes(compiler: Compiler, scope: Scope, runId: string, filter: OutcomeFilter): CompiledQuery<BodyRow> {
-  let query = compiler.selectFrom('outcomes').select('body').where('run_id', '=', runId).where(withinScope(scope, 'outcomes'))
+function compileOutcomes(compiler: Compiler, scope: Scope, filter: OutcomeFilter & { runId: string }): CompiledQuery<BodyRow> {
+  let query = compiler.selectFrom('outcomes').select('body').where('run_id', '=', filter.runId).where(withinScope(scope, 'outcomes'))
   if (filter.outcome !== undefined) query = query.where('outcome', '=', filter.outcome)
   if (filter.after !== undefined) query = query.where('workload', '>', String(readCursor(filter.after, ['string'])[0]))
   return query
@@ -157,6 +130,11 @@ function compileWorkloads(compiler: Compiler, scope: Scope, filter: WorkloadFilt
     .compile()
 }
 
+function compileWorkload(compiler: Compiler, scope: Scope, key: { environment: string; ref: string }): CompiledQuery<BodyRow> {
+  const query = compiler.selectFrom('workloads').select('body').where('ref', '=', key.ref).where('environment', '=', key.environment)
+  return query.where(withinScope(scope, 'workloads')).compile()
+}
+
 function compileLedger(compiler: Compiler, scope: Scope, request: LedgerRequest) {
   return compiler
     .selectFrom('receipts')
@@ -164,14 +142,11 @@ function compileLedger(compiler: Compiler, scope: Scope, request: LedgerRequest)
     .where('idx', '>=', request.fromIndex)
     .where(withinScope(scope, 'receipts'))
     .orderBy('idx')
-    .limit(bounded(request.limit, LEDGER_LIMIT))
+    .limit(Math.min(LEDGER_LIMIT, Math.max(1, Math.floor(request.limit))))
     .compile()
 }
 
-function limitOf(request: PageRequest): number {
-  return bounded(request.limit, PAGE_LIMIT)
-}
-
-function bounded(limit: number, most: number): number {
-  return Math.min(most, Math.max(1, Math.floor(limit)))
+function sealedOf({ idx, type, previous_hash, hash, environment, team, envelope }: Schema['receipts']): SealedReceipt {
+  const place = { index: idx, previousHash: previous_hash as Digest, hash: hash as Digest }
+  return { type: type as ReceiptType, environment, team, envelope, ...place }
 }

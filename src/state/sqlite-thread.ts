@@ -32,7 +32,7 @@ export async function startWriterThread(settings: WriterSettings): Promise<TaskR
   function breakDown(why: string): void {
     broken ??= why
     isBroken(new TidegateError('store-failed', broken))
-    for (const id of [...waiting.keys()]) settle(id, { is: 'failed', why: broken })
+    for (const id of waiting.keys()) settle(id, { is: 'failed', why: broken })
     isClosed()
   }
   worker.on('message', (news: WriterNews) => {

@@ -1,6 +1,6 @@
 // The store on SQLite: a data directory with one writer thread, or a database in memory.
 
-import { DatabaseSync, type StatementSync } from 'node:sqlite'
+import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import { TidegateError } from '../core/errors.ts'
 import { compilePlacing } from './compile-deed.ts'
 import { compileStore } from './compile-store.ts'

@@ -1,0 +1,102 @@
+// Housekeeping of jobs and leases: who holds what, until when.
+
+import type { CompiledQuery } from 'kysely'
+import type { Housekeeper } from './compile-housekeeper.ts'
+import type { Compiler } from './compiler.ts'
+import type { Job, JobHold, JobWork } from './jobs.ts'
+import type { JobFailure, Upkeep } from './upkeep.ts'
+
+/** The methods of `Upkeep` about jobs and leases. */
+export type JobUpkeep = Pick<Upkeep, 'claimJob' | 'extendJob' | 'releaseJob' | 'failJob' | 'lease'>
+
+/** Jobs and leases, compiled by Kysely. */
+export function compileJobUpkeep(compiler: Compiler, { run }: Housekeeper): JobUpkeep {
+  async function isRowAnswered(query: CompiledQuery): Promise<boolean> {
+    const [rows] = await run(query)
+    return rows.length === 1
+  }
+  return {
+    async claimJob(kinds, nowMs, leaseMs) {
+      if (kinds.length === 0) return undefined
+      const [[row]] = await run(compileClaim(compiler, { kinds, nowMs, leaseMs }))
+      return row === undefined ? undefined : jobOf(row as unknown as JobRow)
+    },
+    extendJob: (hold, leaseUntilMs) => isRowAnswered(held(compiler, hold).set({ lease_until_ms: leaseUntilMs }).returning('id').compile()),
+    async releaseJob(hold) {
+      await run(compileRelease(compiler, hold))
+    },
+    async failJob(failure) {
+      await run(compileFailure(compiler, failure))
+    },
+    lease: (name, holder, ...[nowMs, untilMs]) => isRowAnswered(compileLease(compiler, { name, holder, nowMs, untilMs })),
+  }
+}
+
+interface JobRow {
+  readonly id: number
+  readonly key: string
+  readonly work: string
+  readonly environment: string
+  readonly principal: string
+  readonly due_at_ms: number
+  readonly lease_until_ms: number
+  readonly token: number
+  readonly attempts: number
+}
+
+function jobOf(row: JobRow): Job {
+  const { id, key, environment, principal, token, attempts } = row
+  const work = JSON.parse(row.work) as JobWork
+  return { id, key, work, environment, principal, dueAtMs: row.due_at_ms, token, attempts, leaseUntilMs: row.lease_until_ms }
+}
+
+function compileClaim(compiler: Compiler, ask: { kinds: readonly string[]; nowMs: number; leaseMs: number }): CompiledQuery {
+  const oldest = compiler
+    .selectFrom('jobs')
+    .select('id')
+    .where('state', '=', 'open')
+    .where('kind', 'in', ask.kinds)
+    .where('due_at_ms', '<=', ask.nowMs)
+    .where((row) => row.or([row('lease_until_ms', 'is', null), row('lease_until_ms', '<=', ask.nowMs)]))
+    .orderBy('due_at_ms')
+    .orderBy('id')
+    .limit(1)
+  return compiler
+    .updateTable('jobs')
+    .set((row) => ({ token: row('token', '+', 1), attempts: row('attempts', '+', 1), lease_until_ms: ask.nowMs + ask.leaseMs }))
+    .where('id', '=', oldest)
+    .returningAll()
+    .compile()
+}
+
+function held(compiler: Compiler, hold: JobHold) {
+  return compiler.updateTable('jobs').where('id', '=', hold.id).where('token', '=', hold.token).where('state', '=', 'open')
+}
+
+/** The token moves on, so that who gave the job back cannot finish it; a job given back was not attempted. */
+function compileRelease(compiler: Compiler, hold: JobHold): CompiledQuery {
+  return held(compiler, hold)
+    .set((row) => ({ token: row('token', '+', 1), attempts: row('attempts', '-', 1), lease_until_ms: null }))
+    .compile()
+}
+
+function compileFailure(compiler: Compiler, { hold, error, retryAtMs }: JobFailure): CompiledQuery {
+  if (retryAtMs === undefined) return held(compiler, hold).set({ state: 'failed', error }).compile()
+  return held(compiler, hold)
+    .set((row) => ({ token: row('token', '+', 1), due_at_ms: retryAtMs, lease_until_ms: null, error }))
+    .compile()
+}
+
+function compileLease(compiler: Compiler, ask: { name: string; holder: string; nowMs: number; untilMs: number }): CompiledQuery {
+  return compiler
+    .insertInto('leases')
+    .values({ name: ask.name, holder: ask.holder, until_ms: ask.untilMs })
+    .onConflict((conflict) =>
+      conflict
+        .column('name')
+        .doUpdateSet({ holder: ask.holder, until_ms: ask.untilMs })
+        .where((row) => row.or([row('leases.holder', '=', ask.holder), row('leases.until_ms', '<=', ask.nowMs)])),
+    )
+    .returning('name')
+    .compile()
+}
