@@ -3,16 +3,11 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, globSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { journeyTests, peers, type Peer } from './peers.ts'
-
-interface Count {
-  readonly passed: number
-  readonly failed: number
-  readonly skipped: number
-}
+import { countLine, countReport, noTests, sumCounts, type TestCount, type VitestReport } from './test-count.ts'
 
 interface Step {
   readonly name: string
-  readonly run: () => Count
+  readonly run: () => TestCount
 }
 
 const root = join(import.meta.dirname, '..')
@@ -29,15 +24,8 @@ const steps: readonly Step[] = [
   { name: 'borders', run: () => check('borders', ['tools/borders.ts']) },
   { name: 'knip', run: () => check('knip', ['node_modules/knip/bin/knip.js']) },
   { name: 'web', run: () => check('web', ['tools/build-web.ts', '--if-stale']) },
-  { name: 'peers', run: () => total(missing.map(countMissing)) },
-  {
-    name: 'units',
-    run: () =>
-      suite(
-        'units',
-        missing.flatMap(({ tests }) => tests),
-      ),
-  },
+  { name: 'peers', run: () => sumCounts(missing.map(countMissing)) },
+  { name: 'units', run: runUnits },
   { name: 'journeys', run: runJourneys },
 ]
 
@@ -47,12 +35,12 @@ if (unknown.length > 0) {
   process.exit(2)
 }
 
-const { passed, failed, skipped } = total(steps.filter(({ name }) => asked.length === 0 || asked.includes(name)).map(({ run }) => run()))
-console.log(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`)
-process.exitCode = failed > 0 ? 1 : 0
+const count = sumCounts(steps.filter(({ name }) => asked.length === 0 || asked.includes(name)).map(({ run }) => run()))
+console.log(countLine(count))
+process.exitCode = count.failed > 0 ? 1 : 0
 
 /** One command that is right or wrong; what it said is shown where it is wrong. */
-function check(name: string, args: readonly string[]): Count {
+function check(name: string, args: readonly string[]): TestCount {
   const startMs = performance.now()
   const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 })
   const isRight = status === 0
@@ -62,55 +50,40 @@ function check(name: string, args: readonly string[]): Count {
 }
 
 /** One vitest project, counted test by test; a file that does not load counts as one failure. */
-function suite(project: string, excluded: readonly string[]): Count {
+function suite(project: string, excluded: readonly string[]): TestCount {
   const startMs = performance.now()
   const report = join(reports, `${project}.json`)
   mkdirSync(reports, { recursive: true })
   rmSync(report, { force: true })
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
   const args = ['node_modules/vitest/vitest.mjs', 'run', '--project', project, ...reporters, ...excluded.map((glob) => `--exclude=${glob}`)]
-  const { status } = spawnSync(process.execPath, args, { stdio: ['ignore', 'inherit', 'inherit'] })
-  const count = countOf(report)
-  const failedFiles = status !== 0 && count.failed === 0 ? 1 : 0
-  console.log(`${status === 0 ? 'ok    ' : 'FAILED'} ${project} (${secondsSince(startMs)} s)`)
-  return { ...count, failed: count.failed + failedFiles }
+  spawnSync(process.execPath, args, { stdio: ['ignore', 'inherit', 'inherit'] })
+  const count = countReport(reportAt(report))
+  console.log(`${count.failed === 0 ? 'ok    ' : 'FAILED'} ${project} (${secondsSince(startMs)} s)`)
+  return count
 }
 
-function countOf(report: string): Count {
-  if (!existsSync(report)) return { passed: 0, failed: 0, skipped: 0 }
-  const json = JSON.parse(readFileSync(report, 'utf8')) as VitestReport
-  const unloaded = json.testResults.filter(({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0).length
-  return { passed: json.numPassedTests, failed: json.numFailedTests + unloaded, skipped: json.numPendingTests + json.numTodoTests }
+function reportAt(path: string): VitestReport | undefined {
+  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as VitestReport) : undefined
 }
 
-interface VitestReport {
-  readonly numPassedTests: number
-  readonly numFailedTests: number
-  readonly numPendingTests: number
-  readonly numTodoTests: number
-  readonly testResults: readonly { readonly status: string; readonly assertionResults: readonly unknown[] }[]
+function runUnits(): TestCount {
+  const impossible = missing.flatMap(({ tests }) => tests)
+  return suite('units', impossible)
 }
 
-function runJourneys(): Count {
-  if (globSync(journeyTests).length === 0 || missing.length > 0) return { passed: 0, failed: 0, skipped: 0 }
+function runJourneys(): TestCount {
+  if (globSync(journeyTests).length === 0 || missing.length > 0) return noTests
   return suite('journeys', [])
 }
 
 /** A peer that is not here: its tests are skipped on a desk, and its absence is a failure in continuous integration. */
-function countMissing({ name, tests, install }: Peer): Count {
+function countMissing({ name, tests, install }: Peer): TestCount {
   const files = globSync([...tests]).length
   console.log(
     `${name} is not here: ${files} test files that need it are ${isContinuousIntegration ? 'not run, which is a failure with CI=true' : 'skipped'} (${install})`,
   )
   return { passed: 0, failed: isContinuousIntegration ? 1 : 0, skipped: isContinuousIntegration ? 0 : files }
-}
-
-function total(counts: readonly Count[]): Count {
-  return {
-    passed: counts.reduce((sum, { passed: one }) => sum + one, 0),
-    failed: counts.reduce((sum, { failed: one }) => sum + one, 0),
-    skipped: counts.reduce((sum, { skipped: one }) => sum + one, 0),
-  }
 }
 
 function secondsSince(startMs: number): string {
