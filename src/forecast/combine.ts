@@ -1,21 +1,52 @@
-// One path out of many: the weighted mean of what the experts say.
+// One path out of many: what most of the experts' weight agrees on.
+
+/** The share of the weight that is left out at either end, step by step. */
+const TRIM = 0.2
 
 /**
- * The weighted mean of the paths that are there, at least one of them; the weights of absent ones are shared out among the rest, alike when
- * none of the rest has any. Held at zero from below when `floor` is 0; a `floor` of `-Infinity` lets anything pass.
+ * The weighted trimmed mean of the paths that are there, at least one of them: at every step the highest and the lowest
+ * fifth of the weight have no say, so that one expert's oddity moves nothing.
+ *
+ * The weights of absent paths are shared out among the rest, alike when none of the rest has any. Held at `floor` from
+ * below; a `floor` of `-Infinity` lets anything pass.
  */
 export function combine(paths: readonly (Float64Array | undefined)[], weights: Float64Array, floor: number): Float64Array {
-  const first = paths.find((path) => path !== undefined)
-  if (first === undefined) throw new RangeError('there is no path to combine')
-  const total = paths.reduce((sum, path, e) => (path === undefined ? sum : sum + weights[e]), 0)
-  const present = paths.reduce((count, path) => (path === undefined ? count : count + 1), 0)
-  const mean = new Float64Array(first.length)
-  for (let e = 0; e < paths.length; e += 1) {
-    const path = paths[e]
-    if (path === undefined) continue
-    const share = total > 0 ? weights[e] / total : 1 / present
-    for (let i = 0; i < mean.length; i += 1) mean[i] += share * path[i]
+  const present = paths.flatMap((path, e) => (path === undefined ? [] : [{ path, weight: weights[e] }]))
+  if (present.length === 0) throw new RangeError('there is no path to combine')
+  const total = present.reduce((sum, { weight }) => sum + weight, 0)
+  const shares = Float64Array.from(present, ({ weight }) => (total > 0 ? weight / total : 1 / present.length))
+  const sorted = { values: new Float64Array(present.length), shares: new Float64Array(present.length) }
+  const combined = new Float64Array(present[0].path.length)
+  for (let i = 0; i < combined.length; i += 1) {
+    for (let e = 0; e < present.length; e += 1) insert(sorted, e, { value: present[e].path[i], share: shares[e] })
+    combined[i] = Math.max(floor, trimmedMean(sorted.values, sorted.shares))
   }
-  for (let i = 0; i < mean.length; i += 1) if (mean[i] < floor) mean[i] = floor
-  return mean
+  return combined
+}
+
+function insert(sorted: { values: Float64Array; shares: Float64Array }, count: number, one: { value: number; share: number }): void {
+  const { values, shares } = sorted
+  let at = count
+  while (at > 0 && values[at - 1] > one.value) {
+    values[at] = values[at - 1]
+    shares[at] = shares[at - 1]
+    at -= 1
+  }
+  values[at] = one.value
+  shares[at] = one.share
+}
+
+function trimmedMean(values: Float64Array, shares: Float64Array): number {
+  let before = 0
+  let sum = 0
+  let weight = 0
+  for (let e = 0; e < values.length; e += 1) {
+    const from = Math.max(TRIM, before)
+    before += shares[e]
+    const share = Math.min(1 - TRIM, before) - from
+    if (share <= 0) continue
+    sum += share * values[e]
+    weight += share
+  }
+  return sum / weight
 }

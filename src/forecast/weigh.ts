@@ -21,19 +21,39 @@ export function weigh(trials: readonly Trial[], expertCount: number, without?: T
   return raw.map((share) => share / total)
 }
 
-/** By expert: the mean of its errors over the trials, newer ones counting more; `NaN` for an expert without a trial. */
+/**
+ * By expert: its mean error over the trials, newer ones counting more; `NaN` for an expert without a trial.
+ *
+ * An expert that needs a long history has only the newer trials, which may have been easy ones: its mean is scaled by
+ * how easy they were for the experts that have them all.
+ */
 export function meanErrors(trials: readonly Trial[], expertCount: number, without?: Trial): Float64Array {
-  const sums = new Float64Array(expertCount)
-  const weights = new Float64Array(expertCount)
-  for (const trial of trials) {
-    if (trial === without) continue
-    for (let e = 0; e < expertCount; e += 1) {
-      if (Number.isNaN(trial.errors[e])) continue
-      sums[e] += trial.weight * trial.errors[e]
-      weights[e] += trial.weight
-    }
-  }
-  return sums.map((sum, e) => (weights[e] === 0 ? Number.NaN : sum / weights[e]))
+  const judged = trials.filter((trial) => trial !== without && !trial.errors.every(Number.isNaN))
+  const common = commonErrors(judged, expertCount)
+  const overall = weightedMean(judged, common, () => true)
+  return Float64Array.from({ length: expertCount }, (_, e) => {
+    const hasError = (trial: Trial): boolean => !Number.isNaN(trial.errors[e])
+    const errors = judged.map((trial) => trial.errors[e])
+    const ease = weightedMean(judged, common, hasError)
+    return weightedMean(judged, errors, hasError) * (ease > 0 ? overall / ease : 1)
+  })
+}
+
+/** By trial: the mean error of the experts that have an error in every trial. */
+function commonErrors(trials: readonly Trial[], expertCount: number): number[] {
+  const experts = Array.from({ length: expertCount }, (_, e) => e).filter((e) => trials.every((trial) => !Number.isNaN(trial.errors[e])))
+  return trials.map((trial) => experts.reduce((sum, e) => sum + trial.errors[e], 0) / Math.max(1, experts.length))
+}
+
+function weightedMean(trials: readonly Trial[], values: readonly number[], isCounted: (trial: Trial) => boolean): number {
+  let sum = 0
+  let weight = 0
+  trials.forEach((trial, k) => {
+    if (!isCounted(trial)) return
+    sum += trial.weight * values[k]
+    weight += trial.weight
+  })
+  return sum / weight
 }
 
 function shareOf(error: number, best: number): number {

@@ -2,14 +2,15 @@
 
 import type { Expert, Shape } from '../expert.ts'
 import { levelRatio } from '../level-ratio.ts'
+import { plausibleWeek } from '../plausible-week.ts'
 import { repeat } from '../repeat.ts'
 
-/** Last week at today's level; the factor is held to [1/2, 2]. */
+/** Last week, without what only one day showed, at today's level; the factor is held to [1/2, 2]. */
 export const scaledWeek: Expert = { name: 'scaled-week', neededDays: 8, predict }
 
 function predict(history: Float64Array, shape: Shape): Float64Array {
   const { dayLength } = shape
   const weekBefore = history.subarray(history.length - 8 * dayLength, history.length - 7 * dayLength)
   const ratio = levelRatio(history.subarray(-dayLength), weekBefore, 2)
-  return repeat(history.subarray(-7 * dayLength), shape.horizon).map((value) => value * ratio)
+  return repeat(plausibleWeek(history, dayLength), shape.horizon).map((value) => value * ratio)
 }

@@ -1,0 +1,42 @@
+// What other methods reach on the same tasks, as published with them; they are not run here.
+
+/** One published row; `msMedian` is CPU time for one task. */
+export interface PeerRow {
+  readonly method: string
+  readonly mase: number
+  readonly relCrps: number
+  readonly relP95: number
+  readonly cov90: number
+  readonly loses: number
+  readonly msMedian: number
+}
+
+/** The peers by set of tasks, best first: R 4.2 with `forecast` 8.20 and `prophet` 1.0, and augurs 0.10.2. */
+export const PEERS: Readonly<Record<'hourly' | 'fine' | 'short', readonly PeerRow[]>> = {
+  hourly: [
+    peer('R stlf + ARIMA', [1.057, 0.91, 0.917, 0.887, 0.35, 52]),
+    peer('mean of three R methods', [1.108, 0.924, 0.928, 0.9, 0.37, 160]),
+    peer('R Fourier terms + auto.arima (149)', [1.143, 0.956, 0.976, 0.859, 0.41, 781]),
+    peer('augurs MSTL + ETS', [1.168, 1.013, 0.941, 0.8, 0.52, 6.5]),
+    peer('R stlf + ETS', [1.117, 1.022, 1.062, 0.938, 0.53, 19]),
+    peer('R STL + theta', [1.133, 1.023, 1.04, 0.936, 0.54, 4]),
+    peer('R TBATS', [1.321, 1.082, 1.207, 0.896, 0.54, 1718]),
+    peer('augurs Prophet', [1.382, 1.118, 1.068, 0.711, 0.55, 16]),
+    peer('R Prophet', [1.387, 1.12, 1.061, 0.71, 0.56, 101]),
+  ],
+  fine: [
+    peer('R stlf + ARIMA', [1.029, 1.077, 1.242, 0.937, 0.4, 638]),
+    peer('R Prophet (38)', [1.235, 1.084, 1.117, 0.744, 0.58, 1063]),
+    peer('augurs MSTL + ETS', [1.098, 1.32, 1.549, 0.947, 0.7, 74]),
+  ],
+  short: [
+    peer('R seasonal naive', [1.512, 0.929, 0.973, 0.871, 0.38, 3]),
+    peer('R STL + theta', [1.646, 0.951, 0.956, 0.804, 0.4, 10]),
+    peer('R stlf + ARIMA', [1.724, 1.011, 0.992, 0.731, 0.47, 57]),
+  ],
+}
+
+function peer(method: string, row: readonly [number, number, number, number, number, number]): PeerRow {
+  const [mase, relCrps, relP95, cov90, loses, msMedian] = row
+  return { method, mase, relCrps, relP95, cov90, loses, msMedian }
+}

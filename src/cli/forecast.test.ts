@@ -1,0 +1,177 @@
+// The forecast command on small files: what it writes, and what it says about every kind of bad input.
+
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { gunzipSync, gzipSync } from 'node:zlib'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { QUANTILE_LEVELS } from '../core/forecast.ts'
+import { TidegateError } from '../core/errors.ts'
+import { forecast } from '../forecast/forecast.ts'
+import { forecastCommand } from './forecast.ts'
+
+interface Answer {
+  readonly id: string
+  readonly quantiles: Readonly<Record<string, readonly number[]>>
+  readonly ms: number
+}
+
+let directory = ''
+const said: string[] = []
+
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), 'tidegate-forecast-'))
+  said.length = 0
+})
+
+afterEach(() => rmSync(directory, { recursive: true }))
+
+function path(name: string): string {
+  return join(directory, name)
+}
+
+function task(id: string, fields: Record<string, unknown> = {}): string {
+  const history = Array.from({ length: 96 }, (_, hour) => (hour === 50 ? null : 10 + (hour % 24)))
+  return JSON.stringify({ id, dataset: 'made', step_seconds: 3600, start_epoch: 1_767_571_200, history, horizon: 3, ...fields })
+}
+
+function run(values: Record<string, string | boolean>): Promise<number> {
+  const io = { out: (line: string) => said.push(line), err: (line: string) => said.push(line), isTerminal: false }
+  return forecastCommand.run({ values, positionals: [], io })
+}
+
+async function refusalOf(lines: string | Buffer, output = path('out.ndjson')): Promise<{ code: string; message: string }> {
+  writeFileSync(path('in.ndjson'), lines)
+  try {
+    await run({ tasks: path('in.ndjson'), output, threads: '1' })
+  } catch (error) {
+    if (error instanceof TidegateError) return { code: error.code, message: error.message }
+    throw error
+  }
+  return { code: 'none', message: 'nothing was thrown' }
+}
+
+function answersIn(text: string): Answer[] {
+  return text
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Answer)
+}
+
+test('one line for each task comes out in the order of the tasks, with what the pure door says', async () => {
+  const ids = Array.from({ length: 25 }, (_, i) => `task ${i}`)
+  writeFileSync(path('in.ndjson'), `${ids.map((id) => task(id)).join('\n')}\n\n`)
+
+  const exitCode = await run({ tasks: path('in.ndjson'), output: path('out.ndjson'), threads: '2' })
+
+  const answers = answersIn(readFileSync(path('out.ndjson'), 'utf8'))
+  const history = Float64Array.from({ length: 96 }, (_, hour) => (hour === 50 ? Number.NaN : 10 + (hour % 24)))
+  const made = forecast({ series: { startMs: 1_767_571_200_000, stepMs: 3_600_000, values: history }, horizonSteps: 3 })
+  expect(exitCode).toBe(0)
+  expect(answers.map((answer) => answer.id)).toEqual(ids)
+  expect(Object.keys(answers[24].quantiles)).toEqual(QUANTILE_LEVELS.map(String))
+  expect(answers[24].quantiles['0.95']).toEqual([...made.values[6]])
+  expect(answers[24].ms).toBeGreaterThan(0)
+  expect(said).toHaveLength(1)
+  expect(said[0]).toContain('25 forecasts written to')
+  expect(readdirSync(directory).sort()).toEqual(['in.ndjson', 'out.ndjson'])
+})
+
+test('gzip is read whatever the name, and written where the name says so', async () => {
+  writeFileSync(path('in.ndjson'), gzipSync(`${task('a')}\n${task('b')}`))
+
+  await run({ tasks: path('in.ndjson'), output: path('out.ndjson.gz'), threads: '1', json: true })
+
+  const answers = answersIn(gunzipSync(readFileSync(path('out.ndjson.gz'))).toString())
+  expect(answers.map((answer) => answer.id)).toEqual(['a', 'b'])
+  expect(JSON.parse(said[0])).toMatchObject({ tasks: 2, output: path('out.ndjson.gz'), threads: 1 })
+})
+
+test('the horizon is as long as the target, and 48 hours where neither is given', async () => {
+  const lines = [task('target', { horizon: undefined, target: [1, 2, 3, 4, 5] }), task('neither', { horizon: undefined })]
+  writeFileSync(path('in.ndjson'), lines.join('\n'))
+
+  await run({ tasks: path('in.ndjson'), output: path('out.ndjson'), threads: '1' })
+
+  const [target, neither] = answersIn(readFileSync(path('out.ndjson'), 'utf8'))
+  expect(target.quantiles['0.5']).toHaveLength(5)
+  expect(neither.quantiles['0.5']).toHaveLength(48)
+})
+
+test.each([
+  ['{"id": "a", ', 'line 2 is not JSON'],
+  ['[1, 2]', 'line 2 is not an object'],
+  [task('b', { id: undefined }), 'line 2 has no `id`'],
+  [task('b', { id: '' }), 'line 2 has no `id`'],
+  [task('a'), 'line 2 has the `id` of line 1: `a`'],
+  [task('b', { step_seconds: 0 }), 'line 2 has a `step_seconds` of `0`'],
+  [task('b', { step_seconds: 'x' }), 'line 2 has a `step_seconds` of `"x"`'],
+  [task('b', { step_seconds: 7 }), 'line 2 (`b`): the step of `7` seconds'],
+  [task('b', { start_epoch: undefined }), 'line 2 has a `start_epoch` of `nothing`'],
+  [task('b', { history: undefined }), 'line 2 has no `history`'],
+  [task('b', { history: [1, 'two', 3] }), 'line 2 has `"two"` as entry 2 of its `history`'],
+  [task('b', { horizon: 0 }), 'line 2 (`b`): the horizon of `0` steps'],
+  [task('b', { horizon: 'long' }), 'line 2 has a `horizon` of `"long"`'],
+  [task('b', { horizon: undefined, target: 4 }), 'line 2 has a `target` that is no list'],
+])('the line %s is refused by its number and leaves no output', async (line, sentence) => {
+  const refusal = await refusalOf(`${task('a')}\n${line}\n`)
+
+  expect(refusal.code).toBe('forecast-input')
+  expect(refusal.message).toContain(sentence)
+  expect(readdirSync(directory)).toEqual(['in.ndjson'])
+})
+
+test('a series that is too poor is refused by its line', async () => {
+  const refusal = await refusalOf(task('poor', { history: [1, 2, null] }))
+
+  expect(refusal.code).toBe('series-refused')
+  expect(refusal.message).toBe('line 1 (`poor`): the series has 2 samples; a forecast needs at least 8')
+})
+
+test('a file without a task is refused', async () => {
+  const refusal = await refusalOf('\n\n')
+
+  expect(refusal.code).toBe('forecast-input')
+  expect(refusal.message).toContain('holds no task')
+})
+
+test('gzip that breaks off is refused by the name of the file', async () => {
+  const refusal = await refusalOf(gzipSync(task('a')).subarray(0, 60))
+
+  expect(refusal.code).toBe('forecast-input')
+  expect(refusal.message).toContain(`\`${path('in.ndjson')}\` cannot be read`)
+})
+
+test('a file that is not there is refused by its name', async () => {
+  await expect(run({ tasks: path('nowhere'), output: path('out.ndjson') })).rejects.toMatchObject({
+    code: 'forecast-input',
+    message: expect.stringContaining(`\`${path('nowhere')}\` cannot be read`) as string,
+  })
+  expect(existsSync(path('out.ndjson'))).toBe(false)
+})
+
+test('an output that cannot be written is refused by its name', async () => {
+  const missing = await refusalOf(task('a'), path('no/such/place.ndjson'))
+  const directoryItself = await refusalOf(task('a'), directory)
+
+  expect(missing.code).toBe('forecast-input')
+  expect(missing.message).toContain(`\`${path('no/such/place.ndjson')}\` cannot be written`)
+  expect(directoryItself.message).toContain('it is a directory')
+})
+
+test('an earlier output survives a run that fails', async () => {
+  writeFileSync(path('out.ndjson'), 'the last good one')
+
+  await refusalOf('not JSON')
+
+  expect(readFileSync(path('out.ndjson'), 'utf8')).toBe('the last good one')
+})
+
+test.each([
+  [{ output: 'x' }, '`--tasks FILE`'],
+  [{ tasks: 'x' }, '`--output FILE`'],
+  [{ tasks: 'x', output: 'y', threads: '0' }, '`--threads 0`'],
+  [{ tasks: 'x', output: 'y', threads: 'many' }, '`--threads many`'],
+])('the options %j are refused', async (values, sentence) => {
+  await expect(run(values)).rejects.toMatchObject({ code: 'usage', message: expect.stringContaining(sentence) as string })
+})

@@ -1,0 +1,49 @@
+// The prepared history: scaling, gaps, and what is remembered of both.
+
+import { expect, test } from 'vitest'
+import { preparePast } from './past.ts'
+
+const SIX_HOURS_MS = 21_600_000
+const GAP = Number.NaN
+
+function prepare(values: readonly number[]): ReturnType<typeof preparePast> {
+  return preparePast({ startMs: 0, stepMs: SIX_HOURS_MS, values: Float64Array.from(values) })
+}
+
+test('values are divided by a power of two that brings the largest between one and two', () => {
+  const past = prepare([1, 2, 3, 4, 5, 6, 7, 12])
+
+  expect(past.unit).toBe(8)
+  expect(past.values[7]).toBe(1.5)
+})
+
+test('a gap of one step carries the last sample on, a longer one takes the day before', () => {
+  const past = prepare([1, 1.25, 1.5, 1.75, GAP, GAP, GAP, 1, 1, 1, 1])
+
+  expect([...past.values.subarray(4, 7)]).toEqual([1.75, 1.25, 1.5])
+  expect([...past.isSeen]).toEqual([1, 1, 1, 1, 0, 0, 0, 1, 1, 1, 1])
+  expect(past.seenCount).toBe(8)
+})
+
+test('what comes before the first sample is no history', () => {
+  const past = prepare([GAP, GAP, GAP, GAP, 1, 1, 1, 1, 1, 1, 1, 1])
+
+  expect(past.values).toHaveLength(8)
+  expect(past.days).toBe(2)
+})
+
+test('the steps without a sample at the end are counted', () => {
+  expect(prepare([1, 1, 1, 1, 1, 1, 1, 1, GAP, GAP]).staleSteps).toBe(2)
+})
+
+test('days older than four weeks are not kept, but are told', () => {
+  const past = prepare(new Array<number>(40 * 4).fill(1))
+
+  expect(past.values).toHaveLength(28 * 4)
+  expect(past.days).toBe(40)
+})
+
+test('one negative sample makes the history one that may be negative', () => {
+  expect(prepare([1, 1, 1, 1, 1, 1, 1, 1]).hasNegative).toBe(false)
+  expect(prepare([1, 1, 1, 1, 1, 1, 1, -1]).hasNegative).toBe(true)
+})
