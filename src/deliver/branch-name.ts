@@ -10,10 +10,15 @@ const HEX_LENGTH = 12
 /** The branch of a delivery: prefix, namespace and name of the workload, and the first 12 hexadecimal digits of the delivery's digest. */
 export function branchName(prefix: string, workload: WorkloadRef, digest: Digest): string {
   const [namespace, , name] = workload.split('/')
-  const slug = `${namespace}-${name}`.toLowerCase().replace(/[^a-z0-9]+/g, '-').slice(0, SLUG_LENGTH).replace(/^-+|-+$/g, '')
+  const slug = `${namespace}-${name}`
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, SLUG_LENGTH)
+    .replace(/^-+|-+$/g, '')
   const hex = digest.slice('sha256:'.length, 'sha256:'.length + HEX_LENGTH)
   const branch = `${prefix}${slug === '' ? '' : `${slug}-`}${hex}`
-  if (!isBranchName(branch)) throw new TidegateError('environment-invalid', `\`${prefix}\` cannot begin the name of a branch; write for example \`tidegate/\``)
+  if (!isBranchName(branch))
+    throw new TidegateError('environment-invalid', `\`${prefix}\` cannot begin the name of a branch; write for example \`tidegate/\``)
   return branch
 }
 

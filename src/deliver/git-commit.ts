@@ -27,7 +27,9 @@ export async function buildCommit(mirror: GitMirror, order: DeliveryOrder, recei
   const tree = (await mirror.git({ args: ['write-tree'], variables })).toString().trim()
   await rm(variables.GIT_INDEX_FILE, { force: true })
   const input = messageOf(order, receipt)
-  return (await mirror.git({ args: ['commit-tree', tree, '-p', order.baseCommit, '-F', '-'], input, variables: signatureOf(order) })).toString().trim()
+  return (await mirror.git({ args: ['commit-tree', tree, '-p', order.baseCommit, '-F', '-'], input, variables: signatureOf(order) }))
+    .toString()
+    .trim()
 }
 
 /**
@@ -39,22 +41,41 @@ export async function isCommitOf(mirror: GitMirror, commit: string, order: Deliv
   const message = (await mirror.git({ args: ['show', '--no-patch', '--format=%B', commit] })).toString().trim()
   const trailers = (message.split('\n\n').at(-1) ?? '').split('\n')
   if (!order.trailers.every(({ key, value }) => trailers.includes(`${key}: ${value}`))) return false
-  const changed = (await mirror.git({ args: ['diff-tree', '-r', '-z', '--name-only', '--no-renames', parents[0], commit] })).toString().split('\0')
+  const changed = (await mirror.git({ args: ['diff-tree', '-r', '-z', '--name-only', '--no-renames', parents[0], commit] }))
+    .toString()
+    .split('\0')
   const paths = order.files.map(({ path }) => path)
-  if (changed.filter((path) => path !== '').sort().join('\0') !== [...paths].sort().join('\0')) return false
+  if (
+    changed
+      .filter((path) => path !== '')
+      .sort()
+      .join('\0') !== [...paths].sort().join('\0')
+  )
+    return false
   const theirs = [await textsAt(mirror, parents[0], paths), await textsAt(mirror, commit, paths)]
   const base = await textsAt(mirror, order.baseCommit, paths)
-  return order.files.every(({ path, text }) => isSameEdit([theirs[0].get(path) ?? '', theirs[1].get(path) ?? ''], [base.get(path) ?? '', text]))
+  return order.files.every(({ path, text }) =>
+    isSameEdit([theirs[0].get(path) ?? '', theirs[1].get(path) ?? ''], [base.get(path) ?? '', text]),
+  )
 }
 
-async function baseEntries(mirror: GitMirror, order: DeliveryOrder): Promise<ReadonlyMap<string, { readonly mode: string; readonly text: string }>> {
-  const entries = await listPaths(mirror, order.baseCommit, order.files.map(({ path }) => path))
+async function baseEntries(
+  mirror: GitMirror,
+  order: DeliveryOrder,
+): Promise<ReadonlyMap<string, { readonly mode: string; readonly text: string }>> {
+  const entries = await listPaths(
+    mirror,
+    order.baseCommit,
+    order.files.map(({ path }) => path),
+  )
   const modes = new Map(entries.map(({ path, mode }) => [path, mode]))
-  return new Map(order.files.map(({ path, text }: ManifestFile) => {
-    const mode = modes.get(path)
-    if (mode === undefined) throw new TidegateError('change-stale', `\`${path}\` is no file of the commit ${order.baseCommit}`)
-    return [path, { mode, text }]
-  }))
+  return new Map(
+    order.files.map(({ path, text }: ManifestFile) => {
+      const mode = modes.get(path)
+      if (mode === undefined) throw new TidegateError('change-stale', `\`${path}\` is no file of the commit ${order.baseCommit}`)
+      return [path, { mode, text }]
+    }),
+  )
 }
 
 async function hashObject(mirror: GitMirror, text: string): Promise<string> {

@@ -77,7 +77,10 @@ export function createGitMirror(options: GitMirrorOptions): GitMirror {
 
 /** The error for an answer that git refused, with the last thing that it said. */
 export function unreachable(url: string, answer: GitAnswer): TidegateError {
-  const said = answer.errors.trim().split('\n').filter((line) => line !== '')
+  const said = answer.errors
+    .trim()
+    .split('\n')
+    .filter((line) => line !== '')
   const line = said.find((one) => /^(fatal|error|remote):/.test(one)) ?? said.at(-1) ?? `git ended with ${answer.code}`
   return new TidegateError('repository-unreachable', `\`${url}\`: ${line.replace(/^fatal: /, '').replace(/\.$/, '')}`)
 }
@@ -90,7 +93,10 @@ async function ensureCopy(program: GitProgram, directory: string): Promise<void>
 }
 
 function headIn(answer: Buffer, branch: string): string | undefined {
-  const line = answer.toString().split('\n').find((one) => one.endsWith(`\trefs/heads/${branch}`))
+  const line = answer
+    .toString()
+    .split('\n')
+    .find((one) => one.endsWith(`\trefs/heads/${branch}`))
   return line?.slice(0, line.indexOf('\t'))
 }
 
@@ -102,7 +108,10 @@ function outputOf(answer: GitAnswer, url: string): Buffer {
 function takeTurn<Answer>(directory: string, work: () => Promise<Answer>): Promise<Answer> {
   const before = turns.get(directory) ?? Promise.resolve()
   const mine = before.then(work, work)
-  const settled = mine.then(() => undefined, () => undefined)
+  const settled = mine.then(
+    () => undefined,
+    () => undefined,
+  )
   turns.set(directory, settled)
   return mine
 }

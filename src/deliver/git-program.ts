@@ -107,7 +107,12 @@ function environmentFor(options: GitProgramOptions, config: readonly (readonly [
   return environment
 }
 
-function runGit(options: GitProgramOptions, call: GitCall, environment: Record<string, string>, secret: string | undefined): Promise<GitAnswer> {
+function runGit(
+  options: GitProgramOptions,
+  call: GitCall,
+  environment: Record<string, string>,
+  secret: string | undefined,
+): Promise<GitAnswer> {
   const maxBytes = call.maxBytes ?? MEBIBYTE
   const { promise, resolve, reject } = Promise.withResolvers<GitAnswer>()
   // A group of its own, so that the helpers of git (ssh, git-remote-https) end with it.

@@ -22,7 +22,11 @@ export interface TreeEntry {
  * Symbolic links and submodules are passed over. Throws `manifest-invalid` for a file over 1 MiB or a tree over 32 MiB. Bytes that are no UTF-8 become
  * U+FFFD, which the manifest room refuses.
  */
-export async function readTrees(mirror: GitMirror, commits: readonly string[], folder: string): Promise<readonly (readonly ManifestFile[])[]> {
+export async function readTrees(
+  mirror: GitMirror,
+  commits: readonly string[],
+  folder: string,
+): Promise<readonly (readonly ManifestFile[])[]> {
   const trees: (readonly TreeEntry[])[] = []
   for (const commit of commits) trees.push(await listYaml(mirror, commit, folder))
   const texts = await readObjects(mirror, [...new Set(trees.flat().map((entry) => entry.object))])
@@ -45,7 +49,8 @@ export async function readObjects(mirror: GitMirror, objects: readonly string[])
   for (const object of objects) {
     const headEnd = output.indexOf(0x0a, at)
     const bytes = Number(output.toString('latin1', at, headEnd).split(' ')[2])
-    if (!Number.isInteger(bytes)) throw new TidegateError('repository-unreachable', `the copy of \`${mirror.url}\` lacks the object ${object}`)
+    if (!Number.isInteger(bytes))
+      throw new TidegateError('repository-unreachable', `the copy of \`${mirror.url}\` lacks the object ${object}`)
     texts.set(object, decoder.decode(output.subarray(headEnd + 1, headEnd + 1 + bytes)))
     at = headEnd + 1 + bytes + 1
   }
@@ -59,7 +64,10 @@ async function listYaml(mirror: GitMirror, commit: string, folder: string): Prom
     total += bytes
     if (bytes > MAX_FILE_BYTES) throw tooLarge(`\`${path}\` has ${(bytes / MEBIBYTE).toFixed(1)} MiB; a manifest may have 1 MiB`)
   }
-  if (total > MAX_TREE_BYTES) throw tooLarge(`the YAML files below \`${folder === '' ? '/' : folder}\` have ${(total / MEBIBYTE).toFixed(1)} MiB; they may have 32 MiB together`)
+  if (total > MAX_TREE_BYTES)
+    throw tooLarge(
+      `the YAML files below \`${folder === '' ? '/' : folder}\` have ${(total / MEBIBYTE).toFixed(1)} MiB; they may have 32 MiB together`,
+    )
   return entries
 }
 

@@ -59,7 +59,8 @@ function mirrorOf(options: GitOptions): GitMirror {
 
 function folderOf(path: string): string {
   const steps = path.split('/').filter((step) => step !== '' && step !== '.')
-  if (steps.includes('..') || path.includes('\0')) throw new TidegateError('environment-invalid', `\`${path}\` is no folder inside the repository`)
+  if (steps.includes('..') || path.includes('\0'))
+    throw new TidegateError('environment-invalid', `\`${path}\` is no folder inside the repository`)
   return steps.join('/')
 }
 
@@ -72,10 +73,18 @@ async function headOf(mirror: GitMirror, branch: string): Promise<string> {
 /** Trees of the first-parent line back to the last commit before `sinceMs`, oldest first. */
 async function treesOf(mirror: GitMirror, head: string, most: number, folder: string, sinceMs: number): Promise<readonly Tree[]> {
   const output = await mirror.git({ args: ['rev-list', '--first-parent', '--timestamp', `--max-count=${most}`, head] })
-  const commits = output.toString().trim().split('\n').map((line) => ({ commit: line.split(' ')[1], committedAtMs: Number(line.split(' ')[0]) * 1000 }))
+  const commits = output
+    .toString()
+    .trim()
+    .split('\n')
+    .map((line) => ({ commit: line.split(' ')[1], committedAtMs: Number(line.split(' ')[0]) * 1000 }))
   const firstBefore = commits.findIndex(({ committedAtMs }) => committedAtMs < sinceMs)
   const inForce = commits.slice(0, firstBefore < 0 ? commits.length : firstBefore + 1).reverse()
-  const trees = await readTrees(mirror, inForce.map(({ commit }) => commit), folder)
+  const trees = await readTrees(
+    mirror,
+    inForce.map(({ commit }) => commit),
+    folder,
+  )
   return inForce.map((entry, index) => ({ ...entry, files: trees[index] }))
 }
 
@@ -102,7 +111,10 @@ async function findDelivered(mirror: GitMirror, order: DeliveryOrder): Promise<s
   const commit = await mirror.fetch(order.branch)
   if (commit === undefined) return undefined
   if (await isCommitOf(mirror, commit, order)) return commit
-  throw new TidegateError('repository-conflict', `\`${order.branch}\` is there already, at ${commit.slice(0, 12)}, with other content; delete it or close its pull request`)
+  throw new TidegateError(
+    'repository-conflict',
+    `\`${order.branch}\` is there already, at ${commit.slice(0, 12)}, with other content; delete it or close its pull request`,
+  )
 }
 
 async function push(mirror: GitMirror, order: DeliveryOrder, commit: string): Promise<string> {

@@ -1,7 +1,15 @@
 // The shell lines with which a person merges a delivered branch.
 
 /** The commands for a POSIX shell, one a line, that merge `branch` into `target` of the repository at `url` in a new folder. */
-export function mergeCommands({ url, branch, target }: { readonly url: string; readonly branch: string; readonly target: string }): readonly string[] {
+export function mergeCommands({
+  url,
+  branch,
+  target,
+}: {
+  readonly url: string
+  readonly branch: string
+  readonly target: string
+}): readonly string[] {
   const folder = `merge-${branch.slice(branch.lastIndexOf('/') + 1)}`
   return [
     `git clone --branch ${quoted(target)} -- ${quoted(url)} ${quoted(folder)}`,

@@ -10,11 +10,20 @@ export function orderBody(proposal: Proposal, branch: string): string {
   const { content } = proposal
   const sections = [
     `${inline(content.title)}: \`${proposal.workload}\` in the environment ${inline(proposal.environment)}, team ${inline(proposal.team)}.`,
-    section('Why', content.rules.map(({ id, sentence }) => `${id}: ${inline(sentence)}`)),
-    section('Guardrails', content.guardrails.map(({ id, sentence }) => `${id}: ${inline(sentence)}`)),
+    section(
+      'Why',
+      content.rules.map(({ id, sentence }) => `${id}: ${inline(sentence)}`),
+    ),
+    section(
+      'Guardrails',
+      content.guardrails.map(({ id, sentence }) => `${id}: ${inline(sentence)}`),
+    ),
     `Cost: ${costLine(content.cost)}`,
     fenced(content.diff, 'diff'),
-    section('Approved by', proposal.approvals.map(({ name, note }) => inline(note === '' ? name : `${name}: ${note}`))),
+    section(
+      'Approved by',
+      proposal.approvals.map(({ name, note }) => inline(note === '' ? name : `${name}: ${note}`)),
+    ),
     `Change: \`${content.change.digest}\`, revision ${proposal.revision} of proposal \`${proposal.id}\`.`,
     `To take it, merge the branch \`${branch}\` without squashing, so that its commit can be recognised; to refuse it, delete the branch.`,
   ]

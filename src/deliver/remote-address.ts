@@ -21,7 +21,8 @@ export function remoteAddress(text: string): RemoteAddress {
   if (/^[A-Za-z0-9+.-]*::/.test(text)) throw refused(text, 'uses a transport that runs programs')
   const scheme = /^([A-Za-z][A-Za-z0-9+.-]*):\/\//.exec(text)?.[1].toLowerCase()
   if (scheme === undefined) return /^[^/]*:/.test(text) ? { by: 'ssh', text } : { by: 'path', text }
-  if (!['ssh', 'http', 'https'].includes(scheme) || !URL.canParse(text)) throw refused(withoutUser(text), 'is no address that is spoken here')
+  if (!['ssh', 'http', 'https'].includes(scheme) || !URL.canParse(text))
+    throw refused(withoutUser(text), 'is no address that is spoken here')
   const url = new URL(text)
   if (url.password !== '' || (url.username !== '' && scheme !== 'ssh')) {
     throw refused(withoutUser(text), 'carries a user or a secret; name them with `tokenFile` or `tokenEnv`')

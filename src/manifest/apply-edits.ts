@@ -21,7 +21,8 @@ interface Spot {
  * resource, is no longer what the change was made from.
  */
 export function applyEdits(files: readonly ManifestFile[], change: Change): readonly ManifestFile[] {
-  if (changeOf(change.edits).digest !== change.digest) throw new TidegateError('change-stale', 'the edits of the change do not have its digest; nothing was written')
+  if (changeOf(change.edits).digest !== change.digest)
+    throw new TidegateError('change-stale', 'the edits of the change do not have its digest; nothing was written')
   const byPath = new Map(files.map((file) => [file.path, file]))
   const spots = change.edits.map((edit) => spotOf(byPath, edit))
   for (const spot of spots) verify(spot, spots)
@@ -33,7 +34,10 @@ function spotOf(files: ReadonlyMap<string, ManifestFile>, edit: Edit): Spot {
   const node = nodeAt(place.document, place.root, place.steps)
   const scalar = node === undefined ? undefined : editableScalar(place.file, place.document, node, edit.field)
   if (scalar === undefined || scalar.text !== edit.before) {
-    throw new TidegateError('change-stale', `\`${edit.field}\` in \`${edit.path}\` is ${scalar === undefined ? 'gone' : `now \`${scalar.text}\``}, not \`${edit.before}\``)
+    throw new TidegateError(
+      'change-stale',
+      `\`${edit.field}\` in \`${edit.path}\` is ${scalar === undefined ? 'gone' : `now \`${scalar.text}\``}, not \`${edit.before}\``,
+    )
   }
   return { edit, place, scalar }
 }
@@ -41,7 +45,10 @@ function spotOf(files: ReadonlyMap<string, ManifestFile>, edit: Edit): Spot {
 function verify({ edit, place }: Spot, spots: readonly Spot[]): void {
   const scalars = spots.filter((spot) => spot.place.root === place.root).map(({ scalar }) => scalar)
   if (restDigest(place.file.text, place.root, scalars) === edit.restDigest) return
-  throw new TidegateError('change-stale', `other lines of \`${edit.resource}\` in \`${edit.path}\` have changed since the proposal was made`)
+  throw new TidegateError(
+    'change-stale',
+    `other lines of \`${edit.resource}\` in \`${edit.path}\` have changed since the proposal was made`,
+  )
 }
 
 function replaceAll(spots: readonly Spot[]): ManifestFile {

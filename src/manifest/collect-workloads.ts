@@ -29,7 +29,12 @@ export function collectWorkloads(subjects: readonly Subject[], catalog: Catalog,
   for (const [ref, declared] of Map.groupBy(subjects, (subject) => subject.ref)) {
     const [subject] = declared
     if (declared.length > 1) {
-      findings.push(refusal('manifest-ambiguous', `\`${ref}\` is declared ${declared.length} times, in ${declared.map(placeOf).join(' and ')}; none of them is used until one is left`))
+      findings.push(
+        refusal(
+          'manifest-ambiguous',
+          `\`${ref}\` is declared ${declared.length} times, in ${declared.map(placeOf).join(' and ')}; none of them is used until one is left`,
+        ),
+      )
       continue
     }
     const faults = faultsOf(subject)
@@ -50,10 +55,21 @@ function faultsOf(subject: Subject): readonly Finding[] {
   const { hpas, scaledObjects } = subject.scalers
   if (subject.by === 'resource' && subject.placed.patchedBy !== undefined) {
     const by = subject.placed.patchedBy.file.path
-    findings.push(refusal('kustomize-patched', `\`${subject.ref}\` is patched by \`${by}\`; patches are not read, so what runs is not known and nothing is proposed for it`))
+    findings.push(
+      refusal(
+        'kustomize-patched',
+        `\`${subject.ref}\` is patched by \`${by}\`; patches are not read, so what runs is not known and nothing is proposed for it`,
+      ),
+    )
   }
   const patched = [...hpas, ...scaledObjects].find((scaler) => scaler.patchedBy !== undefined)
-  if (patched !== undefined) findings.push(refusal('kustomize-patched', `the scaler \`${patched.name}\` of \`${subject.ref}\` is patched by \`${patched.patchedBy?.file.path}\`; patches are not read, so nothing is proposed for it`))
+  if (patched !== undefined)
+    findings.push(
+      refusal(
+        'kustomize-patched',
+        `the scaler \`${patched.name}\` of \`${subject.ref}\` is patched by \`${patched.patchedBy?.file.path}\`; patches are not read, so nothing is proposed for it`,
+      ),
+    )
   for (const same of [hpas, scaledObjects]) {
     if (same.length > 1) findings.push(refusal('manifest-ambiguous', `\`${subject.ref}\` is scaled by ${namesOf(same)} at once; leave one`))
   }
@@ -75,11 +91,25 @@ function workloadOf(subject: Subject, catalog: Catalog, teams: readonly Team[]):
     const values = valuesOf(subject.mapping, catalog.files)
     const replicas = mappedNumber(subject.mapping, values, { of: 'replicas', name: 'replicas' }) ?? 1
     const scaler = mappedScaler(subject.mapping, values) ?? scalerOf(subject.scalers)
-    return { ...identity, team: teamOf({}, namespace, teams), replicas, containers: mappedContainers(subject.mapping, values), scaler, annotations: {} }
+    return {
+      ...identity,
+      team: teamOf({}, namespace, teams),
+      replicas,
+      containers: mappedContainers(subject.mapping, values),
+      scaler,
+      annotations: {},
+    }
   }
   const annotations = textsAt(subject.placed, 'annotations')
   const team = teamOf({ ...textsAt(subject.placed, 'labels'), ...annotations }, namespace, teams)
-  return { ...identity, team, replicas: replicasOf(subject.placed), containers: containersOf(subject.placed.resource), scaler: scalerOf(subject.scalers), annotations }
+  return {
+    ...identity,
+    team,
+    replicas: replicasOf(subject.placed),
+    containers: containersOf(subject.placed.resource),
+    scaler: scalerOf(subject.scalers),
+    annotations,
+  }
 }
 
 function replicasOf({ resource, override }: Placed): number {
@@ -87,7 +117,8 @@ function replicasOf({ resource, override }: Placed): number {
   const { file, document, node } = override.kustomization
   const entry = { ...resource, file, document, node }
   const count = integerAt(entry, ['replicas', override.index, 'count'])
-  if (count === undefined) throw new TidegateError('manifest-invalid', `\`replicas[${override.index}]\` in \`${file.path}\` has no \`count\``)
+  if (count === undefined)
+    throw new TidegateError('manifest-invalid', `\`replicas[${override.index}]\` in \`${file.path}\` has no \`count\``)
   return count
 }
 

@@ -80,7 +80,11 @@ function patchPaths(values: Readonly<Record<string, unknown>>): readonly string[
   return [...strategic, ...paths]
 }
 
-function patchTargets(values: Readonly<Record<string, unknown>>, directory: string, files: ReadonlyMap<string, ManifestFile>): readonly PatchTarget[] {
+function patchTargets(
+  values: Readonly<Record<string, unknown>>,
+  directory: string,
+  files: ReadonlyMap<string, ManifestFile>,
+): readonly PatchTarget[] {
   const textAt = (path: string): string => files.get(joinPath(directory, path) ?? '')?.text ?? ''
   const strategic = texts(values.patchesStrategicMerge).flatMap((entry) => namedIn(entry.includes('\n') ? entry : textAt(entry)))
   const others = [...listOf(values.patches), ...listOf(values.patchesJson6902)].flatMap((entry) => {

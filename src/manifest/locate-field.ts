@@ -58,7 +58,8 @@ export function locateAt(place: FieldPlace, unit: 'pods' | 'cores' | 'bytes'): L
  */
 export function placeOfField(subjects: readonly Subject[], catalog: Catalog, ref: string, field: Field): FieldPlace | undefined {
   const declared = subjects.filter((subject) => subject.ref === ref)
-  if (declared.length > 1) throw new TidegateError('manifest-ambiguous', `\`${ref}\` is declared in ${declared.map(placeOf).join(' and ')}; leave one`)
+  if (declared.length > 1)
+    throw new TidegateError('manifest-ambiguous', `\`${ref}\` is declared in ${declared.map(placeOf).join(' and ')}; leave one`)
   const [subject] = declared
   if (subject === undefined) return undefined
   if (subject.by === 'values') {
@@ -79,16 +80,24 @@ export function placeOfEdit(files: ReadonlyMap<string, ManifestFile>, edit: Edit
   const yaml = file === undefined ? undefined : parseYaml(file)
   const steps = parsePath(edit.field)
   if (file === undefined || yaml === undefined || yaml.finding !== undefined || steps === undefined) {
-    throw new TidegateError('change-stale', `\`${edit.path}\`, which the change edits, ${file === undefined ? 'is gone' : 'cannot be read any more'}`)
+    throw new TidegateError(
+      'change-stale',
+      `\`${edit.path}\`, which the change edits, ${file === undefined ? 'is gone' : 'cannot be read any more'}`,
+    )
   }
   const roots = yaml.documents.flatMap((document) => rootsIn(file, document, edit.resource))
-  if (roots.length !== 1) throw new TidegateError('change-stale', `\`${edit.resource}\` is ${roots.length === 0 ? 'no longer' : 'more than once'} in \`${edit.path}\``)
+  if (roots.length !== 1)
+    throw new TidegateError(
+      'change-stale',
+      `\`${edit.resource}\` is ${roots.length === 0 ? 'no longer' : 'more than once'} in \`${edit.path}\``,
+    )
   return { file, ...roots[0], resource: edit.resource, steps }
 }
 
 function rootsIn(file: ManifestFile, document: Document, resource: string): readonly { document: Document; root: Node }[] {
   if (document.contents === null) return []
-  const subtree = (steps: readonly Step[] | undefined) => (steps === undefined ? undefined : nodeAt(document, document.contents as Node, steps))
+  const subtree = (steps: readonly Step[] | undefined) =>
+    steps === undefined ? undefined : nodeAt(document, document.contents as Node, steps)
   if (resource.startsWith(VALUES_OF)) {
     const root = subtree(parsePath(resource.slice(VALUES_OF.length)))
     return root === undefined ? [] : [{ document, root }]
@@ -128,7 +137,10 @@ function resourcePlace(subject: Subject, field: Field, catalog: Catalog): FieldP
   const sharers = catalog.placed.filter((placed) => placed.resource === resource)
   if (sharers.length > 1) {
     const places = sharers.map(({ namespace, name }) => `\`${namespace}/${name}\``).join(' and ')
-    throw new TidegateError('manifest-ambiguous', `\`${fieldKey(field)}\` of \`${subject.ref}\` stands in \`${resource.file.path}\`, from which ${places} are made; an edit would change all of them`)
+    throw new TidegateError(
+      'manifest-ambiguous',
+      `\`${fieldKey(field)}\` of \`${subject.ref}\` stands in \`${resource.file.path}\`, from which ${places} are made; an edit would change all of them`,
+    )
   }
   return { file: resource.file, document: resource.document, root: resource.node, resource: resourceId(resource), steps }
 }
@@ -145,4 +157,3 @@ function stepsOf({ resource }: Placed, field: Field): readonly Step[] | undefine
   const container = containerPlaces(resource).find(({ name }) => name === field.container)
   return container === undefined ? undefined : [...container.steps, 'resources', ...field.name.split('.')]
 }
-

@@ -38,7 +38,12 @@ export function readWorkloads(
  *
  * Throws `manifest-ambiguous` when other fields or workloads stand on the same bytes, and `manifest-invalid` when it is a template or no number.
  */
-export function readField(files: readonly ManifestFile[], workload: Workload, field: Field, helm: readonly HelmMapping[]): Located | undefined {
+export function readField(
+  files: readonly ManifestFile[],
+  workload: Workload,
+  field: Field,
+  helm: readonly HelmMapping[],
+): Located | undefined {
   const catalog = catalogOf(files)
   const place = placeOfField(subjectsOf(catalog, helm), catalog, workload.ref, field)
   return place === undefined ? undefined : locateAt(place, unitOf(field))
@@ -49,7 +54,12 @@ export function readField(files: readonly ManifestFile[], workload: Workload, fi
  *
  * Throws `manifest-field-missing`, `manifest-ambiguous`, `manifest-invalid`, or `change-stale` when the repository's value is not the target's `before`.
  */
-export function writeChange(files: readonly ManifestFile[], workload: Workload, targets: readonly Target[], helm: readonly HelmMapping[]): Change {
+export function writeChange(
+  files: readonly ManifestFile[],
+  workload: Workload,
+  targets: readonly Target[],
+  helm: readonly HelmMapping[],
+): Change {
   const catalog = catalogOf(files)
   return planEdits(subjectsOf(catalog, helm), catalog, workload.ref, targets)
 }

@@ -91,12 +91,20 @@ function findingsOf(kustomization: Kustomization, layout: Layout): readonly Find
   const at = `\`${kustomization.file.path}\``
   if (kustomization.unread.length > 0) {
     const keys = kustomization.unread.map((key) => `\`${key}\``).join(', ')
-    findings.push({ code: 'kustomize-unread', severity: 'warning', sentence: `${at} uses ${keys}, which are not read; what runs may differ from what is read` })
+    findings.push({
+      code: 'kustomize-unread',
+      severity: 'warning',
+      sentence: `${at} uses ${keys}, which are not read; what runs may differ from what is read`,
+    })
   }
   for (const entry of kustomization.resources) {
     const path = joinPath(kustomization.directory, entry)
     if (path !== undefined && (layout.files.has(path) || layout.kustomizations.has(path))) continue
-    findings.push({ code: 'kustomize-resource-missing', severity: 'warning', sentence: `${at} lists \`${entry}\`, which is not among the files that were read` })
+    findings.push({
+      code: 'kustomize-resource-missing',
+      severity: 'warning',
+      sentence: `${at} lists \`${entry}\`, which is not among the files that were read`,
+    })
   }
   return findings
 }

@@ -32,14 +32,20 @@ function draftOf(subjects: readonly Subject[], catalog: Catalog, ref: string, ta
   const { field } = target
   const place = placeOfField(subjects, catalog, ref, field)
   if (place === undefined) {
-    throw new TidegateError('manifest-field-missing', `no file that was read declares \`${fieldKey(field)}\` of \`${ref}\`; write it into the manifest once, or map its key in the environment`)
+    throw new TidegateError(
+      'manifest-field-missing',
+      `no file that was read declares \`${fieldKey(field)}\` of \`${ref}\`; write it into the manifest once, or map its key in the environment`,
+    )
   }
   const unit = unitOf(field)
   const located = locateAt(place, unit)
   if (located === undefined) throw missing(ref, target, place)
   // INVARIANT: the repository's own value is what a plan moves away from; a plan made from another number is not written.
   if (target.before === undefined || !isSame(target.before, located.value)) {
-    throw new TidegateError('change-stale', `the plan reads ${target.before ?? 'nothing'} for \`${fieldKey(field)}\` of \`${ref}\`, the repository says \`${located.content}\` in \`${located.path}\``)
+    throw new TidegateError(
+      'change-stale',
+      `the plan reads ${target.before ?? 'nothing'} for \`${fieldKey(field)}\` of \`${ref}\`, the repository says \`${located.content}\` in \`${located.path}\``,
+    )
   }
   const after = writeNumber(located, target.after, unit)
   return isSame(parseNumber(spell(target.after, unit), unit), located.value) ? undefined : { place, located, after }

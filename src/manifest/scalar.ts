@@ -47,14 +47,20 @@ export function quantityAt(resource: Resource, steps: readonly Step[]): number |
 export function editableScalar(file: ManifestFile, document: Document, node: Node, path: string): Scalar | undefined {
   const [start, end] = node.range ?? [0, 0]
   const text = file.text.slice(start, end)
-  const refuse = (code: ErrorCode, what: string) => new TidegateError(code, `\`${path}\` in \`${file.path}\` line ${lineOf(file.text, start)} ${what}`)
+  const refuse = (code: ErrorCode, what: string) =>
+    new TidegateError(code, `\`${path}\` in \`${file.path}\` line ${lineOf(file.text, start)} ${what}`)
   if (isTemplate(text)) throw refuse('manifest-invalid', 'is a template; map the key of its values file in the environment')
   if (!isScalar(node)) throw refuse('manifest-invalid', 'is no plain value')
   const content = contentOf(node)
   if (content === undefined) return undefined
   const anchor = repeatedAnchor(document, start, end)
-  if (anchor !== undefined) throw refuse('manifest-ambiguous', `is shared through the anchor \`&${anchor}\`, so an edit would change other fields too; write the value out in its place`)
-  if (/[\r\n]/.test(text) || text.startsWith('|') || text.startsWith('>')) throw refuse('manifest-invalid', 'is a text of several lines; write it on one')
+  if (anchor !== undefined)
+    throw refuse(
+      'manifest-ambiguous',
+      `is shared through the anchor \`&${anchor}\`, so an edit would change other fields too; write the value out in its place`,
+    )
+  if (/[\r\n]/.test(text) || text.startsWith('|') || text.startsWith('>'))
+    throw refuse('manifest-invalid', 'is a text of several lines; write it on one')
   return { start, end, text, content }
 }
 
@@ -94,5 +100,8 @@ function readNumber(resource: Resource, steps: readonly Step[], read: () => numb
 
 function invalid(resource: Resource, steps: readonly Step[], what: string): TidegateError {
   const offset = nodeAt(resource.document, resource.node, steps)?.range?.[0] ?? 0
-  return new TidegateError('manifest-invalid', `\`${resource.file.path}\` line ${lineOf(resource.file.text, offset)}, \`${formatPath(steps)}\`: ${what}`)
+  return new TidegateError(
+    'manifest-invalid',
+    `\`${resource.file.path}\` line ${lineOf(resource.file.text, offset)}, \`${formatPath(steps)}\`: ${what}`,
+  )
 }

@@ -56,8 +56,15 @@ function isAimedAt(scaler: Placed, target: ScaleTarget): boolean {
 /** Defaults of autoscaling/v2: one replica at least; `maxReplicas` has none. */
 function hpaOf({ resource, name }: Placed): Scaler {
   const maxReplicas = integerAt(resource, ['spec', 'maxReplicas'])
-  if (maxReplicas === undefined) throw new TidegateError('manifest-invalid', `the autoscaler \`${name}\` in \`${resource.file.path}\` has no \`spec.maxReplicas\``)
-  return { by: 'hpa', name, minReplicas: integerAt(resource, ['spec', 'minReplicas']) ?? 1, maxReplicas, cpuUtilizationPercent: cpuTargetOf(resource) }
+  if (maxReplicas === undefined)
+    throw new TidegateError('manifest-invalid', `the autoscaler \`${name}\` in \`${resource.file.path}\` has no \`spec.maxReplicas\``)
+  return {
+    by: 'hpa',
+    name,
+    minReplicas: integerAt(resource, ['spec', 'minReplicas']) ?? 1,
+    maxReplicas,
+    cpuUtilizationPercent: cpuTargetOf(resource),
+  }
 }
 
 function cpuTargetOf(resource: Placed['resource']): number | undefined {

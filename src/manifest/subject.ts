@@ -19,7 +19,10 @@ export type Subject = {
 /** Every workload that is declared, as often as it is declared. */
 export function subjectsOf(catalog: Catalog, helm: readonly HelmMapping[]): readonly Subject[] {
   const scalers = catalog.placed.filter(isScaler)
-  return [...catalog.placed.flatMap((placed) => resourceSubject(placed, scalers)), ...helm.map((mapping) => valuesSubject(mapping, scalers))]
+  return [
+    ...catalog.placed.flatMap((placed) => resourceSubject(placed, scalers)),
+    ...helm.map((mapping) => valuesSubject(mapping, scalers)),
+  ]
 }
 
 /** Where a workload is declared, in words. */

@@ -20,9 +20,14 @@ export interface Values {
 /** The values file of a mapping; throws `manifest-invalid` when it is missing, empty or unreadable. */
 export function valuesOf(mapping: HelmMapping, files: ReadonlyMap<string, ManifestFile>): Values {
   const file = files.get(mapping.file)
-  if (file === undefined) throw new TidegateError('manifest-invalid', `the mapping of \`${mapping.workload}\` names \`${mapping.file}\`, which is not among the files that were read`)
+  if (file === undefined)
+    throw new TidegateError(
+      'manifest-invalid',
+      `the mapping of \`${mapping.workload}\` names \`${mapping.file}\`, which is not among the files that were read`,
+    )
   const document = parseYaml(file).documents[0]
-  if (document === undefined || document.contents === null) throw new TidegateError('manifest-invalid', `\`${mapping.file}\`, which holds the values of \`${mapping.workload}\`, cannot be read`)
+  if (document === undefined || document.contents === null)
+    throw new TidegateError('manifest-invalid', `\`${mapping.file}\`, which holds the values of \`${mapping.workload}\`, cannot be read`)
   return { file, document, root: document.contents }
 }
 
@@ -31,7 +36,11 @@ export function mappedSteps(mapping: HelmMapping, field: Field): readonly Step[]
   const path = Object.hasOwn(mapping.keys, fieldKey(field)) ? mapping.keys[fieldKey(field)] : undefined
   if (path === undefined) return undefined
   const steps = parsePath(path)
-  if (steps === undefined || steps.length === 0) throw new TidegateError('manifest-invalid', `\`${path}\` in the mapping of \`${mapping.workload}\` is no key path; write for example \`api.resources.requests.cpu\` or \`workers[0].replicas\``)
+  if (steps === undefined || steps.length === 0)
+    throw new TidegateError(
+      'manifest-invalid',
+      `\`${path}\` in the mapping of \`${mapping.workload}\` is no key path; write for example \`api.resources.requests.cpu\` or \`workers[0].replicas\``,
+    )
   return steps
 }
 
@@ -70,10 +79,13 @@ export function mappedContainers(mapping: HelmMapping, values: Values): readonly
 /** The scaler whose upper bound is mapped; lower bounds default as Kubernetes (1) and KEDA (0) do. */
 export function mappedScaler(mapping: HelmMapping, values: Values): Scaler | undefined {
   const { name = '' } = { name: mapping.workload.split('/')[2] }
-  const bound = (field: 'hpa.minReplicas' | 'hpa.maxReplicas' | 'keda.minReplicaCount' | 'keda.maxReplicaCount') => mappedNumber(mapping, values, { of: 'replicas', name: field })
+  const bound = (field: 'hpa.minReplicas' | 'hpa.maxReplicas' | 'keda.minReplicaCount' | 'keda.maxReplicaCount') =>
+    mappedNumber(mapping, values, { of: 'replicas', name: field })
   const maxReplicaCount = bound('keda.maxReplicaCount')
-  if (maxReplicaCount !== undefined) return { by: 'keda', name, minReplicaCount: bound('keda.minReplicaCount') ?? 0, maxReplicaCount, triggers: [] }
+  if (maxReplicaCount !== undefined)
+    return { by: 'keda', name, minReplicaCount: bound('keda.minReplicaCount') ?? 0, maxReplicaCount, triggers: [] }
   const maxReplicas = bound('hpa.maxReplicas')
-  if (maxReplicas !== undefined) return { by: 'hpa', name, minReplicas: bound('hpa.minReplicas') ?? 1, maxReplicas, cpuUtilizationPercent: undefined }
+  if (maxReplicas !== undefined)
+    return { by: 'hpa', name, minReplicas: bound('hpa.minReplicas') ?? 1, maxReplicas, cpuUtilizationPercent: undefined }
   return undefined
 }
