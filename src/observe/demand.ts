@@ -122,8 +122,9 @@ function atLimit(workload: Workload, cpuTotalCores: Series, replicas: Series): r
   if (!(podLimitCores > 0) || podLimitCores === Number.POSITIVE_INFINITY) return []
   let steps = 0
   for (let step = 0; step < cpuTotalCores.values.length; step += 1) {
-    const pods = replicas.values[step]
-    if (pods > 0 && cpuTotalCores.values[step] >= 0.98 * podLimitCores * pods) steps += 1
+    const ofLimit = cpuTotalCores.values[step] / (podLimitCores * replicas.values[step])
+    // Usage above the limit was measured while another limit was in force.
+    if (ofLimit >= 0.98 && ofLimit <= 1.02) steps += 1
   }
   if (steps === 0) return []
   const share = Math.round((1000 * steps) / cpuTotalCores.values.length) / 10

@@ -180,6 +180,6 @@ function wrapFindings(asked: readonly RecordedWorkload[], firstStartMs: number, 
     .map((ref) => `\`${ref}\``)
     .join(', ')
   const more = wrapped.size > 3 ? ` and ${wrapped.size - 3} more` : ''
-  const sentence = `the recordings of ${wrapped.size} of ${asked.length} workloads (${names}${more}) start over inside the window, first at ${isoOf(firstSeamMs)}, going back by whole weeks, at most ${weeks}; a jump there is the replay's and not the cluster's`
+  const sentence = `the recordings of ${wrapped.size} of ${asked.length} workloads (${names}${more}) start over inside the window, first at ${isoOf(firstSeamMs)}, going back by whole weeks, at most ${weeks}; a jump there is the replay’s and not the cluster’s`
   return [{ code: 'replay-wrapped', severity: 'warning', sentence }]
 }

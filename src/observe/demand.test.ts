@@ -1,0 +1,224 @@
+// Demand: totals over pods and containers, figures of one pod, shares, and what refuses a workload.
+
+import { expect, test } from 'vitest'
+import type { Workload } from '../core/workload.ts'
+import { demandOf, type DemandRequest } from './demand.ts'
+import { QUALITY_RULES } from './judge.ts'
+import type { RawSeries, RawSignal } from './source.ts'
+
+const STEP = 300_000
+const STEPS = 3 * 288
+const MEBIBYTE = 2 ** 20
+const WINDOW = { fromMs: 0, toMs: STEPS * STEP, stepMs: STEP }
+
+const CONTAINER = {
+  image: undefined,
+  cpuRequestCores: 0.25,
+  cpuLimitCores: 0.5,
+  memoryRequestBytes: 256 * MEBIBYTE,
+  memoryLimitBytes: 512 * MEBIBYTE,
+}
+
+function workload(...containers: string[]): Workload {
+  return {
+    ref: 'shop/Deployment/cart',
+    namespace: 'shop',
+    kind: 'Deployment',
+    name: 'cart',
+    team: 'shop',
+    replicas: 5,
+    containers: containers.map((name) => ({ ...CONTAINER, name })),
+    scaler: { by: 'manifest' },
+    annotations: {},
+  }
+}
+
+function raw(signal: RawSignal, container: string | undefined, valueAt: (step: number) => number): RawSeries {
+  const steps = Array.from({ length: STEPS }, (_, step) => step).filter((step) => !Number.isNaN(valueAt(step)))
+  const timesMs = Float64Array.from(steps, (step) => step * STEP)
+  return { workload: 'shop/Deployment/cart', signal, container, kind: 'gauge', timesMs, values: Float64Array.from(steps, valueAt) }
+}
+
+function request(over: Partial<DemandRequest>): DemandRequest {
+  return { workload: workload('app'), series: [], window: WINDOW, rules: QUALITY_RULES, ...over }
+}
+
+function demand(answered: ReturnType<typeof demandOf>) {
+  if (answered.answer === 'refused') throw new Error(answered.findings.map((found) => found.sentence).join('; '))
+  return answered.demand
+}
+
+/** Moves a little, so that no flat line is found. */
+const ripple = (step: number) => (step % 2 === 0 ? 0 : 2 ** -20)
+
+test('five pods of 0.2 cores are a demand of 1 core, and five times 300 MiB are 300 MiB a pod', () => {
+  const series = [
+    raw('cpu-usage-cores', 'app', (step) => 5 * 0.2 + ripple(step)),
+    raw('memory-working-set-bytes', 'app', (step) => 5 * 300 * MEBIBYTE + (step % 2) * 5),
+    raw('replicas', undefined, () => 5),
+  ]
+
+  const answer = demand(demandOf(request({ series })))
+
+  expect(answer.cpuTotalCores.values[0]).toBe(1)
+  expect(answer.memoryPerPodBytes.values[0]).toBe(300 * MEBIBYTE)
+  expect(answer.memoryPerPodBytes.values[1]).toBe(300 * MEBIBYTE + 1)
+  expect(answer.replicas.values[0]).toBe(5)
+  expect(answer.cpuTotalCores.values[0] / answer.replicas.values[0]).toBe(0.2)
+  expect(answer.containerShares).toEqual([{ container: 'app', cpu: 1, memory: 1 }])
+  expect(answer.findings).toEqual([])
+})
+
+test('the total does not change when the same work is spread over more pods, and the pod figure does', () => {
+  const series = [
+    raw('cpu-usage-cores', 'app', (step) => 1 + ripple(step)),
+    raw('memory-working-set-bytes', 'app', (step) => 1200 * MEBIBYTE + (step % 2)),
+    raw('replicas', undefined, (step) => (step < 400 ? 4 : 6)),
+  ]
+
+  const answer = demand(demandOf(request({ series })))
+
+  expect(answer.cpuTotalCores.values[0]).toBe(answer.cpuTotalCores.values[400])
+  expect(answer.memoryPerPodBytes.values[0]).toBe(300 * MEBIBYTE)
+  expect(answer.memoryPerPodBytes.values[400]).toBe(200 * MEBIBYTE)
+})
+
+test('containers are summed and each gets its share, in the order of the manifest', () => {
+  const series = [
+    raw('cpu-usage-cores', 'proxy', () => 0.25),
+    raw('cpu-usage-cores', 'app', (step) => 0.75 + ripple(step)),
+    raw('memory-working-set-bytes', 'proxy', () => 100 * MEBIBYTE),
+    raw('memory-working-set-bytes', 'app', (step) => 300 * MEBIBYTE + (step % 2)),
+    raw('replicas', undefined, () => 2),
+  ]
+
+  const answer = demand(demandOf(request({ workload: workload('app', 'proxy'), series })))
+
+  expect(answer.cpuTotalCores.values[0]).toBe(1)
+  expect(answer.memoryPerPodBytes.values[0]).toBe(200 * MEBIBYTE)
+  expect(answer.containerShares.map((share) => share.container)).toEqual(['app', 'proxy'])
+  expect(answer.containerShares[0].cpu).toBeCloseTo(0.75, 5)
+  expect(answer.containerShares[1].memory).toBeCloseTo(0.25, 5)
+  expect(answer.containerShares[0].cpu + answer.containerShares[1].cpu).toBeCloseTo(1, 12)
+})
+
+test('a step without a replica count has no memory per pod but keeps its CPU total', () => {
+  const series = [
+    raw('cpu-usage-cores', 'app', (step) => 0.5 + ripple(step)),
+    raw('memory-working-set-bytes', 'app', (step) => 500 * MEBIBYTE + (step % 2)),
+    raw('replicas', undefined, (step) => (step === 7 ? Number.NaN : 2)),
+  ]
+
+  const answer = demand(demandOf(request({ series })))
+
+  expect(answer.cpuTotalCores.values[7]).toBeCloseTo(0.5, 5)
+  expect(answer.memoryPerPodBytes.values[7]).toBeNaN()
+  expect(answer.findings.map((found) => [found.code, found.severity])).toEqual([
+    ['gap', 'info'],
+    ['gap', 'info'],
+  ])
+})
+
+test('where no pod ran the CPU demand is 0, there is no memory, and neither is missing', () => {
+  const isNight = (step: number) => step % 288 >= 144
+  const series = [
+    raw('cpu-usage-cores', 'app', (step) => (isNight(step) ? Number.NaN : 0.5 + ripple(step))),
+    raw('memory-working-set-bytes', 'app', (step) => (isNight(step) ? Number.NaN : 500 * MEBIBYTE + (step % 2))),
+    raw('replicas', undefined, (step) => (isNight(step) ? 0 : 2)),
+  ]
+
+  const answer = demand(demandOf(request({ series })))
+
+  expect(answer.cpuTotalCores.values[200]).toBe(0)
+  expect(answer.memoryPerPodBytes.values[200]).toBeNaN()
+  expect(answer.findings).toEqual([])
+})
+
+test('doubled series of one container are merged, not added', () => {
+  const cpu = raw('cpu-usage-cores', 'app', (step) => 1 + ripple(step))
+  const series = [
+    cpu,
+    cpu,
+    raw('memory-working-set-bytes', 'app', (step) => 500 * MEBIBYTE + (step % 2)),
+    raw('replicas', undefined, () => 2),
+  ]
+
+  const answer = demand(demandOf(request({ series })))
+
+  expect(answer.cpuTotalCores.values[0]).toBe(1)
+  expect(answer.findings[0].code).toBe('duplicate')
+  expect(answer.findings[0].sentence).toContain('864 samples')
+})
+
+test('usage at the limit of the pods that ran is told, because the demand may have been larger', () => {
+  const series = [
+    raw('cpu-usage-cores', 'app', (step) => (step < 8 ? 1 : 0.3 + ripple(step))),
+    raw('memory-working-set-bytes', 'app', (step) => 500 * MEBIBYTE + (step % 2)),
+    raw('replicas', undefined, () => 2),
+  ]
+
+  const answer = demand(demandOf(request({ series })))
+
+  expect(answer.findings).toEqual([
+    {
+      code: 'at-limit',
+      severity: 'warning',
+      sentence: 'the CPU usage stood at the limit of the pods that ran in 8 steps (0.9 %); the demand was at least that',
+    },
+  ])
+})
+
+test('usage above the limit was measured under an earlier limit and says nothing', () => {
+  const series = [
+    raw('cpu-usage-cores', 'app', (step) => (step < 8 ? 1.4 : 0.3 + ripple(step))),
+    raw('memory-working-set-bytes', 'app', (step) => 500 * MEBIBYTE + (step % 2)),
+    raw('replicas', undefined, () => 2),
+  ]
+
+  expect(demand(demandOf(request({ series }))).findings).toEqual([])
+})
+
+test('a declared container without samples is told', () => {
+  const series = [
+    raw('cpu-usage-cores', 'app', (step) => 0.3 + ripple(step)),
+    raw('memory-working-set-bytes', 'app', (step) => 500 * MEBIBYTE + (step % 2)),
+    raw('replicas', undefined, () => 2),
+  ]
+
+  const answer = demand(demandOf(request({ workload: workload('app', 'proxy'), series })))
+
+  expect(answer.findings).toEqual([
+    { code: 'container-silent', severity: 'warning', sentence: 'container `proxy` stands in the manifest but has no CPU sample' },
+  ])
+  expect(answer.containerShares[1]).toEqual({ container: 'proxy', cpu: 0, memory: 0 })
+})
+
+test('an idle workload shares its containers alike', () => {
+  const series = [
+    raw('cpu-usage-cores', 'app', () => 0),
+    raw('memory-working-set-bytes', 'app', () => 0),
+    raw('replicas', undefined, () => 2),
+  ]
+
+  const answer = demand(demandOf(request({ workload: workload('app', 'proxy'), series })))
+
+  expect(answer.containerShares).toEqual([
+    { container: 'app', cpu: 0.5, memory: 0.5 },
+    { container: 'proxy', cpu: 0.5, memory: 0.5 },
+  ])
+})
+
+test.each(['cpu-usage-cores', 'memory-working-set-bytes', 'replicas'] as const)('is refused without `%s`, with the reason', (missing) => {
+  const series = [
+    raw('cpu-usage-cores', 'app', (step) => 0.3 + ripple(step)),
+    raw('memory-working-set-bytes', 'app', (step) => 500 * MEBIBYTE + (step % 2)),
+    raw('replicas', undefined, () => 2),
+  ].filter((one) => one.signal !== missing)
+
+  const answer = demandOf(request({ series }))
+
+  if (answer.answer !== 'refused') throw new Error('a demand was made of missing data')
+  const refusals = answer.findings.filter((found) => found.severity === 'refuse')
+  expect(refusals.length).toBeGreaterThan(0)
+  expect(new Set(refusals.map((found) => found.code))).toEqual(new Set(['no-samples']))
+})
