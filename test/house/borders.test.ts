@@ -1,10 +1,10 @@
 // Each wall of borders.cjs stands: a tree that breaks it is refused by name, and a tree that keeps to it passes.
-import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { bordersTable } from '../../tools/borders-table.ts'
+import { cruiseBorders } from '../../tools/cruise-borders.ts'
 import { pureConfigOf, withPurity, type LintConfig } from '../../tools/purity.ts'
 
 const project = join(import.meta.dirname, '../..')
@@ -152,16 +152,15 @@ const breaches: readonly { readonly name: string; readonly rule: string; readonl
   },
 ]
 
-test.each(breaches)('refuses $name', ({ rule, files }) => {
+test.each(breaches)('refuses $name', async ({ rule, files }) => {
   plant(files)
 
-  const { status, stderr } = borders()
+  const report = await cruiseBorders(tree)
 
-  expect(stderr).toContain(`\n  ${rule}: `)
-  expect(status).toBe(1)
+  expect(report.breaches.map(ruleOf)).toContain(rule)
 })
 
-test('passes a tree that keeps to its borders', () => {
+test('passes a tree that keeps to its borders', async () => {
   plant({
     'src/core/time.ts': door('now'),
     'src/core/seal-permit.ts': door('sealPermit'),
@@ -173,16 +172,21 @@ test('passes a tree that keeps to its borders', () => {
     'src/cli/start.ts': "export async function start(): Promise<void> { const { boot } = await import('../boot/boot.ts'); boot() }",
   })
 
-  const { status, stdout } = borders()
+  const report = await cruiseBorders(tree)
 
-  expect(stdout).toContain('8 files read')
-  expect(status).toBe(0)
+  expect(report).toMatchObject({ filesRead: 8, breaches: [] })
 })
 
-test('refuses to be content when it read nothing', () => {
-  plant({ 'src/empty.txt': '' })
+test('reads the project itself', async () => {
+  expect((await cruiseBorders(project)).filesRead).toBeGreaterThan(100)
+})
 
-  expect(borders().status).toBe(1)
+test('says which rule was broken, and why it is there', async () => {
+  plant({ 'src/observe/clean.ts': "import { readFileSync } from 'node:fs'\nreadFileSync('x')" })
+
+  const [breach] = (await cruiseBorders(tree)).breaches
+
+  expect(breach).toMatch(/^src\/observe\/clean.ts > fs\n {2}pure-files-know-no-node: pure: /)
 })
 
 test('every room of the project has a rule', () => {
@@ -216,6 +220,6 @@ function plant(files: Readonly<Record<string, string>>): void {
   }
 }
 
-function borders(): { readonly status: number | null; readonly stdout: string; readonly stderr: string } {
-  return spawnSync(process.execPath, [join(project, 'tools/borders.ts'), tree], { encoding: 'utf8' })
+function ruleOf(breach: string): string | undefined {
+  return /\n {2}([a-z-]+):/.exec(breach)?.[1]
 }
