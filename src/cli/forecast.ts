@@ -4,7 +4,7 @@ import { availableParallelism } from 'node:os'
 import { TidegateError } from '../core/errors.ts'
 import { quantile, type Forecast } from '../core/forecast.ts'
 import type { ForecastRequest } from '../forecast/forecast.ts'
-import type { Command, CommandInput } from './command.ts'
+import { isSet, textOf, type Command, type CommandInput } from './command.ts'
 import { parseForecastTask, type ForecastTask } from './forecast-task.ts'
 import { createProgressBar, type ProgressBar } from './progress-bar.ts'
 import { readLines } from './read-lines.ts'
@@ -21,7 +21,7 @@ type Forecaster = (request: ForecastRequest) => Promise<{ readonly forecast: For
 export const forecastCommand: Command = {
   name: 'forecast',
   summary: 'forecast the tasks of a file, without a server',
-  usage: 'tidegate forecast --tasks FILE --output FILE [--threads N] [--json]',
+  usage: 'forecast --tasks FILE --output FILE [--threads N] [--json]',
   options: {
     tasks: { type: 'string', description: 'the tasks, one JSON object a line, plain or gzipped' },
     output: { type: 'string', description: 'where the forecasts go, one a line in the order of the tasks; gzipped when it ends in `.gz`' },
@@ -38,7 +38,7 @@ async function run(input: CommandInput): Promise<number> {
   const startedAt = performance.now()
   const { createForecastPool } = await import('../boot/forecast-pool.ts')
   const pool = createForecastPool({ threads })
-  const bar = createProgressBar(process.stderr)
+  const bar = createProgressBar({ isTTY: input.io.isTerminal, write: (text) => process.stderr.write(text) })
   const times: number[] = []
   try {
     await writeLines(output, forecastAll({ tasks, ahead: threads * AHEAD, forecast: pool.forecast, bar, times }))
@@ -51,17 +51,17 @@ async function run(input: CommandInput): Promise<number> {
 }
 
 function required(input: CommandInput, name: string): string {
-  const value = input.values[name]
-  if (typeof value === 'string' && value !== '') return value
+  const value = textOf(input, name)
+  if (value !== undefined && value !== '') return value
   throw new TidegateError('usage', `\`tidegate forecast\` needs \`--${name} FILE\``)
 }
 
 function threadsOf(input: CommandInput): number {
-  const given = input.values.threads
+  const given = textOf(input, 'threads')
   if (given === undefined) return availableParallelism()
   const threads = Number(given)
   if (Number.isInteger(threads) && threads >= 1 && threads <= MOST_THREADS) return threads
-  throw new TidegateError('usage', `\`--threads ${String(given)}\` cannot be used; give a whole number from 1 to ${MOST_THREADS}`)
+  throw new TidegateError('usage', `\`--threads ${given}\` cannot be used; give a whole number from 1 to ${MOST_THREADS}`)
 }
 
 async function* forecastAll(of: {
@@ -111,7 +111,7 @@ function tell(input: CommandInput, done: { output: string; threads: number; time
   const sorted = Float64Array.from(done.times).sort()
   const msMedian = sorted[sorted.length >> 1]
   const msP95 = sorted[Math.floor(0.95 * (sorted.length - 1))]
-  if (input.values.json === true) {
+  if (isSet(input, 'json')) {
     const { output, threads, seconds } = done
     input.io.out(JSON.stringify({ tasks: sorted.length, output, threads, seconds, msMedian, msP95 }))
     return
