@@ -8,14 +8,8 @@ export default defineConfig({
         test: {
           name: 'units',
           isolate: false,
-          include: [
-            'src/**/*.test.ts',
-            'api/**/*.test.ts',
-            'tools/**/*.test.ts',
-            'test/contracts/**/*.test.ts',
-            'test/house/**/*.test.ts',
-            'web/**/*.test.{ts,tsx}',
-          ],
+          include: ['{src,api,tools,test}/**/*.test.ts', 'web/**/*.test.{ts,tsx}'],
+          exclude: ['test/journeys/**', 'node_modules/**'],
           testTimeout: 20_000,
           hookTimeout: 20_000,
         },
