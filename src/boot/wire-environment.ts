@@ -2,7 +2,6 @@
 
 import { dirname, join, resolve } from 'node:path'
 import type { Environment } from '../core/environment.ts'
-import { digestOf } from '../core/digest.ts'
 import { TidegateError } from '../core/errors.ts'
 import { createDryRunHost } from '../deliver/dry-run.ts'
 import { createGitHost, createGitRepository } from '../deliver/git.ts'
@@ -36,9 +35,13 @@ export function gitSettings({ repository }: Environment, place: WiringPlace): Pa
     url,
     branch: repository.branch,
     path: repository.path,
-    cacheDirectory: join(place.dataDirectory, 'repositories', digestOf(url).slice(7, 23)),
-    token: readSecret(repository, process.env),
+    cacheDirectory: join(place.dataDirectory, 'repositories'),
+    credentials: async () => {
+      const token = readSecret(repository, process.env)
+      return token === undefined ? undefined : { token }
+    },
     timeoutMs: GIT_TIMEOUT_MS,
+    variables: process.env,
   }
 }
 

@@ -12,7 +12,10 @@ export const approveCommand: Command = {
   summary: 'approves a proposal; show it first, then give its digest',
   usage: 'approve ID [--digest DIGEST] [--note TEXT]',
   options: {
-    digest: { type: 'string', description: 'the digest of the change that you saw; without it the change is shown and nothing is approved' },
+    digest: {
+      type: 'string',
+      description: 'the digest of the change that you saw; without it the change is shown and nothing is approved',
+    },
     note: { type: 'string', description: 'a note for the ledger', default: '' },
     ...SERVER_OPTIONS,
   },
@@ -27,10 +30,19 @@ async function run(input: CommandInput): Promise<number> {
   const digest = textOf(input, 'digest')
   if (digest === undefined) {
     if (isSet(input, 'json')) input.io.out(JSON.stringify(proposal))
-    else for (const line of [content.title, moneyChange(content.cost.proposedPerMonth - content.cost.nowPerMonth, content.cost.currency) + ' a month', '', content.diff, `approve it with: tidegate approve ${id} --digest ${content.change.digest}`]) input.io.out(line)
+    else
+      for (const line of [
+        content.title,
+        moneyChange(content.cost.proposedPerMonth - content.cost.nowPerMonth, content.cost.currency) + ' a month',
+        '',
+        content.diff,
+        `approve it with: tidegate approve ${id} --digest ${content.change.digest}`,
+      ])
+        input.io.out(line)
     return 0
   }
-  if (digest !== content.change.digest) throw new TidegateError('precondition-failed', `the change is \`${content.change.digest}\` now, \`${digest}\` was seen`)
+  if (digest !== content.change.digest)
+    throw new TidegateError('precondition-failed', `the change is \`${content.change.digest}\` now, \`${digest}\` was seen`)
   const answer = server.POST('/api/v1/proposals/{id}/approve', {
     params: { path: { id }, header: { 'if-match': `"${proposal.version}"` } },
     body: { changeDigest: digest, note: textOf(input, 'note') ?? '' },

@@ -3,7 +3,9 @@
 
 const wanted = 24
 if (Number(process.versions.node.split('.')[0]) < wanted) {
-  console.error(`tidegate needs Node ${wanted} or newer, found ${process.versions.node}; in a checkout run \`npm ci\` and start it with npm or npx`)
+  console.error(
+    `tidegate needs Node ${wanted} or newer, found ${process.versions.node}; in a checkout run \`npm ci\` and start it with npm or npx`,
+  )
   process.exit(2)
 }
 

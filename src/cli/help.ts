@@ -23,9 +23,20 @@ export function generalHelp(commands: readonly Command[]): string {
 
 /** The help of one command. */
 export function commandHelp(command: Command): string {
-  const rows = Object.entries(command.options).map(([name, option]) => [`--${name}${option.type === 'string' ? ' VALUE' : ''}`, describe(option)] as const)
+  const rows = Object.entries(command.options).map(
+    ([name, option]) => [`--${name}${option.type === 'string' ? ' VALUE' : ''}`, describe(option)] as const,
+  )
   const width = Math.max(0, ...rows.map(([flag]) => flag.length))
-  return [`Usage: tidegate ${command.usage}`, '', command.summary, '', ...(rows.length > 0 ? ['Options:'] : []), ...rows.map(([flag, text]) => `  ${flag.padEnd(width)}  ${text}`)].join('\n').trimEnd()
+  return [
+    `Usage: tidegate ${command.usage}`,
+    '',
+    command.summary,
+    '',
+    ...(rows.length > 0 ? ['Options:'] : []),
+    ...rows.map(([flag, text]) => `  ${flag.padEnd(width)}  ${text}`),
+  ]
+    .join('\n')
+    .trimEnd()
 }
 
 function describe(option: Command['options'][string]): string {

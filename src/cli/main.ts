@@ -29,12 +29,20 @@ function say(io: Io, text: string): number {
 }
 
 function parse(command: Command, rest: readonly string[]): { values: Record<string, string | boolean | undefined>; positionals: string[] } {
-  const options = Object.fromEntries(Object.entries(command.options).map(([name, { type, default: byDefault }]) => [name, byDefault === undefined ? { type } : { type, default: byDefault }]))
+  const options = Object.fromEntries(
+    Object.entries(command.options).map(([name, { type, default: byDefault }]) => [
+      name,
+      byDefault === undefined ? { type } : { type, default: byDefault },
+    ]),
+  )
   try {
     const { values, positionals } = parseArgs({ args: [...rest], options, allowPositionals: true, strict: true })
     return { values: { ...values } as Record<string, string | boolean | undefined>, positionals }
   } catch (error) {
-    throw new TidegateError('usage', `${error instanceof Error ? error.message.split('. ')[0] : String(error)}; see \`tidegate ${command.name} --help\``)
+    throw new TidegateError(
+      'usage',
+      `${error instanceof Error ? error.message.split('. ')[0] : String(error)}; see \`tidegate ${command.name} --help\``,
+    )
   }
 }
 

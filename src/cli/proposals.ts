@@ -24,7 +24,12 @@ async function run(input: CommandInput): Promise<number> {
   const state = statesOf(textOf(input, 'state') ?? 'pending')
   const environment = textOf(input, 'environment')
   const team = textOf(input, 'team')
-  const query = { limit: 200, ...(state === undefined ? {} : { state }), ...(environment === undefined ? {} : { environment }), ...(team === undefined ? {} : { team }) }
+  const query = {
+    limit: 200,
+    ...(state === undefined ? {} : { state }),
+    ...(environment === undefined ? {} : { environment }),
+    ...(team === undefined ? {} : { team }),
+  }
   const page = await dataOf(serverOf(input).GET('/api/v1/proposals', { params: { query } }))
   if (isSet(input, 'json')) {
     input.io.out(JSON.stringify(page))
@@ -32,7 +37,15 @@ async function run(input: CommandInput): Promise<number> {
   }
   const rows = page.items.map((proposal) => {
     const { cost, severity, title } = proposal.content
-    return [proposal.id, proposal.state, severity, moneyChange(cost.proposedPerMonth - cost.nowPerMonth, cost.currency), proposal.workload, title, ago(proposal.updatedAtMs, Date.now())]
+    return [
+      proposal.id,
+      proposal.state,
+      severity,
+      moneyChange(cost.proposedPerMonth - cost.nowPerMonth, cost.currency),
+      proposal.workload,
+      title,
+      ago(proposal.updatedAtMs, Date.now()),
+    ]
   })
   if (rows.length === 0) input.io.out('nothing waits')
   else for (const line of columns([['ID', 'STATE', 'WHY', 'A MONTH', 'WORKLOAD', 'PROPOSAL', 'CHANGED'], ...rows])) input.io.out(line)

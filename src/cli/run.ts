@@ -27,7 +27,8 @@ async function start(input: CommandInput): Promise<number> {
   const queued = await dataOf(server.POST('/api/v1/runs', { body }))
   const run = isSet(input, 'no-wait') ? queued : await waitFor(server, queued.id, input)
   if (isSet(input, 'json')) input.io.out(JSON.stringify(run))
-  else input.io.out(`run ${run.id} of ${run.environment}: ${run.status}${countsOf(run.counts)}${run.error === null ? '' : `; ${run.error}`}`)
+  else
+    input.io.out(`run ${run.id} of ${run.environment}: ${run.status}${countsOf(run.counts)}${run.error === null ? '' : `; ${run.error}`}`)
   return run.status === 'failed' ? 1 : 0
 }
 

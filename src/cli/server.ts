@@ -19,13 +19,21 @@ export function serverOf(input: CommandInput): Client {
   const kept = keptCredentials()
   const server = textOf(input, 'server') ?? process.env.TIDEGATE_SERVER ?? kept?.server ?? 'http://localhost:8090'
   const key = process.env.TIDEGATE_API_KEY ?? (kept?.server === server ? kept.key : undefined)
-  if (key === undefined) throw new TidegateError('signed-out', `there is no API key for \`${server}\`; make one on the page \`API keys\` and run \`tidegate login --server ${server}\``)
+  if (key === undefined)
+    throw new TidegateError(
+      'signed-out',
+      `there is no API key for \`${server}\`; make one on the page \`API keys\` and run \`tidegate login --server ${server}\``,
+    )
   return clientOf(server, key)
 }
 
 /** A client for that address and key. */
 export function clientOf(server: string, key: string): Client {
-  return createClient({ baseUrl: server.replace(/\/$/, ''), headers: { authorization: `Bearer ${key}` }, fetch: (request) => boundedFetch(request) })
+  return createClient({
+    baseUrl: server.replace(/\/$/, ''),
+    headers: { authorization: `Bearer ${key}` },
+    fetch: (request) => boundedFetch(request),
+  })
 }
 
 async function boundedFetch(request: Request): Promise<Response> {

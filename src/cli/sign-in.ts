@@ -27,7 +27,12 @@ async function run(input: CommandInput): Promise<number> {
 
 async function ask(url: string, key: string): Promise<Response> {
   try {
-    return await fetch(`${url}/sign-in/link`, { method: 'POST', headers: { authorization: `Bearer ${key}` }, signal: AbortSignal.timeout(10_000), redirect: 'error' })
+    return await fetch(`${url}/sign-in/link`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${key}` },
+      signal: AbortSignal.timeout(10_000),
+      redirect: 'error',
+    })
   } catch (error) {
     throw new TidegateError('server-unreachable', `\`${url}\` does not answer`, { cause: error })
   }

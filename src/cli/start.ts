@@ -32,7 +32,14 @@ async function run(input: CommandInput): Promise<number> {
 }
 
 function welcome(running: { readonly url: string; readonly signInUrl: string }): string[] {
-  return ['', `  Tidegate is up at ${running.url}/ui/`, '', `  Sign in (once, within 15 minutes): ${running.signInUrl}`, '  Another link: npx tidegate sign-in', '']
+  return [
+    '',
+    `  Tidegate is up at ${running.url}/ui/`,
+    '',
+    `  Sign in (once, within 15 minutes): ${running.signInUrl}`,
+    '  Another link: npx tidegate sign-in',
+    '',
+  ]
 }
 
 /** Resolves at the first signal; a second one ends the process at once. */

@@ -2,9 +2,9 @@
 
 import { createReadStream, existsSync, readFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
-import { createPublicKey, type KeyObject } from 'node:crypto'
-import { digestOf } from '../core/digest.ts'
 import { TidegateError } from '../core/errors.ts'
+import type { KnownKeys } from '../record/envelope.ts'
+import { readPublicKeys } from '../record/public-key.ts'
 import { verifyLedger } from '../record/verify.ts'
 import { isSet, textOf, type Command, type CommandInput } from './command.ts'
 import { onlyArgument } from './shown.ts'
@@ -26,11 +26,15 @@ async function run(input: CommandInput): Promise<number> {
   if (!existsSync(path)) throw new TidegateError('usage', `there is no file \`${path}\``)
   const keyFile = textOf(input, 'key')
   const lines = createInterface({ input: createReadStream(path), crlfDelay: Number.POSITIVE_INFINITY })
-  const verdict = await verifyLedger(lines, keyFile === undefined ? undefined : pinnedKey(keyFile))
+  const verdict = await verifyLedger(lines, keyFile === undefined ? undefined : pinnedKeys(keyFile))
   if (isSet(input, 'json')) input.io.out(JSON.stringify(verdict))
   else if (verdict.firstBad === undefined) {
     input.io.out(`valid: ${verdict.size} entries, head ${verdict.headHash}`)
-    input.io.out(verdict.keysFrom === 'pinned' ? 'signed by the key that you gave' : 'signed by the keys in the file; give --key to check whose they are')
+    input.io.out(
+      verdict.keysFrom === 'pinned'
+        ? 'signed by the key that you gave'
+        : 'signed by the keys in the file; give --key to check whose they are',
+    )
   } else {
     const { index, line, why } = verdict.firstBad
     input.io.out(`NOT VALID: ${index === undefined ? 'the header' : `entry ${index}`} (line ${line}): ${why}`)
@@ -39,19 +43,7 @@ async function run(input: CommandInput): Promise<number> {
   return verdict.isValid ? 0 : 1
 }
 
-function pinnedKey(path: string): ReadonlyMap<string, Uint8Array> {
-  const key = publicKeyOf(path)
-  if (key.asymmetricKeyType !== 'ed25519') throw new TidegateError('usage', `\`${path}\` is no Ed25519 key`)
-  const spki = key.export({ type: 'spki', format: 'der' })
-  // The raw key is the last 32 bytes of its SubjectPublicKeyInfo (RFC 8410 §4).
-  const raw = new Uint8Array(spki.subarray(spki.length - 32))
-  return new Map([[digestOf(raw), raw]])
-}
-
-function publicKeyOf(path: string): KeyObject {
-  try {
-    return createPublicKey(readFileSync(path))
-  } catch (error) {
-    throw new TidegateError('usage', `\`${path}\` holds no public key in PEM`, { cause: error })
-  }
+function pinnedKeys(path: string): KnownKeys {
+  if (!existsSync(path)) throw new TidegateError('usage', `there is no file \`${path}\``)
+  return readPublicKeys(readFileSync(path, 'utf8'))
 }

@@ -27,7 +27,16 @@ async function whyWorkload(input: CommandInput, subject: string): Promise<number
   const path = { environment, namespace, kind: kind as WorkloadKind, name }
   const record = await dataOf(serverOf(input).GET('/api/v1/workloads/{environment}/{namespace}/{kind}/{name}', { params: { path } }))
   if (isSet(input, 'json')) input.io.out(JSON.stringify(record))
-  else tell(input, [`${subject}: ${record.outcome} (${record.code})`, record.sentence, ...record.findings.map((finding) => `${finding.severity}: ${finding.sentence}`)], record.facts)
+  else
+    tell(
+      input,
+      [
+        `${subject}: ${record.outcome} (${record.code})`,
+        record.sentence,
+        ...record.findings.map((finding) => `${finding.severity}: ${finding.sentence}`),
+      ],
+      record.facts,
+    )
   return 0
 }
 
@@ -38,12 +47,26 @@ async function whyProposal(input: CommandInput, id: string): Promise<number> {
   else {
     const price = `${money(cost.nowPerMonth, cost.currency)} a month now, ${money(cost.proposedPerMonth, cost.currency)} proposed`
     const reasons = proposal.verdict.reasons.map((reason) => `${reason.policy} ${reason.sentence}`)
-    tell(input, [`${proposal.workload}: ${title}`, price, ...[...rules, ...guardrails].map((voice) => `${voice.id} ${voice.sentence}`), `${proposal.state}, verdict ${proposal.verdict.verdict}`, ...reasons], facts)
+    tell(
+      input,
+      [
+        `${proposal.workload}: ${title}`,
+        price,
+        ...[...rules, ...guardrails].map((voice) => `${voice.id} ${voice.sentence}`),
+        `${proposal.state}, verdict ${proposal.verdict.verdict}`,
+        ...reasons,
+      ],
+      facts,
+    )
   }
   return 0
 }
 
-function tell(input: CommandInput, sentences: readonly string[], facts: readonly { readonly name: string; readonly value: number; readonly unit: string; readonly from: string }[]): void {
+function tell(
+  input: CommandInput,
+  sentences: readonly string[],
+  facts: readonly { readonly name: string; readonly value: number; readonly unit: string; readonly from: string }[],
+): void {
   for (const sentence of sentences) input.io.out(sentence)
   if (facts.length === 0) return
   input.io.out('')

@@ -1,0 +1,84 @@
+// environments.yaml: defaults, every fault at once, no secrets.
+
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { TidegateError } from '../core/errors.ts'
+import { readEnvironments } from './environments.ts'
+import { DEMO_DIRECTORY } from './installation.ts'
+
+const SMALLEST = `
+environments:
+  - name: prod
+    metrics: { kind: prometheus, url: 'https://mimir.example/prometheus', tokenFile: /run/secrets/mimir }
+    repository: { url: 'https://git.example/manifests.git', tokenEnv: TIDEGATE_SECRET_GIT }
+    rates: { currency: EUR, cpuCorePerHour: 0.03, memoryGibPerHour: 0.004 }
+`
+
+function faultsOf(text: string): readonly string[] {
+  try {
+    readEnvironments(text, 'environments.yaml')
+  } catch (error) {
+    if (error instanceof TidegateError && error.code === 'environment-invalid') return error.faults
+    throw error
+  }
+  return []
+}
+
+test('starts a new environment in forecast-only mode, with defaults for the rest', () => {
+  const [environment] = readEnvironments(SMALLEST, 'environments.yaml')
+
+  expect(environment.mode).toBe('forecast-only')
+  expect(environment.repository).toMatchObject({ branch: 'main', path: '', host: 'git', branchPrefix: 'tidegate/', helm: [] })
+  expect(environment.guardrails).toEqual({ maxReplicaStep: 4, maxRequestFactor: 2, minReplicas: 2, cooldownHours: 24, minHistoryDays: 7 })
+  expect(environment.approvals).toEqual({ isFourEyes: false, expiryHours: 72 })
+  expect(environment.intervalMinutes).toBe(60)
+})
+
+test('reads the demo that ships', () => {
+  const [environment] = readEnvironments(readFileSync(join(DEMO_DIRECTORY, 'environments.yaml'), 'utf8'), 'environments.yaml')
+
+  expect(environment.name).toBe('demo')
+  expect(environment.mode).toBe('propose')
+})
+
+test('lists unknown keys and wrong values together, each with its place', () => {
+  const faults = faultsOf(SMALLEST.replace('currency: EUR', 'currency: euros, discount: 3').replace('name: prod', 'name: Prod!'))
+
+  expect(faults.join('\n')).toMatch(/environments\.0\.rates\.discount: there is no such key/)
+  expect(faults.join('\n')).toMatch(/environments\.0\.rates\.currency/)
+  expect(faults.join('\n')).toMatch(/environments\.0\.name/)
+})
+
+test('says on which line the YAML breaks', () => {
+  expect(faultsOf('environments:\n  - name: [')[0]).toMatch(/^line \d+: /)
+})
+
+test('refuses a key that is written twice', () => {
+  expect(faultsOf(`${SMALLEST}    intervalMinutes: 5\n    intervalMinutes: 6\n`)[0]).toMatch(/^line \d+: .*unique/i)
+})
+
+test('refuses an empty file and a list without environments', () => {
+  expect(faultsOf('').length).toBeGreaterThan(0)
+  expect(faultsOf('environments: []').length).toBeGreaterThan(0)
+})
+
+test('refuses a password inside an address', () => {
+  const faults = faultsOf(SMALLEST.replace('https://git.example', 'https://me:secret@git.example'))
+
+  expect(faults).toEqual([expect.stringMatching(/prod\.repository\.url: a password stands in it/)])
+})
+
+test('refuses two places for one secret, and a variable that is not a secret', () => {
+  expect(faultsOf(SMALLEST.replace('tokenEnv: TIDEGATE_SECRET_GIT', 'tokenEnv: TIDEGATE_SECRET_GIT, tokenFile: /x'))).toHaveLength(1)
+  expect(faultsOf(SMALLEST.replace('TIDEGATE_SECRET_GIT', 'PATH'))).toHaveLength(1)
+})
+
+test('refuses two environments of one name', () => {
+  expect(faultsOf(SMALLEST + SMALLEST.replace('\nenvironments:\n', ''))).toEqual(['environments: `prod` is described twice'])
+})
+
+test('asks for what each kind of metrics needs', () => {
+  expect(faultsOf(SMALLEST.replace(/kind: prometheus, url: '[^']*', tokenFile: \S+/, 'kind: replay'))).toEqual(['prod.metrics.path: needed with `replay`'])
+  expect(faultsOf(SMALLEST.replace(/url: '[^']*prometheus', /, ''))).toEqual(['prod.metrics.url: needed with `prometheus`'])
+})

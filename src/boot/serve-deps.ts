@@ -1,0 +1,96 @@
+// Gathers what the HTTP door needs from the house.
+
+import { exportLedger } from '../record/export-ledger.ts'
+import { knownKeys } from '../record/public-key.ts'
+import { toBase64 } from '../record/base64.ts'
+import { SCHEDULE } from '../core/principal.ts'
+import { SECOND_MS } from '../core/time.ts'
+import type { IdentitySettings } from '../identity/caller.ts'
+import { approve } from '../run/approve.ts'
+import type { House } from '../run/house.ts'
+import { makeKey, revokeKey } from '../run/keys.ts'
+import { reject } from '../run/reject.ts'
+import { retry } from '../run/retry.ts'
+import { startRun } from '../run/start-run.ts'
+import type { Gauge, HealthCheck, ServeDeps } from '../serve/deps.ts'
+import type { Configuration } from './configuration.ts'
+import { VERSION, WEB_DIRECTORY } from './installation.ts'
+
+/** What serve is wired from. */
+export interface ServeParts {
+  readonly house: House
+  readonly configuration: Configuration
+  readonly identity: IdentitySettings
+  readonly isReady: () => boolean
+}
+
+/** The deps of the HTTP door. */
+export function serveDeps({ house, configuration, identity, isReady }: ServeParts): ServeDeps {
+  const { host, port, publicUrl, bodyLimitBytes } = configuration.server
+  const { signer } = house
+  return {
+    store: house.store,
+    upkeep: house.upkeep,
+    run: {
+      startRun: (order) => startRun(house, order),
+      approve: (order) => approve(house, order),
+      reject: (order) => reject(house, order),
+      retry: (order) => retry(house, order),
+      makeKey: (order) => makeKey(house, order),
+      revokeKey: (order) => revokeKey(house, order),
+    },
+    identity,
+    environments: [...house.environments.values()].map((environment) => environment.settings),
+    version: VERSION,
+    publicUrl: publicUrl?.replace(/\/$/, '') ?? `http://localhost:${port}`,
+    allowedHosts: [host],
+    trustedProxies: [],
+    bodyLimitBytes,
+    maxStreams: 100,
+    heartbeatMs: 15 * SECOND_MS,
+    webDirectory: WEB_DIRECTORY,
+    signingKeys: [{ keyid: signer.keyid, publicKey: toBase64(signer.publicKey) }],
+    exportLedger: async function* (receipts) {
+      const head = await house.store.views.ledgerHead()
+      const header = { exportedAtMs: house.now(), size: head.size, headHash: head.hash, keys: knownKeys([signer.publicKey]) }
+      for await (const line of exportLedger(header, receipts)) yield line.trimEnd()
+    },
+    isReady,
+    checks: () => checks(house),
+    gauges: () => gauges(house),
+    log: house.log,
+    now: house.now,
+  }
+}
+
+async function checks(house: House): Promise<HealthCheck[]> {
+  const found: HealthCheck[] = [{ name: 'store', state: 'ok', detail: `the ledger has ${(await house.store.views.ledgerHead()).size} entries` }]
+  for (const [name, environment] of house.environments) {
+    const newest = await newestRun(house, name)
+    const intervalMs = environment.settings.intervalMinutes * 60 * SECOND_MS
+    if (newest === undefined) found.push({ name: `environment ${name}`, state: 'degraded', detail: 'no run has ended yet' })
+    else if (newest.status === 'failed') found.push({ name: `environment ${name}`, state: 'down', detail: `the last run failed: ${newest.error ?? 'no workload could be judged'}` })
+    else if (intervalMs > 0 && house.now() - newest.queuedAtMs > 3 * intervalMs) found.push({ name: `environment ${name}`, state: 'degraded', detail: 'three runs were missed' })
+    else found.push({ name: `environment ${name}`, state: 'ok', detail: `the last run ${newest.status}` })
+  }
+  return found
+}
+
+async function newestRun(house: House, environment: string) {
+  const page = await house.store.views.runs(house.scopeOf(SCHEDULE), { environment, limit: 10, after: undefined })
+  return page.items.find((run) => run.endedAtMs !== undefined)
+}
+
+async function gauges(house: House): Promise<Gauge[]> {
+  const found: Gauge[] = []
+  for (const [kind, value] of Object.entries(await house.store.views.queueDepth())) found.push({ name: 'jobs', help: 'Jobs that wait or are held.', value, labels: { kind } })
+  found.push({ name: 'ledger_entries', help: 'Entries of the log.', value: (await house.store.views.ledgerHead()).size })
+  for (const name of house.environments.keys()) {
+    const newest = await newestRun(house, name)
+    if (newest?.endedAtMs === undefined) continue
+    const labels = { environment: name }
+    found.push({ name: 'last_run_end_seconds', help: 'When the newest ended run ended, as Unix time.', value: newest.endedAtMs / SECOND_MS, labels })
+    for (const [outcome, value] of Object.entries(newest.counts)) found.push({ name: 'last_run_workloads', help: 'Workloads of the newest ended run by outcome.', value, labels: { ...labels, outcome } })
+  }
+  return found
+}

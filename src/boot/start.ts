@@ -1,0 +1,110 @@
+// Puts the server together and starts it: store, environments, worker, schedule, HTTP; and takes it apart in the reverse order.
+
+import { randomUUID } from 'node:crypto'
+import { availableParallelism } from 'node:os'
+import type { Principal } from '../core/principal.ts'
+import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../core/time.ts'
+import { LOCAL_ADMINISTRATOR } from '../identity/local-administrator.ts'
+import { scopeOf } from '../identity/scope-of.ts'
+import { makeSignInLink } from '../identity/sign-in.ts'
+import { hashToken } from '../identity/tokens.ts'
+import type { House } from '../run/house.ts'
+import { run } from '../run/run.ts'
+import { schedule } from '../run/schedule.ts'
+import { createServer } from '../serve/server.ts'
+import { openSqliteStore, type OpenStore } from '../state/sqlite.ts'
+import { readConfiguration, type Configuration, type GivenValues } from './configuration.ts'
+import { openDataDirectory } from './data-directory.ts'
+import { createForecastPool, type ForecastPool } from './forecast-pool.ts'
+import { loadEnvironments } from './load-environments.ts'
+import { createLog } from './log.ts'
+import { leaveMachineKey, makeMachineKey } from './machine-key.ts'
+import { serveDeps } from './serve-deps.ts'
+import { openSigner } from './signer.ts'
+import { wireEnvironment } from './wire-environment.ts'
+
+/** How long a sign-in link lives. */
+const LINK_MS = 15 * MINUTE_MS
+
+/** How long a stop waits for the job in hand; its lease runs out on its own. */
+const GRACE_MS = 20 * SECOND_MS
+
+/** Most forecast threads that are taken without being asked for. */
+const MOST_THREADS = 8
+
+/** A running server. */
+export interface Running {
+  /** The address under which it is reached, without a slash at the end. */
+  readonly url: string
+  /** A one-time link for the local administrator. */
+  readonly signInUrl: string
+  /** Stops taking requests and jobs, finishes the job in hand, and frees the data directory. */
+  close(): Promise<void>
+}
+
+/** Starts the server; throws with every fault of the configuration, or `store-busy` when another process holds the data directory. */
+export async function start(given: GivenValues): Promise<Running> {
+  const configuration = readConfiguration(process.env, given)
+  const directory = openDataDirectory(configuration.data.directory)
+  const opened = await openSqliteStore({ directory })
+  const threads = configuration.forecast.threads || Math.min(availableParallelism(), MOST_THREADS)
+  const pool = createForecastPool({ threads })
+  try {
+    const house = wireHouse(configuration, directory, opened, pool)
+    return await open(configuration, directory, { house, opened, pool })
+  } catch (error) {
+    await pool.close()
+    await opened.close()
+    throw error
+  }
+}
+
+function wireHouse(configuration: Configuration, directory: string, opened: OpenStore, pool: ForecastPool): House {
+  const { environments, path } = loadEnvironments(configuration)
+  const place = { dataDirectory: directory, environmentsFile: path, nowMs: Date.now() }
+  return {
+    store: opened.store,
+    upkeep: opened.upkeep,
+    signer: openSigner(directory),
+    environments: new Map(environments.map((settings) => [settings.name, wireEnvironment(settings, place)])),
+    forecast: async (request) => (await pool.forecast(request)).forecast,
+    scopeOf: (principal: Principal) => scopeOf(principal),
+    now: () => Date.now(),
+    newId: () => randomUUID(),
+    log: createLog(configuration.log.level),
+  }
+}
+
+/** What was opened before the door. */
+interface Parts {
+  readonly house: House
+  readonly opened: OpenStore
+  readonly pool: ForecastPool
+}
+
+async function open(configuration: Configuration, directory: string, { house, opened, pool }: Parts): Promise<Running> {
+  const stopping = new AbortController()
+  const machineKey = makeMachineKey()
+  const settings = {
+    idleMs: configuration.session.idleHours * HOUR_MS,
+    absoluteMs: configuration.session.maximumHours * HOUR_MS,
+    linkMs: LINK_MS,
+    limit: { attempts: 10, windowMs: 15 * MINUTE_MS },
+    machineKeyHash: hashToken(machineKey),
+  }
+  const server = await createServer(serveDeps({ house, configuration, identity: settings, isReady: () => !stopping.signal.aborted }))
+  const { port } = await server.listen({ host: configuration.server.host, port: configuration.server.port })
+  const url = configuration.server.publicUrl?.replace(/\/$/, '') ?? `http://localhost:${port}`
+  leaveMachineKey(directory, `http://${configuration.server.host}:${port}`, machineKey)
+  const working = Promise.all([run(house, stopping.signal), schedule(house, randomUUID(), stopping.signal)])
+  const link = await makeSignInLink(opened.upkeep, { principalId: LOCAL_ADMINISTRATOR.id, nowMs: house.now(), linkMs: LINK_MS })
+  house.log.info('tidegate is up', { url, environments: house.environments.size })
+  async function close(): Promise<void> {
+    stopping.abort()
+    await server.close()
+    await Promise.race([working, new Promise((resolve) => setTimeout(resolve, GRACE_MS).unref())])
+    await pool.close()
+    await opened.close()
+  }
+  return { url, signInUrl: `${url}/sign-in?token=${link.token}`, close }
+}

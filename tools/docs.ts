@@ -1,0 +1,84 @@
+// Writes the references that are made from the code: docs/configuration.md, docs/environments.md and docs/cli.md.
+
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { environmentSchema } from '../src/boot/environment-schema.ts'
+import { OPTIONS, variableOf } from '../src/boot/configuration.ts'
+import { COMMANDS } from '../src/cli/commands.ts'
+import { EXIT_CODES } from '../src/cli/exit-codes.ts'
+
+const NOTE = '<!-- Made by `npm run docs`; a test compares it with the code. -->'
+
+/** Every generated page by its path. */
+export function generatedPages(): ReadonlyMap<string, string> {
+  return new Map([
+    ['docs/configuration.md', configurationPage()],
+    ['docs/environments.md', environmentsPage()],
+    ['docs/cli.md', commandsPage()],
+  ])
+}
+
+function configurationPage(): string {
+  const rows = OPTIONS.map((row) => `| \`${row.name}\` | \`${variableOf(row.name)}\` | ${typeWord(row.type)} | ${row.default === '' ? '' : `\`${row.default}\``} | ${row.meaning} | ${row.since} |`)
+  return page('Configuration', [
+    'Tidegate needs no configuration. Each option is an environment variable; an unknown name that begins with `TIDEGATE_` or a bad value stops the start, with all faults listed. Variables that begin with `TIDEGATE_SECRET_` hold secrets that environments.yaml refers to.',
+    ['| option | variable | type | default | meaning | since |', '|---|---|---|---|---|---|', ...rows].join('\n'),
+    'The terminal reads three more: `TIDEGATE_SERVER` (the address of the server), `TIDEGATE_API_KEY` (a key, instead of the one that `login` keeps) and `TIDEGATE_HOME` (the folder of `login`’s file, by default `~/.config/tidegate`).',
+  ])
+}
+
+function typeWord(type: (typeof OPTIONS)[number]['type']): string {
+  if (type.is === 'number') return `${type.from} to ${type.to}`
+  return type.is === 'choice' ? type.of.map((word) => `\`${word}\``).join(', ') : 'text'
+}
+
+/** What the page needs to know of a schema. */
+interface Described {
+  readonly type?: string
+  readonly description?: string
+  readonly default?: unknown
+  readonly properties?: Readonly<Record<string, Described>>
+  readonly required?: readonly string[]
+  readonly items?: Described
+}
+
+function environmentsPage(): string {
+  return page('environments.yaml', [
+    'One file describes the environments: `environments:` holds a list, each item with the keys below. Unknown keys are faults, all faults are listed at once, and secrets stand in files or in environment variables, never here. A new environment starts in the mode `forecast-only`.',
+    ['| key | default | meaning |', '|---|---|---|', ...rowsOf(environmentSchema as unknown as Described, '')].join('\n'),
+    'The demo’s own file, `examples/demo/environments.yaml`, is a complete example.',
+  ])
+}
+
+function rowsOf(schema: Described, prefix: string): string[] {
+  const rows: string[] = []
+  for (const [key, part] of Object.entries(schema.properties ?? {})) {
+    const name = `${prefix}${key}`
+    const inner = part.properties === undefined ? part.items : part
+    if (part.properties === undefined || part.description !== undefined) rows.push(`| \`${name}\` | ${defaultOf(part, schema.required?.includes(key) === true)} | ${(part.description ?? '').replaceAll('|', '\\|')} |`)
+    if (inner?.properties !== undefined) rows.push(...rowsOf(inner, part.items === undefined ? `${name}.` : `${name}[].`))
+  }
+  return rows
+}
+
+function defaultOf(part: Described, isRequired: boolean): string {
+  if (part.default !== undefined) return `\`${JSON.stringify(part.default)}\``
+  return isRequired ? 'required' : ''
+}
+
+function commandsPage(): string {
+  const commands = COMMANDS.map((command) => {
+    const options = Object.entries(command.options).map(([name, option]) => `| \`--${name}\` | ${option.description}${option.default === undefined || option.default === '' ? '' : ` (default: \`${option.default}\`)`} |`)
+    return [`## ${command.name}`, '', `\`tidegate ${command.usage}\``, '', `${command.summary}.`, '', '| option | meaning |', '|---|---|', ...options].join('\n')
+  })
+  const codes = Object.entries(EXIT_CODES).map(([code, meaning]) => `| ${code} | ${meaning} |`)
+  return page('Commands', ['In a checkout every command is called with `npx tidegate COMMAND`. Text is for people; `--json` is for machines.', ...commands, ['## Exit codes', '', '| code | meaning |', '|---|---|', ...codes].join('\n')])
+}
+
+function page(title: string, parts: readonly string[]): string {
+  return `${[`# ${title}`, NOTE, ...parts].join('\n\n')}\n`
+}
+
+if (process.argv[1] === import.meta.filename) {
+  for (const [path, text] of generatedPages()) writeFileSync(join(import.meta.dirname, '..', path), text)
+}
