@@ -1,0 +1,331 @@
+// The gate: what passes, what waits, what is denied, and that nothing broken ever passes.
+
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { Digest } from '../core/digest.ts'
+import { gate, judgeApproval, judgeRejection, type ApprovalQuestion, type GateQuestion } from './gate.ts'
+import { POLICIES } from './policies.ts'
+import type { GateApproval } from './question.ts'
+import { weigh } from './weigh.ts'
+import type { Principal } from '../core/principal.ts'
+import type { ProposalState } from '../core/proposal.ts'
+
+const NOW = Date.UTC(2026, 10, 2)
+const DIGEST: Digest = `sha256:${'a'.repeat(64)}`
+const OTHER: Digest = `sha256:${'b'.repeat(64)}`
+
+function approvalBy(principal: string, more: Partial<GateApproval> = {}): GateApproval {
+  return { principal, name: principal, revision: 2, changeDigest: DIGEST, atMs: NOW - 1000, note: '', ...more }
+}
+
+const ANNA = approvalBy('person:anna')
+const BERT = approvalBy('person:bert')
+
+function questionOf(
+  more: {
+    approvals?: readonly GateApproval[]
+    isFourEyes?: boolean
+    mode?: 'propose' | 'forecast-only'
+    state?: ProposalState
+    expiresAtMs?: number
+  } = {},
+): GateQuestion {
+  return {
+    action: 'deliver',
+    environment: { mode: more.mode ?? 'propose', approvals: { isFourEyes: more.isFourEyes ?? false, expiryHours: 72 } },
+    proposal: {
+      environment: 'demo',
+      team: 'shop',
+      workload: 'shop/Deployment/web',
+      state: more.state ?? 'approved',
+      revision: 2,
+      content: { severity: 'risk', change: { digest: DIGEST } },
+      requester: 'person:carl',
+      createdAtMs: NOW - 5000,
+      expiresAtMs: more.expiresAtMs ?? NOW + 1,
+    },
+    approvals: more.approvals ?? [],
+    nowMs: NOW,
+  }
+}
+
+function policiesOf(question: GateQuestion): string[] {
+  return gate(question).reasons.map((reason) => reason.policy)
+}
+
+test('one approval of a person lets it pass', () => {
+  expect(gate(questionOf({ approvals: [ANNA] }))).toEqual({
+    verdict: 'ALLOW',
+    reasons: [{ policy: 'P-001', sentence: 'Approved by `person:anna`.' }],
+  })
+})
+
+test('without an approval it waits for a person', () => {
+  expect(gate(questionOf())).toMatchObject({ verdict: 'ESCALATE', reasons: [{ policy: 'P-001' }] })
+})
+
+test('a fresh proposal waits, and is never allowed by itself', () => {
+  const question = questionOf({ state: 'pending' })
+
+  expect(gate({ ...question, action: 'propose' }).verdict).toBe('ESCALATE')
+})
+
+test('four eyes need two different people', () => {
+  expect(gate(questionOf({ isFourEyes: true, approvals: [ANNA] })).verdict).toBe('ESCALATE')
+  expect(gate(questionOf({ isFourEyes: true, approvals: [ANNA, ANNA] })).verdict).toBe('ESCALATE')
+  expect(gate(questionOf({ isFourEyes: true, approvals: [ANNA, BERT] })).verdict).toBe('ALLOW')
+})
+
+test('under four eyes the requester does not count, and elsewhere does', () => {
+  const own = approvalBy('person:carl')
+
+  expect(gate(questionOf({ isFourEyes: true, approvals: [ANNA, own] }))).toMatchObject({ verdict: 'ESCALATE' })
+  expect(gate(questionOf({ isFourEyes: true, approvals: [ANNA, own] })).reasons[0].sentence).toContain(
+    '`person:carl`, who asked for the change, does not count',
+  )
+  expect(gate(questionOf({ approvals: [own] })).verdict).toBe('ALLOW')
+})
+
+test('an expired proposal is denied, to the millisecond', () => {
+  expect(gate(questionOf({ approvals: [ANNA], expiresAtMs: NOW + 1 })).verdict).toBe('ALLOW')
+  expect(gate(questionOf({ approvals: [ANNA], expiresAtMs: NOW }))).toEqual({
+    verdict: 'DENY',
+    reasons: [{ policy: 'P-003', sentence: 'The proposal expired at 2026-11-02T00:00:00.000Z.' }],
+  })
+})
+
+test.each([
+  ['another digest', { changeDigest: OTHER }],
+  ['another revision', { revision: 1 }],
+])('an approval for %s does not count, and that is said', (_name, more) => {
+  const question = questionOf({ approvals: [approvalBy('person:anna', more)] })
+
+  expect(gate(question).verdict).toBe('ESCALATE')
+  expect(policiesOf(question)).toEqual(['P-001', 'P-004'])
+})
+
+test.each(['service:nightly', 'system:schedule', 'anna', 'person:', ' person:anna'])(
+  'the approval of `%s` does not count, and that is said',
+  (principal) => {
+    const question = questionOf({ approvals: [approvalBy(principal)] })
+
+    expect(gate(question).verdict).toBe('ESCALATE')
+    expect(policiesOf(question)).toContain('P-005')
+  },
+)
+
+test('an approval from the future does not count', () => {
+  expect(gate(questionOf({ approvals: [approvalBy('person:anna', { atMs: NOW + 1 })] })).verdict).toBe('ESCALATE')
+})
+
+test('nothing passes in forecast-only mode', () => {
+  expect(gate(questionOf({ approvals: [ANNA], mode: 'forecast-only' }))).toMatchObject({ verdict: 'DENY', reasons: [{ policy: 'P-006' }] })
+})
+
+test.each(['pending', 'open', 'merged', 'closed', 'rejected', 'denied', 'expired', 'superseded', 'failed'] as const)(
+  'a proposal that is %s is not delivered',
+  (state) => {
+    expect(gate(questionOf({ approvals: [ANNA], state }))).toMatchObject({ verdict: 'DENY', reasons: [{ policy: 'P-007' }] })
+  },
+)
+
+test.each(['approved', 'delivering'] as const)('a proposal that is %s is delivered', (state) => {
+  expect(gate(questionOf({ approvals: [ANNA], state })).verdict).toBe('ALLOW')
+})
+
+test('an unknown action is denied', () => {
+  const question = { ...questionOf({ approvals: [ANNA] }), action: 'merge' } as unknown as GateQuestion
+
+  expect(gate(question).verdict).toBe('DENY')
+})
+
+test.each([
+  ['a digest that is none', { proposal: { ...questionOf().proposal, content: { severity: 'risk', change: { digest: 'sha256:' } } } }],
+  ['no settings of approvals', { environment: { mode: 'propose' } }],
+  ['a mode that does not exist', { environment: { mode: 'auto', approvals: { isFourEyes: false, expiryHours: 1 } } }],
+  ['a time that is no number', { nowMs: Number.NaN }],
+  ['an expiry that is no number', { proposal: { ...questionOf().proposal, expiresAtMs: Number.NaN } }],
+  ['a proposal from the future', { proposal: { ...questionOf().proposal, createdAtMs: NOW + 1 } }],
+  ['a revision that is no count', { proposal: { ...questionOf().proposal, revision: 0 } }],
+  ['no requester', { proposal: { ...questionOf().proposal, requester: '' } }],
+  ['approvals that are no list', { approvals: 'yes' }],
+  ['four eyes that are neither asked for nor not', { environment: { mode: 'propose', approvals: { isFourEyes: 'no', expiryHours: 1 } } }],
+])('a question with %s is denied', (_name, broken) => {
+  const question = { ...questionOf({ approvals: [ANNA] }), ...broken } as unknown as GateQuestion
+
+  expect(gate(question).verdict).toBe('DENY')
+})
+
+test('a policy that throws denies, whatever the others say', () => {
+  const broken = {
+    id: 'P-999' as const,
+    sentence: 'It breaks.',
+    judge: () => {
+      throw new Error('the table is missing')
+    },
+  }
+
+  expect(weigh([...POLICIES, broken], questionOf({ approvals: [ANNA] }))).toEqual({
+    verdict: 'DENY',
+    reasons: [{ policy: 'P-999', sentence: 'The policy could not be evaluated, so it forbids: the table is missing.' }],
+  })
+})
+
+test('no policy at all denies', () => {
+  expect(weigh([], questionOf({ approvals: [ANNA] })).verdict).toBe('DENY')
+})
+
+const anyApproval = fc.record({
+  principal: fc.constantFrom('person:anna', 'person:bert', 'person:carl', 'service:nightly', 'system:schedule'),
+  revision: fc.constantFrom(1, 2, 3),
+  changeDigest: fc.constantFrom(DIGEST, OTHER),
+  atMs: fc.constantFrom(NOW - 1, NOW, NOW + 1),
+  name: fc.constant('x'),
+  note: fc.constant(''),
+})
+
+const anyQuestion = fc
+  .record({
+    isFourEyes: fc.boolean(),
+    approvals: fc.array(anyApproval, { maxLength: 5 }),
+    state: fc.constantFrom<ProposalState>('approved', 'pending', 'open'),
+    expiresAtMs: fc.constantFrom(NOW, NOW + 1),
+  })
+  .map(questionOf)
+
+test('taking approvals away never turns a no or a wait into a yes', () => {
+  fc.assert(
+    fc.property(anyQuestion, fc.nat(4), (question, dropped) => {
+      const fewer = { ...question, approvals: question.approvals.filter((_, i) => i !== dropped) }
+
+      if (gate(question).verdict !== 'ALLOW') expect(gate(fewer).verdict).not.toBe('ALLOW')
+    }),
+  )
+})
+
+test('whatever passes has as many people behind this revision and digest as are asked for', () => {
+  fc.assert(
+    fc.property(anyQuestion, (question) => {
+      const { isFourEyes } = question.environment.approvals
+      const people = new Set(
+        question.approvals
+          .filter((each) => each.principal.startsWith('person:') && each.changeDigest === DIGEST && each.revision === 2 && each.atMs <= NOW)
+          .map((each) => each.principal),
+      )
+      if (isFourEyes) people.delete('person:carl')
+
+      if (gate(question).verdict === 'ALLOW') expect(people.size).toBeGreaterThanOrEqual(isFourEyes ? 2 : 1)
+    }),
+  )
+})
+
+test('approvals for another digest never count, however many', () => {
+  fc.assert(
+    fc.property(fc.array(anyApproval.map((each) => ({ ...each, changeDigest: OTHER }))), fc.boolean(), (approvals, isFourEyes) => {
+      expect(gate(questionOf({ approvals, isFourEyes })).verdict).not.toBe('ALLOW')
+    }),
+  )
+})
+
+test('junk never passes and never throws', () => {
+  fc.assert(
+    fc.property(fc.anything(), (junk) => {
+      expect(gate(junk as GateQuestion).verdict).toBe('DENY')
+    }),
+  )
+})
+
+test('a good question with any one part replaced by junk passes only when the junk is that part', () => {
+  const good = questionOf({ approvals: [ANNA] })
+  const parts = ['action', 'environment', 'proposal', 'approvals', 'nowMs'] as const
+  fc.assert(
+    fc.property(fc.constantFrom(...parts), fc.anything(), (part, junk) => {
+      const verdict = gate({ ...good, [part]: junk } as GateQuestion).verdict
+
+      // The only junk that fits is an action of the two, or a time within the life of the proposal.
+      if (verdict === 'ALLOW') expect(part === 'action' ? junk === 'deliver' : part === 'nowMs' && typeof junk === 'number').toBe(true)
+    }),
+    { numRuns: 300 },
+  )
+})
+
+const APPROVER: Principal = { id: 'person:anna', kind: 'person', name: 'Anna', role: 'approver', environments: ['demo'], teams: ['shop'] }
+
+function wishOf(
+  more: Partial<ApprovalQuestion> & { isFourEyes?: boolean; state?: ProposalState; requester?: string } = {},
+): ApprovalQuestion {
+  const { environment, proposal, nowMs } = questionOf({ isFourEyes: more.isFourEyes, state: more.state ?? 'pending' })
+  return {
+    environment,
+    proposal: { ...proposal, requester: more.requester ?? proposal.requester },
+    principal: APPROVER,
+    approvals: [],
+    seen: { revision: 2, changeDigest: DIGEST },
+    note: 'looks right',
+    nowMs,
+    ...more,
+  }
+}
+
+function groundsOf(question: ApprovalQuestion): string[] {
+  const answer = judgeApproval(question)
+  return answer.answer === 'refused' ? answer.reasons.map((reason) => reason.policy) : [answer.answer]
+}
+
+test('an approver grants, and the approval is bound to what was shown', () => {
+  expect(judgeApproval(wishOf())).toMatchObject({
+    answer: 'granted',
+    approval: { principal: 'person:anna', name: 'Anna', revision: 2, changeDigest: DIGEST, atMs: NOW, note: 'looks right' },
+    verdict: { verdict: 'ALLOW' },
+  })
+})
+
+test('under four eyes the first approval waits and the second grants', () => {
+  expect(judgeApproval(wishOf({ isFourEyes: true })).answer).toBe('waiting')
+  expect(judgeApproval(wishOf({ isFourEyes: true, approvals: [BERT] })).answer).toBe('granted')
+})
+
+test.each<[string, Partial<ApprovalQuestion> & { isFourEyes?: boolean; state?: ProposalState; requester?: string }, string]>([
+  ['a service', { principal: { ...APPROVER, id: 'service:ci', kind: 'service' } }, 'P-005'],
+  ['a service that calls itself a person', { principal: { ...APPROVER, id: 'service:ci' } }, 'P-005'],
+  ['a viewer', { principal: { ...APPROVER, role: 'viewer' } }, 'P-008'],
+  ['somebody of another team', { principal: { ...APPROVER, teams: ['pay'] } }, 'P-009'],
+  ['somebody of another environment', { principal: { ...APPROVER, environments: ['prod'] } }, 'P-009'],
+  ['who was shown another digest', { seen: { revision: 2, changeDigest: OTHER } }, 'P-004'],
+  ['who was shown another revision', { seen: { revision: 1, changeDigest: DIGEST } }, 'P-004'],
+  ['who comes too late', { state: 'open' }, 'P-007'],
+  ['the requester under four eyes', { isFourEyes: true, requester: 'person:anna' }, 'P-002'],
+  ['who has approved already', { isFourEyes: true, approvals: [ANNA] }, 'P-010'],
+])('%s is refused', (_who, more, policy) => {
+  expect(groundsOf(wishOf(more))).toEqual([policy])
+})
+
+test('an approval of an expired proposal, or in forecast-only mode, is refused by the policy', () => {
+  const wish = wishOf()
+
+  expect(groundsOf({ ...wish, nowMs: NOW + 1 })).toEqual(['P-003'])
+  expect(groundsOf({ ...wish, environment: { ...wish.environment, mode: 'forecast-only' } })).toEqual(['P-006'])
+})
+
+test('a wish that cannot be examined is refused', () => {
+  expect(judgeApproval({ ...wishOf(), principal: undefined } as unknown as ApprovalQuestion).answer).toBe('refused')
+  expect(judgeRejection({ ...wishOf(), proposal: undefined } as unknown as ApprovalQuestion).answer).toBe('refused')
+})
+
+test.each(['pending', 'approved'] as const)('an approver rejects what is %s', (state) => {
+  expect(judgeRejection(wishOf({ state }))).toEqual({ answer: 'rejected' })
+})
+
+test('the requester may reject under four eyes, and an approver may take back by rejecting', () => {
+  expect(judgeRejection(wishOf({ isFourEyes: true, requester: 'person:anna', approvals: [ANNA] })).answer).toBe('rejected')
+})
+
+test.each<[string, Partial<ApprovalQuestion> & { state?: ProposalState }]>([
+  ['a service', { principal: { ...APPROVER, id: 'service:ci', kind: 'service' } }],
+  ['a viewer', { principal: { ...APPROVER, role: 'viewer' } }],
+  ['somebody of another team', { principal: { ...APPROVER, teams: [] } }],
+  ['who was shown another digest', { seen: { revision: 2, changeDigest: OTHER } }],
+  ['who comes too late', { state: 'merged' }],
+])('%s does not reject', (_who, more) => {
+  expect(judgeRejection(wishOf(more)).answer).toBe('refused')
+})
