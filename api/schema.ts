@@ -1,0 +1,6791 @@
+// The types of the API, generated from api/openapi.json by tools/openapi.ts.
+
+export interface paths {
+    "/api/v1/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The figures of the overview
+         * @description For the role `viewer` and those above it.
+         */
+        get: operations["status"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Proposals, newest first
+         * @description For the role `viewer` and those above it.
+         */
+        get: operations["listProposals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/proposals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One proposal, with everything that it rests on
+         * @description For the role `viewer` and those above it.
+         */
+        get: operations["readProposal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/proposals/{id}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The demand and the forecasts that the current revision cites
+         * @description For the role `viewer` and those above it.
+         */
+        get: operations["readProposalEvidence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/proposals/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve what was shown
+         * @description For the role `approver` and those above it; only for people, never for a service.
+         */
+        post: operations["approveProposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/proposals/{id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reject what was shown, with a reason
+         * @description For the role `approver` and those above it; only for people, never for a service.
+         */
+        post: operations["rejectProposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/proposals/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a failed delivery again
+         * @description For the role `approver` and those above it; only for people, never for a service.
+         */
+        post: operations["retryProposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workloads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Workloads and what the latest run found about each
+         * @description For the role `viewer` and those above it.
+         */
+        get: operations["listWorkloads"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workloads/{environment}/{namespace}/{kind}/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One workload and what the latest run found about it
+         * @description For the role `viewer` and those above it.
+         */
+        get: operations["readWorkload"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/forecasts/{environment}/{namespace}/{kind}/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The latest forecast of a workload, with the demand behind it
+         * @description For the role `viewer` and those above it.
+         */
+        get: operations["readForecast"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Runs, newest first
+         * @description For the role `viewer` and those above it.
+         */
+        get: operations["listRuns"];
+        put?: never;
+        /**
+         * Start a run of an environment, or a dry run
+         * @description For the role `approver` and those above it.
+         */
+        post: operations["startRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One run
+         * @description For the role `viewer` and those above it.
+         */
+        get: operations["readRun"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{id}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What became of every workload in a run, and why
+         * @description For the role `viewer` and those above it.
+         */
+        get: operations["listRunDecisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What became of every workload in the newest run, or in the one that is named
+         * @description For the role `viewer` and those above it.
+         */
+        get: operations["listDecisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/environments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The environments and their settings
+         * @description For the role `viewer` and those above it.
+         */
+        get: operations["listEnvironments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A part of the log, in order of index
+         * @description For the role `viewer` and those above it.
+         */
+        get: operations["readLedger"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The whole log as a file that `tidegate verify` checks offline
+         * @description For the role `admin` and those above it.
+         */
+        get: operations["exportLedger"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The public keys that sign receipts
+         * @description For the role `viewer` and those above it.
+         */
+        get: operations["listSigningKeys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * New entries of the log as they are committed; `Last-Event-ID` goes on after that index
+         * @description For the role `viewer` and those above it.
+         */
+        get: operations["events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who is asking, and the token that a page needs for changes
+         * @description For the role `viewer` and those above it.
+         */
+        get: operations["me"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sign-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End the session
+         * @description For a signed-in browser.
+         */
+        post: operations["signOut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The API keys that have been made
+         * @description For the role `admin` and those above it.
+         */
+        get: operations["listKeys"];
+        put?: never;
+        /**
+         * Make an API key; its secret is shown this once
+         * @description For the role `admin` and those above it; only for people, never for a service.
+         */
+        post: operations["makeKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/keys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke an API key, at once
+         * @description For the role `admin` and those above it.
+         */
+        delete: operations["revokeKey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The page of a sign-in link; opening it spends nothing, so a preview does no harm
+         * @description Open to anybody; says nothing about data.
+         */
+        get: operations["showSignIn"];
+        put?: never;
+        /**
+         * Spend a sign-in link and open a session
+         * @description Open to anybody; says nothing about data.
+         */
+        post: operations["signIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sign-in/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a sign-in link; for `tidegate sign-in` on this machine
+         * @description For the machine key alone.
+         */
+        post: operations["makeSignInLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether the process answers
+         * @description Open to anybody; says nothing about data.
+         */
+        get: operations["live"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether requests should be sent here: 200, or 503 with the same empty body
+         * @description Open to anybody; says nothing about data.
+         */
+        get: operations["ready"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How the server is, part by part
+         * @description For the role `viewer` and those above it.
+         */
+        get: operations["health"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Measurements for Prometheus
+         * @description For an API key made for scraping, or an administrator.
+         */
+        get: operations["metrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/openapi.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * This specification
+         * @description For the role `viewer` and those above it.
+         */
+        get: operations["openapi"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /**
+         * ApiKey
+         * @description An API key; the secret itself is shown once, when it is made.
+         * @example {
+         *       "id": "k7q2m9x4c1b8",
+         *       "name": "nightly",
+         *       "principalId": "service:nightly",
+         *       "principalKind": "person",
+         *       "role": "viewer",
+         *       "environments": "*",
+         *       "teams": "*",
+         *       "use": "api",
+         *       "createdAtMs": 1767225600000,
+         *       "expiresAtMs": 1767225600000,
+         *       "revokedAtMs": 1767225600000,
+         *       "lastUsedAtMs": 1767225600000
+         *     }
+         */
+        ApiKey: {
+            /**
+             * @description Its id, also the middle part of the key.
+             * @example k7q2m9x4c1b8
+             */
+            id: string;
+            /**
+             * @description What it is for.
+             * @example nightly
+             */
+            name: string;
+            /**
+             * @description Whom it acts for.
+             * @example service:nightly
+             */
+            principalId: string;
+            /**
+             * @description A person or a service.
+             * @example person
+             * @enum {string}
+             */
+            principalKind: "person" | "service";
+            /**
+             * @description What may be done; each role includes those before it.
+             * @example viewer
+             * @enum {string}
+             */
+            role: "viewer" | "approver" | "admin";
+            /**
+             * @description The environments that it sees; `*` is all.
+             * @example *
+             */
+            environments: "*" | string[];
+            /**
+             * @description The teams that it sees; `*` is all.
+             * @example *
+             */
+            teams: "*" | string[];
+            /**
+             * @description `api` = everything its role allows; `scrape` = only `/metrics`.
+             * @example api
+             * @enum {string}
+             */
+            use: "api" | "scrape";
+            /**
+             * @description When it was made. Milliseconds since 1970-01-01T00:00:00Z.
+             * @example 1767225600000
+             */
+            createdAtMs: number;
+            /**
+             * @description When it expires. Milliseconds since 1970-01-01T00:00:00Z.
+             * @example 1767225600000
+             */
+            expiresAtMs: number;
+            /**
+             * @description When it was revoked. Milliseconds since 1970-01-01T00:00:00Z.
+             * @example 1767225600000
+             */
+            revokedAtMs: number | null;
+            /**
+             * @description When it was last used. Milliseconds since 1970-01-01T00:00:00Z.
+             * @example 1767225600000
+             */
+            lastUsedAtMs: number | null;
+        };
+        /**
+         * ApiKeyList
+         * @description The keys that have been made.
+         * @example {
+         *       "items": [
+         *         {
+         *           "id": "k7q2m9x4c1b8",
+         *           "name": "nightly",
+         *           "principalId": "service:nightly",
+         *           "principalKind": "person",
+         *           "role": "viewer",
+         *           "environments": "*",
+         *           "teams": "*",
+         *           "use": "api",
+         *           "createdAtMs": 1767225600000,
+         *           "expiresAtMs": 1767225600000,
+         *           "revokedAtMs": 1767225600000,
+         *           "lastUsedAtMs": 1767225600000
+         *         }
+         *       ]
+         *     }
+         */
+        ApiKeyList: {
+            /**
+             * @description The keys.
+             * @example [
+             *       {
+             *         "id": "k7q2m9x4c1b8",
+             *         "name": "nightly",
+             *         "principalId": "service:nightly",
+             *         "principalKind": "person",
+             *         "role": "viewer",
+             *         "environments": "*",
+             *         "teams": "*",
+             *         "use": "api",
+             *         "createdAtMs": 1767225600000,
+             *         "expiresAtMs": 1767225600000,
+             *         "revokedAtMs": 1767225600000,
+             *         "lastUsedAtMs": 1767225600000
+             *       }
+             *     ]
+             */
+            items: components["schemas"]["ApiKey"][];
+        };
+        /**
+         * Approval
+         * @description A person's approval of one revision.
+         * @example {
+         *       "principal": "person:admin",
+         *       "name": "Local administrator",
+         *       "revision": 1,
+         *       "changeDigest": "sha256:a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3",
+         *       "atMs": 1767225600000,
+         *       "note": "checked with the shop team",
+         *       "receipt": "sha256:a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3"
+         *     }
+         */
+        Approval: {
+            /**
+             * @description Who approved.
+             * @example person:admin
+             */
+            principal: string;
+            /**
+             * @description Their name.
+             * @example Local administrator
+             */
+            name: string;
+            /**
+             * @description The revision that was approved.
+             * @example 1
+             */
+            revision: number;
+            /**
+             * @description The digest of the change that was shown.
+             * @example sha256:a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3
+             */
+            changeDigest: string;
+            /**
+             * @description When. Milliseconds since 1970-01-01T00:00:00Z.
+             * @example 1767225600000
+             */
+            atMs: number;
+            /**
+             * @description What they noted.
+             * @example checked with the shop team
+             */
+            note: string;
+            /**
+             * @description Digest of the stored envelope of the approval's receipt.
+             * @example sha256:a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3
+             */
+            receipt: string;
+        };
+        /**
+         * ApprovalSettings
+         * @description What the built-in policy asks for.
+         * @example {
+         *       "isFourEyes": false,
+         *       "expiryHours": 72
+         *     }
+         */
+        ApprovalSettings: {
+            /**
+             * @description Whether two people must approve, neither of them the requester.
+             * @example false
+             */
+            isFourEyes: boolean;
+            /**
+             * @description Hours until a proposal expires.
+             * @example 72
+             */
+            expiryHours: number;
+        };
+        /**
+         * ApproveRequest
+         * @description The approval of what was shown.
+         * @example {
+         *       "changeDigest": "sha256:a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3",
+         *       "note": "checked with the shop team"
+         *     }
+         */
+        ApproveRequest: {
+            /**
+             * @description Digest of the change that was shown; another one is refused.
+             * @example sha256:a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3
+             */
+            changeDigest: string;
+            /**
+             * @description A note for the record.
+             * @example checked with the shop team
+             */
+            note?: string;
+        };
+        /**
+         * Change
+         * @description The edits of a proposal; approvals are bound to their digest.
+         * @example {
+         *       "edits": [
+         *         {
+         *           "path": "apps/shop/cart.yaml",
+         *           "resource": "apps/v1/Deployment/shop/cart",
+         *           "field": "spec.template.spec.containers[0].resources.requests.cpu",
+         *           "before": "\"1\"",
+         *           "after": "\"600m\"",
+         *           "restDigest": "sha256:a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3"
+         *         }
+         *       ],
+         *       "digest": "sha256:a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3"
+         *     }
+         */
+        Change: {
+            /**
+             * @description The edits.
+             * @example [
+             *       {
+             *         "path": "apps/shop/cart.yaml",
+             *         "resource": "apps/v1/Deployment/shop/cart",
+             *         "field": "spec.template.spec.containers[0].resources.requests.cpu",
+             *         "before": "\"1\"",
+             *         "after": "\"600m\"",
+             *         "restDigest": "sha256:a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3"
+             *       }
+             *     ]
+             */
+            edits: components["schemas"]["Edit"][];
+            /**
+             * @description What an approval is bound to.
+             * @example sha256:a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3
+             */
+            digest: string;
+        };
+        /**
+         * Check
+         * @description One part.
+         * @example {
+         *       "name": "store",
+         *       "state": "ok",
+         *       "detail": "writes are acknowledged"
+         *     }
+         */
+        Check: {
+            /**
+             * @description The part.
+             * @example store
+             */
+            name: string;
+            /**
+             * @description How it is.
+             * @example ok
+             * @enum {string}
+             */
+            state: "ok" | "degraded" | "down";
+            /**
+             * @description What was seen.
+             * @example writes are acknowledged
+             */
+            detail: string;
+        };
+        /**
+         * Container
+         * @description One container of the pod; what the manifest does not set is `null`.
+         * @example {
+         *       "name": "app",
+         *       "image": "registry.example/shop/cart:1.42.0",
+         *       "cpuRequestCores": 0.5,
+         *       "cpuLimitCores": 1,
+         *       "memoryRequestBytes": 536870912,
+         *       "memoryLimitBytes": 536870912
+         *     }
+         */
+        Container: {
+            /**
+             * @description The name of the container.
+             * @example app
+             */
+            name: string;
+            /**
+             * @description Its image.
+             * @example registry.example/shop/cart:1.42.0
+             */
+            image: string | null;
+            /**
+             * @description Requested CPU of one pod, in cores.
+             * @example 0.5
+             */
+            cpuRequestCores: number | null;
+            /**
+             * @description CPU limit of one pod, in cores.
+             * @example 1
+             */
+            cpuLimitCores: number | null;
+            /**
+             * @description Requested memory of one pod, in bytes.
+             * @example 536870912
+             */
+            memoryRequestBytes: number | null;
+            /**
+             * @description Memory limit of one pod, in bytes.
+             * @example 536870912
+             */
+            memoryLimitBytes: number | null;
+        };
+        /**
+         * ContainerField
+         * @description A request or limit of one container, in cores or bytes of one pod.
+         * @example {
+         *       "of": "container",
+         *       "container": "app",
+         *       "name": "requests.cpu"
+         *     }
+         */
+        ContainerField: {
+            /**
+             * @description What the field belongs to.
+             * @example container
+             * @constant
+             */
+            of: "container";
+            /**
+             * @description The container.
+             * @example app
+             */
+            container: string;
+            /**
+             * @description The field.
+             * @example requests.cpu
+             * @enum {string}
+             */
+            name: "requests.cpu" | "requests.memory" | "limits.cpu" | "limits.memory";
+        };
+        /**
+         * ContainerShare
+         * @description How much of a pod one container uses.
+         * @example {
+         *       "container": "app",
+         *       "cpu": 0.93,
+         *       "memory": 0.88
+         *     }
+         */
+        ContainerShare: {
+            /**
+             * @description The container.
+             * @example app
+             */
+            container: string;
+            /**
+             * @description Its share of the pod's CPU, in [0, 1].
+             * @example 0.93
+             */
+            cpu: number;
+            /**
+             * @description Its share of the pod's memory, in [0, 1].
+             * @example 0.88
+             */
+            memory: number;
+        };
+        /**
+         * Cost
+         * @description Requests × replicas × rates: what a workload costs a month, at list prices.
+         * @example {
+         *       "currency": "EUR",
+         *       "nowPerMonth": 412.36,
+         *       "proposedPerMonth": 288.65,
+         *       "replicasNow": 4,
+         *       "replicasProposed": 3.2
+         *     }
+         */
+        Cost: {
+            /**
+             * @description ISO 4217 code of the currency.
+             * @example EUR
+             */
+            currency: string;
+            /**
+             * @description Cost per month as it stands.
+             * @example 412.36
+             */
+            nowPerMonth: number;
+            /**
+             * @description Cost per month as proposed.
+             * @example 288.65
+             */
+            proposedPerMonth: number;
+            /**
+             * @description How many replicas were priced as they stand; the mean where a scaler sets them.
+             * @example 4
+             */
+            replicasNow: number;
+            /**
+             * @description How many replicas were priced as proposed.
+             * @example 3.2
+             */
+            replicasProposed: number;
+        };
+        /**
+         * Delivery
+         * @description Where the change went.
+         * @example {
+         *       "digest": "sha256:a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3",
+         *       "branch": "tidegate/demo/3f9a1c2b",
+         *       "commit": "1b7d2f4a6d8c9b7e5f3a109f2c41d07be3a5d86c",
+         *       "url": "https://git.example/shop/deploy/pulls/12",
+         *       "mergeCommands": [
+         *         "git merge --no-ff tidegate/demo/3f9a1c2b"
+         *       ]
+         *     }
+         */
+        Delivery: {
+            /**
+             * @description Digest of the delivery.
+             * @example sha256:a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3
+             */
+            digest: string;
+            /**
+             * @description The branch.
+             * @example tidegate/demo/3f9a1c2b
+             */
+            branch: string;
+            /**
+             * @description The commit.
+             * @example 1b7d2f4a6d8c9b7e5f3a109f2c41d07be3a5d86c
+             */
+            commit: string;
+            /**
+             * @description Address of its page on the host.
+             * @example https://git.example/shop/deploy/pulls/12
+             */
+            url: string | null;
+            /**
+             * @description Commands that merge it, one a line, where the host has no page.
+             * @example [
+             *       "git merge --no-ff tidegate/demo/3f9a1c2b"
+             *     ]
+             */
+            mergeCommands: string[];
+        };
+        /**
+         * Edit
+         * @description One scalar of one file.
+         * @example {
+         *       "path": "apps/shop/cart.yaml",
+         *       "resource": "apps/v1/Deployment/shop/cart",
+         *       "field": "spec.template.spec.containers[0].resources.requests.cpu",
+         *       "before": "\"1\"",
+         *       "after": "\"600m\"",
+         *       "restDigest": "sha256:a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3"
+         *     }
+         */
+        Edit: {
+            /**
+             * @description The file, from the repository's root.
+             * @example apps/shop/cart.yaml
+             */
+            path: string;
+            /**
+             * @description The resource or mapped subtree it is in.
+             * @example apps/v1/Deployment/shop/cart
+             */
+            resource: string;
+            /**
+             * @description The path of the scalar inside it.
+             * @example spec.template.spec.containers[0].resources.requests.cpu
+             */
+            field: string;
+            /**
+             * @description Its bytes as they stand.
+             * @example "1"
+             */
+            before: string;
+            /**
+             * @description Its bytes as they shall stand.
+             * @example "600m"
+             */
+            after: string;
+            /**
+             * @description Digest of the other bytes of that resource.
+             * @example sha256:a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3
+             */
+            restDigest: string;
+        };
+        /**
+         * Environment
+         * @description One cluster's settings; nothing secret is shown.
+         * @example {
+         *       "name": "demo",
+         *       "mode": "propose",
+         *       "clusterLabel": "demo",
+         *       "metricsKind": "replay",
+         *       "repositoryBranch": "main",
+         *       "host": "git",
+         *       "currency": "EUR",
+         *       "rates": {
+         *         "currency": "EUR",
+         *         "cpuCorePerHour": 0.0312,
+         *         "memoryGibPerHour": 0.0042
+         *       },
+         *       "teams": [
+         *         {
+         *           "name": "shop",
+         *           "namespaces": [
+         *             "shop"
+         *           ]
+         *         }
+         *       ],
+         *       "guardrails": {
+         *         "maxReplicaStep": 4,
+         *         "maxRequestFactor": 2,
+         *         "minReplicas": 2,
+         *         "cooldownHours": 24,
+         *         "minHistoryDays": 14
+         *       },
+         *       "approvals": {
+         *         "isFourEyes": false,
+         *         "expiryHours": 72
+         *       },
+         *       "intervalMinutes": 60
+         *     }
+         */
+        Environment: {
+            /**
+             * @description Its name.
+             * @example demo
+             */
+            name: string;
+            /**
+             * @description `forecast-only` proposes nothing; `propose` makes proposals that wait at the gate.
+             * @example propose
+             * @enum {string}
+             */
+            mode: "propose" | "forecast-only";
+            /**
+             * @description The label of its cluster in the metrics.
+             * @example demo
+             */
+            clusterLabel: string;
+            /**
+             * @description Where its samples come from.
+             * @example replay
+             * @enum {string}
+             */
+            metricsKind: "replay" | "prometheus";
+            /**
+             * @description The branch that its manifests are read from.
+             * @example main
+             */
+            repositoryBranch: string;
+            /**
+             * @description `git` pushes branches; `dry-run` only says what would be sent.
+             * @example git
+             * @enum {string}
+             */
+            host: "git" | "dry-run";
+            /**
+             * @description ISO 4217 code of its currency.
+             * @example EUR
+             */
+            currency: string;
+            rates: components["schemas"]["Rates"];
+            /**
+             * @description Its teams.
+             * @example [
+             *       {
+             *         "name": "shop",
+             *         "namespaces": [
+             *           "shop"
+             *         ]
+             *       }
+             *     ]
+             */
+            teams: components["schemas"]["Team"][];
+            guardrails: components["schemas"]["Guardrails"];
+            approvals: components["schemas"]["ApprovalSettings"];
+            /**
+             * @description Minutes between scheduled runs; 0 = only on demand.
+             * @example 60
+             */
+            intervalMinutes: number;
+        };
+        /**
+         * EnvironmentList
+         * @description The environments that you may see.
+         * @example {
+         *       "items": [
+         *         {
+         *           "name": "demo",
+         *           "mode": "propose",
+         *           "clusterLabel": "demo",
+         *           "metricsKind": "replay",
+         *           "repositoryBranch": "main",
+         *           "host": "git",
+         *           "currency": "EUR",
+         *           "rates": {
+         *             "currency": "EUR",
+         *             "cpuCorePerHour": 0.0312,
+         *             "memoryGibPerHour": 0.0042
+         *           },
+         *           "teams": [
+         *             {
+         *               "name": "shop",
+         *               "namespaces": [
+         *                 "shop"
+         *               ]
+         *             }
+         *           ],
+         *           "guardrails": {
+         *             "maxReplicaStep": 4,
+         *             "maxRequestFactor": 2,
+         *             "minReplicas": 2,
+         *             "cooldownHours": 24,
+         *             "minHistoryDays": 14
+         *           },
+         *           "approvals": {
+         *             "isFourEyes": false,
+         *             "expiryHours": 72
+         *           },
+         *           "intervalMinutes": 60
+         *         }
+         *       ]
+         *     }
+         */
+        EnvironmentList: {
+            /**
+             * @description The environments.
+             * @example [
+             *       {
+             *         "name": "demo",
+             *         "mode": "propose",
+             *         "clusterLabel": "demo",
+             *         "metricsKind": "replay",
+             *         "repositoryBranch": "main",
+             *         "host": "git",
+             *         "currency": "EUR",
+             *         "rates": {
+             *           "currency": "EUR",
+             *           "cpuCorePerHour": 0.0312,
+             *           "memoryGibPerHour": 0.0042
+             *         },
+             *         "teams": [
+             *           {
+             *             "name": "shop",
+             *             "namespaces": [
+             *               "shop"
+             *             ]
+             *           }
+             *         ],
+             *         "guardrails": {
+             *           "maxReplicaStep": 4,
+             *           "maxRequestFactor": 2,
+             *           "minReplicas": 2,
+             *           "cooldownHours": 24,
+             *           "minHistoryDays": 14
+             *         },
+             *         "approvals": {
+             *           "isFourEyes": false,
+             *           "expiryHours": 72
+             *         },
+             *         "intervalMinutes": 60
+             *       }
+             *     ]
+             */
+            items: components["schemas"]["Environment"][];
+        };
+        /**
+         * EnvironmentStatus
+         * @description The figures of one environment.
+         * @example {
+         *       "name": "demo",
+         *       "mode": "propose",
+         *       "currency": "EUR",
+         *       "costNowPerMonth": 5120.4,
+         *       "costProposedPerMonth": 4310.9,
+         *       "waiting": 6,
+         *       "risks": 2,
+         *       "wastes": 4,
+         *       "workloads": 20,
+         *       "lastRun": {
+         *         "id": "0198c5a2-7d1e-7c3a-9d2f-5b8e6a4c1f00",
+         *         "environment": "demo",
+         *         "status": "succeeded",
+         *         "isDryRun": false,
+         *         "requester": "person:admin",
+         *         "queuedAtMs": 1767225600000,
+         *         "startedAtMs": 1767225600000,
+         *         "endedAtMs": 1767225600000,
+         *         "counts": {
+         *           "proposed": 6,
+         *           "left-alone": 13,
+         *           "refused": 1
+         *         },
+         *         "baseCommit": "9f2c41d07be3a5d86c0b1e2f4a6d8c9b7e5f3a10",
+         *         "error": "the metrics source does not answer"
+         *       }
+         *     }
+         */
+        EnvironmentStatus: {
+            /**
+             * @description Its name.
+             * @example demo
+             */
+            name: string;
+            /**
+             * @description `forecast-only` proposes nothing; `propose` makes proposals that wait at the gate.
+             * @example propose
+             * @enum {string}
+             */
+            mode: "propose" | "forecast-only";
+            /**
+             * @description ISO 4217 code of the figures.
+             * @example EUR
+             */
+            currency: string;
+            /**
+             * @description What its workloads cost a month as they stand.
+             * @example 5120.4
+             */
+            costNowPerMonth: number;
+            /**
+             * @description What they would cost if every proposal that waits were accepted.
+             * @example 4310.9
+             */
+            costProposedPerMonth: number;
+            /**
+             * @description Proposals that wait for approval.
+             * @example 6
+             */
+            waiting: number;
+            /**
+             * @description Those of them that are about a workload that runs short.
+             * @example 2
+             */
+            risks: number;
+            /**
+             * @description Those of them that are about over-provisioning.
+             * @example 4
+             */
+            wastes: number;
+            /**
+             * @description Workloads that are looked after.
+             * @example 20
+             */
+            workloads: number;
+            /**
+             * @description One trip through an environment.
+             * @example {
+             *       "id": "0198c5a2-7d1e-7c3a-9d2f-5b8e6a4c1f00",
+             *       "environment": "demo",
+             *       "status": "succeeded",
+             *       "isDryRun": false,
+             *       "requester": "person:admin",
+             *       "queuedAtMs": 1767225600000,
+             *       "startedAtMs": 1767225600000,
+             *       "endedAtMs": 1767225600000,
+             *       "counts": {
+             *         "proposed": 6,
+             *         "left-alone": 13,
+             *         "refused": 1
+             *       },
+             *       "baseCommit": "9f2c41d07be3a5d86c0b1e2f4a6d8c9b7e5f3a10",
+             *       "error": "the metrics source does not answer"
+             *     }
+             */
+            lastRun: components["schemas"]["Run"] | null;
+        };
+        /**
+         * Evidence
+         * @description Everything that a decision rests on; the same evidence gives the same plan.
+         * @example {
+         *       "workload": {
+         *         "ref": "shop/Deployment/cart",
+         *         "namespace": "shop",
+         *         "kind": "Deployment",
+         *         "name": "cart",
+         *         "team": "shop",
+         *         "replicas": 4,
+         *         "containers": [
+         *           {
+         *             "name": "app",
+         *             "image": "registry.example/shop/cart:1.42.0",
+         *             "cpuRequestCores": 0.5,
+         *             "cpuLimitCores": 1,
+         *             "memoryRequestBytes": 536870912,
+         *             "memoryLimitBytes": 536870912
+         *           }
+         *         ],
+         *         "scaler": {
+         *           "by": "manifest"
+         *         },
+         *         "annotations": {
+         *           "tidegate.dev/team": "shop"
+         *         }
+         *       },
+         *       "cpuTotalCores": {
+         *         "startMs": 1767225600000,
+         *         "stepMs": 300000,
+         *         "values": [
+         *           0.82,
+         *           0.91,
+         *           null,
+         *           0.88
+         *         ]
+         *       },
+         *       "memoryPerPodBytes": {
+         *         "startMs": 1767225600000,
+         *         "stepMs": 300000,
+         *         "values": [
+         *           0.82,
+         *           0.91,
+         *           null,
+         *           0.88
+         *         ]
+         *       },
+         *       "replicas": {
+         *         "startMs": 1767225600000,
+         *         "stepMs": 300000,
+         *         "values": [
+         *           0.82,
+         *           0.91,
+         *           null,
+         *           0.88
+         *         ]
+         *       },
+         *       "containerShares": [
+         *         {
+         *           "container": "app",
+         *           "cpu": 0.93,
+         *           "memory": 0.88
+         *         }
+         *       ],
+         *       "findings": [
+         *         {
+         *           "code": "gap",
+         *           "severity": "warning",
+         *           "sentence": "2 gaps of together 35 minutes in 14 days"
+         *         }
+         *       ],
+         *       "cpu": {
+         *         "startMs": 1767225600000,
+         *         "stepMs": 900000,
+         *         "levels": [
+         *           0.05,
+         *           0.5,
+         *           0.95
+         *         ],
+         *         "values": [
+         *           [
+         *             0.4,
+         *             0.5
+         *           ],
+         *           [
+         *             0.8,
+         *             0.9
+         *           ],
+         *           [
+         *             1.4,
+         *             1.6
+         *           ]
+         *         ],
+         *         "evidence": {
+         *           "experts": [
+         *             {
+         *               "name": "seasonal-naive",
+         *               "weight": 0.4,
+         *               "score": 0.031
+         *             }
+         *           ],
+         *           "relativeScore": 0.78,
+         *           "coverage90": 0.91,
+         *           "historyDays": 14,
+         *           "origins": 5,
+         *           "findings": [
+         *             {
+         *               "code": "gap",
+         *               "severity": "warning",
+         *               "sentence": "2 gaps of together 35 minutes in 14 days"
+         *             }
+         *           ]
+         *         }
+         *       },
+         *       "memory": {
+         *         "startMs": 1767225600000,
+         *         "stepMs": 900000,
+         *         "levels": [
+         *           0.05,
+         *           0.5,
+         *           0.95
+         *         ],
+         *         "values": [
+         *           [
+         *             0.4,
+         *             0.5
+         *           ],
+         *           [
+         *             0.8,
+         *             0.9
+         *           ],
+         *           [
+         *             1.4,
+         *             1.6
+         *           ]
+         *         ],
+         *         "evidence": {
+         *           "experts": [
+         *             {
+         *               "name": "seasonal-naive",
+         *               "weight": 0.4,
+         *               "score": 0.031
+         *             }
+         *           ],
+         *           "relativeScore": 0.78,
+         *           "coverage90": 0.91,
+         *           "historyDays": 14,
+         *           "origins": 5,
+         *           "findings": [
+         *             {
+         *               "code": "gap",
+         *               "severity": "warning",
+         *               "sentence": "2 gaps of together 35 minutes in 14 days"
+         *             }
+         *           ]
+         *         }
+         *       }
+         *     }
+         */
+        Evidence: {
+            workload: components["schemas"]["Workload"];
+            cpuTotalCores: components["schemas"]["Series"];
+            memoryPerPodBytes: components["schemas"]["Series"];
+            replicas: components["schemas"]["Series"];
+            /**
+             * @description How the pod's usage is shared by its containers.
+             * @example [
+             *       {
+             *         "container": "app",
+             *         "cpu": 0.93,
+             *         "memory": 0.88
+             *       }
+             *     ]
+             */
+            containerShares: components["schemas"]["ContainerShare"][];
+            /**
+             * @description What was found about the data.
+             * @example [
+             *       {
+             *         "code": "gap",
+             *         "severity": "warning",
+             *         "sentence": "2 gaps of together 35 minutes in 14 days"
+             *       }
+             *     ]
+             */
+            findings: components["schemas"]["Finding"][];
+            cpu: components["schemas"]["Forecast"];
+            memory: components["schemas"]["Forecast"];
+        };
+        /**
+         * ExpertShare
+         * @description One expert of the ensemble.
+         * @example {
+         *       "name": "seasonal-naive",
+         *       "weight": 0.4,
+         *       "score": 0.031
+         *     }
+         */
+        ExpertShare: {
+            /**
+             * @description Its name.
+             * @example seasonal-naive
+             */
+            name: string;
+            /**
+             * @description Its weight in the answer, in [0, 1].
+             * @example 0.4
+             */
+            weight: number;
+            /**
+             * @description Its mean pinball loss in the back-tests; lower is better.
+             * @example 0.031
+             */
+            score: number;
+        };
+        /**
+         * Fact
+         * @description One number of the reasoning, and where it comes from.
+         * @example {
+         *       "name": "CPU demand, 95 % quantile of the peak",
+         *       "value": 2.35,
+         *       "unit": "cores",
+         *       "from": "forecast of 2026-01-01T00:00Z, 48 h"
+         *     }
+         */
+        Fact: {
+            /**
+             * @description What the number is.
+             * @example CPU demand, 95 % quantile of the peak
+             */
+            name: string;
+            /**
+             * @description The number, in `unit`.
+             * @example 2.35
+             */
+            value: number;
+            /**
+             * @description Its unit.
+             * @example cores
+             */
+            unit: string;
+            /**
+             * @description Where it comes from.
+             * @example forecast of 2026-01-01T00:00Z, 48 h
+             */
+            from: string;
+        };
+        /**
+         * Finding
+         * @description Something worth telling about data or a computation.
+         * @example {
+         *       "code": "gap",
+         *       "severity": "warning",
+         *       "sentence": "2 gaps of together 35 minutes in 14 days"
+         *     }
+         */
+        Finding: {
+            /**
+             * @description A stable code.
+             * @example gap
+             */
+            code: string;
+            /**
+             * @description How bad it is; `refuse` = what it speaks of must not be used.
+             * @example warning
+             * @enum {string}
+             */
+            severity: "warning" | "info" | "refuse";
+            /**
+             * @description A sentence with its figures.
+             * @example 2 gaps of together 35 minutes in 14 days
+             */
+            sentence: string;
+        };
+        /**
+         * Forecast
+         * @description Quantiles over a horizon: `values[q][i]` is level `levels[q]` of step `i`.
+         * @example {
+         *       "startMs": 1767225600000,
+         *       "stepMs": 900000,
+         *       "levels": [
+         *         0.05,
+         *         0.5,
+         *         0.95
+         *       ],
+         *       "values": [
+         *         [
+         *           0.4,
+         *           0.5
+         *         ],
+         *         [
+         *           0.8,
+         *           0.9
+         *         ],
+         *         [
+         *           1.4,
+         *           1.6
+         *         ]
+         *       ],
+         *       "evidence": {
+         *         "experts": [
+         *           {
+         *             "name": "seasonal-naive",
+         *             "weight": 0.4,
+         *             "score": 0.031
+         *           }
+         *         ],
+         *         "relativeScore": 0.78,
+         *         "coverage90": 0.91,
+         *         "historyDays": 14,
+         *         "origins": 5,
+         *         "findings": [
+         *           {
+         *             "code": "gap",
+         *             "severity": "warning",
+         *             "sentence": "2 gaps of together 35 minutes in 14 days"
+         *           }
+         *         ]
+         *       }
+         *     }
+         */
+        Forecast: {
+            /**
+             * @description Start of the first step. Milliseconds since 1970-01-01T00:00:00Z.
+             * @example 1767225600000
+             */
+            startMs: number;
+            /**
+             * @description Length of a step, in milliseconds.
+             * @example 900000
+             */
+            stepMs: number;
+            /**
+             * @description The quantile levels, ascending.
+             * @example [
+             *       0.05,
+             *       0.5,
+             *       0.95
+             *     ]
+             */
+            levels: number[];
+            /**
+             * @description One row a level, one value a step.
+             * @example [
+             *       [
+             *         0.4,
+             *         0.5
+             *       ],
+             *       [
+             *         0.8,
+             *         0.9
+             *       ],
+             *       [
+             *         1.4,
+             *         1.6
+             *       ]
+             *     ]
+             */
+            values: number[][];
+            evidence: components["schemas"]["ForecastEvidence"];
+        };
+        /**
+         * ForecastEvidence
+         * @description Why the forecast should be believed: rolling back-tests on the series' own past.
+         * @example {
+         *       "experts": [
+         *         {
+         *           "name": "seasonal-naive",
+         *           "weight": 0.4,
+         *           "score": 0.031
+         *         }
+         *       ],
+         *       "relativeScore": 0.78,
+         *       "coverage90": 0.91,
+         *       "historyDays": 14,
+         *       "origins": 5,
+         *       "findings": [
+         *         {
+         *           "code": "gap",
+         *           "severity": "warning",
+         *           "sentence": "2 gaps of together 35 minutes in 14 days"
+         *         }
+         *       ]
+         *     }
+         */
+        ForecastEvidence: {
+            /**
+             * @description The experts and their weights.
+             * @example [
+             *       {
+             *         "name": "seasonal-naive",
+             *         "weight": 0.4,
+             *         "score": 0.031
+             *       }
+             *     ]
+             */
+            experts: components["schemas"]["ExpertShare"][];
+            /**
+             * @description Pinball loss divided by seasonal naive's on the same origins; below 1 is better.
+             * @example 0.78
+             */
+            relativeScore: number | null;
+            /**
+             * @description Share of back-test points inside the 90 % band.
+             * @example 0.91
+             */
+            coverage90: number | null;
+            /**
+             * @description Days of history that were used.
+             * @example 14
+             */
+            historyDays: number;
+            /**
+             * @description How many origins the back-tests had.
+             * @example 5
+             */
+            origins: number;
+            /**
+             * @description What is worth knowing about it.
+             * @example [
+             *       {
+             *         "code": "gap",
+             *         "severity": "warning",
+             *         "sentence": "2 gaps of together 35 minutes in 14 days"
+             *       }
+             *     ]
+             */
+            findings: components["schemas"]["Finding"][];
+        };
+        /**
+         * GuardrailVoice
+         * @description A guardrail that bound a target.
+         * @example {
+         *       "id": "G-001",
+         *       "sentence": "one change lowers a request to a half at most"
+         *     }
+         */
+        GuardrailVoice: {
+            /**
+             * @description Its stable id.
+             * @example G-001
+             */
+            id: string;
+            /**
+             * @description What it did.
+             * @example one change lowers a request to a half at most
+             */
+            sentence: string;
+        };
+        /**
+         * Guardrails
+         * @description How far one change may go.
+         * @example {
+         *       "maxReplicaStep": 4,
+         *       "maxRequestFactor": 2,
+         *       "minReplicas": 2,
+         *       "cooldownHours": 24,
+         *       "minHistoryDays": 14
+         *     }
+         */
+        Guardrails: {
+            /**
+             * @description Largest step of a replica count or bound.
+             * @example 4
+             */
+            maxReplicaStep: number;
+            /**
+             * @description Largest factor of a request, up and down.
+             * @example 2
+             */
+            maxRequestFactor: number;
+            /**
+             * @description Fewest replicas.
+             * @example 2
+             */
+            minReplicas: number;
+            /**
+             * @description Hours between two changes of a workload.
+             * @example 24
+             */
+            cooldownHours: number;
+            /**
+             * @description Fewest days of history a change may rest on.
+             * @example 14
+             */
+            minHistoryDays: number;
+        };
+        /**
+         * Health
+         * @description How the server is, part by part.
+         * @example {
+         *       "status": "ok",
+         *       "version": "0.1.0",
+         *       "checks": [
+         *         {
+         *           "name": "store",
+         *           "state": "ok",
+         *           "detail": "writes are acknowledged"
+         *         }
+         *       ]
+         *     }
+         */
+        Health: {
+            /**
+             * @description The worst of its checks.
+             * @example ok
+             * @enum {string}
+             */
+            status: "ok" | "degraded" | "down";
+            /**
+             * @description Version of the server.
+             * @example 0.1.0
+             */
+            version: string;
+            /**
+             * @description The checks.
+             * @example [
+             *       {
+             *         "name": "store",
+             *         "state": "ok",
+             *         "detail": "writes are acknowledged"
+             *       }
+             *     ]
+             */
+            checks: components["schemas"]["Check"][];
+        };
+        /**
+         * LedgerHead
+         * @description The newest entry of the log.
+         * @example {
+         *       "size": 128,
+         *       "hash": "sha256:c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4"
+         *     }
+         */
+        LedgerHead: {
+            /**
+             * @description How many entries there are.
+             * @example 128
+             */
+            size: number;
+            /**
+             * @description Hash of the newest.
+             * @example sha256:c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4
+             */
+            hash: string;
+        };
+        /**
+         * LedgerPage
+         * @description A part of the log; entries outside your scope are left out, so indices may jump.
+         * @example {
+         *       "items": [
+         *         {
+         *           "index": 17,
+         *           "type": "run-started/v1",
+         *           "environment": "demo",
+         *           "team": "shop",
+         *           "envelope": "{\"payload\":\"e30=\",\"payloadType\":\"application/vnd.in-toto+json\",\"signatures\":[{\"keyid\":\"sha256:…\",\"sig\":\"…\"}]}",
+         *           "previousHash": "sha256:b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1",
+         *           "hash": "sha256:c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4"
+         *         }
+         *       ],
+         *       "head": {
+         *         "size": 128,
+         *         "hash": "sha256:c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4"
+         *       }
+         *     }
+         */
+        LedgerPage: {
+            /**
+             * @description The entries, in order of index.
+             * @example [
+             *       {
+             *         "index": 17,
+             *         "type": "run-started/v1",
+             *         "environment": "demo",
+             *         "team": "shop",
+             *         "envelope": "{\"payload\":\"e30=\",\"payloadType\":\"application/vnd.in-toto+json\",\"signatures\":[{\"keyid\":\"sha256:…\",\"sig\":\"…\"}]}",
+             *         "previousHash": "sha256:b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1",
+             *         "hash": "sha256:c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4"
+             *       }
+             *     ]
+             */
+            items: components["schemas"]["SealedReceipt"][];
+            head: components["schemas"]["LedgerHead"];
+        };
+        /**
+         * MadeKey
+         * @description A new key and its secret, which is shown this once.
+         * @example {
+         *       "key": {
+         *         "id": "k7q2m9x4c1b8",
+         *         "name": "nightly",
+         *         "principalId": "service:nightly",
+         *         "principalKind": "person",
+         *         "role": "viewer",
+         *         "environments": "*",
+         *         "teams": "*",
+         *         "use": "api",
+         *         "createdAtMs": 1767225600000,
+         *         "expiresAtMs": 1767225600000,
+         *         "revokedAtMs": 1767225600000,
+         *         "lastUsedAtMs": 1767225600000
+         *       },
+         *       "secret": "tg_k7q2m9x4c1b8_Z3Jb0m1n2c4V5x6y7a8s9d0f1g2h3j4k5l6p7q8r9t0"
+         *     }
+         */
+        MadeKey: {
+            key: components["schemas"]["ApiKey"];
+            /**
+             * @description The key to send as a bearer token.
+             * @example tg_k7q2m9x4c1b8_Z3Jb0m1n2c4V5x6y7a8s9d0f1g2h3j4k5l6p7q8r9t0
+             */
+            secret: string;
+        };
+        /**
+         * MakeKeyRequest
+         * @description The key that is wanted.
+         * @example {
+         *       "name": "nightly",
+         *       "role": "viewer",
+         *       "use": "api",
+         *       "for": "me",
+         *       "expiresInDays": 90,
+         *       "environments": [
+         *         "demo"
+         *       ],
+         *       "teams": [
+         *         "shop"
+         *       ]
+         *     }
+         */
+        MakeKeyRequest: {
+            /**
+             * @description What it is for; a service has this name.
+             * @example nightly
+             */
+            name: string;
+            /**
+             * @description What may be done; each role includes those before it.
+             * @example viewer
+             * @enum {string}
+             */
+            role: "viewer" | "approver" | "admin";
+            /**
+             * @description `api` = everything its role allows; `scrape` = only `/metrics`.
+             * @example api
+             * @enum {string}
+             */
+            use?: "api" | "scrape";
+            /**
+             * @description `me` = it acts for you; `service` = it acts for the service of that name, which never approves.
+             * @example me
+             * @enum {string}
+             */
+            for: "me" | "service";
+            /**
+             * @description Days until it expires.
+             * @example 90
+             */
+            expiresInDays: number;
+            /**
+             * @description Only these environments; without it, those that you see.
+             * @example [
+             *       "demo"
+             *     ]
+             */
+            environments?: string[];
+            /**
+             * @description Only these teams; without it, those that you see.
+             * @example [
+             *       "shop"
+             *     ]
+             */
+            teams?: string[];
+        };
+        /**
+         * Me
+         * @description Who is asking, and what a page needs to ask for changes.
+         * @example {
+         *       "principal": {
+         *         "id": "person:admin",
+         *         "kind": "person",
+         *         "name": "Local administrator",
+         *         "role": "viewer",
+         *         "environments": "*",
+         *         "teams": "*"
+         *       },
+         *       "csrfToken": "q0m0lE6VtW3c0b7gk1yqg1i0mYx8qv2l7fV3J5wWn8E"
+         *     }
+         */
+        Me: {
+            principal: components["schemas"]["Principal"];
+            /**
+             * @description What a page sends as `X-CSRF-Token`; `null` for API keys, which need none.
+             * @example q0m0lE6VtW3c0b7gk1yqg1i0mYx8qv2l7fV3J5wWn8E
+             */
+            csrfToken: string | null;
+        };
+        /**
+         * Outcome
+         * @description What became of one workload in a run, and why.
+         * @example {
+         *       "workload": "shop/Deployment/cart",
+         *       "team": "shop",
+         *       "outcome": "proposed",
+         *       "code": "inside-band",
+         *       "sentence": "the request covers the forecast; the difference is inside the band of 10 %",
+         *       "proposalId": "p-3f9a1c"
+         *     }
+         */
+        Outcome: {
+            /**
+             * @description The workload, as `<namespace>/<kind>/<name>`.
+             * @example shop/Deployment/cart
+             */
+            workload: string;
+            /**
+             * @description The team that owns it.
+             * @example shop
+             */
+            team: string;
+            /**
+             * @description What became of the workload: `unchanged` = the proposal that waits still says the same, `refused` = its data were too poor.
+             * @example proposed
+             * @enum {string}
+             */
+            outcome: "proposed" | "unchanged" | "left-alone" | "refused" | "failed" | "forecast-only";
+            /**
+             * @description The reason, as a stable code.
+             * @example inside-band
+             */
+            code: string;
+            /**
+             * @description The reason, as a sentence with its figures.
+             * @example the request covers the forecast; the difference is inside the band of 10 %
+             */
+            sentence: string;
+            /**
+             * @description The proposal that was made or still stands.
+             * @example p-3f9a1c
+             */
+            proposalId: string | null;
+        };
+        /**
+         * OutcomePage
+         * @description A page of a list.
+         * @example {
+         *       "items": [
+         *         {
+         *           "workload": "shop/Deployment/cart",
+         *           "team": "shop",
+         *           "outcome": "proposed",
+         *           "code": "inside-band",
+         *           "sentence": "the request covers the forecast; the difference is inside the band of 10 %",
+         *           "proposalId": "p-3f9a1c"
+         *         }
+         *       ],
+         *       "next": "eyJhIjoxfQ"
+         *     }
+         */
+        OutcomePage: {
+            /**
+             * @description The rows of this page.
+             * @example [
+             *       {
+             *         "workload": "shop/Deployment/cart",
+             *         "team": "shop",
+             *         "outcome": "proposed",
+             *         "code": "inside-band",
+             *         "sentence": "the request covers the forecast; the difference is inside the band of 10 %",
+             *         "proposalId": "p-3f9a1c"
+             *       }
+             *     ]
+             */
+            items: components["schemas"]["Outcome"][];
+            /**
+             * @description What to send as `after` for the next page; `null` at the end of the list.
+             * @example eyJhIjoxfQ
+             */
+            next: string | null;
+        };
+        /**
+         * Principal
+         * @description Who acts.
+         * @example {
+         *       "id": "person:admin",
+         *       "kind": "person",
+         *       "name": "Local administrator",
+         *       "role": "viewer",
+         *       "environments": "*",
+         *       "teams": "*"
+         *     }
+         */
+        Principal: {
+            /**
+             * @description A stable id.
+             * @example person:admin
+             */
+            id: string;
+            /**
+             * @description A person acts for themselves; a service never approves.
+             * @example person
+             * @enum {string}
+             */
+            kind: "person" | "service" | "system";
+            /**
+             * @description The name.
+             * @example Local administrator
+             */
+            name: string;
+            /**
+             * @description What may be done; each role includes those before it.
+             * @example viewer
+             * @enum {string}
+             */
+            role: "viewer" | "approver" | "admin";
+            /**
+             * @description The environments that are seen; `*` is all.
+             * @example *
+             */
+            environments: "*" | string[];
+            /**
+             * @description The teams that are seen; `*` is all.
+             * @example *
+             */
+            teams: "*" | string[];
+        };
+        /**
+         * Probe
+         * @description Nothing: the status of the answer says it all.
+         * @example {}
+         */
+        Probe: Record<string, never>;
+        /**
+         * Problem
+         * @description Why a request was refused or failed (RFC 9457).
+         * @example {
+         *       "type": "https://tidegate.dev/errors#precondition-failed",
+         *       "title": "the proposal has changed since it was shown",
+         *       "status": 412,
+         *       "detail": "the proposal is at version 4, the request names 3",
+         *       "code": "config-invalid",
+         *       "remedy": "read it again and decide on what it says now",
+         *       "faults": [
+         *         "body/reason: must not be empty"
+         *       ],
+         *       "requestId": "4f8a1c90b7d24e6b"
+         *     }
+         */
+        Problem: {
+            /**
+             * @description Address of the explanation of this code.
+             * @example https://tidegate.dev/errors#precondition-failed
+             */
+            type: string;
+            /**
+             * @description What this code means, in general.
+             * @example the proposal has changed since it was shown
+             */
+            title: string;
+            /**
+             * @description The HTTP status of the answer.
+             * @example 412
+             */
+            status: number;
+            /**
+             * @description What happened this time.
+             * @example the proposal is at version 4, the request names 3
+             */
+            detail: string;
+            /**
+             * @description The code, one of docs/errors.md.
+             * @example config-invalid
+             * @enum {string}
+             */
+            code: "config-invalid" | "environment-invalid" | "environment-unknown" | "request-invalid" | "body-too-large" | "not-found" | "media-type-unsupported" | "host-refused" | "method-not-allowed" | "signed-out" | "sign-in-spent" | "forbidden" | "csrf-refused" | "stopping" | "too-many-requests" | "key-invalid" | "precondition-required" | "precondition-failed" | "state-conflict" | "gate-refused" | "store-conflict" | "store-busy" | "store-failed" | "store-newer" | "series-refused" | "forecast-input" | "forecast-failed" | "manifest-invalid" | "manifest-field-missing" | "manifest-ambiguous" | "repository-unreachable" | "repository-conflict" | "change-stale" | "source-unreachable" | "source-invalid" | "ledger-invalid" | "server-unreachable" | "usage" | "internal";
+            /**
+             * @description What to do about it.
+             * @example read it again and decide on what it says now
+             */
+            remedy: string;
+            /**
+             * @description Everything that is wrong, where one answer lists several faults.
+             * @example [
+             *       "body/reason: must not be empty"
+             *     ]
+             */
+            faults: string[];
+            /**
+             * @description The id under which the log knows this request.
+             * @example 4f8a1c90b7d24e6b
+             */
+            requestId: string;
+        };
+        /**
+         * Proposal
+         * @description One workload's change on its way through the gate.
+         * @example {
+         *       "id": "p-3f9a1c",
+         *       "environment": "demo",
+         *       "team": "shop",
+         *       "workload": "shop/Deployment/cart",
+         *       "state": "pending",
+         *       "revision": 1,
+         *       "version": 3,
+         *       "content": {
+         *         "title": "Lower the CPU request of cart from 1 to 600m",
+         *         "severity": "risk",
+         *         "targets": [
+         *           {
+         *             "field": {
+         *               "of": "replicas",
+         *               "name": "replicas"
+         *             },
+         *             "before": 1,
+         *             "after": 0.6
+         *           }
+         *         ],
+         *         "rules": [
+         *           {
+         *             "id": "R-003",
+         *             "code": "cpu-over-requested",
+         *             "sentence": "the 95 % quantile of the peak needs 0.55 cores, 1 is requested"
+         *           }
+         *         ],
+         *         "guardrails": [
+         *           {
+         *             "id": "G-001",
+         *             "sentence": "one change lowers a request to a half at most"
+         *           }
+         *         ],
+         *         "facts": [
+         *           {
+         *             "name": "CPU demand, 95 % quantile of the peak",
+         *             "value": 2.35,
+         *             "unit": "cores",
+         *             "from": "forecast of 2026-01-01T00:00Z, 48 h"
+         *           }
+         *         ],
+         *         "cost": {
+         *           "currency": "EUR",
+         *           "nowPerMonth": 412.36,
+         *           "proposedPerMonth": 288.65,
+         *           "replicasNow": 4,
+         *           "replicasProposed": 3.2
+         *         },
+         *         "change": {
+         *           "edits": [
+         *             {
+         *               "path": "apps/shop/cart.yaml",
+         *               "resource": "apps/v1/Deployment/shop/cart",
+         *               "field": "spec.template.spec.containers[0].resources.requests.cpu",
+         *               "before": "\"1\"",
+         *               "after": "\"600m\"",
+         *               "restDigest": "sha256:a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3"
+         *             }
+         *           ],
+         *           "digest": "sha256:a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3"
+         *         },
+         *         "diff": "--- a/apps/shop/cart.yaml\n+++ b/apps/shop/cart.yaml\n@@ -20 +20 @@\n-  cpu: \"1\"\n+  cpu: \"600m\"\n",
+         *         "baseCommit": "9f2c41d07be3a5d86c0b1e2f4a6d8c9b7e5f3a10",
+         *         "inputs": "sha256:a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3"
+         *       },
+         *       "verdict": {
+         *         "verdict": "ESCALATE",
+         *         "reasons": [
+         *           {
+         *             "policy": "person-approves",
+         *             "sentence": "a person must approve"
+         *           }
+         *         ]
+         *       },
+         *       "approvals": [
+         *         {
+         *           "principal": "person:admin",
+         *           "name": "Local administrator",
+         *           "revision": 1,
+         *           "changeDigest": "sha256:a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3",
+         *           "atMs": 1767225600000,
+         *           "note": "checked with the shop team",
+         *           "receipt": "sha256:a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3"
+         *         }
+         *       ],
+         *       "delivery": {
+         *         "digest": "sha256:a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3",
+         *         "branch": "tidegate/demo/3f9a1c2b",
+         *         "commit": "1b7d2f4a6d8c9b7e5f3a109f2c41d07be3a5d86c",
+         *         "url": "https://git.example/shop/deploy/pulls/12",
+         *         "mergeCommands": [
+         *           "git merge --no-ff tidegate/demo/3f9a1c2b"
+         *         ]
+         *       },
+         *       "requester": "system:schedule",
+         *       "runId": "0198c5a2-7d1e-7c3a-9d2f-5b8e6a4c1f00",
+         *       "createdAtMs": 1767225600000,
+         *       "updatedAtMs": 1767225600000,
+         *       "expiresAtMs": 1767225600000,
+         *       "reason": "the campaign of May needs this room"
+         *     }
+         */
+        Proposal: {
+            /**
+             * @description Stable for environment, workload and fields.
+             * @example p-3f9a1c
+             */
+            id: string;
+            /**
+             * @description The environment.
+             * @example demo
+             */
+            environment: string;
+            /**
+             * @description The team that owns the workload.
+             * @example shop
+             */
+            team: string;
+            /**
+             * @description The workload, as `<namespace>/<kind>/<name>`.
+             * @example shop/Deployment/cart
+             */
+            workload: string;
+            /**
+             * @description Where it is.
+             * @example pending
+             * @enum {string}
+             */
+            state: "pending" | "approved" | "delivering" | "open" | "merged" | "closed" | "rejected" | "denied" | "expired" | "superseded" | "failed";
+            /**
+             * @description Counts the contents that it has had, from 1.
+             * @example 1
+             */
+            revision: number;
+            /**
+             * @description Counts every write, from 1; the ETag.
+             * @example 3
+             */
+            version: number;
+            content: components["schemas"]["ProposalContent"];
+            verdict: components["schemas"]["Verdict"];
+            /**
+             * @description The approvals of this revision.
+             * @example [
+             *       {
+             *         "principal": "person:admin",
+             *         "name": "Local administrator",
+             *         "revision": 1,
+             *         "changeDigest": "sha256:a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3",
+             *         "atMs": 1767225600000,
+             *         "note": "checked with the shop team",
+             *         "receipt": "sha256:a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3"
+             *       }
+             *     ]
+             */
+            approvals: components["schemas"]["Approval"][];
+            /**
+             * @description Where the change went.
+             * @example {
+             *       "digest": "sha256:a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3",
+             *       "branch": "tidegate/demo/3f9a1c2b",
+             *       "commit": "1b7d2f4a6d8c9b7e5f3a109f2c41d07be3a5d86c",
+             *       "url": "https://git.example/shop/deploy/pulls/12",
+             *       "mergeCommands": [
+             *         "git merge --no-ff tidegate/demo/3f9a1c2b"
+             *       ]
+             *     }
+             */
+            delivery: components["schemas"]["Delivery"] | null;
+            /**
+             * @description Who started the run that proposed it.
+             * @example system:schedule
+             */
+            requester: string;
+            /**
+             * @description The run that proposed it.
+             * @example 0198c5a2-7d1e-7c3a-9d2f-5b8e6a4c1f00
+             */
+            runId: string;
+            /**
+             * @description When it was first proposed. Milliseconds since 1970-01-01T00:00:00Z.
+             * @example 1767225600000
+             */
+            createdAtMs: number;
+            /**
+             * @description When it was last written. Milliseconds since 1970-01-01T00:00:00Z.
+             * @example 1767225600000
+             */
+            updatedAtMs: number;
+            /**
+             * @description When it expires. Milliseconds since 1970-01-01T00:00:00Z.
+             * @example 1767225600000
+             */
+            expiresAtMs: number;
+            /**
+             * @description Why it was rejected, denied or failed.
+             * @example the campaign of May needs this room
+             */
+            reason: string | null;
+        };
+        /**
+         * ProposalContent
+         * @description What a proposal says and rests on; a new revision replaces it whole.
+         * @example {
+         *       "title": "Lower the CPU request of cart from 1 to 600m",
+         *       "severity": "risk",
+         *       "targets": [
+         *         {
+         *           "field": {
+         *             "of": "replicas",
+         *             "name": "replicas"
+         *           },
+         *           "before": 1,
+         *           "after": 0.6
+         *         }
+         *       ],
+         *       "rules": [
+         *         {
+         *           "id": "R-003",
+         *           "code": "cpu-over-requested",
+         *           "sentence": "the 95 % quantile of the peak needs 0.55 cores, 1 is requested"
+         *         }
+         *       ],
+         *       "guardrails": [
+         *         {
+         *           "id": "G-001",
+         *           "sentence": "one change lowers a request to a half at most"
+         *         }
+         *       ],
+         *       "facts": [
+         *         {
+         *           "name": "CPU demand, 95 % quantile of the peak",
+         *           "value": 2.35,
+         *           "unit": "cores",
+         *           "from": "forecast of 2026-01-01T00:00Z, 48 h"
+         *         }
+         *       ],
+         *       "cost": {
+         *         "currency": "EUR",
+         *         "nowPerMonth": 412.36,
+         *         "proposedPerMonth": 288.65,
+         *         "replicasNow": 4,
+         *         "replicasProposed": 3.2
+         *       },
+         *       "change": {
+         *         "edits": [
+         *           {
+         *             "path": "apps/shop/cart.yaml",
+         *             "resource": "apps/v1/Deployment/shop/cart",
+         *             "field": "spec.template.spec.containers[0].resources.requests.cpu",
+         *             "before": "\"1\"",
+         *             "after": "\"600m\"",
+         *             "restDigest": "sha256:a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3"
+         *           }
+         *         ],
+         *         "digest": "sha256:a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3"
+         *       },
+         *       "diff": "--- a/apps/shop/cart.yaml\n+++ b/apps/shop/cart.yaml\n@@ -20 +20 @@\n-  cpu: \"1\"\n+  cpu: \"600m\"\n",
+         *       "baseCommit": "9f2c41d07be3a5d86c0b1e2f4a6d8c9b7e5f3a10",
+         *       "inputs": "sha256:a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3"
+         *     }
+         */
+        ProposalContent: {
+            /**
+             * @description What it wants, in one line.
+             * @example Lower the CPU request of cart from 1 to 600m
+             */
+            title: string;
+            /**
+             * @description How urgent: `risk` is about to run short, `waste` is over-provisioned.
+             * @example risk
+             * @enum {string}
+             */
+            severity: "risk" | "waste" | "note";
+            /**
+             * @description The fields and their numbers.
+             * @example [
+             *       {
+             *         "field": {
+             *           "of": "replicas",
+             *           "name": "replicas"
+             *         },
+             *         "before": 1,
+             *         "after": 0.6
+             *       }
+             *     ]
+             */
+            targets: components["schemas"]["Target"][];
+            /**
+             * @description The rules that spoke.
+             * @example [
+             *       {
+             *         "id": "R-003",
+             *         "code": "cpu-over-requested",
+             *         "sentence": "the 95 % quantile of the peak needs 0.55 cores, 1 is requested"
+             *       }
+             *     ]
+             */
+            rules: components["schemas"]["RuleVoice"][];
+            /**
+             * @description The guardrails that bound a target.
+             * @example [
+             *       {
+             *         "id": "G-001",
+             *         "sentence": "one change lowers a request to a half at most"
+             *       }
+             *     ]
+             */
+            guardrails: components["schemas"]["GuardrailVoice"][];
+            /**
+             * @description The numbers of the reasoning.
+             * @example [
+             *       {
+             *         "name": "CPU demand, 95 % quantile of the peak",
+             *         "value": 2.35,
+             *         "unit": "cores",
+             *         "from": "forecast of 2026-01-01T00:00Z, 48 h"
+             *       }
+             *     ]
+             */
+            facts: components["schemas"]["Fact"][];
+            cost: components["schemas"]["Cost"];
+            change: components["schemas"]["Change"];
+            /**
+             * @description Unified diff of the change.
+             * @example --- a/apps/shop/cart.yaml
+             *     +++ b/apps/shop/cart.yaml
+             *     @@ -20 +20 @@
+             *     -  cpu: "1"
+             *     +  cpu: "600m"
+             */
+            diff: string;
+            /**
+             * @description The commit that the change was made from.
+             * @example 9f2c41d07be3a5d86c0b1e2f4a6d8c9b7e5f3a10
+             */
+            baseCommit: string;
+            /**
+             * @description Digest of the inputs that are kept.
+             * @example sha256:a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3
+             */
+            inputs: string;
+        };
+        /**
+         * ProposalPage
+         * @description A page of a list.
+         * @example {
+         *       "items": [
+         *         {
+         *           "id": "p-3f9a1c",
+         *           "environment": "demo",
+         *           "team": "shop",
+         *           "workload": "shop/Deployment/cart",
+         *           "state": "pending",
+         *           "revision": 1,
+         *           "version": 3,
+         *           "content": {
+         *             "title": "Lower the CPU request of cart from 1 to 600m",
+         *             "severity": "risk",
+         *             "targets": [
+         *               {
+         *                 "field": {
+         *                   "of": "replicas",
+         *                   "name": "replicas"
+         *                 },
+         *                 "before": 1,
+         *                 "after": 0.6
+         *               }
+         *             ],
+         *             "rules": [
+         *               {
+         *                 "id": "R-003",
+         *                 "code": "cpu-over-requested",
+         *                 "sentence": "the 95 % quantile of the peak needs 0.55 cores, 1 is requested"
+         *               }
+         *             ],
+         *             "guardrails": [
+         *               {
+         *                 "id": "G-001",
+         *                 "sentence": "one change lowers a request to a half at most"
+         *               }
+         *             ],
+         *             "facts": [
+         *               {
+         *                 "name": "CPU demand, 95 % quantile of the peak",
+         *                 "value": 2.35,
+         *                 "unit": "cores",
+         *                 "from": "forecast of 2026-01-01T00:00Z, 48 h"
+         *               }
+         *             ],
+         *             "cost": {
+         *               "currency": "EUR",
+         *               "nowPerMonth": 412.36,
+         *               "proposedPerMonth": 288.65,
+         *               "replicasNow": 4,
+         *               "replicasProposed": 3.2
+         *             },
+         *             "change": {
+         *               "edits": [
+         *                 {
+         *                   "path": "apps/shop/cart.yaml",
+         *                   "resource": "apps/v1/Deployment/shop/cart",
+         *                   "field": "spec.template.spec.containers[0].resources.requests.cpu",
+         *                   "before": "\"1\"",
+         *                   "after": "\"600m\"",
+         *                   "restDigest": "sha256:a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3"
+         *                 }
+         *               ],
+         *               "digest": "sha256:a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3"
+         *             },
+         *             "diff": "--- a/apps/shop/cart.yaml\n+++ b/apps/shop/cart.yaml\n@@ -20 +20 @@\n-  cpu: \"1\"\n+  cpu: \"600m\"\n",
+         *             "baseCommit": "9f2c41d07be3a5d86c0b1e2f4a6d8c9b7e5f3a10",
+         *             "inputs": "sha256:a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3"
+         *           },
+         *           "verdict": {
+         *             "verdict": "ESCALATE",
+         *             "reasons": [
+         *               {
+         *                 "policy": "person-approves",
+         *                 "sentence": "a person must approve"
+         *               }
+         *             ]
+         *           },
+         *           "approvals": [
+         *             {
+         *               "principal": "person:admin",
+         *               "name": "Local administrator",
+         *               "revision": 1,
+         *               "changeDigest": "sha256:a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3",
+         *               "atMs": 1767225600000,
+         *               "note": "checked with the shop team",
+         *               "receipt": "sha256:a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3"
+         *             }
+         *           ],
+         *           "delivery": {
+         *             "digest": "sha256:a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3",
+         *             "branch": "tidegate/demo/3f9a1c2b",
+         *             "commit": "1b7d2f4a6d8c9b7e5f3a109f2c41d07be3a5d86c",
+         *             "url": "https://git.example/shop/deploy/pulls/12",
+         *             "mergeCommands": [
+         *               "git merge --no-ff tidegate/demo/3f9a1c2b"
+         *             ]
+         *           },
+         *           "requester": "system:schedule",
+         *           "runId": "0198c5a2-7d1e-7c3a-9d2f-5b8e6a4c1f00",
+         *           "createdAtMs": 1767225600000,
+         *           "updatedAtMs": 1767225600000,
+         *           "expiresAtMs": 1767225600000,
+         *           "reason": "the campaign of May needs this room"
+         *         }
+         *       ],
+         *       "next": "eyJhIjoxfQ"
+         *     }
+         */
+        ProposalPage: {
+            /**
+             * @description The rows of this page.
+             * @example [
+             *       {
+             *         "id": "p-3f9a1c",
+             *         "environment": "demo",
+             *         "team": "shop",
+             *         "workload": "shop/Deployment/cart",
+             *         "state": "pending",
+             *         "revision": 1,
+             *         "version": 3,
+             *         "content": {
+             *           "title": "Lower the CPU request of cart from 1 to 600m",
+             *           "severity": "risk",
+             *           "targets": [
+             *             {
+             *               "field": {
+             *                 "of": "replicas",
+             *                 "name": "replicas"
+             *               },
+             *               "before": 1,
+             *               "after": 0.6
+             *             }
+             *           ],
+             *           "rules": [
+             *             {
+             *               "id": "R-003",
+             *               "code": "cpu-over-requested",
+             *               "sentence": "the 95 % quantile of the peak needs 0.55 cores, 1 is requested"
+             *             }
+             *           ],
+             *           "guardrails": [
+             *             {
+             *               "id": "G-001",
+             *               "sentence": "one change lowers a request to a half at most"
+             *             }
+             *           ],
+             *           "facts": [
+             *             {
+             *               "name": "CPU demand, 95 % quantile of the peak",
+             *               "value": 2.35,
+             *               "unit": "cores",
+             *               "from": "forecast of 2026-01-01T00:00Z, 48 h"
+             *             }
+             *           ],
+             *           "cost": {
+             *             "currency": "EUR",
+             *             "nowPerMonth": 412.36,
+             *             "proposedPerMonth": 288.65,
+             *             "replicasNow": 4,
+             *             "replicasProposed": 3.2
+             *           },
+             *           "change": {
+             *             "edits": [
+             *               {
+             *                 "path": "apps/shop/cart.yaml",
+             *                 "resource": "apps/v1/Deployment/shop/cart",
+             *                 "field": "spec.template.spec.containers[0].resources.requests.cpu",
+             *                 "before": "\"1\"",
+             *                 "after": "\"600m\"",
+             *                 "restDigest": "sha256:a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3"
+             *               }
+             *             ],
+             *             "digest": "sha256:a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3"
+             *           },
+             *           "diff": "--- a/apps/shop/cart.yaml\n+++ b/apps/shop/cart.yaml\n@@ -20 +20 @@\n-  cpu: \"1\"\n+  cpu: \"600m\"\n",
+             *           "baseCommit": "9f2c41d07be3a5d86c0b1e2f4a6d8c9b7e5f3a10",
+             *           "inputs": "sha256:a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3"
+             *         },
+             *         "verdict": {
+             *           "verdict": "ESCALATE",
+             *           "reasons": [
+             *             {
+             *               "policy": "person-approves",
+             *               "sentence": "a person must approve"
+             *             }
+             *           ]
+             *         },
+             *         "approvals": [
+             *           {
+             *             "principal": "person:admin",
+             *             "name": "Local administrator",
+             *             "revision": 1,
+             *             "changeDigest": "sha256:a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3",
+             *             "atMs": 1767225600000,
+             *             "note": "checked with the shop team",
+             *             "receipt": "sha256:a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3"
+             *           }
+             *         ],
+             *         "delivery": {
+             *           "digest": "sha256:a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3",
+             *           "branch": "tidegate/demo/3f9a1c2b",
+             *           "commit": "1b7d2f4a6d8c9b7e5f3a109f2c41d07be3a5d86c",
+             *           "url": "https://git.example/shop/deploy/pulls/12",
+             *           "mergeCommands": [
+             *             "git merge --no-ff tidegate/demo/3f9a1c2b"
+             *           ]
+             *         },
+             *         "requester": "system:schedule",
+             *         "runId": "0198c5a2-7d1e-7c3a-9d2f-5b8e6a4c1f00",
+             *         "createdAtMs": 1767225600000,
+             *         "updatedAtMs": 1767225600000,
+             *         "expiresAtMs": 1767225600000,
+             *         "reason": "the campaign of May needs this room"
+             *       }
+             *     ]
+             */
+            items: components["schemas"]["Proposal"][];
+            /**
+             * @description What to send as `after` for the next page; `null` at the end of the list.
+             * @example eyJhIjoxfQ
+             */
+            next: string | null;
+        };
+        /**
+         * Rates
+         * @description List prices of one hour.
+         * @example {
+         *       "currency": "EUR",
+         *       "cpuCorePerHour": 0.0312,
+         *       "memoryGibPerHour": 0.0042
+         *     }
+         */
+        Rates: {
+            /**
+             * @description ISO 4217 code.
+             * @example EUR
+             */
+            currency: string;
+            /**
+             * @description One core for an hour.
+             * @example 0.0312
+             */
+            cpuCorePerHour: number;
+            /**
+             * @description One gibibyte for an hour.
+             * @example 0.0042
+             */
+            memoryGibPerHour: number;
+        };
+        /**
+         * RejectRequest
+         * @description The rejection of what was shown.
+         * @example {
+         *       "changeDigest": "sha256:a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3",
+         *       "reason": "the campaign of May needs this room"
+         *     }
+         */
+        RejectRequest: {
+            /**
+             * @description Digest of the change that was shown; another one is refused.
+             * @example sha256:a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3
+             */
+            changeDigest: string;
+            /**
+             * @description Why; it is remembered.
+             * @example the campaign of May needs this room
+             */
+            reason: string;
+        };
+        /**
+         * ReplicaField
+         * @description A replica count or a bound of it, in pods.
+         * @example {
+         *       "of": "replicas",
+         *       "name": "replicas"
+         *     }
+         */
+        ReplicaField: {
+            /**
+             * @description What the field belongs to.
+             * @example replicas
+             * @constant
+             */
+            of: "replicas";
+            /**
+             * @description The field.
+             * @example replicas
+             * @enum {string}
+             */
+            name: "replicas" | "hpa.minReplicas" | "hpa.maxReplicas" | "keda.minReplicaCount" | "keda.maxReplicaCount";
+        };
+        /**
+         * RetryRequest
+         * @description Nothing; the version is in `If-Match`.
+         * @example {}
+         */
+        RetryRequest: Record<string, never>;
+        /**
+         * RuleVoice
+         * @description A rule that spoke.
+         * @example {
+         *       "id": "R-003",
+         *       "code": "cpu-over-requested",
+         *       "sentence": "the 95 % quantile of the peak needs 0.55 cores, 1 is requested"
+         *     }
+         */
+        RuleVoice: {
+            /**
+             * @description Its stable id.
+             * @example R-003
+             */
+            id: string;
+            /**
+             * @description The reason, as a code.
+             * @example cpu-over-requested
+             */
+            code: string;
+            /**
+             * @description The reason, with this workload's figures.
+             * @example the 95 % quantile of the peak needs 0.55 cores, 1 is requested
+             */
+            sentence: string;
+        };
+        /**
+         * Run
+         * @description One trip through an environment.
+         * @example {
+         *       "id": "0198c5a2-7d1e-7c3a-9d2f-5b8e6a4c1f00",
+         *       "environment": "demo",
+         *       "status": "succeeded",
+         *       "isDryRun": false,
+         *       "requester": "person:admin",
+         *       "queuedAtMs": 1767225600000,
+         *       "startedAtMs": 1767225600000,
+         *       "endedAtMs": 1767225600000,
+         *       "counts": {
+         *         "proposed": 6,
+         *         "left-alone": 13,
+         *         "refused": 1
+         *       },
+         *       "baseCommit": "9f2c41d07be3a5d86c0b1e2f4a6d8c9b7e5f3a10",
+         *       "error": "the metrics source does not answer"
+         *     }
+         */
+        Run: {
+            /**
+             * @description The id of the run.
+             * @example 0198c5a2-7d1e-7c3a-9d2f-5b8e6a4c1f00
+             */
+            id: string;
+            /**
+             * @description The environment that was looked at.
+             * @example demo
+             */
+            environment: string;
+            /**
+             * @description How far it is: `partial` = some workloads failed or were refused for data; `failed` = none could be judged.
+             * @example succeeded
+             * @enum {string}
+             */
+            status: "succeeded" | "queued" | "running" | "partial" | "failed";
+            /**
+             * @description Whether the run only says what it would propose.
+             * @example false
+             */
+            isDryRun: boolean;
+            /**
+             * @description Who asked for it.
+             * @example person:admin
+             */
+            requester: string;
+            /**
+             * @description When it was asked for. Milliseconds since 1970-01-01T00:00:00Z.
+             * @example 1767225600000
+             */
+            queuedAtMs: number;
+            /**
+             * @description When a worker began. Milliseconds since 1970-01-01T00:00:00Z.
+             * @example 1767225600000
+             */
+            startedAtMs: number | null;
+            /**
+             * @description When it ended. Milliseconds since 1970-01-01T00:00:00Z.
+             * @example 1767225600000
+             */
+            endedAtMs: number | null;
+            /**
+             * @description How many workloads had each outcome.
+             * @example {
+             *       "proposed": 6,
+             *       "left-alone": 13,
+             *       "refused": 1
+             *     }
+             */
+            counts: {
+                [key: string]: number;
+            };
+            /**
+             * @description The commit whose manifests were read.
+             * @example 9f2c41d07be3a5d86c0b1e2f4a6d8c9b7e5f3a10
+             */
+            baseCommit: string | null;
+            /**
+             * @description Why it failed.
+             * @example the metrics source does not answer
+             */
+            error: string | null;
+        };
+        /**
+         * RunPage
+         * @description A page of a list.
+         * @example {
+         *       "items": [
+         *         {
+         *           "id": "0198c5a2-7d1e-7c3a-9d2f-5b8e6a4c1f00",
+         *           "environment": "demo",
+         *           "status": "succeeded",
+         *           "isDryRun": false,
+         *           "requester": "person:admin",
+         *           "queuedAtMs": 1767225600000,
+         *           "startedAtMs": 1767225600000,
+         *           "endedAtMs": 1767225600000,
+         *           "counts": {
+         *             "proposed": 6,
+         *             "left-alone": 13,
+         *             "refused": 1
+         *           },
+         *           "baseCommit": "9f2c41d07be3a5d86c0b1e2f4a6d8c9b7e5f3a10",
+         *           "error": "the metrics source does not answer"
+         *         }
+         *       ],
+         *       "next": "eyJhIjoxfQ"
+         *     }
+         */
+        RunPage: {
+            /**
+             * @description The rows of this page.
+             * @example [
+             *       {
+             *         "id": "0198c5a2-7d1e-7c3a-9d2f-5b8e6a4c1f00",
+             *         "environment": "demo",
+             *         "status": "succeeded",
+             *         "isDryRun": false,
+             *         "requester": "person:admin",
+             *         "queuedAtMs": 1767225600000,
+             *         "startedAtMs": 1767225600000,
+             *         "endedAtMs": 1767225600000,
+             *         "counts": {
+             *           "proposed": 6,
+             *           "left-alone": 13,
+             *           "refused": 1
+             *         },
+             *         "baseCommit": "9f2c41d07be3a5d86c0b1e2f4a6d8c9b7e5f3a10",
+             *         "error": "the metrics source does not answer"
+             *       }
+             *     ]
+             */
+            items: components["schemas"]["Run"][];
+            /**
+             * @description What to send as `after` for the next page; `null` at the end of the list.
+             * @example eyJhIjoxfQ
+             */
+            next: string | null;
+        };
+        /**
+         * ScaledByHpa
+         * @description A HorizontalPodAutoscaler sets the replicas.
+         * @example {
+         *       "by": "hpa",
+         *       "name": "cart",
+         *       "minReplicas": 2,
+         *       "maxReplicas": 10,
+         *       "cpuUtilizationPercent": 70
+         *     }
+         */
+        ScaledByHpa: {
+            /**
+             * @description Who sets the replicas.
+             * @example hpa
+             * @constant
+             */
+            by: "hpa";
+            /**
+             * @description Its name.
+             * @example cart
+             */
+            name: string;
+            /**
+             * @description Fewest replicas.
+             * @example 2
+             */
+            minReplicas: number;
+            /**
+             * @description Most replicas.
+             * @example 10
+             */
+            maxReplicas: number;
+            /**
+             * @description The CPU utilization it aims at, in percent of the request.
+             * @example 70
+             */
+            cpuUtilizationPercent: number | null;
+        };
+        /**
+         * ScaledByKeda
+         * @description A KEDA ScaledObject sets the replicas.
+         * @example {
+         *       "by": "keda",
+         *       "name": "orders-worker",
+         *       "minReplicaCount": 0,
+         *       "maxReplicaCount": 20,
+         *       "triggers": [
+         *         "rabbitmq"
+         *       ]
+         *     }
+         */
+        ScaledByKeda: {
+            /**
+             * @description Who sets the replicas.
+             * @example keda
+             * @constant
+             */
+            by: "keda";
+            /**
+             * @description Its name.
+             * @example orders-worker
+             */
+            name: string;
+            /**
+             * @description Fewest replicas.
+             * @example 0
+             */
+            minReplicaCount: number;
+            /**
+             * @description Most replicas.
+             * @example 20
+             */
+            maxReplicaCount: number;
+            /**
+             * @description The kinds of its triggers.
+             * @example [
+             *       "rabbitmq"
+             *     ]
+             */
+            triggers: string[];
+        };
+        /**
+         * ScaledByManifest
+         * @description The manifest itself sets the replicas.
+         * @example {
+         *       "by": "manifest"
+         *     }
+         */
+        ScaledByManifest: {
+            /**
+             * @description Who sets the replicas.
+             * @example manifest
+             * @constant
+             */
+            by: "manifest";
+        };
+        /**
+         * SealedReceipt
+         * @description A signed receipt in its place in the log.
+         * @example {
+         *       "index": 17,
+         *       "type": "run-started/v1",
+         *       "environment": "demo",
+         *       "team": "shop",
+         *       "envelope": "{\"payload\":\"e30=\",\"payloadType\":\"application/vnd.in-toto+json\",\"signatures\":[{\"keyid\":\"sha256:…\",\"sig\":\"…\"}]}",
+         *       "previousHash": "sha256:b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1",
+         *       "hash": "sha256:c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4"
+         *     }
+         */
+        SealedReceipt: {
+            /**
+             * @description Its place, from 0 and without gaps.
+             * @example 17
+             */
+            index: number;
+            /**
+             * @description What happened.
+             * @example run-started/v1
+             * @enum {string}
+             */
+            type: "run-started/v1" | "run-finished/v1" | "workloads-judged/v1" | "proposal-made/v1" | "proposal-revised/v1" | "proposal-approved/v1" | "proposal-rejected/v1" | "proposal-denied/v1" | "proposal-expired/v1" | "proposal-superseded/v1" | "approval-lapsed/v1" | "effect-intended/v1" | "effect-completed/v1" | "effect-failed/v1" | "proposal-merged/v1" | "proposal-closed/v1" | "proposal-retried/v1" | "key-made/v1" | "key-revoked/v1" | "ledger-started/v1";
+            /**
+             * @description The environment it speaks of.
+             * @example demo
+             */
+            environment: string;
+            /**
+             * @description The team it speaks of.
+             * @example shop
+             */
+            team: string;
+            /**
+             * @description The stored bytes: a DSSE envelope with an in-toto statement, as canonical JSON.
+             * @example {"payload":"e30=","payloadType":"application/vnd.in-toto+json","signatures":[{"keyid":"sha256:…","sig":"…"}]}
+             */
+            envelope: string;
+            /**
+             * @description Hash of the entry before.
+             * @example sha256:b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1
+             */
+            previousHash: string;
+            /**
+             * @description SHA-256 over the previous hash, a line feed and the envelope.
+             * @example sha256:c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4
+             */
+            hash: string;
+        };
+        /**
+         * Series
+         * @description A series on a regular grid: `values[i]` covers one step from `startMs + i * stepMs`.
+         * @example {
+         *       "startMs": 1767225600000,
+         *       "stepMs": 300000,
+         *       "values": [
+         *         0.82,
+         *         0.91,
+         *         null,
+         *         0.88
+         *       ]
+         *     }
+         */
+        Series: {
+            /**
+             * @description Start of the first step. Milliseconds since 1970-01-01T00:00:00Z.
+             * @example 1767225600000
+             */
+            startMs: number;
+            /**
+             * @description Length of a step, in milliseconds.
+             * @example 300000
+             */
+            stepMs: number;
+            /**
+             * @description One value a step; `null` where there is no sample.
+             * @example [
+             *       0.82,
+             *       0.91,
+             *       null,
+             *       0.88
+             *     ]
+             */
+            values: (number | null)[];
+        };
+        /**
+         * SignInForm
+         * @description What the page of the link sends.
+         * @example {
+         *       "token": "wN1c5Yk0m3rT8qZ2v6x9b4n7j1h5g8f2d0s3a6p9o4u"
+         *     }
+         */
+        SignInForm: {
+            /**
+             * @description The token of the link.
+             * @example wN1c5Yk0m3rT8qZ2v6x9b4n7j1h5g8f2d0s3a6p9o4u
+             */
+            token: string;
+        };
+        /**
+         * SignInLink
+         * @description A link that signs in once.
+         * @example {
+         *       "url": "http://localhost:8090/sign-in?token=wN1c5Yk0m3rT8qZ2v6x9b4n7j1h5g8f2d0s3a6p9o4u",
+         *       "expiresAtMs": 1767225600000
+         *     }
+         */
+        SignInLink: {
+            /**
+             * @description The address to open.
+             * @example http://localhost:8090/sign-in?token=wN1c5Yk0m3rT8qZ2v6x9b4n7j1h5g8f2d0s3a6p9o4u
+             */
+            url: string;
+            /**
+             * @description When it expires. Milliseconds since 1970-01-01T00:00:00Z.
+             * @example 1767225600000
+             */
+            expiresAtMs: number;
+        };
+        /**
+         * SigningKey
+         * @description A public key (Ed25519, RFC 8032).
+         * @example {
+         *       "keyid": "sha256:d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2",
+         *       "publicKey": "11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo="
+         *     }
+         */
+        SigningKey: {
+            /**
+             * @description `sha256:` of the raw key; the name that envelopes carry.
+             * @example sha256:d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2
+             */
+            keyid: string;
+            /**
+             * @description The raw 32 bytes, in base64.
+             * @example 11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=
+             */
+            publicKey: string;
+        };
+        /**
+         * SigningKeyList
+         * @description The public keys under which receipts verify.
+         * @example {
+         *       "items": [
+         *         {
+         *           "keyid": "sha256:d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2",
+         *           "publicKey": "11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo="
+         *         }
+         *       ]
+         *     }
+         */
+        SigningKeyList: {
+            /**
+             * @description The keys.
+             * @example [
+             *       {
+             *         "keyid": "sha256:d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2",
+             *         "publicKey": "11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo="
+             *       }
+             *     ]
+             */
+            items: components["schemas"]["SigningKey"][];
+        };
+        /**
+         * StartRunRequest
+         * @description Which environment to look at.
+         * @example {
+         *       "environment": "demo",
+         *       "dryRun": true
+         *     }
+         */
+        StartRunRequest: {
+            /**
+             * @description The environment.
+             * @example demo
+             */
+            environment: string;
+            /**
+             * @description Only say what would be proposed; nothing waits for approval afterwards.
+             * @example true
+             */
+            dryRun?: boolean;
+        };
+        /**
+         * Status
+         * @description The figures that an overview needs, in your scope.
+         * @example {
+         *       "version": "0.1.0",
+         *       "environments": [
+         *         {
+         *           "name": "demo",
+         *           "mode": "propose",
+         *           "currency": "EUR",
+         *           "costNowPerMonth": 5120.4,
+         *           "costProposedPerMonth": 4310.9,
+         *           "waiting": 6,
+         *           "risks": 2,
+         *           "wastes": 4,
+         *           "workloads": 20,
+         *           "lastRun": {
+         *             "id": "0198c5a2-7d1e-7c3a-9d2f-5b8e6a4c1f00",
+         *             "environment": "demo",
+         *             "status": "succeeded",
+         *             "isDryRun": false,
+         *             "requester": "person:admin",
+         *             "queuedAtMs": 1767225600000,
+         *             "startedAtMs": 1767225600000,
+         *             "endedAtMs": 1767225600000,
+         *             "counts": {
+         *               "proposed": 6,
+         *               "left-alone": 13,
+         *               "refused": 1
+         *             },
+         *             "baseCommit": "9f2c41d07be3a5d86c0b1e2f4a6d8c9b7e5f3a10",
+         *             "error": "the metrics source does not answer"
+         *           }
+         *         }
+         *       ],
+         *       "ledger": {
+         *         "size": 128,
+         *         "hash": "sha256:c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4"
+         *       },
+         *       "jobs": {
+         *         "propose": 0,
+         *         "carry-out": 1
+         *       }
+         *     }
+         */
+        Status: {
+            /**
+             * @description Version of the server.
+             * @example 0.1.0
+             */
+            version: string;
+            /**
+             * @description The environments.
+             * @example [
+             *       {
+             *         "name": "demo",
+             *         "mode": "propose",
+             *         "currency": "EUR",
+             *         "costNowPerMonth": 5120.4,
+             *         "costProposedPerMonth": 4310.9,
+             *         "waiting": 6,
+             *         "risks": 2,
+             *         "wastes": 4,
+             *         "workloads": 20,
+             *         "lastRun": {
+             *           "id": "0198c5a2-7d1e-7c3a-9d2f-5b8e6a4c1f00",
+             *           "environment": "demo",
+             *           "status": "succeeded",
+             *           "isDryRun": false,
+             *           "requester": "person:admin",
+             *           "queuedAtMs": 1767225600000,
+             *           "startedAtMs": 1767225600000,
+             *           "endedAtMs": 1767225600000,
+             *           "counts": {
+             *             "proposed": 6,
+             *             "left-alone": 13,
+             *             "refused": 1
+             *           },
+             *           "baseCommit": "9f2c41d07be3a5d86c0b1e2f4a6d8c9b7e5f3a10",
+             *           "error": "the metrics source does not answer"
+             *         }
+             *       }
+             *     ]
+             */
+            environments: components["schemas"]["EnvironmentStatus"][];
+            ledger: components["schemas"]["LedgerHead"];
+            /**
+             * @description Jobs that wait or are held, by kind.
+             * @example {
+             *       "propose": 0,
+             *       "carry-out": 1
+             *     }
+             */
+            jobs: {
+                [key: string]: number;
+            };
+        };
+        /**
+         * Target
+         * @description A field, the number that it has and the number wanted.
+         * @example {
+         *       "field": {
+         *         "of": "replicas",
+         *         "name": "replicas"
+         *       },
+         *       "before": 1,
+         *       "after": 0.6
+         *     }
+         */
+        Target: {
+            /**
+             * @description The field.
+             * @example {
+             *       "of": "replicas",
+             *       "name": "replicas"
+             *     }
+             */
+            field: components["schemas"]["ReplicaField"] | components["schemas"]["ContainerField"];
+            /**
+             * @description The number now, in the field's unit; `null` when it is not set.
+             * @example 1
+             */
+            before: number | null;
+            /**
+             * @description The number wanted, in the field's unit.
+             * @example 0.6
+             */
+            after: number;
+        };
+        /**
+         * Team
+         * @description A team and its namespaces.
+         * @example {
+         *       "name": "shop",
+         *       "namespaces": [
+         *         "shop"
+         *       ]
+         *     }
+         */
+        Team: {
+            /**
+             * @description Its name.
+             * @example shop
+             */
+            name: string;
+            /**
+             * @description The namespaces that are its own where no annotation says otherwise.
+             * @example [
+             *       "shop"
+             *     ]
+             */
+            namespaces: string[];
+        };
+        /**
+         * Verdict
+         * @description What the gate says.
+         * @example {
+         *       "verdict": "ESCALATE",
+         *       "reasons": [
+         *         {
+         *           "policy": "person-approves",
+         *           "sentence": "a person must approve"
+         *         }
+         *       ]
+         *     }
+         */
+        Verdict: {
+            /**
+             * @description ALLOW lets it pass, ESCALATE waits for people, DENY is the end.
+             * @example ESCALATE
+             * @enum {string}
+             */
+            verdict: "ESCALATE" | "ALLOW" | "DENY";
+            /**
+             * @description The policies that spoke.
+             * @example [
+             *       {
+             *         "policy": "person-approves",
+             *         "sentence": "a person must approve"
+             *       }
+             *     ]
+             */
+            reasons: components["schemas"]["VerdictReason"][];
+        };
+        /**
+         * VerdictReason
+         * @description A policy that spoke.
+         * @example {
+         *       "policy": "person-approves",
+         *       "sentence": "a person must approve"
+         *     }
+         */
+        VerdictReason: {
+            /**
+             * @description The policy.
+             * @example person-approves
+             */
+            policy: string;
+            /**
+             * @description What it says.
+             * @example a person must approve
+             */
+            sentence: string;
+        };
+        /**
+         * Workload
+         * @description A workload as its manifests describe it.
+         * @example {
+         *       "ref": "shop/Deployment/cart",
+         *       "namespace": "shop",
+         *       "kind": "Deployment",
+         *       "name": "cart",
+         *       "team": "shop",
+         *       "replicas": 4,
+         *       "containers": [
+         *         {
+         *           "name": "app",
+         *           "image": "registry.example/shop/cart:1.42.0",
+         *           "cpuRequestCores": 0.5,
+         *           "cpuLimitCores": 1,
+         *           "memoryRequestBytes": 536870912,
+         *           "memoryLimitBytes": 536870912
+         *         }
+         *       ],
+         *       "scaler": {
+         *         "by": "manifest"
+         *       },
+         *       "annotations": {
+         *         "tidegate.dev/team": "shop"
+         *       }
+         *     }
+         */
+        Workload: {
+            /**
+             * @description The workload, as `<namespace>/<kind>/<name>`.
+             * @example shop/Deployment/cart
+             */
+            ref: string;
+            /**
+             * @description Its namespace.
+             * @example shop
+             */
+            namespace: string;
+            /**
+             * @description Its kind.
+             * @example Deployment
+             * @enum {string}
+             */
+            kind: "Deployment" | "StatefulSet" | "DaemonSet";
+            /**
+             * @description Its name.
+             * @example cart
+             */
+            name: string;
+            /**
+             * @description The team that owns it; `unowned` when nobody does.
+             * @example shop
+             */
+            team: string;
+            /**
+             * @description Replicas that the manifest declares; only a starting point where a scaler sets them.
+             * @example 4
+             */
+            replicas: number;
+            /**
+             * @description Its containers in the manifest's order; the first is the main one.
+             * @example [
+             *       {
+             *         "name": "app",
+             *         "image": "registry.example/shop/cart:1.42.0",
+             *         "cpuRequestCores": 0.5,
+             *         "cpuLimitCores": 1,
+             *         "memoryRequestBytes": 536870912,
+             *         "memoryLimitBytes": 536870912
+             *       }
+             *     ]
+             */
+            containers: components["schemas"]["Container"][];
+            /**
+             * @description What sets the replicas.
+             * @example {
+             *       "by": "manifest"
+             *     }
+             */
+            scaler: components["schemas"]["ScaledByManifest"] | components["schemas"]["ScaledByHpa"] | components["schemas"]["ScaledByKeda"];
+            /**
+             * @description Its annotations.
+             * @example {
+             *       "tidegate.dev/team": "shop"
+             *     }
+             */
+            annotations: {
+                [key: string]: string;
+            };
+        };
+        /**
+         * WorkloadPage
+         * @description A page of a list.
+         * @example {
+         *       "items": [
+         *         {
+         *           "environment": "demo",
+         *           "workload": {
+         *             "ref": "shop/Deployment/cart",
+         *             "namespace": "shop",
+         *             "kind": "Deployment",
+         *             "name": "cart",
+         *             "team": "shop",
+         *             "replicas": 4,
+         *             "containers": [
+         *               {
+         *                 "name": "app",
+         *                 "image": "registry.example/shop/cart:1.42.0",
+         *                 "cpuRequestCores": 0.5,
+         *                 "cpuLimitCores": 1,
+         *                 "memoryRequestBytes": 536870912,
+         *                 "memoryLimitBytes": 536870912
+         *               }
+         *             ],
+         *             "scaler": {
+         *               "by": "manifest"
+         *             },
+         *             "annotations": {
+         *               "tidegate.dev/team": "shop"
+         *             }
+         *           },
+         *           "runId": "0198c5a2-7d1e-7c3a-9d2f-5b8e6a4c1f00",
+         *           "atMs": 1767225600000,
+         *           "outcome": "proposed",
+         *           "code": "inside-band",
+         *           "sentence": "the request covers the forecast",
+         *           "cost": {
+         *             "currency": "EUR",
+         *             "nowPerMonth": 412.36,
+         *             "proposedPerMonth": 288.65,
+         *             "replicasNow": 4,
+         *             "replicasProposed": 3.2
+         *           },
+         *           "facts": [
+         *             {
+         *               "name": "CPU demand, 95 % quantile of the peak",
+         *               "value": 2.35,
+         *               "unit": "cores",
+         *               "from": "forecast of 2026-01-01T00:00Z, 48 h"
+         *             }
+         *           ],
+         *           "findings": [
+         *             {
+         *               "code": "gap",
+         *               "severity": "warning",
+         *               "sentence": "2 gaps of together 35 minutes in 14 days"
+         *             }
+         *           ],
+         *           "evidence": "sha256:5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e",
+         *           "proposalId": "p-3f9a1c"
+         *         }
+         *       ],
+         *       "next": "eyJhIjoxfQ"
+         *     }
+         */
+        WorkloadPage: {
+            /**
+             * @description The rows of this page.
+             * @example [
+             *       {
+             *         "environment": "demo",
+             *         "workload": {
+             *           "ref": "shop/Deployment/cart",
+             *           "namespace": "shop",
+             *           "kind": "Deployment",
+             *           "name": "cart",
+             *           "team": "shop",
+             *           "replicas": 4,
+             *           "containers": [
+             *             {
+             *               "name": "app",
+             *               "image": "registry.example/shop/cart:1.42.0",
+             *               "cpuRequestCores": 0.5,
+             *               "cpuLimitCores": 1,
+             *               "memoryRequestBytes": 536870912,
+             *               "memoryLimitBytes": 536870912
+             *             }
+             *           ],
+             *           "scaler": {
+             *             "by": "manifest"
+             *           },
+             *           "annotations": {
+             *             "tidegate.dev/team": "shop"
+             *           }
+             *         },
+             *         "runId": "0198c5a2-7d1e-7c3a-9d2f-5b8e6a4c1f00",
+             *         "atMs": 1767225600000,
+             *         "outcome": "proposed",
+             *         "code": "inside-band",
+             *         "sentence": "the request covers the forecast",
+             *         "cost": {
+             *           "currency": "EUR",
+             *           "nowPerMonth": 412.36,
+             *           "proposedPerMonth": 288.65,
+             *           "replicasNow": 4,
+             *           "replicasProposed": 3.2
+             *         },
+             *         "facts": [
+             *           {
+             *             "name": "CPU demand, 95 % quantile of the peak",
+             *             "value": 2.35,
+             *             "unit": "cores",
+             *             "from": "forecast of 2026-01-01T00:00Z, 48 h"
+             *           }
+             *         ],
+             *         "findings": [
+             *           {
+             *             "code": "gap",
+             *             "severity": "warning",
+             *             "sentence": "2 gaps of together 35 minutes in 14 days"
+             *           }
+             *         ],
+             *         "evidence": "sha256:5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e",
+             *         "proposalId": "p-3f9a1c"
+             *       }
+             *     ]
+             */
+            items: components["schemas"]["WorkloadRecord"][];
+            /**
+             * @description What to send as `after` for the next page; `null` at the end of the list.
+             * @example eyJhIjoxfQ
+             */
+            next: string | null;
+        };
+        /**
+         * WorkloadRecord
+         * @description A workload and what its latest run found.
+         * @example {
+         *       "environment": "demo",
+         *       "workload": {
+         *         "ref": "shop/Deployment/cart",
+         *         "namespace": "shop",
+         *         "kind": "Deployment",
+         *         "name": "cart",
+         *         "team": "shop",
+         *         "replicas": 4,
+         *         "containers": [
+         *           {
+         *             "name": "app",
+         *             "image": "registry.example/shop/cart:1.42.0",
+         *             "cpuRequestCores": 0.5,
+         *             "cpuLimitCores": 1,
+         *             "memoryRequestBytes": 536870912,
+         *             "memoryLimitBytes": 536870912
+         *           }
+         *         ],
+         *         "scaler": {
+         *           "by": "manifest"
+         *         },
+         *         "annotations": {
+         *           "tidegate.dev/team": "shop"
+         *         }
+         *       },
+         *       "runId": "0198c5a2-7d1e-7c3a-9d2f-5b8e6a4c1f00",
+         *       "atMs": 1767225600000,
+         *       "outcome": "proposed",
+         *       "code": "inside-band",
+         *       "sentence": "the request covers the forecast",
+         *       "cost": {
+         *         "currency": "EUR",
+         *         "nowPerMonth": 412.36,
+         *         "proposedPerMonth": 288.65,
+         *         "replicasNow": 4,
+         *         "replicasProposed": 3.2
+         *       },
+         *       "facts": [
+         *         {
+         *           "name": "CPU demand, 95 % quantile of the peak",
+         *           "value": 2.35,
+         *           "unit": "cores",
+         *           "from": "forecast of 2026-01-01T00:00Z, 48 h"
+         *         }
+         *       ],
+         *       "findings": [
+         *         {
+         *           "code": "gap",
+         *           "severity": "warning",
+         *           "sentence": "2 gaps of together 35 minutes in 14 days"
+         *         }
+         *       ],
+         *       "evidence": "sha256:5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e",
+         *       "proposalId": "p-3f9a1c"
+         *     }
+         */
+        WorkloadRecord: {
+            /**
+             * @description The environment it is in.
+             * @example demo
+             */
+            environment: string;
+            workload: components["schemas"]["Workload"];
+            /**
+             * @description The run that looked at it last.
+             * @example 0198c5a2-7d1e-7c3a-9d2f-5b8e6a4c1f00
+             */
+            runId: string;
+            /**
+             * @description When that was. Milliseconds since 1970-01-01T00:00:00Z.
+             * @example 1767225600000
+             */
+            atMs: number;
+            /**
+             * @description What became of the workload: `unchanged` = the proposal that waits still says the same, `refused` = its data were too poor.
+             * @example proposed
+             * @enum {string}
+             */
+            outcome: "proposed" | "unchanged" | "left-alone" | "refused" | "failed" | "forecast-only";
+            /**
+             * @description The reason of the outcome, as a stable code.
+             * @example inside-band
+             */
+            code: string;
+            /**
+             * @description The reason of the outcome, as a sentence.
+             * @example the request covers the forecast
+             */
+            sentence: string;
+            /**
+             * @description Requests × replicas × rates: what a workload costs a month, at list prices.
+             * @example {
+             *       "currency": "EUR",
+             *       "nowPerMonth": 412.36,
+             *       "proposedPerMonth": 288.65,
+             *       "replicasNow": 4,
+             *       "replicasProposed": 3.2
+             *     }
+             */
+            cost: components["schemas"]["Cost"] | null;
+            /**
+             * @description The numbers of the reasoning.
+             * @example [
+             *       {
+             *         "name": "CPU demand, 95 % quantile of the peak",
+             *         "value": 2.35,
+             *         "unit": "cores",
+             *         "from": "forecast of 2026-01-01T00:00Z, 48 h"
+             *       }
+             *     ]
+             */
+            facts: components["schemas"]["Fact"][];
+            /**
+             * @description What is wrong with its data.
+             * @example [
+             *       {
+             *         "code": "gap",
+             *         "severity": "warning",
+             *         "sentence": "2 gaps of together 35 minutes in 14 days"
+             *       }
+             *     ]
+             */
+            findings: components["schemas"]["Finding"][];
+            /**
+             * @description Digest of the inputs that are kept; `null` when the data were refused.
+             * @example sha256:5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e
+             */
+            evidence: string | null;
+            /**
+             * @description The proposal that waits for it.
+             * @example p-3f9a1c
+             */
+            proposalId: string | null;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    status: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The figures, in your scope. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Status"];
+                };
+            };
+            /** @description `signed-out`: nobody is signed in; `key-invalid`: the API key is unknown, expired or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: this principal may not do that */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `host-refused`: this server does not answer to that name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: something broke inside Tidegate */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listProposals: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only this environment.
+                 * @example demo
+                 */
+                environment?: string;
+                /**
+                 * @description Only this team.
+                 * @example shop
+                 */
+                team?: string;
+                /**
+                 * @description Only these states; repeat the parameter for several.
+                 * @example [
+                 *       "pending"
+                 *     ]
+                 */
+                state?: ("pending" | "approved" | "delivering" | "open" | "merged" | "closed" | "rejected" | "denied" | "expired" | "superseded" | "failed")[];
+                /**
+                 * @description Only this urgency.
+                 * @example risk
+                 */
+                severity?: "risk" | "waste" | "note";
+                /**
+                 * @description Only this workload.
+                 * @example shop/Deployment/cart
+                 */
+                workload?: string;
+                /**
+                 * @description How many rows a page has at most.
+                 * @example 50
+                 */
+                limit?: number;
+                /**
+                 * @description Where the page starts: `next` of the page before.
+                 * @example eyJhIjoxfQ
+                 */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of proposals. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalPage"];
+                };
+            };
+            /** @description `request-invalid`: the request does not have the shape that is documented */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `signed-out`: nobody is signed in; `key-invalid`: the API key is unknown, expired or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: this principal may not do that */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `host-refused`: this server does not answer to that name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: something broke inside Tidegate */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readProposal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the proposal.
+                 * @example p-3f9a1c
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The proposal; `ETag` is its version. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
+                };
+            };
+            /** @description `request-invalid`: the request does not have the shape that is documented */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `signed-out`: nobody is signed in; `key-invalid`: the API key is unknown, expired or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: this principal may not do that */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: there is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `host-refused`: this server does not answer to that name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: something broke inside Tidegate */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readProposalEvidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the proposal.
+                 * @example p-3f9a1c
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The inputs. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Evidence"];
+                };
+            };
+            /** @description `request-invalid`: the request does not have the shape that is documented */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `signed-out`: nobody is signed in; `key-invalid`: the API key is unknown, expired or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: this principal may not do that */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: there is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `host-refused`: this server does not answer to that name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: something broke inside Tidegate */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approveProposal: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The `ETag` of the proposal as it was shown.
+                 * @example "3"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                /**
+                 * @description The id of the proposal.
+                 * @example p-3f9a1c
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description What is asked for. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApproveRequest"];
+            };
+        };
+        responses: {
+            /** @description The proposal as it is now; `ETag` is its new version. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
+                };
+            };
+            /** @description `request-invalid`: the request does not have the shape that is documented */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `signed-out`: nobody is signed in; `key-invalid`: the API key is unknown, expired or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `gate-refused`: the gate does not let this pass; `forbidden`: this principal may not do that; `csrf-refused`: the request does not prove that it comes from our own page */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: there is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `state-conflict`: the proposal is in a state that does not allow this */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition-failed`: the proposal has changed since it was shown */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: the body is larger than allowed */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `media-type-unsupported`: this address does not take a body of that type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `host-refused`: this server does not answer to that name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition-required`: the request must say which revision was shown */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: something broke inside Tidegate */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rejectProposal: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The `ETag` of the proposal as it was shown.
+                 * @example "3"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                /**
+                 * @description The id of the proposal.
+                 * @example p-3f9a1c
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description What is asked for. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RejectRequest"];
+            };
+        };
+        responses: {
+            /** @description The proposal as it is now; `ETag` is its new version. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
+                };
+            };
+            /** @description `request-invalid`: the request does not have the shape that is documented */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `signed-out`: nobody is signed in; `key-invalid`: the API key is unknown, expired or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `gate-refused`: the gate does not let this pass; `forbidden`: this principal may not do that; `csrf-refused`: the request does not prove that it comes from our own page */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: there is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `state-conflict`: the proposal is in a state that does not allow this */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition-failed`: the proposal has changed since it was shown */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: the body is larger than allowed */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `media-type-unsupported`: this address does not take a body of that type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `host-refused`: this server does not answer to that name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition-required`: the request must say which revision was shown */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: something broke inside Tidegate */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    retryProposal: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The `ETag` of the proposal as it was shown.
+                 * @example "3"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                /**
+                 * @description The id of the proposal.
+                 * @example p-3f9a1c
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description What is asked for. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetryRequest"];
+            };
+        };
+        responses: {
+            /** @description The proposal as it is now; `ETag` is its new version. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
+                };
+            };
+            /** @description `request-invalid`: the request does not have the shape that is documented */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `signed-out`: nobody is signed in; `key-invalid`: the API key is unknown, expired or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `gate-refused`: the gate does not let this pass; `forbidden`: this principal may not do that; `csrf-refused`: the request does not prove that it comes from our own page */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: there is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `state-conflict`: the proposal is in a state that does not allow this */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition-failed`: the proposal has changed since it was shown */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: the body is larger than allowed */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `media-type-unsupported`: this address does not take a body of that type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `host-refused`: this server does not answer to that name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition-required`: the request must say which revision was shown */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: something broke inside Tidegate */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listWorkloads: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only this environment.
+                 * @example demo
+                 */
+                environment?: string;
+                /**
+                 * @description Only this team.
+                 * @example shop
+                 */
+                team?: string;
+                /**
+                 * @description How many rows a page has at most.
+                 * @example 50
+                 */
+                limit?: number;
+                /**
+                 * @description Where the page starts: `next` of the page before.
+                 * @example eyJhIjoxfQ
+                 */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of workloads, in order of reference. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkloadPage"];
+                };
+            };
+            /** @description `request-invalid`: the request does not have the shape that is documented */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `signed-out`: nobody is signed in; `key-invalid`: the API key is unknown, expired or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: this principal may not do that */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `host-refused`: this server does not answer to that name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: something broke inside Tidegate */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readWorkload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The environment.
+                 * @example demo
+                 */
+                environment: string;
+                /**
+                 * @description The namespace.
+                 * @example shop
+                 */
+                namespace: string;
+                /**
+                 * @description The kind.
+                 * @example Deployment
+                 */
+                kind: "Deployment" | "StatefulSet" | "DaemonSet";
+                /**
+                 * @description The name.
+                 * @example cart
+                 */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The workload. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkloadRecord"];
+                };
+            };
+            /** @description `request-invalid`: the request does not have the shape that is documented */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `signed-out`: nobody is signed in; `key-invalid`: the API key is unknown, expired or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: this principal may not do that */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: there is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `host-refused`: this server does not answer to that name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: something broke inside Tidegate */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readForecast: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The environment.
+                 * @example demo
+                 */
+                environment: string;
+                /**
+                 * @description The namespace.
+                 * @example shop
+                 */
+                namespace: string;
+                /**
+                 * @description The kind.
+                 * @example Deployment
+                 */
+                kind: "Deployment" | "StatefulSet" | "DaemonSet";
+                /**
+                 * @description The name.
+                 * @example cart
+                 */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description History, forecast and findings. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Evidence"];
+                };
+            };
+            /** @description `request-invalid`: the request does not have the shape that is documented */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `signed-out`: nobody is signed in; `key-invalid`: the API key is unknown, expired or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: this principal may not do that */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: there is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `host-refused`: this server does not answer to that name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: something broke inside Tidegate */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRuns: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only this environment.
+                 * @example demo
+                 */
+                environment?: string;
+                /**
+                 * @description How many rows a page has at most.
+                 * @example 50
+                 */
+                limit?: number;
+                /**
+                 * @description Where the page starts: `next` of the page before.
+                 * @example eyJhIjoxfQ
+                 */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of runs. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunPage"];
+                };
+            };
+            /** @description `request-invalid`: the request does not have the shape that is documented */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `signed-out`: nobody is signed in; `key-invalid`: the API key is unknown, expired or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: this principal may not do that */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `host-refused`: this server does not answer to that name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: something broke inside Tidegate */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    startRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What is asked for. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StartRunRequest"];
+            };
+        };
+        responses: {
+            /** @description The run as it waits; `Location` names it. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            /** @description `request-invalid`: the request does not have the shape that is documented */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `signed-out`: nobody is signed in; `key-invalid`: the API key is unknown, expired or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: this principal may not do that; `csrf-refused`: the request does not prove that it comes from our own page */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `environment-unknown`: there is no such environment */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `state-conflict`: the proposal is in a state that does not allow this; `store-conflict`: something else was written first */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: the body is larger than allowed */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `media-type-unsupported`: this address does not take a body of that type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `host-refused`: this server does not answer to that name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: something broke inside Tidegate */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the run.
+                 * @example 0198c5a2-7d1e-7c3a-9d2f-5b8e6a4c1f00
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The run. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            /** @description `request-invalid`: the request does not have the shape that is documented */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `signed-out`: nobody is signed in; `key-invalid`: the API key is unknown, expired or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: this principal may not do that */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: there is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `host-refused`: this server does not answer to that name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: something broke inside Tidegate */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRunDecisions: {
+        parameters: {
+            query?: {
+                /**
+                 * @description What became of the workload: `unchanged` = the proposal that waits still says the same, `refused` = its data were too poor.
+                 * @example proposed
+                 */
+                outcome?: "proposed" | "unchanged" | "left-alone" | "refused" | "failed" | "forecast-only";
+                /**
+                 * @description How many rows a page has at most.
+                 * @example 50
+                 */
+                limit?: number;
+                /**
+                 * @description Where the page starts: `next` of the page before.
+                 * @example eyJhIjoxfQ
+                 */
+                after?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the run.
+                 * @example 0198c5a2-7d1e-7c3a-9d2f-5b8e6a4c1f00
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of outcomes, in order of workload. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutcomePage"];
+                };
+            };
+            /** @description `request-invalid`: the request does not have the shape that is documented */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `signed-out`: nobody is signed in; `key-invalid`: the API key is unknown, expired or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: this principal may not do that */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: there is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `host-refused`: this server does not answer to that name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: something broke inside Tidegate */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDecisions: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The run; without it the newest one that you may see.
+                 * @example 0198c5a2-7d1e-7c3a-9d2f-5b8e6a4c1f00
+                 */
+                run?: string;
+                /**
+                 * @description What became of the workload: `unchanged` = the proposal that waits still says the same, `refused` = its data were too poor.
+                 * @example proposed
+                 */
+                outcome?: "proposed" | "unchanged" | "left-alone" | "refused" | "failed" | "forecast-only";
+                /**
+                 * @description How many rows a page has at most.
+                 * @example 50
+                 */
+                limit?: number;
+                /**
+                 * @description Where the page starts: `next` of the page before.
+                 * @example eyJhIjoxfQ
+                 */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of outcomes, in order of workload. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutcomePage"];
+                };
+            };
+            /** @description `request-invalid`: the request does not have the shape that is documented */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `signed-out`: nobody is signed in; `key-invalid`: the API key is unknown, expired or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: this principal may not do that */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: there is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `host-refused`: this server does not answer to that name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: something broke inside Tidegate */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listEnvironments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The environments that you may see. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvironmentList"];
+                };
+            };
+            /** @description `signed-out`: nobody is signed in; `key-invalid`: the API key is unknown, expired or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: this principal may not do that */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `host-refused`: this server does not answer to that name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: something broke inside Tidegate */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readLedger: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The first index wanted.
+                 * @example 0
+                 */
+                fromIndex?: number;
+                /**
+                 * @description How many entries at most.
+                 * @example 50
+                 */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The entries, and where the log stands. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerPage"];
+                };
+            };
+            /** @description `request-invalid`: the request does not have the shape that is documented */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `signed-out`: nobody is signed in; `key-invalid`: the API key is unknown, expired or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: this principal may not do that */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `host-refused`: this server does not answer to that name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: something broke inside Tidegate */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportLedger: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The export, one JSON document a line. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                };
+            };
+            /** @description `signed-out`: nobody is signed in; `key-invalid`: the API key is unknown, expired or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: this principal may not do that */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `host-refused`: this server does not answer to that name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: something broke inside Tidegate */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSigningKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The keys. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SigningKeyList"];
+                };
+            };
+            /** @description `signed-out`: nobody is signed in; `key-invalid`: the API key is unknown, expired or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: this principal may not do that */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `host-refused`: this server does not answer to that name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: something broke inside Tidegate */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    events: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The index of the last entry that was seen; without it only new ones are sent.
+                 * @example 17
+                 */
+                "Last-Event-ID"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Events `receipt` with `id` = index, and a comment as sign of life. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description `request-invalid`: the request does not have the shape that is documented */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `signed-out`: nobody is signed in; `key-invalid`: the API key is unknown, expired or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: this principal may not do that */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `host-refused`: this server does not answer to that name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: something broke inside Tidegate */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `stopping`: the server is stopping */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    me: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The principal. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description `signed-out`: nobody is signed in; `key-invalid`: the API key is unknown, expired or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: this principal may not do that */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `host-refused`: this server does not answer to that name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: something broke inside Tidegate */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    signOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is over. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `signed-out`: nobody is signed in; `key-invalid`: the API key is unknown, expired or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: this principal may not do that; `csrf-refused`: the request does not prove that it comes from our own page */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `host-refused`: this server does not answer to that name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: something broke inside Tidegate */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The keys, without their secrets. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKeyList"];
+                };
+            };
+            /** @description `signed-out`: nobody is signed in; `key-invalid`: the API key is unknown, expired or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: this principal may not do that */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `host-refused`: this server does not answer to that name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: something broke inside Tidegate */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    makeKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What is asked for. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MakeKeyRequest"];
+            };
+        };
+        responses: {
+            /** @description The key and its secret. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeKey"];
+                };
+            };
+            /** @description `request-invalid`: the request does not have the shape that is documented */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `signed-out`: nobody is signed in; `key-invalid`: the API key is unknown, expired or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: this principal may not do that; `csrf-refused`: the request does not prove that it comes from our own page */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: the body is larger than allowed */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `media-type-unsupported`: this address does not take a body of that type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `host-refused`: this server does not answer to that name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: something broke inside Tidegate */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revokeKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the key.
+                 * @example k7q2m9x4c1b8
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is revoked. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `request-invalid`: the request does not have the shape that is documented */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `signed-out`: nobody is signed in; `key-invalid`: the API key is unknown, expired or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: this principal may not do that; `csrf-refused`: the request does not prove that it comes from our own page */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: there is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `host-refused`: this server does not answer to that name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: something broke inside Tidegate */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    showSignIn: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The token of the link.
+                 * @example wN1c5Yk0m3rT8qZ2v6x9b4n7j1h5g8f2d0s3a6p9o4u
+                 */
+                token?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page without JavaScript. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description `request-invalid`: the request does not have the shape that is documented */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `host-refused`: this server does not answer to that name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: something broke inside Tidegate */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    signIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What is asked for. */
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": components["schemas"]["SignInForm"];
+            };
+        };
+        responses: {
+            /** @description Signed in: the cookie is set, `Location` is `/ui/`. */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `request-invalid`: the request does not have the shape that is documented */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `sign-in-spent`: the sign-in link is unknown, spent or expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `csrf-refused`: the request does not prove that it comes from our own page */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: the body is larger than allowed */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `media-type-unsupported`: this address does not take a body of that type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `host-refused`: this server does not answer to that name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: something broke inside Tidegate */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    makeSignInLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The link. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInLink"];
+                };
+            };
+            /** @description `key-invalid`: the API key is unknown, expired or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `host-refused`: this server does not answer to that name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: something broke inside Tidegate */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    live: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It does. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Probe"];
+                };
+            };
+            /** @description `host-refused`: this server does not answer to that name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: something broke inside Tidegate */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ready: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description They should. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Probe"];
+                };
+            };
+            /** @description `host-refused`: this server does not answer to that name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: something broke inside Tidegate */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    health: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The checks. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+            /** @description `signed-out`: nobody is signed in; `key-invalid`: the API key is unknown, expired or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: this principal may not do that */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `host-refused`: this server does not answer to that name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: something broke inside Tidegate */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    metrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The text format of Prometheus. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description `signed-out`: nobody is signed in; `key-invalid`: the API key is unknown, expired or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: this principal may not do that */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `host-refused`: this server does not answer to that name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: something broke inside Tidegate */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    openapi: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OpenAPI 3.1. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description `signed-out`: nobody is signed in; `key-invalid`: the API key is unknown, expired or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: this principal may not do that */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `host-refused`: this server does not answer to that name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: something broke inside Tidegate */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+}

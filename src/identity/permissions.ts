@@ -1,0 +1,83 @@
+// The one table of who may call what; the server registers its routes from it, and a test walks it.
+
+import { TidegateError } from '../core/errors.ts'
+import { hasRole, type Principal, type Role } from '../core/principal.ts'
+
+/**
+ * Who may call an operation.
+ *
+ * `open` = anybody; a role = a session or an API key of at least that role; `session` = a signed-in browser;
+ * `machine-key` = the key that `start` leaves in the data directory; `scrape` = an API key for scraping, or an administrator.
+ */
+export type Who = 'open' | 'session' | 'machine-key' | 'scrape' | Role
+
+/** One row: an operation, its address, and who may call it. `onlyPeople` keeps services out, whatever their role. */
+export interface Permission {
+  readonly operation: string
+  readonly method: 'GET' | 'POST' | 'DELETE'
+  /** The address; `:name` stands for one segment, a last `*` for the rest. */
+  readonly path: string
+  readonly who: Who
+  readonly onlyPeople?: true
+}
+
+/** The table. INVARIANT: what is open holds no data. */
+export const PERMISSIONS = [
+  { operation: 'live', method: 'GET', path: '/live', who: 'open' },
+  { operation: 'ready', method: 'GET', path: '/ready', who: 'open' },
+  { operation: 'root', method: 'GET', path: '/', who: 'open' },
+  { operation: 'screensRoot', method: 'GET', path: '/ui', who: 'open' },
+  { operation: 'screens', method: 'GET', path: '/ui/*', who: 'open' },
+  { operation: 'showSignIn', method: 'GET', path: '/sign-in', who: 'open' },
+  { operation: 'signIn', method: 'POST', path: '/sign-in', who: 'open' },
+  { operation: 'makeSignInLink', method: 'POST', path: '/sign-in/link', who: 'machine-key' },
+  { operation: 'signOut', method: 'POST', path: '/sign-out', who: 'session' },
+  { operation: 'health', method: 'GET', path: '/health', who: 'viewer' },
+  { operation: 'metrics', method: 'GET', path: '/metrics', who: 'scrape' },
+  { operation: 'me', method: 'GET', path: '/api/v1/me', who: 'viewer' },
+  { operation: 'status', method: 'GET', path: '/api/v1/status', who: 'viewer' },
+  { operation: 'listEnvironments', method: 'GET', path: '/api/v1/environments', who: 'viewer' },
+  { operation: 'listRuns', method: 'GET', path: '/api/v1/runs', who: 'viewer' },
+  { operation: 'startRun', method: 'POST', path: '/api/v1/runs', who: 'approver' },
+  { operation: 'readRun', method: 'GET', path: '/api/v1/runs/:id', who: 'viewer' },
+  { operation: 'listRunDecisions', method: 'GET', path: '/api/v1/runs/:id/decisions', who: 'viewer' },
+  { operation: 'listDecisions', method: 'GET', path: '/api/v1/decisions', who: 'viewer' },
+  { operation: 'listWorkloads', method: 'GET', path: '/api/v1/workloads', who: 'viewer' },
+  { operation: 'readWorkload', method: 'GET', path: '/api/v1/workloads/:environment/:namespace/:kind/:name', who: 'viewer' },
+  { operation: 'readForecast', method: 'GET', path: '/api/v1/forecasts/:environment/:namespace/:kind/:name', who: 'viewer' },
+  { operation: 'listProposals', method: 'GET', path: '/api/v1/proposals', who: 'viewer' },
+  { operation: 'readProposal', method: 'GET', path: '/api/v1/proposals/:id', who: 'viewer' },
+  { operation: 'readProposalEvidence', method: 'GET', path: '/api/v1/proposals/:id/evidence', who: 'viewer' },
+  { operation: 'approveProposal', method: 'POST', path: '/api/v1/proposals/:id/approve', who: 'approver', onlyPeople: true },
+  { operation: 'rejectProposal', method: 'POST', path: '/api/v1/proposals/:id/reject', who: 'approver', onlyPeople: true },
+  { operation: 'retryProposal', method: 'POST', path: '/api/v1/proposals/:id/retry', who: 'approver', onlyPeople: true },
+  { operation: 'readLedger', method: 'GET', path: '/api/v1/ledger', who: 'viewer' },
+  { operation: 'exportLedger', method: 'GET', path: '/api/v1/ledger/export', who: 'admin' },
+  { operation: 'listSigningKeys', method: 'GET', path: '/api/v1/ledger/keys', who: 'viewer' },
+  { operation: 'listKeys', method: 'GET', path: '/api/v1/keys', who: 'admin' },
+  { operation: 'makeKey', method: 'POST', path: '/api/v1/keys', who: 'admin', onlyPeople: true },
+  { operation: 'revokeKey', method: 'DELETE', path: '/api/v1/keys/:id', who: 'admin' },
+  { operation: 'events', method: 'GET', path: '/api/v1/events', who: 'viewer' },
+  { operation: 'openapi', method: 'GET', path: '/api/v1/openapi.json', who: 'viewer' },
+] as const satisfies readonly Permission[]
+
+/** The name of an operation. */
+export type Operation = (typeof PERMISSIONS)[number]['operation']
+
+/** The row of an operation. */
+export function permissionOf(operation: Operation): Permission & { readonly operation: Operation } {
+  const row = PERMISSIONS.find((permission) => permission.operation === operation)
+  if (row === undefined) throw new RangeError(`no permission is written down for ${operation}`)
+  return row
+}
+
+/** Throws `forbidden` unless the principal has the role that the row asks for, and is a person where the row asks for one. */
+export function checkPermission(permission: Permission, principal: Principal): void {
+  if (permission.onlyPeople === true && principal.kind !== 'person') {
+    throw new TidegateError('forbidden', `\`${principal.id}\` is no person; this needs one`)
+  }
+  const role = permission.who
+  if (role !== 'viewer' && role !== 'approver' && role !== 'admin') return
+  if (!hasRole(principal, role))
+    throw new TidegateError('forbidden', `\`${principal.id}\` is ${principal.role}; this needs the role \`${role}\``)
+}

@@ -1,0 +1,73 @@
+// What the HTTP door is given by boot.
+
+import type { Environment } from '../core/environment.ts'
+import type { Log } from '../core/log.ts'
+import type { Principal } from '../core/principal.ts'
+import type { Proposal } from '../core/proposal.ts'
+import type { SealedReceipt } from '../core/receipt.ts'
+import type { Run } from '../core/run.ts'
+import type { IdentitySettings } from '../identity/caller.ts'
+import type { ApproveOrder } from '../run/approve.ts'
+import type { RejectOrder } from '../run/reject.ts'
+import type { Shown } from '../run/shown-proposal.ts'
+import type { RunOrder } from '../run/start-run.ts'
+import type { ApiKey } from '../state/keys.ts'
+import type { Store } from '../state/store.ts'
+import type { Upkeep } from '../state/upkeep.ts'
+
+/** The functions of src/run that change something, with their house already inside. */
+export interface RunFunctions {
+  startRun(order: RunOrder): Promise<Run>
+  approve(order: ApproveOrder): Promise<Proposal>
+  reject(order: RejectOrder): Promise<Proposal>
+  retry(order: Shown): Promise<Proposal>
+  makeKey(order: { readonly key: ApiKey; readonly principal: Principal }): Promise<void>
+  revokeKey(order: { readonly id: string; readonly principal: Principal }): Promise<void>
+}
+
+/** One part of the server and how it is. */
+export interface HealthCheck {
+  readonly name: string
+  readonly state: 'ok' | 'degraded' | 'down'
+  readonly detail: string
+}
+
+/** A number that another room hands in when `/metrics` is read; `name` without the prefix `tidegate_`, with its unit. */
+export interface Gauge {
+  readonly name: string
+  readonly help: string
+  readonly value: number
+  readonly labels?: Readonly<Record<string, string>>
+}
+
+/** Everything that serve is given; nothing of it is global. */
+export interface ServeDeps {
+  readonly store: Store
+  readonly upkeep: Upkeep
+  readonly run: RunFunctions
+  readonly identity: IdentitySettings
+  readonly environments: readonly Environment[]
+  readonly version: string
+  /** The address under which people and other machines reach us, without a slash at the end. */
+  readonly publicUrl: string
+  /** Host names besides that of `publicUrl`, `localhost` and IP addresses. */
+  readonly allowedHosts: readonly string[]
+  /** Addresses of proxies whose `X-Forwarded-For` is believed. */
+  readonly trustedProxies: readonly string[]
+  readonly bodyLimitBytes: number
+  /** How many event streams may be open at once. */
+  readonly maxStreams: number
+  readonly heartbeatMs: number
+  /** The folder of the built screens. */
+  readonly webDirectory: string
+  /** Public keys of the signer, now and before: `publicKey` in base64. */
+  readonly signingKeys: readonly { readonly keyid: string; readonly publicKey: string }[]
+  /** The export format of record, a line at a time without its line feed, over sealed receipts in order of index. */
+  readonly exportLedger: (receipts: AsyncIterable<SealedReceipt>) => AsyncIterable<string>
+  /** Whether work can be taken; false while starting and while stopping. */
+  readonly isReady: () => boolean
+  readonly checks: () => Promise<readonly HealthCheck[]>
+  readonly gauges: () => Promise<readonly Gauge[]>
+  readonly log: Log
+  readonly now: () => number
+}

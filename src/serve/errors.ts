@@ -1,0 +1,103 @@
+// Turns every error into a problem (RFC 9457); the one place that knows which HTTP status a code has.
+
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { ERRORS, TidegateError, type ErrorCode } from '../core/errors.ts'
+import type { Log } from '../core/log.ts'
+import { TooManyAttempts } from '../identity/limit.ts'
+import { PAGE_CSP, refusedPage } from './sign-in-page.ts'
+
+/** Statuses of the codes that an answer may carry; a code that is not listed is a fault of ours: 500. */
+const STATUSES: Partial<Readonly<Record<ErrorCode, number>>> = {
+  'request-invalid': 400,
+  'signed-out': 401,
+  'key-invalid': 401,
+  'sign-in-spent': 401,
+  forbidden: 403,
+  'csrf-refused': 403,
+  'gate-refused': 403,
+  'not-found': 404,
+  'environment-unknown': 404,
+  'method-not-allowed': 405,
+  'state-conflict': 409,
+  'store-conflict': 409,
+  'precondition-failed': 412,
+  'body-too-large': 413,
+  'media-type-unsupported': 415,
+  'host-refused': 421,
+  'precondition-required': 428,
+  'too-many-requests': 429,
+  'source-unreachable': 502,
+  'repository-unreachable': 502,
+  'store-failed': 503,
+  stopping: 503,
+}
+
+/** The codes of faults that the HTTP framework finds before us. */
+const FRAMEWORK: Readonly<Record<string, ErrorCode>> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: 'body-too-large',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'media-type-unsupported',
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'request-invalid',
+  FST_ERR_CTP_EMPTY_JSON_BODY: 'request-invalid',
+  FST_ERR_CTP_INVALID_JSON_BODY: 'request-invalid',
+  FST_ERR_BAD_URL: 'request-invalid',
+  FST_ERR_MAX_PARAM_LENGTH: 'not-found',
+  FST_ERR_REOPENED_CLOSE_SERVER: 'stopping',
+}
+
+/** The HTTP status of a code. */
+export function statusOf(code: ErrorCode): number {
+  return STATUSES[code] ?? 500
+}
+
+/** Answers an error. What is not ours is told to the log alone: the reader gets `internal` and the request's id. */
+export function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply, log: Log): FastifyReply {
+  const told = toldError(error)
+  const status = statusOf(told.code)
+  if (status >= 500)
+    log.error('a request failed', { requestId: request.id, code: told.code, error: describe(error), stack: stackOf(error) })
+  if (told instanceof TooManyAttempts) void reply.header('retry-after', String(told.retryAfterSeconds))
+  if (status === 401) void reply.header('www-authenticate', 'Bearer realm="tidegate"')
+  if (wantsPage(request)) {
+    const sentence = `${ERRORS[told.code].sentence.replace(/^./, (letter) => letter.toUpperCase())}.`
+    return reply.code(status).type('text/html; charset=utf-8').header('content-security-policy', PAGE_CSP).send(refusedPage(sentence))
+  }
+  const { sentence, remedy } = ERRORS[told.code]
+  const problem = {
+    type: `https://tidegate.dev/errors#${told.code}`,
+    title: sentence,
+    status,
+    detail: told.code === 'internal' ? sentence : told.message,
+    code: told.code,
+    remedy,
+    faults: told.faults,
+    requestId: request.id,
+  }
+  return reply.code(status).type('application/problem+json; charset=utf-8').send(JSON.stringify(problem))
+}
+
+function toldError(error: unknown): TidegateError {
+  if (error instanceof TidegateError) return error
+  const { code, statusCode, message } = error as { readonly code?: string; readonly statusCode?: number; readonly message?: string }
+  const known = FRAMEWORK[code ?? '']
+  if (known === 'request-invalid')
+    return new TidegateError(known, `the body cannot be read: ${lowered(message)}`, { faults: [`body: ${lowered(message)}`] })
+  if (known !== undefined) return new TidegateError(known)
+  if (statusCode === 400) return new TidegateError('request-invalid', 'the body is no JSON', { faults: [`body: ${lowered(message)}`] })
+  return new TidegateError('internal', undefined, { cause: error })
+}
+
+function lowered(message: string | undefined): string {
+  return (message ?? '').replace(/^./, (letter) => letter.toLowerCase())
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}` : String(error)
+}
+
+function stackOf(error: unknown): string | undefined {
+  return error instanceof Error ? error.stack : undefined
+}
+
+function wantsPage(request: FastifyRequest): boolean {
+  return request.routeOptions.url === '/sign-in' && (request.headers.accept ?? '').includes('text/html')
+}

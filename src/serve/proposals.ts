@@ -1,0 +1,138 @@
+// Proposals: the list, one of them, what it cites, and a person's decision about it.
+
+import { TidegateError } from '../core/errors.ts'
+import type { Digest } from '../core/digest.ts'
+import type { Proposal } from '../core/proposal.ts'
+import type { WorkloadRef } from '../core/workload.ts'
+import { pageRequest } from './page-request.ts'
+import { readEvidence } from './read-evidence.ts'
+import { defineRoute, json, type Call, type Route } from './route.ts'
+import { evidenceSchema } from './schemas/evidence.ts'
+import {
+  approveRequest,
+  proposalPage,
+  proposalPath,
+  proposalQuery,
+  proposalSchema,
+  rejectRequest,
+  retryRequest,
+} from './schemas/proposal.ts'
+import { etagOf, shownVersion } from './shown-version.ts'
+
+const tag = 'proposals'
+const decisionRefusals = ['not-found', 'precondition-required', 'precondition-failed', 'state-conflict', 'gate-refused'] as const
+const decided = json(proposalSchema, 'The proposal as it is now; `ETag` is its new version.')
+
+const listProposals = defineRoute({
+  operation: 'listProposals',
+  tag,
+  summary: 'Proposals, newest first',
+  query: proposalQuery,
+  answer: json(proposalPage, 'A page of proposals.'),
+  refusals: [],
+  handle: async ({ deps, scope, query }) =>
+    deps.store.views.proposals(scope, {
+      ...pageRequest(query),
+      environment: query.environment,
+      team: query.team,
+      states: query.state,
+      severity: query.severity,
+      workload: query.workload as WorkloadRef | undefined,
+    }),
+})
+
+const readProposal = defineRoute({
+  operation: 'readProposal',
+  tag,
+  summary: 'One proposal, with everything that it rests on',
+  path: proposalPath,
+  answer: json(proposalSchema, 'The proposal; `ETag` is its version.'),
+  refusals: ['not-found'],
+  handle: async (call) => answered(call, await proposalOf(call)),
+})
+
+const readProposalEvidence = defineRoute({
+  operation: 'readProposalEvidence',
+  tag,
+  summary: 'The demand and the forecasts that the current revision cites',
+  path: proposalPath,
+  answer: json(evidenceSchema, 'The inputs.'),
+  refusals: ['not-found'],
+  handle: async (call) => readEvidence(call, (await proposalOf(call)).content.inputs),
+})
+
+const approveProposal = defineRoute({
+  operation: 'approveProposal',
+  tag,
+  summary: 'Approve what was shown',
+  path: proposalPath,
+  body: approveRequest,
+  isVersioned: true,
+  answer: decided,
+  refusals: decisionRefusals,
+  handle: async (call) => {
+    const { deps, principal, path, body, request } = call
+    const changeDigest = body.changeDigest as Digest
+    const order = { proposalId: path.id, version: shownVersion(request), changeDigest, principal, note: body.note ?? '' }
+    return answered(call, await deps.run.approve(order))
+  },
+})
+
+const rejectProposal = defineRoute({
+  operation: 'rejectProposal',
+  tag,
+  summary: 'Reject what was shown, with a reason',
+  path: proposalPath,
+  body: rejectRequest,
+  isVersioned: true,
+  answer: decided,
+  refusals: decisionRefusals,
+  handle: async (call) => {
+    const { deps, principal, path, body, request } = call
+    const changeDigest = body.changeDigest as Digest
+    const order = { proposalId: path.id, version: shownVersion(request), changeDigest, principal, reason: body.reason.trim() }
+    return answered(call, await deps.run.reject(order))
+  },
+})
+
+const retryProposal = defineRoute({
+  operation: 'retryProposal',
+  tag,
+  summary: 'Try a failed delivery again',
+  path: proposalPath,
+  body: retryRequest,
+  isVersioned: true,
+  answer: decided,
+  refusals: decisionRefusals,
+  handle: async (call) => {
+    const { deps, principal, request } = call
+    const version = shownVersion(request)
+    const { id, content } = await proposalOf(call)
+    return answered(call, await deps.run.retry({ proposalId: id, version, changeDigest: content.change.digest, principal }))
+  },
+})
+
+async function proposalOf({
+  deps,
+  scope,
+  path,
+}: Pick<Call<{ readonly id: string }, unknown, unknown>, 'deps' | 'scope' | 'path'>): Promise<Proposal> {
+  const proposal = await deps.store.views.proposal(scope, path.id)
+  if (proposal === undefined) throw new TidegateError('not-found', `there is no proposal \`${path.id}\``)
+  return proposal
+}
+
+function answered({ reply }: Pick<Call<unknown, unknown, unknown>, 'reply'>, proposal: Proposal): Proposal {
+  void reply.header('etag', etagOf(proposal.version))
+  return proposal
+}
+
+/** The routes of proposals. */
+export const proposalRoutes: readonly Route[] = [
+  listProposals,
+  readProposal,
+  readProposalEvidence,
+  approveProposal,
+  rejectProposal,
+  retryProposal,
+]

@@ -1,0 +1,31 @@
+// Every route of the server, in the order in which the specification lists them.
+
+import { environmentRoutes } from './environments.ts'
+import { eventRoutes } from './events.ts'
+import { healthRoutes } from './health.ts'
+import { keyRoutes } from './keys.ts'
+import { ledgerRoutes } from './ledger.ts'
+import { meRoutes } from './me.ts'
+import { proposalRoutes } from './proposals.ts'
+import type { Route } from './route.ts'
+import { runRoutes } from './runs.ts'
+import { screenRoutes } from './screens.ts'
+import { signInRoutes } from './sign-in.ts'
+import { statusRoutes } from './status.ts'
+import { workloadRoutes } from './workloads.ts'
+
+/** The routes; each operation of the permission table has one. */
+export const ROUTES: readonly Route[] = [
+  ...statusRoutes,
+  ...proposalRoutes,
+  ...workloadRoutes,
+  ...runRoutes,
+  ...environmentRoutes,
+  ...ledgerRoutes,
+  ...eventRoutes,
+  ...meRoutes,
+  ...keyRoutes,
+  ...signInRoutes,
+  ...healthRoutes,
+  ...screenRoutes,
+]

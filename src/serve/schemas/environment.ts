@@ -1,0 +1,93 @@
+// Environments and the state of the whole, as they are answered.
+
+import type { EnvironmentMode } from '../../core/environment.ts'
+import { jobCounts, runSchema } from './run.ts'
+import { flag, list, maybe, number, oneOf, shape, text, whole } from './vocabulary.ts'
+import { Type } from 'typebox'
+
+const modes = ['propose', 'forecast-only'] as const satisfies readonly EnvironmentMode[]
+const mode = oneOf('`forecast-only` proposes nothing; `propose` makes proposals that wait at the gate.', modes)
+
+/** One environment. */
+export const environmentSchema = shape('Environment', "One cluster's settings; nothing secret is shown.", {
+  name: text('Its name.', 'demo'),
+  mode,
+  clusterLabel: text('The label of its cluster in the metrics.', 'demo'),
+  metricsKind: oneOf('Where its samples come from.', ['replay', 'prometheus']),
+  repositoryBranch: text('The branch that its manifests are read from.', 'main'),
+  host: oneOf('`git` pushes branches; `dry-run` only says what would be sent.', ['git', 'dry-run']),
+  currency: text('ISO 4217 code of its currency.', 'EUR'),
+  rates: shape('Rates', 'List prices of one hour.', {
+    currency: text('ISO 4217 code.', 'EUR'),
+    cpuCorePerHour: number('One core for an hour.', 0.0312),
+    memoryGibPerHour: number('One gibibyte for an hour.', 0.0042),
+  }),
+  teams: list(
+    'Its teams.',
+    shape('Team', 'A team and its namespaces.', {
+      name: text('Its name.', 'shop'),
+      namespaces: list('The namespaces that are its own where no annotation says otherwise.', Type.String({ examples: ['shop'] })),
+    }),
+  ),
+  guardrails: shape('Guardrails', 'How far one change may go.', {
+    maxReplicaStep: number('Largest step of a replica count or bound.', 4),
+    maxRequestFactor: number('Largest factor of a request, up and down.', 2),
+    minReplicas: whole('Fewest replicas.', 2),
+    cooldownHours: number('Hours between two changes of a workload.', 24),
+    minHistoryDays: number('Fewest days of history a change may rest on.', 14),
+  }),
+  approvals: shape('ApprovalSettings', 'What the built-in policy asks for.', {
+    isFourEyes: flag('Whether two people must approve, neither of them the requester.', false),
+    expiryHours: number('Hours until a proposal expires.', 72),
+  }),
+  intervalMinutes: whole('Minutes between scheduled runs; 0 = only on demand.', 60),
+})
+
+/** The list of environments. */
+export const environmentList = shape('EnvironmentList', 'The environments that you may see.', {
+  items: list('The environments.', environmentSchema),
+})
+
+const environmentStatus = shape('EnvironmentStatus', 'The figures of one environment.', {
+  name: text('Its name.', 'demo'),
+  mode,
+  currency: text('ISO 4217 code of the figures.', 'EUR'),
+  costNowPerMonth: number('What its workloads cost a month as they stand.', 5120.4),
+  costProposedPerMonth: number('What they would cost if every proposal that waits were accepted.', 4310.9),
+  waiting: whole('Proposals that wait for approval.', 6),
+  risks: whole('Those of them that are about a workload that runs short.', 2),
+  wastes: whole('Those of them that are about over-provisioning.', 4),
+  workloads: whole('Workloads that are looked after.', 20),
+  lastRun: maybe(runSchema),
+})
+
+/** Where the log stands. */
+export const ledgerHead = shape('LedgerHead', 'The newest entry of the log.', {
+  size: whole('How many entries there are.', 128),
+  hash: text('Hash of the newest.', `sha256:${'c4'.repeat(32)}`),
+})
+
+/** The state of the whole. */
+export const statusSchema = shape('Status', 'The figures that an overview needs, in your scope.', {
+  version: text('Version of the server.', '0.1.0'),
+  environments: list('The environments.', environmentStatus),
+  ledger: ledgerHead,
+  jobs: jobCounts,
+})
+
+/** How the server is. */
+export const healthSchema = shape('Health', 'How the server is, part by part.', {
+  status: oneOf('The worst of its checks.', ['ok', 'degraded', 'down']),
+  version: text('Version of the server.', '0.1.0'),
+  checks: list(
+    'The checks.',
+    shape('Check', 'One part.', {
+      name: text('The part.', 'store'),
+      state: oneOf('How it is.', ['ok', 'degraded', 'down']),
+      detail: text('What was seen.', 'writes are acknowledged'),
+    }),
+  ),
+})
+
+/** The empty answer of the probes. */
+export const probeSchema = shape('Probe', 'Nothing: the status of the answer says it all.', {})

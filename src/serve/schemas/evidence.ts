@@ -1,0 +1,69 @@
+// The inputs of a decision: demand and forecasts, as they are answered.
+
+import { findingSchema } from './reasoning.ts'
+import { instant, list, maybe, number, shape, text, whole } from './vocabulary.ts'
+import { workloadSchema } from './workload.ts'
+import { Type } from 'typebox'
+
+const seriesSchema = shape('Series', 'A series on a regular grid: `values[i]` covers one step from `startMs + i * stepMs`.', {
+  startMs: instant('Start of the first step.'),
+  stepMs: whole('Length of a step, in milliseconds.', 300_000),
+  values: Type.Array(Type.Union([Type.Number(), Type.Null()]), {
+    description: 'One value a step; `null` where there is no sample.',
+    examples: [[0.82, 0.91, null, 0.88]],
+  }),
+})
+
+const expertSchema = shape('ExpertShare', 'One expert of the ensemble.', {
+  name: text('Its name.', 'seasonal-naive'),
+  weight: number('Its weight in the answer, in [0, 1].', 0.4),
+  score: number('Its mean pinball loss in the back-tests; lower is better.', 0.031),
+})
+
+const forecastEvidenceSchema = shape(
+  'ForecastEvidence',
+  "Why the forecast should be believed: rolling back-tests on the series' own past.",
+  {
+    experts: list('The experts and their weights.', expertSchema),
+    relativeScore: maybe(number("Pinball loss divided by seasonal naive's on the same origins; below 1 is better.", 0.78)),
+    coverage90: maybe(number('Share of back-test points inside the 90 % band.', 0.91)),
+    historyDays: number('Days of history that were used.', 14),
+    origins: whole('How many origins the back-tests had.', 5),
+    findings: list('What is worth knowing about it.', findingSchema),
+  },
+)
+
+const forecastSchema = shape('Forecast', 'Quantiles over a horizon: `values[q][i]` is level `levels[q]` of step `i`.', {
+  startMs: instant('Start of the first step.'),
+  stepMs: whole('Length of a step, in milliseconds.', 900_000),
+  levels: Type.Array(Type.Number(), { description: 'The quantile levels, ascending.', examples: [[0.05, 0.5, 0.95]] }),
+  values: Type.Array(Type.Array(Type.Number()), {
+    description: 'One row a level, one value a step.',
+    examples: [
+      [
+        [0.4, 0.5],
+        [0.8, 0.9],
+        [1.4, 1.6],
+      ],
+    ],
+  }),
+  evidence: forecastEvidenceSchema,
+})
+
+const containerShareSchema = shape('ContainerShare', 'How much of a pod one container uses.', {
+  container: text('The container.', 'app'),
+  cpu: number("Its share of the pod's CPU, in [0, 1].", 0.93),
+  memory: number("Its share of the pod's memory, in [0, 1].", 0.88),
+})
+
+/** The inputs of one decision. */
+export const evidenceSchema = shape('Evidence', 'Everything that a decision rests on; the same evidence gives the same plan.', {
+  workload: workloadSchema,
+  cpuTotalCores: seriesSchema,
+  memoryPerPodBytes: seriesSchema,
+  replicas: seriesSchema,
+  containerShares: list("How the pod's usage is shared by its containers.", containerShareSchema),
+  findings: list('What was found about the data.', findingSchema),
+  cpu: forecastSchema,
+  memory: forecastSchema,
+})

@@ -1,0 +1,86 @@
+// Who is signed in, and API keys, as they are answered and asked for.
+
+import type { PrincipalKind, Role } from '../../core/principal.ts'
+import { allOrSome, instant, list, maybe, oneOf, optional, part, shape, text, whole } from './vocabulary.ts'
+import { Type } from 'typebox'
+
+const roles = ['viewer', 'approver', 'admin'] as const satisfies readonly Role[]
+const principalKinds = ['person', 'service', 'system'] as const satisfies readonly PrincipalKind[]
+const role = oneOf('What may be done; each role includes those before it.', roles)
+const keyUse = oneOf('`api` = everything its role allows; `scrape` = only `/metrics`.', ['api', 'scrape'])
+
+/** Who is asking. */
+export const meSchema = shape('Me', 'Who is asking, and what a page needs to ask for changes.', {
+  principal: shape('Principal', 'Who acts.', {
+    id: text('A stable id.', 'person:admin'),
+    kind: oneOf('A person acts for themselves; a service never approves.', principalKinds),
+    name: text('The name.', 'Local administrator'),
+    role,
+    environments: allOrSome('The environments that are seen; `*` is all.'),
+    teams: allOrSome('The teams that are seen; `*` is all.'),
+  }),
+  csrfToken: maybe(
+    text('What a page sends as `X-CSRF-Token`; `null` for API keys, which need none.', 'q0m0lE6VtW3c0b7gk1yqg1i0mYx8qv2l7fV3J5wWn8E'),
+  ),
+})
+
+const apiKeySchema = shape('ApiKey', 'An API key; the secret itself is shown once, when it is made.', {
+  id: text('Its id, also the middle part of the key.', 'k7q2m9x4c1b8'),
+  name: text('What it is for.', 'nightly'),
+  principalId: text('Whom it acts for.', 'service:nightly'),
+  principalKind: oneOf('A person or a service.', ['person', 'service']),
+  role,
+  environments: allOrSome('The environments that it sees; `*` is all.'),
+  teams: allOrSome('The teams that it sees; `*` is all.'),
+  use: keyUse,
+  createdAtMs: instant('When it was made.'),
+  expiresAtMs: instant('When it expires.'),
+  revokedAtMs: maybe(instant('When it was revoked.')),
+  lastUsedAtMs: maybe(instant('When it was last used.')),
+})
+
+/** The list of keys. */
+export const apiKeyList = shape('ApiKeyList', 'The keys that have been made.', { items: list('The keys.', apiKeySchema) })
+
+/** A key that was just made. */
+export const madeKey = shape('MadeKey', 'A new key and its secret, which is shown this once.', {
+  key: apiKeySchema,
+  secret: text('The key to send as a bearer token.', 'tg_k7q2m9x4c1b8_Z3Jb0m1n2c4V5x6y7a8s9d0f1g2h3j4k5l6p7q8r9t0'),
+})
+
+const scopeList = (description: string, example: string) =>
+  optional(
+    list(description, Type.String({ minLength: 1, maxLength: 63, examples: [example] }), { minItems: 1, maxItems: 100, uniqueItems: true }),
+  )
+
+/** What makes a key. */
+export const makeKeyRequest = shape('MakeKeyRequest', 'The key that is wanted.', {
+  name: text('What it is for; a service has this name.', 'nightly', {
+    minLength: 1,
+    maxLength: 63,
+    pattern: '^[a-z0-9]([a-z0-9-]*[a-z0-9])?$',
+  }),
+  role,
+  use: optional(keyUse),
+  for: oneOf('`me` = it acts for you; `service` = it acts for the service of that name, which never approves.', ['me', 'service']),
+  expiresInDays: whole('Days until it expires.', 90, { minimum: 1, maximum: 366 }),
+  environments: scopeList('Only these environments; without it, those that you see.', 'demo'),
+  teams: scopeList('Only these teams; without it, those that you see.', 'shop'),
+})
+
+/** The path of one key. */
+export const keyPath = part('The key.', { id: text('The id of the key.', 'k7q2m9x4c1b8', { maxLength: 100 }) })
+
+/** A sign-in link. */
+export const signInLinkSchema = shape('SignInLink', 'A link that signs in once.', {
+  url: text('The address to open.', 'http://localhost:8090/sign-in?token=wN1c5Yk0m3rT8qZ2v6x9b4n7j1h5g8f2d0s3a6p9o4u'),
+  expiresAtMs: instant('When it expires.'),
+})
+
+const linkToken = text('The token of the link.', 'wN1c5Yk0m3rT8qZ2v6x9b4n7j1h5g8f2d0s3a6p9o4u', { minLength: 1, maxLength: 200 })
+
+/** The query of a sign-in link. */
+export const signInQuery = part('The link.', { token: optional(linkToken) })
+
+/** The form that spends it. */
+export const signInForm = shape('SignInForm', 'What the page of the link sends.', { token: linkToken })

@@ -1,0 +1,174 @@
+// Proposals as they are answered, and what approves, rejects and retries them.
+
+import type { Severity } from '../../core/plan.ts'
+import type { ProposalState } from '../../core/proposal.ts'
+import type { VerdictWord } from '../../core/verdict.ts'
+import { costSchema, factSchema } from './reasoning.ts'
+import { fixed, instant, list, maybe, number, oneOf, optional, pageOf, paging, part, shape, text, whole } from './vocabulary.ts'
+import { Type } from 'typebox'
+
+const states = [
+  'pending',
+  'approved',
+  'delivering',
+  'open',
+  'merged',
+  'closed',
+  'rejected',
+  'denied',
+  'expired',
+  'superseded',
+  'failed',
+] as const satisfies readonly ProposalState[]
+const severities = ['risk', 'waste', 'note'] as const satisfies readonly Severity[]
+const verdicts = ['ESCALATE', 'ALLOW', 'DENY'] as const satisfies readonly VerdictWord[]
+const digest = `sha256:${'a3'.repeat(32)}`
+
+const replicaField = shape('ReplicaField', 'A replica count or a bound of it, in pods.', {
+  of: fixed('What the field belongs to.', 'replicas'),
+  name: oneOf('The field.', ['replicas', 'hpa.minReplicas', 'hpa.maxReplicas', 'keda.minReplicaCount', 'keda.maxReplicaCount']),
+})
+
+const containerField = shape('ContainerField', 'A request or limit of one container, in cores or bytes of one pod.', {
+  of: fixed('What the field belongs to.', 'container'),
+  container: text('The container.', 'app'),
+  name: oneOf('The field.', ['requests.cpu', 'requests.memory', 'limits.cpu', 'limits.memory']),
+})
+
+const targetSchema = shape('Target', 'A field, the number that it has and the number wanted.', {
+  field: Type.Union([replicaField, containerField], { description: 'The field.' }),
+  before: maybe(number("The number now, in the field's unit; `null` when it is not set.", 1)),
+  after: number("The number wanted, in the field's unit.", 0.6),
+})
+
+const ruleSchema = shape('RuleVoice', 'A rule that spoke.', {
+  id: text('Its stable id.', 'R-003'),
+  code: text('The reason, as a code.', 'cpu-over-requested'),
+  sentence: text("The reason, with this workload's figures.", 'the 95 % quantile of the peak needs 0.55 cores, 1 is requested'),
+})
+
+const guardrailSchema = shape('GuardrailVoice', 'A guardrail that bound a target.', {
+  id: text('Its stable id.', 'G-001'),
+  sentence: text('What it did.', 'one change lowers a request to a half at most'),
+})
+
+const editSchema = shape('Edit', 'One scalar of one file.', {
+  path: text("The file, from the repository's root.", 'apps/shop/cart.yaml'),
+  resource: text('The resource or mapped subtree it is in.', 'apps/v1/Deployment/shop/cart'),
+  field: text('The path of the scalar inside it.', 'spec.template.spec.containers[0].resources.requests.cpu'),
+  before: text('Its bytes as they stand.', '"1"'),
+  after: text('Its bytes as they shall stand.', '"600m"'),
+  restDigest: text('Digest of the other bytes of that resource.', digest),
+})
+
+const changeSchema = shape('Change', 'The edits of a proposal; approvals are bound to their digest.', {
+  edits: list('The edits.', editSchema),
+  digest: text('What an approval is bound to.', digest),
+})
+
+const contentSchema = shape('ProposalContent', 'What a proposal says and rests on; a new revision replaces it whole.', {
+  title: text('What it wants, in one line.', 'Lower the CPU request of cart from 1 to 600m'),
+  severity: oneOf('How urgent: `risk` is about to run short, `waste` is over-provisioned.', severities),
+  targets: list('The fields and their numbers.', targetSchema),
+  rules: list('The rules that spoke.', ruleSchema),
+  guardrails: list('The guardrails that bound a target.', guardrailSchema),
+  facts: list('The numbers of the reasoning.', factSchema),
+  cost: costSchema,
+  change: changeSchema,
+  diff: text(
+    'Unified diff of the change.',
+    '--- a/apps/shop/cart.yaml\n+++ b/apps/shop/cart.yaml\n@@ -20 +20 @@\n-  cpu: "1"\n+  cpu: "600m"\n',
+  ),
+  baseCommit: text('The commit that the change was made from.', '9f2c41d07be3a5d86c0b1e2f4a6d8c9b7e5f3a10'),
+  inputs: text('Digest of the inputs that are kept.', digest),
+})
+
+const verdictSchema = shape('Verdict', 'What the gate says.', {
+  verdict: oneOf('ALLOW lets it pass, ESCALATE waits for people, DENY is the end.', verdicts),
+  reasons: list(
+    'The policies that spoke.',
+    shape('VerdictReason', 'A policy that spoke.', {
+      policy: text('The policy.', 'person-approves'),
+      sentence: text('What it says.', 'a person must approve'),
+    }),
+  ),
+})
+
+const approvalSchema = shape('Approval', "A person's approval of one revision.", {
+  principal: text('Who approved.', 'person:admin'),
+  name: text('Their name.', 'Local administrator'),
+  revision: whole('The revision that was approved.', 1),
+  changeDigest: text('The digest of the change that was shown.', digest),
+  atMs: instant('When.'),
+  note: text('What they noted.', 'checked with the shop team'),
+  receipt: text("Digest of the stored envelope of the approval's receipt.", digest),
+})
+
+const deliverySchema = shape('Delivery', 'Where the change went.', {
+  digest: text('Digest of the delivery.', digest),
+  branch: text('The branch.', 'tidegate/demo/3f9a1c2b'),
+  commit: text('The commit.', '1b7d2f4a6d8c9b7e5f3a109f2c41d07be3a5d86c'),
+  url: maybe(text('Address of its page on the host.', 'https://git.example/shop/deploy/pulls/12')),
+  mergeCommands: list(
+    'Commands that merge it, one a line, where the host has no page.',
+    Type.String({ examples: ['git merge --no-ff tidegate/demo/3f9a1c2b'] }),
+  ),
+})
+
+/** A proposal. */
+export const proposalSchema = shape('Proposal', "One workload's change on its way through the gate.", {
+  id: text('Stable for environment, workload and fields.', 'p-3f9a1c'),
+  environment: text('The environment.', 'demo'),
+  team: text('The team that owns the workload.', 'shop'),
+  workload: text('The workload, as `<namespace>/<kind>/<name>`.', 'shop/Deployment/cart'),
+  state: oneOf('Where it is.', states),
+  revision: whole('Counts the contents that it has had, from 1.', 1),
+  version: whole('Counts every write, from 1; the ETag.', 3),
+  content: contentSchema,
+  verdict: verdictSchema,
+  approvals: list('The approvals of this revision.', approvalSchema),
+  delivery: maybe(deliverySchema),
+  requester: text('Who started the run that proposed it.', 'system:schedule'),
+  runId: text('The run that proposed it.', '0198c5a2-7d1e-7c3a-9d2f-5b8e6a4c1f00'),
+  createdAtMs: instant('When it was first proposed.'),
+  updatedAtMs: instant('When it was last written.'),
+  expiresAtMs: instant('When it expires.'),
+  reason: maybe(text('Why it was rejected, denied or failed.', 'the campaign of May needs this room')),
+})
+
+/** A page of proposals. */
+export const proposalPage = pageOf('ProposalPage', proposalSchema)
+
+const stateWord = oneOf('Only in this state; may be repeated.', states)
+
+/** The query of the list of proposals. */
+export const proposalQuery = part('Filters.', {
+  environment: optional(text('Only this environment.', 'demo', { maxLength: 63 })),
+  team: optional(text('Only this team.', 'shop', { maxLength: 63 })),
+  state: optional(list('Only these states; repeat the parameter for several.', stateWord, { maxItems: states.length })),
+  severity: optional(oneOf('Only this urgency.', severities)),
+  workload: optional(
+    text('Only this workload.', 'shop/Deployment/cart', { maxLength: 400, pattern: '^[^/]+/(Deployment|StatefulSet|DaemonSet)/[^/]+$' }),
+  ),
+  ...paging,
+})
+
+/** The path of one proposal. */
+export const proposalPath = part('The proposal.', { id: text('The id of the proposal.', 'p-3f9a1c', { maxLength: 200 }) })
+
+const shownDigest = text('Digest of the change that was shown; another one is refused.', digest, { pattern: '^sha256:[0-9a-f]{64}$' })
+
+/** What approves a proposal. */
+export const approveRequest = shape('ApproveRequest', 'The approval of what was shown.', {
+  changeDigest: shownDigest,
+  note: optional(text('A note for the record.', 'checked with the shop team', { maxLength: 1000 })),
+})
+
+/** What rejects a proposal. */
+export const rejectRequest = shape('RejectRequest', 'The rejection of what was shown.', {
+  changeDigest: shownDigest,
+  reason: text('Why; it is remembered.', 'the campaign of May needs this room', { minLength: 1, maxLength: 1000, pattern: '\\S' }),
+})
+
+/** What sends a failed delivery again. */
+export const retryRequest = shape('RetryRequest', 'Nothing; the version is in `If-Match`.', {})

@@ -1,0 +1,82 @@
+// The HTTP door: Fastify with every route of the table, and what protects them all.
+
+import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
+import { randomBytes } from 'node:crypto'
+import { TidegateError } from '../core/errors.ts'
+import { PERMISSIONS } from '../identity/permissions.ts'
+import type { ServeDeps } from './deps.ts'
+import { answerError } from './errors.ts'
+import { createMetrics } from './metrics.ts'
+import type { Office } from './office.ts'
+import { openApiOf } from './openapi.ts'
+import { register } from './register.ts'
+import { ROUTES } from './routes.ts'
+import { readScreens } from './screens.ts'
+import { checkHost, secure } from './security.ts'
+import { createStreams } from './streams.ts'
+
+/** A server that can listen, be closed, and be asked without a socket. */
+export type Server = Pick<FastifyInstance, 'listen' | 'close' | 'inject' | 'addresses'>
+
+/** Builds the server; it does not listen yet. `close` ends the streams, lets requests in hand finish, and takes no new ones. */
+export function createServer(deps: ServeDeps): Server {
+  const streams = createStreams(deps.maxStreams)
+  const metrics = createMetrics(deps, streams.count)
+  const specification = JSON.stringify(openApiOf(ROUTES, deps.version))
+  const office: Office = { metrics, streams, specification, screens: readScreens(deps.webDirectory) }
+  const app = fastify({
+    logger: false,
+    bodyLimit: deps.bodyLimitBytes,
+    trustProxy: deps.trustedProxies.length > 0 ? [...deps.trustedProxies] : false,
+    requestIdHeader: false,
+    genReqId: () => randomBytes(8).toString('hex'),
+    exposeHeadRoutes: false,
+    onProtoPoisoning: 'error',
+    onConstructorPoisoning: 'error',
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 500 },
+    frameworkErrors: (error, request, reply) => {
+      secure(reply, request.id, deps.publicUrl)
+      return answerError(error, request, reply, deps.log)
+    },
+  })
+  app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, async (_request: FastifyRequest, body: string) =>
+    Object.fromEntries(new URLSearchParams(body)),
+  )
+  app.addHook('onRequest', async (request, reply) => {
+    secure(reply, request.id, deps.publicUrl)
+    if (!isProbe(request)) checkHost(request, deps)
+  })
+  app.addHook('onResponse', async ({ method, routeOptions }, { statusCode, elapsedTime }) => {
+    metrics.countRequest({ method, route: routeOptions.url ?? 'none', status: statusCode, durationMs: elapsedTime })
+  })
+  app.addHook('preClose', async () => {
+    metrics.close()
+    streams.closeAll()
+  })
+  app.setErrorHandler((error, request, reply) => answerError(error, request, reply, deps.log))
+  app.setNotFoundHandler(async (request, reply) => {
+    const methods = methodsOf(request.url)
+    if (methods.length === 0) throw new TidegateError('not-found', 'there is nothing at this address')
+    void reply.header('allow', methods.join(', '))
+    throw new TidegateError('method-not-allowed', `this address takes ${methods.map((method) => `\`${method}\``).join(', ')}`)
+  })
+  for (const route of ROUTES) register(app, route, { deps, office })
+  return app
+}
+
+/** The probes come from machines that know us by an address of their own. */
+function isProbe({ routeOptions }: FastifyRequest): boolean {
+  return routeOptions.url === '/live' || routeOptions.url === '/ready'
+}
+
+/** The methods that the table has for an address. */
+function methodsOf(url: string): readonly string[] {
+  const [address] = url.split('?')
+  const rows = PERMISSIONS.filter(({ path }) => patternOf(path).test(address))
+  return [...new Set(rows.map(({ method }) => method))]
+}
+
+function patternOf(path: string): RegExp {
+  return new RegExp(`^${path.replace(/[.]/g, '\\.').replace(/:\w+/g, '[^/]+').replace('*', '.*')}$`)
+}

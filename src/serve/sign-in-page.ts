@@ -1,0 +1,54 @@
+// The page of a sign-in link and the page that says why one was refused: no JavaScript, styles of their own, dark and light.
+
+import { createHash } from 'node:crypto'
+
+const STYLE = `
+:root { color-scheme: light dark; --page: #f5f7f8; --card: #ffffff; --text: #14232b; --soft: #52656f; --accent: #0b6e7f; --on-accent: #ffffff; --line: #d5dee2 }
+@media (prefers-color-scheme: dark) { :root { --page: #0e171c; --card: #16232a; --text: #e6eef1; --soft: #9db0b9; --accent: #4fc3d6; --on-accent: #06212a; --line: #2a3b44 } }
+* { box-sizing: border-box }
+body { margin: 0; min-height: 100vh; display: grid; place-items: center; padding: 24px; background: var(--page); color: var(--text); font: 16px/1.5 system-ui, sans-serif }
+main { width: 100%; max-width: 400px; padding: 32px; background: var(--card); border: 1px solid var(--line); border-radius: 12px }
+h1 { margin: 0 0 8px; font-size: 22px; line-height: 1.3 }
+p { margin: 0 0 20px; color: var(--soft) }
+p:last-child { margin-bottom: 0 }
+code { padding: 2px 6px; border: 1px solid var(--line); border-radius: 6px; font: 14px/1.4 ui-monospace, monospace; color: var(--text) }
+button { width: 100%; padding: 12px 16px; border: 0; border-radius: 8px; background: var(--accent); color: var(--on-accent); font: inherit; font-weight: 600; cursor: pointer }
+button:focus-visible { outline: 3px solid var(--text); outline-offset: 2px }
+`
+
+/** The policy of these pages: nothing but their own style, known by its hash, and their own form. */
+export const PAGE_CSP = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'`
+
+/** The page that holds the token in a form; only its button spends the link. */
+export function signInPage(token: string): string {
+  return page(
+    'Sign in',
+    `<h1>Sign in to Tidegate</h1>
+<p>This link works once. Press the button to open a session in this browser.</p>
+<form method="post" action="/sign-in"><input type="hidden" name="token" value="${escapeHtml(token)}"><button type="submit">Sign in</button></form>`,
+  )
+}
+
+/** The page that says why nobody was signed in, and how to make another link. */
+export function refusedPage(sentence: string): string {
+  return page(
+    'Not signed in',
+    `<h1>This link does not sign in</h1>
+<p>${escapeHtml(sentence)}</p>
+<p>Make another on the machine that runs Tidegate: <code>npx tidegate sign-in</code></p>`,
+  )
+}
+
+function page(title: string, body: string): string {
+  return `<!doctype html>
+<html lang="en">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title} · Tidegate</title><style>${STYLE}</style></head>
+<body><main>${body}</main></body>
+</html>
+`
+}
+
+function escapeHtml(text: string): string {
+  const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
+  return text.replace(/[&<>"']/g, (sign) => entities[sign] ?? sign)
+}

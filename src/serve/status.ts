@@ -1,0 +1,62 @@
+// The figures of an overview: cost, risk and what waits, for each environment.
+
+import type { Environment } from '../core/environment.ts'
+import type { Proposal } from '../core/proposal.ts'
+import type { Scope } from '../core/scope.ts'
+import type { WorkloadRecord } from '../core/workload-record.ts'
+import type { Page, PageRequest, Views } from '../state/views.ts'
+import { seenEnvironments } from './environments.ts'
+import { defineRoute, json, type Route } from './route.ts'
+import { statusSchema } from './schemas/environment.ts'
+
+const status = defineRoute({
+  operation: 'status',
+  tag: 'server',
+  summary: 'The figures of the overview',
+  answer: json(statusSchema, 'The figures, in your scope.'),
+  refusals: [],
+  handle: async ({ deps, scope }) => {
+    const { views } = deps.store
+    const environments = []
+    for (const environment of seenEnvironments(deps.environments, scope))
+      environments.push(await environmentStatus(views, scope, environment))
+    return { version: deps.version, environments, ledger: await views.ledgerHead(), jobs: await views.queueDepth() }
+  },
+})
+
+/** The figures of one environment, as the scope sees it; costs are per month in its currency. */
+export async function environmentStatus(views: Views, scope: Scope, { name, mode, rates }: Environment) {
+  const workloads = await everyRow<WorkloadRecord>((page) => views.workloads(scope, { ...page, environment: name }))
+  const waiting = await everyRow<Proposal>((page) => views.proposals(scope, { ...page, environment: name, states: ['pending'] }))
+  const costNowPerMonth = sum(workloads.map(({ cost }) => cost?.nowPerMonth ?? 0))
+  return {
+    name,
+    mode,
+    currency: rates.currency,
+    costNowPerMonth,
+    costProposedPerMonth: costNowPerMonth + sum(waiting.map(({ content }) => content.cost.proposedPerMonth - content.cost.nowPerMonth)),
+    waiting: waiting.length,
+    risks: waiting.filter(({ content }) => content.severity === 'risk').length,
+    wastes: waiting.filter(({ content }) => content.severity === 'waste').length,
+    workloads: workloads.length,
+    lastRun: (await views.runs(scope, { environment: name, limit: 1, after: undefined })).items[0],
+  }
+}
+
+async function everyRow<Row>(read: (page: PageRequest) => Promise<Page<Row>>): Promise<readonly Row[]> {
+  const rows: Row[] = []
+  let after: string | undefined
+  do {
+    const page = await read({ limit: 200, after })
+    rows.push(...page.items)
+    after = page.next
+  } while (after !== undefined)
+  return rows
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0)
+}
+
+/** The route of the overview's figures. */
+export const statusRoutes: readonly Route[] = [status]
