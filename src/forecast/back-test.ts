@@ -8,7 +8,7 @@ const STRIDE_DAYS = 0.5
 const SHORTEST_TRIAL_DAYS = 0.5
 const SHORTEST_TRAINING_DAYS = 2
 /** An origin counts this much less than the next newer one: what held last week matters more than what held before. */
-const FADE = 0.9
+const FADE = 0.95
 
 /** One moment of the past from which the experts forecast: what they said, and how wrong each was. */
 export interface Trial {

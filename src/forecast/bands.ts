@@ -8,7 +8,7 @@ import { slotAt } from './slot-at.ts'
 
 const WIDENING = 1.03
 /** Trials over few days have not seen much: the bands grow by this over the days that were tested. */
-const WIDENING_DAYS = 0.45
+const WIDENING_DAYS = 0.6
 
 /** Values seen raw, or by their square roots, where a busy hour may miss by more than a quiet one. */
 interface Scale {

@@ -7,14 +7,14 @@ function paths(...values: readonly (number | undefined)[]): (Float64Array | unde
   return values.map((value) => (value === undefined ? undefined : Float64Array.of(value)))
 }
 
-test('a fifth of the weight at either end has no say', () => {
-  const five = paths(1000, 3, 1, 2, -1000)
+test('the outermost weight at either end has no say', () => {
+  const ten = paths(1000, 3, 1, 2, -1000, 2, 2, 2, 1, 3)
 
-  expect(combine(five, new Float64Array(5).fill(0.2), -Infinity)[0]).toBeCloseTo(2, 12)
+  expect(combine(ten, new Float64Array(10).fill(0.1), -Infinity)[0]).toBeCloseTo(2, 12)
 })
 
 test('a weight that reaches over the edge counts with what lies inside', () => {
-  expect(combine(paths(4, 8), Float64Array.of(0.75, 0.25), 0)[0]).toBeCloseTo((0.55 * 4 + 0.05 * 8) / 0.6, 12)
+  expect(combine(paths(4, 8), Float64Array.of(0.75, 0.25), 0)[0]).toBeCloseTo((0.6 * 4 + 0.1 * 8) / 0.7, 12)
 })
 
 test('the weight of an absent path is shared out', () => {

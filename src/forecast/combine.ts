@@ -1,11 +1,11 @@
 // One path out of many: what most of the experts' weight agrees on.
 
 /** The share of the weight that is left out at either end, step by step. */
-const TRIM = 0.2
+const TRIM = 0.15
 
 /**
  * The weighted trimmed mean of the paths that are there, at least one of them: at every step the highest and the lowest
- * fifth of the weight have no say, so that one expert's oddity moves nothing.
+ * 15 % of the weight have no say, so that one expert's oddity moves nothing.
  *
  * The weights of absent paths are shared out among the rest, alike when none of the rest has any. Held at `floor` from
  * below; a `floor` of `-Infinity` lets anything pass.

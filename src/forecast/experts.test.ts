@@ -3,6 +3,7 @@
 import { expect, test } from 'vitest'
 import { EXPERTS } from './experts.ts'
 import { dailyProfile } from './experts/daily-profile.ts'
+import { driftingLevel } from './experts/drifting-level.ts'
 import { lastWeek } from './experts/last-week.ts'
 import { medianProfileFromNow } from './experts/median-profile-from-now.ts'
 import { medianProfile } from './experts/median-profile.ts'
@@ -126,6 +127,20 @@ test('the recent level is the mean of the last hour', () => {
   const history = Float64Array.from({ length: 48 }, (_, i) => i)
 
   expect([...recentLevel.predict(history, { dayLength: 48, horizon: 2 })]).toEqual([46.5, 46.5])
+})
+
+test('the drifting level goes on as the days before went', () => {
+  const history = Float64Array.from({ length: 5 * 24 }, (_, hour) => 3 + 0.5 * hour)
+
+  const path = driftingLevel.predict(history, { dayLength: 24, horizon: 3 })
+
+  expect([...path]).toEqual([63, 63.5, 64])
+})
+
+test('the drifting level stands still when one day jumped and the others did not', () => {
+  const history = twoADay([1, 1], [1, 1], [1, 1], [9, 9], [9, 9])
+
+  expect([...driftingLevel.predict(history, TWO_A_DAY)]).toEqual([9, 9, 9, 9, 9])
 })
 
 test('the median of yesterday is flat', () => {

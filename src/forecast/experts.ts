@@ -2,6 +2,7 @@
 
 import type { Expert } from './expert.ts'
 import { dailyProfile } from './experts/daily-profile.ts'
+import { driftingLevel } from './experts/drifting-level.ts'
 import { lastWeek } from './experts/last-week.ts'
 import { medianProfile } from './experts/median-profile.ts'
 import { medianProfileFromNow } from './experts/median-profile-from-now.ts'
@@ -19,5 +20,6 @@ export const EXPERTS: readonly Expert[] = Object.freeze([
   lastWeek,
   scaledWeek,
   recentLevel,
+  driftingLevel,
   yesterdaysMedian,
 ])

@@ -5,7 +5,7 @@ import type { Past } from './past.ts'
 import { slotAt } from './slot-at.ts'
 
 /** How strongly the time of day shapes the bands: 0 not at all, 1 fully; between, because a day has few trials. */
-const DAY_SHARE = 0.6
+const DAY_SHARE = 0.5
 /** So many typical misses are added to every mean by step, which keeps a rarely tested step near the overall size. */
 const PRIOR_COUNT = 20
 const REACH_SHARE = 0.4
