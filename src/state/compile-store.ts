@@ -10,7 +10,7 @@ import type { Deed } from './deed.ts'
 import type { CommitAnswer, Store } from './store.ts'
 
 /** A store whose statements Kysely compiles and the engine runs; `drain` refuses new deeds and answers when every accepted one is settled. */
-export function compileStore(compiler: Compiler, engine: Engine): { readonly store: Store; drain(): Promise<void> } {
+export function compileStore(compiler: Compiler, engine: Engine): { readonly store: Store; readonly drain: () => Promise<void> } {
   const listeners = new Set<(headIndex: number) => void>()
   const accepted = new Set<Promise<unknown>>()
   let isDraining = false

@@ -30,17 +30,18 @@ type StoryViews = Pick<Views, 'proposals' | 'proposal' | 'runs' | 'run' | 'outco
 
 function storyViews(compiler: Compiler, { one, page }: Reader): StoryViews {
   return {
-    proposals: (scope, filter) => page<Proposal>(compileProposals(compiler, scope, filter), filter, (item) => [item.createdAtMs, item.id]),
+    proposals: async (scope, filter) =>
+      page<Proposal>(compileProposals(compiler, scope, filter), filter, (item) => [item.createdAtMs, item.id]),
     proposal: (scope, id) =>
       one(compiler.selectFrom('proposals').select('body').where('id', '=', id).where(withinScope(scope, 'proposals')).compile()),
-    runs: (scope, filter) => page<Run>(compileRuns(compiler, scope, filter), filter, (item) => [item.queuedAtMs, item.id]),
+    runs: async (scope, filter) => page<Run>(compileRuns(compiler, scope, filter), filter, (item) => [item.queuedAtMs, item.id]),
     run: (scope, id) =>
       one(
         compiler.selectFrom('runs').select('body').where('id', '=', id).where(isListed('runs.environment', scope.environments)).compile(),
       ),
-    outcomes: (scope, runId, filter) =>
+    outcomes: async (scope, runId, filter) =>
       page<Outcome>(compileOutcomes(compiler, scope, { ...filter, runId }), filter, (item) => [item.workload]),
-    workloads: (scope, filter) =>
+    workloads: async (scope, filter) =>
       page<WorkloadRecord>(compileWorkloads(compiler, scope, filter), filter, (item) => [item.workload.ref, item.environment]),
     workload: (scope, environment, ref) => one(compileWorkload(compiler, scope, { environment, ref })),
   }

@@ -1,0 +1,39 @@
+// How the tests of the store open, page through, and verify one.
+
+import { exportLedger } from '../../src/record/export-ledger.ts'
+import { knownKeys } from '../../src/record/public-key.ts'
+import { verifyLedger } from '../../src/record/verify.ts'
+import type { OpenStore } from '../../src/state/sqlite.ts'
+import { EVERYTHING, SIGNER } from './store-fixtures.ts'
+
+/** The verdict over everything that a store's log holds, as an export of it is verified. */
+export async function verdictOf({ store }: OpenStore) {
+  const { size, hash } = await store.views.ledgerHead()
+  const header = { exportedAtMs: 0, size, headHash: hash, keys: knownKeys([SIGNER.publicKey]) }
+  async function* entries() {
+    for (let fromIndex = 0; fromIndex < size; fromIndex += 100) yield* await store.views.ledger(EVERYTHING, { fromIndex, limit: 100 })
+  }
+  async function* lines() {
+    for await (const line of exportLedger(header, entries())) yield line.trimEnd()
+  }
+  return verifyLedger(lines(), knownKeys([SIGNER.publicKey]))
+}
+
+/** An open store that closes itself at the end of the test. */
+export function disposable(opened: OpenStore): OpenStore & AsyncDisposable {
+  return { ...opened, [Symbol.asyncDispose]: () => opened.close() }
+}
+
+/** Every item of every page. */
+export async function pagesOf<Item>(
+  ask: (after: string | undefined) => Promise<{ readonly items: readonly Item[]; readonly next: string | undefined }>,
+): Promise<readonly Item[]> {
+  const items: Item[] = []
+  let after: string | undefined
+  do {
+    const page = await ask(after)
+    items.push(...page.items)
+    after = page.next
+  } while (after !== undefined)
+  return items
+}

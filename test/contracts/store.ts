@@ -1,0 +1,18 @@
+// The contract that every store keeps; an implementation calls it with how it is opened.
+
+import type { OpenStore } from '../../src/state/sqlite.ts'
+import { commitContract } from './store-commit.ts'
+import { jobContract } from './store-jobs.ts'
+import { signInContract } from './store-sign-in.ts'
+import { viewContract } from './store-views.ts'
+
+/** Opens an empty store for one test. */
+export type OpenEmpty = () => Promise<OpenStore>
+
+/** Registers the whole suite for one implementation. */
+export function storeContract(openEmpty: OpenEmpty): void {
+  commitContract(openEmpty)
+  viewContract(openEmpty)
+  jobContract(openEmpty)
+  signInContract(openEmpty)
+}
