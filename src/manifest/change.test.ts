@@ -318,44 +318,6 @@ test('refuses a change whose edits were altered after its digest was made', () =
   )
 })
 
-test('shows the change as a unified diff that patch would take', () => {
-  const files = one(API.trimEnd())
-
-  const diff = diffOf(files, change(files, [REPLICAS, 3, 4], [CPU_LIMIT, 1, 2]))
-
-  expect(diff).toBe(`--- a/apps/api.yaml
-+++ b/apps/api.yaml
-@@ -5,7 +5,7 @@
-   name: api
-   namespace: shop
- spec:
--  replicas: 3 # three zones
-+  replicas: 4 # three zones
-   template:
-     spec:
-       containers:
-@@ -14,4 +14,4 @@
-             requests:
-               cpu: "250m"   # quoted
-               memory: 512Mi
--            limits: { memory: '1Gi', cpu: 1 }
-\\ No newline at end of file
-+            limits: { memory: '1Gi', cpu: 2 }
-\\ No newline at end of file
-`)
-})
-
-test('joins neighbouring lines of a diff in one hunk', () => {
-  const files = one(API)
-
-  const diff = diffOf(files, change(files, [CPU, 0.25, 1], [MEMORY, 512 * MIB, 1024 * MIB]))
-
-  expect(diff.match(/^@@/gm)).toHaveLength(1)
-  expect(diff).toContain(
-    '-              cpu: "250m"   # quoted\n-              memory: 512Mi\n+              cpu: "1"   # quoted\n+              memory: 1Gi\n',
-  )
-})
-
 const dressing = fc.record({
   lineEnd: fc.constantFrom('\n', '\r\n'),
   quote: fc.constantFrom('', '"', "'"),
