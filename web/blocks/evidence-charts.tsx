@@ -1,0 +1,52 @@
+// Draws what a decision rests on: CPU of the whole workload and memory of one pod, against what is requested.
+
+import { useMemo } from 'react'
+import { formatBytes, formatCores } from '../parts/amount.ts'
+import type { ChartInput } from '../parts/chart-data.ts'
+import { ForecastChart } from '../parts/forecast-chart.tsx'
+import type { WireEvidence, WireProposal, WireWorkload } from '../wire.ts'
+import { podCapacity, withTargets } from './capacity.ts'
+
+/** The evidence, and the plan that is drawn beside it; without a plan only what is requested now is drawn. */
+export interface EvidenceChartsProps {
+  readonly evidence: WireEvidence
+  readonly cost: WireWorkload['cost']
+  readonly targets: WireProposal['content']['targets'] | undefined
+}
+
+/** Two figures. */
+export function EvidenceCharts({ evidence, cost, targets }: EvidenceChartsProps) {
+  const cpu = useMemo(() => cpuInput({ evidence, cost, targets }), [evidence, cost, targets])
+  const memory = useMemo(() => memoryInput({ evidence, cost, targets }), [evidence, cost, targets])
+  return (
+    <>
+      <ForecastChart title="CPU" of="cores of all pods together" input={cpu} format={formatCores} />
+      <ForecastChart title="Memory" of="one pod, mean of those that run" input={memory} format={formatBytes} />
+    </>
+  )
+}
+
+function cpuInput({ evidence, cost, targets }: EvidenceChartsProps): ChartInput {
+  const { workload, replicas } = evidence
+  const now = podCapacity(workload).cpuCores
+  const proposed = targets === undefined ? undefined : podCapacity(withTargets(workload, targets)).cpuCores
+  return {
+    history: evidence.cpuTotalCores,
+    forecast: evidence.cpu,
+    capacityThen:
+      now === undefined ? undefined : { ...replicas, values: replicas.values.map((count) => (count === null ? null : count * now)) },
+    capacityNow: now === undefined ? undefined : now * (cost?.replicasNow ?? workload.replicas),
+    capacityProposed: proposed === undefined ? undefined : proposed * (cost?.replicasProposed ?? workload.replicas),
+  }
+}
+
+function memoryInput({ evidence, targets }: EvidenceChartsProps): ChartInput {
+  const { workload } = evidence
+  return {
+    history: evidence.memoryPerPodBytes,
+    forecast: evidence.memory,
+    capacityThen: undefined,
+    capacityNow: podCapacity(workload).memoryBytes,
+    capacityProposed: targets === undefined ? undefined : podCapacity(withTargets(workload, targets)).memoryBytes,
+  }
+}

@@ -1,0 +1,33 @@
+// Answers for every number of a decision where it came from.
+
+import { formatAmount } from '../parts/amount.ts'
+import type { WireWorkload } from '../wire.ts'
+
+/** The facts as a table; an empty list says so. */
+export function FactsTable({ facts }: { readonly facts: WireWorkload['facts'] }) {
+  if (facts.length === 0) return <p className="muted">No figures were computed.</p>
+  return (
+    <div className="table-scroll" tabIndex={0} role="region" aria-label="Where each number comes from">
+      <table className="table">
+        <thead>
+          <tr>
+            <th scope="col">Number</th>
+            <th scope="col" className="number">
+              Value
+            </th>
+            <th scope="col">Comes from</th>
+          </tr>
+        </thead>
+        <tbody>
+          {facts.map((fact, at) => (
+            <tr key={at}>
+              <th scope="row">{fact.name}</th>
+              <td className="number">{formatAmount(fact.value, fact.unit)}</td>
+              <td className="muted">{fact.from}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}

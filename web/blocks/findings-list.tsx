@@ -1,0 +1,29 @@
+// Lists what was found about the quality of the data.
+
+import type { FindingSeverity } from '../../src/core/finding.ts'
+import { Chip } from '../parts/chip.tsx'
+import type { Word } from '../parts/words.ts'
+import type { WireWorkload } from '../wire.ts'
+
+const WORDS: Readonly<Record<FindingSeverity, Word>> = {
+  info: { label: 'Info', tone: 'quiet', meaning: 'good to know' },
+  warning: { label: 'Warning', tone: 'wait', meaning: 'weakens the forecast' },
+  refuse: { label: 'Refused', tone: 'risk', meaning: 'the series must not be used' },
+}
+
+/** The findings; an empty list is good news and says so. */
+export function FindingsList({ findings }: { readonly findings: WireWorkload['findings'] }) {
+  if (findings.length === 0) return <p className="muted">Nothing was found: no gaps, no resets, no stale samples.</p>
+  return (
+    <ul className="plain-list">
+      {findings.map((finding, at) => (
+        <li key={at} className="voice">
+          <Chip word={WORDS[finding.severity]} />
+          <span>
+            {finding.sentence} <code className="muted">{finding.code}</code>
+          </span>
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,37 @@
+// Says why a forecast should be believed: its experts, its score against the simplest guess, its coverage.
+
+import { formatShare, plain } from '../parts/amount.ts'
+import type { WireEvidence } from '../wire.ts'
+
+type Belief = WireEvidence['cpu']['evidence']
+
+/** One signal's evidence. */
+export function ForecastBelief({ title, belief }: { readonly title: string; readonly belief: Belief }) {
+  const experts = belief.experts.filter(({ weight }) => weight > 0.0005).toSorted((a, b) => b.weight - a.weight)
+  return (
+    <div className="belief">
+      <h3>{title}</h3>
+      <p>{scoreSentence(belief)}</p>
+      <p>{coverageSentence(belief)}</p>
+      <ul className="weights">
+        {experts.map(({ name, weight }) => (
+          <li key={name}>
+            <span className="weight-name">{name}</span>
+            <meter min={0} max={1} value={weight} aria-label={`Weight of ${name}`} />
+            <span className="number">{formatShare(weight)}</span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+function scoreSentence({ relativeScore, historyDays, origins }: Belief): string {
+  if (relativeScore === null) return `With ${plain(historyDays)} days of history there was nothing to test it on.`
+  const against = relativeScore <= 1 ? `${formatShare(1 - relativeScore)} smaller` : `${formatShare(relativeScore - 1)} larger`
+  return `Its loss is ${against} than that of “as a week ago”, tested from ${origins} moments in ${plain(historyDays)} days.`
+}
+
+function coverageSentence({ coverage90 }: Belief): string {
+  return coverage90 === null ? 'Its bands could not be tested.' : `${formatShare(coverage90)} of what came fell inside its 90 % band.`
+}

@@ -1,0 +1,80 @@
+// The environments as their file describes them, without a secret.
+
+import { useQuery } from '@tanstack/react-query'
+import { Loaded } from '../../loaded.tsx'
+import { plain } from '../../parts/amount.ts'
+import { Empty } from '../../parts/notice.tsx'
+import { PageHead } from '../../parts/page-head.tsx'
+import { Panel } from '../../parts/panel.tsx'
+import { environmentsQuery } from '../../queries.ts'
+import type { WireEnvironment } from '../../wire.ts'
+
+/** The page. */
+export function Environments() {
+  const environments = useQuery(environmentsQuery)
+  return (
+    <>
+      <PageHead title="Environments" lead="They are changed in environments.yaml, where a review can see it; this page shows what holds." />
+      <Loaded query={environments} rows={10}>
+        {({ items }) =>
+          items.length === 0 ? (
+            <Empty title="No environment">
+              <p>The file names none that you may see. docs/environments.md shows each field.</p>
+            </Empty>
+          ) : (
+            items.map((environment) => <EnvironmentPanel key={environment.name} environment={environment} />)
+          )
+        }
+      </Loaded>
+    </>
+  )
+}
+
+function EnvironmentPanel({ environment }: { readonly environment: WireEnvironment }) {
+  return (
+    <Panel
+      title={environment.name}
+      lead={
+        environment.mode === 'propose'
+          ? 'Proposes changes, which wait at the gate.'
+          : 'Forecast-only: it looks and learns, and proposes nothing.'
+      }
+    >
+      <dl className="pairs pairs-grid">
+        {rowsOf(environment).map(([name, value]) => (
+          <div key={name} className="pair">
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </Panel>
+  )
+}
+
+function rowsOf({ rates, guardrails, approvals, ...environment }: WireEnvironment): readonly (readonly [string, string])[] {
+  return [
+    ['Cluster', environment.clusterLabel],
+    ['Metrics', environment.metricsKind],
+    ['Delivers to', `${environment.host}, branch ${environment.repositoryBranch}`],
+    ['A run every', environment.intervalMinutes === 0 ? 'only on demand' : `${plain(environment.intervalMinutes)} min`],
+    ['A core for an hour', formatRate(rates.cpuCorePerHour, rates.currency)],
+    ['A GiB for an hour', formatRate(rates.memoryGibPerHour, rates.currency)],
+    ['Largest step of replicas', plain(guardrails.maxReplicaStep)],
+    ['Largest step of a request', `× ${plain(guardrails.maxRequestFactor)}`],
+    ['Fewest replicas', plain(guardrails.minReplicas)],
+    ['Rest after a change', `${plain(guardrails.cooldownHours)} h`],
+    ['History that a change needs', `${plain(guardrails.minHistoryDays)} days`],
+    ['Approvals', approvals.isFourEyes ? 'two people, neither of whom started the run' : 'one person'],
+    ['A proposal expires after', `${plain(approvals.expiryHours)} h`],
+    [
+      'Teams',
+      environment.teams.map(({ name, namespaces }) => (namespaces.length === 0 ? name : `${name} (${namespaces.join(', ')})`)).join('; '),
+    ],
+  ]
+}
+
+/** Rates of one hour are fractions of a cent. */
+function formatRate(amount: number, currency: string): string {
+  return new Intl.NumberFormat('en', { style: 'currency', currency, maximumSignificantDigits: 4 }).format(amount)
+}

@@ -1,0 +1,135 @@
+// Makes an API key and shows its secret once.
+
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState, type FormEvent } from 'react'
+import { makeKey, type KeyWish } from '../../deeds.ts'
+import { CopyButton } from '../../parts/copy-button.tsx'
+import { Dialog } from '../../parts/dialog.tsx'
+import { Fault } from '../../parts/notice.tsx'
+import { explain } from '../../problem.ts'
+
+const FIRST_WISH: KeyWish = { name: '', role: 'viewer', use: 'api', for: 'service', expiresInDays: 90 }
+
+/** A button and its dialog. */
+export function MakeKey() {
+  const [isOpen, setOpen] = useState(false)
+  return (
+    <>
+      <button type="button" className="button primary" onClick={() => setOpen(true)}>
+        Make a key…
+      </button>
+      {isOpen ? <MakeKeyDialog onClose={() => setOpen(false)} /> : null}
+    </>
+  )
+}
+
+function MakeKeyDialog({ onClose }: { readonly onClose: () => void }) {
+  const queries = useQueryClient()
+  const [wish, setWish] = useState(FIRST_WISH)
+  const make = useMutation({ mutationFn: makeKey, onSuccess: () => queries.invalidateQueries({ queryKey: ['keys'] }) })
+  function submit(form: FormEvent) {
+    form.preventDefault()
+    make.mutate(wish)
+  }
+  if (make.data !== undefined) return <Secret secret={make.data.secret} name={make.data.key.name} onClose={onClose} />
+  return (
+    <Dialog title="Make a key" onClose={onClose}>
+      <form className="form" onSubmit={submit}>
+        <KeyFields wish={wish} setWish={setWish} />
+        {make.error === null ? null : <Fault {...explain(make.error)} />}
+        <div className="form-actions">
+          <button type="submit" className="button primary" disabled={make.isPending}>
+            Make it
+          </button>
+          <button type="button" className="button" onClick={onClose}>
+            Go back
+          </button>
+        </div>
+      </form>
+    </Dialog>
+  )
+}
+
+function KeyFields({ wish, setWish }: { readonly wish: KeyWish; readonly setWish: (wish: KeyWish) => void }) {
+  return (
+    <>
+      <label className="choice">
+        <span>Name</span>
+        <input
+          className="field"
+          required
+          maxLength={80}
+          value={wish.name}
+          onChange={({ target }) => setWish({ ...wish, name: target.value })}
+        />
+      </label>
+      <label className="choice">
+        <span>Acts for</span>
+        <select
+          className="field"
+          value={wish.for}
+          onChange={({ target }) => setWish({ ...wish, for: target.value === 'me' ? 'me' : 'service' })}
+        >
+          <option value="service">a service of that name (never approves)</option>
+          <option value="me">me</option>
+        </select>
+      </label>
+      <label className="choice">
+        <span>Role</span>
+        <select className="field" value={wish.role} onChange={({ target }) => setWish({ ...wish, role: roleOf(target.value) })}>
+          <option value="viewer">viewer: reads</option>
+          <option value="approver">approver: reads, starts runs, and decides for a person</option>
+          <option value="admin">admin: everything</option>
+        </select>
+      </label>
+      <label className="choice">
+        <span>Use</span>
+        <select
+          className="field"
+          value={wish.use}
+          onChange={({ target }) => setWish({ ...wish, use: target.value === 'scrape' ? 'scrape' : 'api' })}
+        >
+          <option value="api">the API and the terminal</option>
+          <option value="scrape">only to scrape /metrics</option>
+        </select>
+      </label>
+      <label className="choice">
+        <span>Expires in days</span>
+        <input
+          className="field"
+          type="number"
+          min={1}
+          max={365}
+          required
+          value={wish.expiresInDays}
+          onChange={({ target }) => setWish({ ...wish, expiresInDays: target.valueAsNumber })}
+        />
+      </label>
+    </>
+  )
+}
+
+function Secret({ secret, name, onClose }: { readonly secret: string; readonly name: string; readonly onClose: () => void }) {
+  return (
+    <Dialog title={`The key ${name}`} onClose={onClose}>
+      <div className="form">
+        <p>
+          <b>Shown this once.</b> The server keeps only a hash of it.
+        </p>
+        <pre className="secret" tabIndex={0} aria-label="The secret of the key">
+          {secret}
+        </pre>
+        <div className="form-actions">
+          <CopyButton text={secret} label="the key" />
+          <button type="button" className="button primary" onClick={onClose}>
+            I have kept it
+          </button>
+        </div>
+      </div>
+    </Dialog>
+  )
+}
+
+function roleOf(text: string): KeyWish['role'] {
+  return text === 'admin' || text === 'approver' ? text : 'viewer'
+}

@@ -1,0 +1,105 @@
+// The ledger: every receipt in its place, what it says, and the proof.
+
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useMe } from '../../blocks/use-me.ts'
+import { Loaded } from '../../loaded.tsx'
+import { plain } from '../../parts/amount.ts'
+import { Empty } from '../../parts/notice.tsx'
+import { PageHead } from '../../parts/page-head.tsx'
+import { Panel } from '../../parts/panel.tsx'
+import { ShortDigest } from '../../parts/short-digest.tsx'
+import { When } from '../../parts/when.tsx'
+import { ledgerQuery } from '../../queries.ts'
+import type { WireLedger, WireReceipt } from '../../wire.ts'
+import { receiptWords, typeWords } from './receipt-words.ts'
+import { Verification } from './verification.tsx'
+
+const PAGE = 100
+
+/** The page. */
+export function Ledger() {
+  const [count, setCount] = useState(PAGE)
+  const ledger = useQuery({ ...ledgerQuery(count), placeholderData: (before) => before })
+  const { may } = useMe()
+  return (
+    <>
+      <PageHead
+        title="Ledger"
+        lead="No state changes without a signed receipt in the same write; each is chained to the one before it."
+        actions={
+          may('admin') ? (
+            <a className="button" href="/api/v1/ledger/export" download="tidegate-ledger.ndjson">
+              Export
+            </a>
+          ) : undefined
+        }
+      />
+      <Verification />
+      <Loaded query={ledger} rows={14}>
+        {(found) => <Receipts ledger={found} />}
+      </Loaded>
+      {ledger.data !== undefined && ledger.data.head.size > count ? (
+        <button type="button" className="button" onClick={() => setCount(count + PAGE)}>
+          Older receipts
+        </button>
+      ) : null}
+    </>
+  )
+}
+
+function Receipts({ ledger }: { readonly ledger: WireLedger }) {
+  if (ledger.items.length === 0) {
+    return (
+      <Empty title="No receipt yet">
+        <p>The first one is written when the first run starts.</p>
+      </Empty>
+    )
+  }
+  return (
+    <Panel
+      title="Receipts"
+      aside={
+        <span className="muted">
+          {plain(ledger.head.size)} in all · head <ShortDigest digest={ledger.head.hash} />
+        </span>
+      }
+    >
+      <ol className="receipts" reversed>
+        {ledger.items.map((entry) => (
+          <Receipt key={entry.index} entry={entry} />
+        ))}
+      </ol>
+    </Panel>
+  )
+}
+
+function Receipt({ entry }: { readonly entry: WireReceipt }) {
+  const words = receiptWords(entry)
+  return (
+    <li>
+      <details className="receipt">
+        <summary data-row>
+          <span className="receipt-index">{entry.index}</span>
+          <span className="receipt-type">{typeWords(entry.type)}</span>
+          <span className="receipt-what muted">{words.subjects.join(', ')}</span>
+          <span className="muted">{words.principal}</span>
+          <span className="muted">{words.atMs === undefined ? '' : <When atMs={words.atMs} />}</span>
+        </summary>
+        <dl className="pairs">
+          <dt>Hash</dt>
+          <dd>
+            <code className="whole-digest">{entry.hash}</code>
+          </dd>
+          <dt>Before it</dt>
+          <dd>
+            <code className="whole-digest">{entry.previousHash}</code>
+          </dd>
+        </dl>
+        <pre tabIndex={0} aria-label={`Statement of receipt ${entry.index}`}>
+          {words.payload ?? 'This envelope cannot be read.'}
+        </pre>
+      </details>
+    </li>
+  )
+}

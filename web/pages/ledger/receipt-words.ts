@@ -1,0 +1,50 @@
+// Reads a receipt's envelope for display; what it says is only believed once it is verified.
+
+import type { WireReceipt } from '../../wire.ts'
+
+/** What a receipt says, as far as it can be read. */
+export interface ReceiptWords {
+  readonly principal: string
+  readonly atMs: number | undefined
+  readonly subjects: readonly string[]
+  /** The payload as indented JSON; `undefined` when it cannot be read. */
+  readonly payload: string | undefined
+}
+
+const NOTHING: ReceiptWords = { principal: '', atMs: undefined, subjects: [], payload: undefined }
+
+/** The words inside an envelope; an unreadable one has none. */
+export function receiptWords({ envelope }: Pick<WireReceipt, 'envelope'>): ReceiptWords {
+  const payload = payloadOf(envelope)
+  if (!isObject(payload)) return NOTHING
+  const predicate = isObject(payload['predicate']) ? payload['predicate'] : {}
+  const atMs = Date.parse(String(predicate['at']))
+  const subjects = Array.isArray(payload['subject']) ? payload['subject'] : []
+  return {
+    principal: typeof predicate['principal'] === 'string' ? predicate['principal'] : '',
+    atMs: Number.isNaN(atMs) ? undefined : atMs,
+    subjects: subjects.filter(isObject).map((subject) => String(subject['name'])),
+    payload: JSON.stringify(payload, null, 2),
+  }
+}
+
+/** A receipt's type in words: `proposal-made/v1` is `Proposal made`. */
+export function typeWords(type: string): string {
+  const words = type.replace(/\/v\d+$/, '').replaceAll('-', ' ')
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
+function payloadOf(envelope: string): unknown {
+  try {
+    const outer: unknown = JSON.parse(envelope)
+    if (!isObject(outer) || typeof outer['payload'] !== 'string') return undefined
+    const bytes = Uint8Array.from(atob(outer['payload']), (char) => char.charCodeAt(0))
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+  } catch {
+    return undefined
+  }
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

@@ -1,0 +1,43 @@
+// Says honestly how the last run went.
+
+import { Link } from '@tanstack/react-router'
+import { RunCounts } from '../../blocks/run-counts.tsx'
+import { Chip } from '../../parts/chip.tsx'
+import { formatDuration } from '../../parts/instant.ts'
+import { Panel } from '../../parts/panel.tsx'
+import { When } from '../../parts/when.tsx'
+import { RUN_WORDS } from '../../parts/words.ts'
+import type { WireRun } from '../../wire.ts'
+
+/** The newest run of an environment; `null` before the first. */
+export function LastRun({ run, environment }: { readonly run: WireRun | null; readonly environment: string }) {
+  return (
+    <Panel
+      title="Last run"
+      aside={
+        <Link to="/runs" search={{ environment }}>
+          All runs
+        </Link>
+      }
+    >
+      {run === null ? (
+        <p className="muted">None yet. The first one starts by itself, a few seconds after the server.</p>
+      ) : (
+        <>
+          <p className="last-run">
+            <Chip word={RUN_WORDS[run.status]} />
+            <Link to="/runs/$id" params={{ id: run.id }}>
+              <When atMs={run.startedAtMs ?? run.queuedAtMs} />
+            </Link>
+            {run.startedAtMs === null || run.endedAtMs === null ? null : (
+              <span className="muted">took {formatDuration(run.endedAtMs - run.startedAtMs)}</span>
+            )}
+            {run.isDryRun ? <span className="muted">dry run</span> : null}
+          </p>
+          <RunCounts counts={run.counts} />
+          {run.error === null ? null : <p className="banner banner-risk">{run.error}</p>}
+        </>
+      )}
+    </Panel>
+  )
+}

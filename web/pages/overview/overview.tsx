@@ -1,0 +1,115 @@
+// The first page: what it costs, what is at risk, what waits for a person; and why, one click away.
+
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi, Link } from '@tanstack/react-router'
+import { ProposalRow } from '../../blocks/proposal-row.tsx'
+import { byUrgency } from '../../blocks/urgency.ts'
+import { Loaded } from '../../loaded.tsx'
+import { Empty } from '../../parts/notice.tsx'
+import { PageHead } from '../../parts/page-head.tsx'
+import { Panel } from '../../parts/panel.tsx'
+import { counted } from '../../parts/words.ts'
+import { proposalsQuery, statusQuery } from '../../queries.ts'
+import type { WireEnvironmentStatus, WireProposal, WireStatus } from '../../wire.ts'
+import { Dials } from './dials.tsx'
+import { LastRun } from './last-run.tsx'
+import { TeamSplit } from './team-split.tsx'
+
+const route = getRouteApi('/')
+const SHOWN = 8
+
+/** The page; with several environments, tabs choose one. */
+export function Overview() {
+  const status = useQuery(statusQuery)
+  return (
+    <Loaded query={status} rows={14}>
+      {(found) => <OverviewOf status={found} />}
+    </Loaded>
+  )
+}
+
+function OverviewOf({ status }: { readonly status: WireStatus }) {
+  const wanted = route.useSearch().environment
+  const environment = status.environments.find(({ name }) => name === wanted) ?? status.environments[0]
+  if (environment === undefined) {
+    return (
+      <>
+        <PageHead title="Overview" />
+        <Empty title="No environment">
+          <p>The file of environments names none that you may see. docs/environments.md shows how to write one.</p>
+        </Empty>
+      </>
+    )
+  }
+  return (
+    <>
+      <PageHead
+        title={environment.name}
+        over="Overview"
+        lead={`${counted(environment.workloads, 'workload')}, ${environment.mode === 'propose' ? 'proposals wait at the gate' : 'forecast-only: nothing is proposed here yet'}`}
+        actions={<EnvironmentTabs status={status} chosen={environment.name} />}
+      />
+      <Dials environment={environment} />
+      <div className="columns">
+        <div className="column-main">
+          <Urgent environment={environment} />
+        </div>
+        <div className="column-side">
+          <LastRun run={environment.lastRun} environment={environment.name} />
+          <TeamSplit environment={environment.name} />
+        </div>
+      </div>
+    </>
+  )
+}
+
+function EnvironmentTabs({ status, chosen }: { readonly status: WireStatus; readonly chosen: string }) {
+  if (status.environments.length < 2) return null
+  return (
+    <nav className="segmented" aria-label="Environments">
+      {status.environments.map(({ name }) => (
+        <Link key={name} to="/" search={{ environment: name }} aria-current={name === chosen ? 'page' : undefined}>
+          {name}
+        </Link>
+      ))}
+    </nav>
+  )
+}
+
+function Urgent({ environment }: { readonly environment: WireEnvironmentStatus }) {
+  const proposals = useQuery(proposalsQuery({ environment: environment.name, states: ['pending', 'failed'] }))
+  return (
+    <Panel
+      title="Most urgent"
+      aside={
+        <Link to="/proposals" search={{}}>
+          All proposals
+        </Link>
+      }
+    >
+      <Loaded query={proposals} rows={10}>
+        {(found) => <UrgentRows proposals={found} />}
+      </Loaded>
+    </Panel>
+  )
+}
+
+function UrgentRows({ proposals }: { readonly proposals: readonly WireProposal[] }) {
+  if (proposals.length === 0) {
+    return (
+      <Empty title="Nothing waits for you">
+        <p>Every workload is left as it is, or has been decided. A new proposal shows up here by itself.</p>
+      </Empty>
+    )
+  }
+  return (
+    <ul className="rows">
+      {proposals
+        .toSorted(byUrgency)
+        .slice(0, SHOWN)
+        .map((proposal) => (
+          <ProposalRow key={proposal.id} proposal={proposal} />
+        ))}
+    </ul>
+  )
+}

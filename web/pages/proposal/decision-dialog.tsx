@@ -1,0 +1,110 @@
+// Asks for a decision and shows exactly what it is bound to.
+
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useId, useState, type FormEvent } from 'react'
+import { fieldName, fieldValue } from '../../blocks/field-name.ts'
+import { costChange } from '../../blocks/urgency.ts'
+import { approve, reject } from '../../deeds.ts'
+import { Dialog } from '../../parts/dialog.tsx'
+import { formatMoneyChange } from '../../parts/money.ts'
+import { Fault } from '../../parts/notice.tsx'
+import { explain, isChangedSince } from '../../problem.ts'
+import type { WireProposal } from '../../wire.ts'
+
+/** The decision and the proposal as it was when the dialog opened: what came later is not decided on. */
+export interface DecisionDialogProps {
+  readonly event: 'approve' | 'reject'
+  readonly shown: WireProposal
+  readonly onClose: () => void
+}
+
+/** The open dialog. */
+export function DecisionDialog({ event, shown, onClose }: DecisionDialogProps) {
+  const queries = useQueryClient()
+  const [text, setText] = useState('')
+  const textId = useId()
+  const decide = useMutation({
+    mutationFn: () => {
+      const what = { id: shown.id, version: shown.version, changeDigest: shown.content.change.digest }
+      return event === 'approve' ? approve(what, text.trim()) : reject(what, text.trim())
+    },
+    onSuccess: async () => {
+      await queries.invalidateQueries()
+      onClose()
+    },
+  })
+  function submit(form: FormEvent) {
+    form.preventDefault()
+    decide.mutate()
+  }
+  async function reload() {
+    await queries.invalidateQueries()
+    onClose()
+  }
+  return (
+    <Dialog title={event === 'approve' ? 'Approve this change' : 'Reject this change'} onClose={onClose}>
+      <form className="form" onSubmit={submit}>
+        <BoundTo proposal={shown} />
+        <label htmlFor={textId}>
+          {event === 'approve' ? 'Note (optional, kept in the receipt)' : 'Reason (kept in the receipt, and remembered for 14 days)'}
+        </label>
+        <textarea
+          id={textId}
+          className="field"
+          rows={3}
+          maxLength={2000}
+          required={event === 'reject'}
+          value={text}
+          onChange={({ target }) => setText(target.value)}
+        />
+        {decide.error === null ? null : (
+          <Fault {...explain(decide.error)}>
+            {isChangedSince(decide.error) ? (
+              <button type="button" className="button" onClick={() => void reload()}>
+                Reload the proposal
+              </button>
+            ) : null}
+          </Fault>
+        )}
+        <div className="form-actions">
+          <button type="submit" className={event === 'approve' ? 'button primary' : 'button danger'} disabled={decide.isPending}>
+            {event === 'approve' ? 'Approve' : 'Reject'}
+          </button>
+          <button type="button" className="button" onClick={onClose}>
+            Go back
+          </button>
+        </div>
+      </form>
+    </Dialog>
+  )
+}
+
+function BoundTo({ proposal }: { readonly proposal: WireProposal }) {
+  const { content, revision, workload, environment } = proposal
+  return (
+    <dl className="pairs bound">
+      <dt>Workload</dt>
+      <dd>
+        <code>{workload}</code> in {environment}
+      </dd>
+      {content.targets.map(({ field, before, after }) => (
+        <div key={fieldName(field)} className="pair">
+          <dt>
+            <code>{fieldName(field)}</code>
+          </dt>
+          <dd>
+            {fieldValue(field, before)} → <b>{fieldValue(field, after)}</b>
+          </dd>
+        </div>
+      ))}
+      <dt>Cost</dt>
+      <dd>{formatMoneyChange(costChange(proposal), content.cost.currency)} a month</dd>
+      <dt>Revision</dt>
+      <dd>{revision}</dd>
+      <dt>Digest</dt>
+      <dd>
+        <code className="whole-digest">{content.change.digest}</code>
+      </dd>
+    </dl>
+  )
+}

@@ -1,0 +1,106 @@
+// One proposal: the number, the picture, the change, why, and the decision.
+
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi, Link } from '@tanstack/react-router'
+import { EvidenceCharts } from '../../blocks/evidence-charts.tsx'
+import { FactsTable } from '../../blocks/facts-table.tsx'
+import { FindingsList } from '../../blocks/findings-list.tsx'
+import { Loaded } from '../../loaded.tsx'
+import { Chip } from '../../parts/chip.tsx'
+import { DiffView } from '../../parts/diff-view.tsx'
+import { PageHead } from '../../parts/page-head.tsx'
+import { Panel } from '../../parts/panel.tsx'
+import { ShortDigest } from '../../parts/short-digest.tsx'
+import { SEVERITY_WORDS, STATE_WORDS } from '../../parts/words.ts'
+import { workloadName } from '../../parts/workload-name.ts'
+import { proposalEvidenceQuery, proposalQuery } from '../../queries.ts'
+import type { WireProposal } from '../../wire.ts'
+import { Decision } from './decision.tsx'
+import { DeliveryPanel } from './delivery-panel.tsx'
+import { GatePanel } from './gate-panel.tsx'
+import { Numbers } from './numbers.tsx'
+import { TargetsTable } from './targets-table.tsx'
+import { Timeline } from './timeline.tsx'
+import { Voices } from './voices.tsx'
+
+const route = getRouteApi('/proposals/$id')
+
+/** The page. */
+export function ProposalPage() {
+  const { id } = route.useParams()
+  const proposal = useQuery(proposalQuery(id))
+  return (
+    <Loaded query={proposal} rows={14}>
+      {(found) => <ProposalView proposal={found} />}
+    </Loaded>
+  )
+}
+
+function ProposalView({ proposal }: { readonly proposal: WireProposal }) {
+  const { content, environment, workload, team } = proposal
+  const parts = workloadName(workload)
+  return (
+    <>
+      <PageHead
+        title={content.title}
+        over={
+          <>
+            <Link to="/workloads/$environment/$namespace/$kind/$name" params={{ environment, ...parts }}>
+              {workload}
+            </Link>{' '}
+            · {team} · {environment}
+          </>
+        }
+        lead={
+          <>
+            <Chip word={SEVERITY_WORDS[content.severity]} /> <Chip word={STATE_WORDS[proposal.state]} />{' '}
+            {STATE_WORDS[proposal.state].meaning}
+          </>
+        }
+        actions={<Decision proposal={proposal} />}
+      />
+      <Numbers proposal={proposal} />
+      <DeliveryPanel proposal={proposal} />
+      <div className="columns">
+        <div className="column-main">
+          <Picture proposal={proposal} />
+          <Panel
+            title="The change"
+            aside={<ShortDigest digest={content.change.digest} />}
+            lead="These scalars and no other byte of the repository."
+          >
+            <TargetsTable targets={content.targets} />
+            <DiffView diff={content.diff} />
+          </Panel>
+          <Panel title="Where each number comes from">
+            <FactsTable facts={content.facts} />
+          </Panel>
+        </div>
+        <div className="column-side">
+          <Panel title="Why">
+            <Voices rules={content.rules} guardrails={content.guardrails} />
+          </Panel>
+          <GatePanel proposal={proposal} />
+          <Timeline proposal={proposal} />
+        </div>
+      </div>
+    </>
+  )
+}
+
+function Picture({ proposal }: { readonly proposal: WireProposal }) {
+  const { content, id } = proposal
+  const evidence = useQuery(proposalEvidenceQuery(id, content.inputs))
+  return (
+    <Panel title="Demand and forecast" className="panel-charts">
+      <Loaded query={evidence} rows={20}>
+        {(found) => (
+          <>
+            <EvidenceCharts evidence={found} cost={content.cost} targets={content.targets} />
+            {found.findings.length === 0 ? null : <FindingsList findings={found.findings} />}
+          </>
+        )}
+      </Loaded>
+    </Panel>
+  )
+}

@@ -1,0 +1,52 @@
+// Tells the story of a proposal in the order in which it happened.
+
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { Panel } from '../../parts/panel.tsx'
+import { ShortDigest } from '../../parts/short-digest.tsx'
+import { At } from '../../parts/when.tsx'
+import { STATE_WORDS } from '../../parts/words.ts'
+import type { WireProposal } from '../../wire.ts'
+
+interface Moment {
+  readonly atMs: number
+  readonly what: ReactNode
+}
+
+/** The moments that the proposal itself knows; the ledger holds their receipts. */
+export function Timeline({ proposal }: { readonly proposal: WireProposal }) {
+  return (
+    <Panel title="Timeline" aside={<Link to="/ledger">Receipts</Link>}>
+      <ol className="timeline">
+        {momentsOf(proposal).map(({ atMs, what }, at) => (
+          <li key={at}>
+            <span className="muted">
+              <At atMs={atMs} />
+            </span>
+            <span>{what}</span>
+          </li>
+        ))}
+      </ol>
+    </Panel>
+  )
+}
+
+function momentsOf(proposal: WireProposal): readonly Moment[] {
+  const made: Moment = {
+    atMs: proposal.createdAtMs,
+    what: (
+      <>
+        First proposed for {proposal.requester}; this revision comes from{' '}
+        <Link to="/runs/$id" params={{ id: proposal.runId }}>
+          its run
+        </Link>{' '}
+        on commit <ShortDigest digest={proposal.content.baseCommit} />
+      </>
+    ),
+  }
+  const approved = proposal.approvals.map(({ atMs, name, revision }): Moment => ({ atMs, what: `${name} approved revision ${revision}` }))
+  const moments = [made, ...approved].toSorted((a, b) => a.atMs - b.atMs)
+  if (proposal.state === 'pending') return [...moments, { atMs: proposal.expiresAtMs, what: 'Expires if nobody decides' }]
+  const { label, meaning } = STATE_WORDS[proposal.state]
+  return [...moments, { atMs: proposal.updatedAtMs, what: `${label}: ${proposal.reason ?? meaning}` }]
+}

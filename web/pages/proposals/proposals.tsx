@@ -1,0 +1,122 @@
+// The list of proposals, the most urgent first, with filters that live in the address.
+
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
+import { ProposalRow } from '../../blocks/proposal-row.tsx'
+import { SEVERITY_ORDER } from '../../blocks/urgency.ts'
+import { Loaded } from '../../loaded.tsx'
+import { Choice, Filters, SearchField } from '../../parts/filters.tsx'
+import { Empty } from '../../parts/notice.tsx'
+import { PageHead } from '../../parts/page-head.tsx'
+import { counted, SEVERITY_WORDS } from '../../parts/words.ts'
+import { environmentsQuery, proposalsQuery } from '../../queries.ts'
+import type { WireProposal } from '../../wire.ts'
+import { selectProposals, STATE_GROUPS, type ProposalSearch, type StateGroup } from './proposal-search.ts'
+
+const route = getRouteApi('/proposals')
+
+const GROUP_LABELS: Readonly<Record<StateGroup, string>> = {
+  waiting: 'Waiting for you',
+  moving: 'On their way',
+  done: 'Settled',
+  all: 'All',
+}
+
+/** The page. */
+export function Proposals() {
+  const search = route.useSearch()
+  const navigate = route.useNavigate()
+  const proposals = useQuery(proposalsQuery({}))
+  const change = (part: Partial<ProposalSearch>) => void navigate({ search: { ...search, ...part }, replace: true })
+  return (
+    <>
+      <PageHead
+        title="Proposals"
+        lead="Each is one workload’s change, bound by its digest, and goes nowhere before a person has said yes."
+      />
+      <ProposalFilters all={proposals.data ?? []} search={search} change={change} />
+      <Loaded query={proposals} rows={8}>
+        {(all) => <ProposalList all={all} search={search} clear={() => void navigate({ search: {} })} />}
+      </Loaded>
+    </>
+  )
+}
+
+interface ProposalFiltersProps {
+  readonly all: readonly WireProposal[]
+  readonly search: ProposalSearch
+  readonly change: (part: Partial<ProposalSearch>) => void
+}
+
+function ProposalFilters({ all, search, change }: ProposalFiltersProps) {
+  const environments = useQuery(environmentsQuery).data?.items.map(({ name }) => name) ?? []
+  const teams = [...new Set(all.map(({ team }) => team))].toSorted()
+  return (
+    <Filters label="Filter proposals">
+      <div className="segmented wide" role="group" aria-label="State">
+        {STATE_GROUPS.map((group) => (
+          <button key={group} type="button" aria-pressed={(search.show ?? 'waiting') === group} onClick={() => change({ show: group })}>
+            {GROUP_LABELS[group]} <span className="tally">{selectProposals(all, { ...search, show: group }).length}</span>
+          </button>
+        ))}
+      </div>
+      <SearchField label="Search proposals" value={search.q} onChange={(q) => change({ q })} />
+      <Choice
+        label="Severity"
+        value={search.severity}
+        choices={SEVERITY_ORDER.map((severity) => ({ value: severity, label: SEVERITY_WORDS[severity].label }))}
+        onChange={(severity) => change({ severity })}
+      />
+      <Choice
+        label="Team"
+        value={search.team}
+        choices={teams.map((team) => ({ value: team, label: team }))}
+        onChange={(team) => change({ team })}
+      />
+      {environments.length < 2 && search.environment === undefined ? null : (
+        <Choice
+          label="Environment"
+          value={search.environment}
+          choices={environments.map((name) => ({ value: name, label: name }))}
+          onChange={(environment) => change({ environment })}
+        />
+      )}
+    </Filters>
+  )
+}
+
+function ProposalList({
+  all,
+  search,
+  clear,
+}: {
+  readonly all: readonly WireProposal[]
+  readonly search: ProposalSearch
+  readonly clear: () => void
+}) {
+  const shown = selectProposals(all, search)
+  if (all.length === 0) {
+    return (
+      <Empty title="No proposals yet">
+        <p>The first run is still looking at the workloads, or it found nothing to change. The page of runs tells which.</p>
+      </Empty>
+    )
+  }
+  if (shown.length === 0) {
+    return (
+      <Empty title="Nothing here">
+        <p>{counted(all.length, 'proposal')} in all, none of which passes these filters.</p>
+        <button type="button" className="button" onClick={clear}>
+          Clear the filters
+        </button>
+      </Empty>
+    )
+  }
+  return (
+    <ul className="rows" aria-label={counted(shown.length, 'proposal')}>
+      {shown.map((proposal) => (
+        <ProposalRow key={proposal.id} proposal={proposal} />
+      ))}
+    </ul>
+  )
+}

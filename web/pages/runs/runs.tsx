@@ -1,0 +1,88 @@
+// The list of runs, newest first, and the way to start one.
+
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { getRouteApi, Link } from '@tanstack/react-router'
+import { RunCounts } from '../../blocks/run-counts.tsx'
+import { useMe } from '../../blocks/use-me.ts'
+import { Loaded } from '../../loaded.tsx'
+import { Chip } from '../../parts/chip.tsx'
+import { formatDuration } from '../../parts/instant.ts'
+import { Empty } from '../../parts/notice.tsx'
+import { PageHead } from '../../parts/page-head.tsx'
+import { When } from '../../parts/when.tsx'
+import { RUN_WORDS } from '../../parts/words.ts'
+import { runsQuery } from '../../queries.ts'
+import type { WireRun } from '../../wire.ts'
+import { StartRun } from './start-run.tsx'
+
+const route = getRouteApi('/runs')
+
+/** The page. */
+export function Runs() {
+  const { environment } = route.useSearch()
+  const { may } = useMe()
+  const runs = useInfiniteQuery(runsQuery(environment))
+  return (
+    <>
+      <PageHead
+        title="Runs"
+        lead="Each is one trip through an environment: observe, forecast, decide, propose."
+        actions={may('approver') ? <StartRun /> : undefined}
+      />
+      <Loaded query={runs} rows={10}>
+        {({ pages }) => <RunList runs={pages.flatMap(({ items }) => items)} />}
+      </Loaded>
+      {runs.hasNextPage ? (
+        <button type="button" className="button" disabled={runs.isFetchingNextPage} onClick={() => void runs.fetchNextPage()}>
+          Older runs
+        </button>
+      ) : null}
+    </>
+  )
+}
+
+function RunList({ runs }: { readonly runs: readonly WireRun[] }) {
+  if (runs.length === 0) {
+    return (
+      <Empty title="No run yet">
+        <p>The first one starts by itself, a few seconds after the server.</p>
+      </Empty>
+    )
+  }
+  return (
+    <ul className="rows">
+      {runs.map((run) => (
+        <RunRow key={run.id} run={run} />
+      ))}
+    </ul>
+  )
+}
+
+function RunRow({ run }: { readonly run: WireRun }) {
+  const tookMs = run.startedAtMs === null || run.endedAtMs === null ? undefined : run.endedAtMs - run.startedAtMs
+  return (
+    <li className={`row edge-${RUN_WORDS[run.status].tone}`}>
+      <Link to="/runs/$id" params={{ id: run.id }} className="row-link row-run" data-row>
+        <span className="row-main">
+          <span className="row-title">
+            <When atMs={run.queuedAtMs} />
+          </span>
+          <span className="row-sub">
+            {run.environment}, for {run.requester}
+            {run.isDryRun ? ', dry run' : ''}
+          </span>
+        </span>
+        <span className="row-chips">
+          <Chip word={RUN_WORDS[run.status]} />
+        </span>
+        <span className="row-counts">
+          <RunCounts counts={run.counts} />
+        </span>
+        <span className="row-number">
+          {tookMs === undefined ? '–' : formatDuration(tookMs)}
+          <span className="muted">took</span>
+        </span>
+      </Link>
+    </li>
+  )
+}

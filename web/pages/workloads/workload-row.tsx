@@ -1,0 +1,43 @@
+// One workload as a row of the list.
+
+import { Link } from '@tanstack/react-router'
+import { CostPair } from '../../blocks/cost-pair.tsx'
+import { scalerName } from '../../blocks/scaler-name.ts'
+import { Chip } from '../../parts/chip.tsx'
+import { OUTCOME_WORDS } from '../../parts/words.ts'
+import type { WireWorkload } from '../../wire.ts'
+
+/** The row; all of it is one link. `scale` is the largest cost of the list. */
+export function WorkloadRow({ record, scale }: { readonly record: WireWorkload; readonly scale: number }) {
+  const { workload, environment, cost, outcome, sentence } = record
+  const { namespace, kind, name } = workload
+  return (
+    <li className={`row edge-${OUTCOME_WORDS[outcome].tone}`}>
+      <Link
+        to="/workloads/$environment/$namespace/$kind/$name"
+        params={{ environment, namespace, kind, name }}
+        className="row-link row-workload"
+        data-row
+      >
+        <span className="row-main">
+          <span className="row-title">{name}</span>
+          <span className="row-sub">{sentence}</span>
+        </span>
+        <span className="row-where">
+          {namespace}
+          <span className="muted">
+            {workload.team} · {environment}
+          </span>
+        </span>
+        <span className="row-scaler">
+          {scalerName(workload)}
+          <span className="muted">{kind}</span>
+        </span>
+        <span className="row-chips">
+          <Chip word={OUTCOME_WORDS[outcome]} />
+        </span>
+        <span className="row-cost">{cost === null ? <span className="muted">not priced</span> : <CostPair {...cost} scale={scale} />}</span>
+      </Link>
+    </li>
+  )
+}

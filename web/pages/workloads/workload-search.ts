@@ -1,0 +1,43 @@
+// What the address of the list of workloads can hold, and which workloads it then shows.
+
+import type { OutcomeWord } from '../../../src/core/run.ts'
+import { OUTCOME_WORDS } from '../../parts/words.ts'
+import { freeText, oneOf } from '../../search-text.ts'
+import type { WireWorkload } from '../../wire.ts'
+
+/** The filters of the list; an absent one lets everything pass. */
+export interface WorkloadSearch {
+  readonly environment?: string | undefined
+  readonly team?: string | undefined
+  readonly outcome?: OutcomeWord | undefined
+  readonly q?: string | undefined
+}
+
+export const OUTCOMES = Object.keys(OUTCOME_WORDS) as readonly OutcomeWord[]
+
+/** The filters in an address; what cannot be read is left out. */
+export function readWorkloadSearch(members: Record<string, unknown>): WorkloadSearch {
+  return {
+    environment: freeText(members['environment']),
+    team: freeText(members['team']),
+    outcome: oneOf(members['outcome'], OUTCOMES),
+    q: freeText(members['q']),
+  }
+}
+
+/** The workloads that pass, the dearest first. */
+export function selectWorkloads(records: readonly WireWorkload[], search: WorkloadSearch): readonly WireWorkload[] {
+  const words = (search.q ?? '')
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '')
+  return records
+    .filter(
+      ({ environment, outcome, workload }) =>
+        (search.environment === undefined || environment === search.environment) &&
+        (search.team === undefined || workload.team === search.team) &&
+        (search.outcome === undefined || outcome === search.outcome) &&
+        words.every((word) => `${workload.ref} ${workload.team} ${workload.scaler.by}`.toLowerCase().includes(word)),
+    )
+    .toSorted((a, b) => (b.cost?.nowPerMonth ?? 0) - (a.cost?.nowPerMonth ?? 0) || a.workload.ref.localeCompare(b.workload.ref))
+}

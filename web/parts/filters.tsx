@@ -1,0 +1,70 @@
+// The controls above a list: a search field that `/` reaches, and choices.
+
+import { useEffect, useState, type ReactNode } from 'react'
+
+/** A row of controls. */
+export function Filters({ label, children }: { readonly label: string; readonly children: ReactNode }) {
+  return (
+    <search className="filters" aria-label={label}>
+      {children}
+    </search>
+  )
+}
+
+/** A text that filters while it is typed; Esc empties it. */
+export function SearchField({
+  label,
+  value,
+  onChange,
+}: {
+  readonly label: string
+  readonly value: string | undefined
+  readonly onChange: (value: string | undefined) => void
+}) {
+  const [text, setText] = useState(value ?? '')
+  useEffect(() => setText(value ?? ''), [value])
+  function change(next: string) {
+    setText(next)
+    onChange(next === '' ? undefined : next)
+  }
+  return (
+    <input
+      type="search"
+      className="field search-field"
+      aria-label={label}
+      placeholder="Search  /"
+      data-search
+      value={text}
+      onChange={(event) => change(event.target.value)}
+    />
+  )
+}
+
+/** A choice of one value or any. */
+export interface ChoiceProps<Value extends string> {
+  readonly label: string
+  readonly value: Value | undefined
+  readonly choices: readonly { readonly value: Value; readonly label: string }[]
+  readonly onChange: (value: Value | undefined) => void
+}
+
+/** A drop-down whose first entry is “any”. */
+export function Choice<Value extends string>({ label, value, choices, onChange }: ChoiceProps<Value>) {
+  return (
+    <label className="choice">
+      <span>{label}</span>
+      <select
+        className="field"
+        value={value ?? ''}
+        onChange={({ target }) => onChange(choices.find((choice) => choice.value === target.value)?.value)}
+      >
+        <option value="">any</option>
+        {choices.map((choice) => (
+          <option key={choice.value} value={choice.value}>
+            {choice.label}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+}

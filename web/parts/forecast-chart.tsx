@@ -1,0 +1,164 @@
+// Shows one signal: what was, what may be with its bands, and the capacity it meets; as a picture, a sentence and a table.
+
+import { useMemo, useState } from 'react'
+import {
+  chartColumns,
+  chartFigures,
+  DRAWN_LEVELS,
+  forecastRows,
+  type ChartColumns,
+  type ChartFigures,
+  type ChartInput,
+} from './chart-data.ts'
+import { formatLocal } from './instant.ts'
+import { Plot } from './plot.tsx'
+import { At } from './when.tsx'
+
+/** One signal with its name, what it counts, and how its numbers are written. */
+export interface ForecastChartProps {
+  readonly title: string
+  /** What one value is, for example `cores of all pods together`. */
+  readonly of: string
+  readonly input: ChartInput
+  readonly format: (value: number) => string
+}
+
+const DAY_MS = 86_400_000
+const TABLE_STEP_MS = 7_200_000
+const MEDIAN = DRAWN_LEVELS.indexOf(0.5)
+const LOW = DRAWN_LEVELS.indexOf(0.05)
+const HIGH = DRAWN_LEVELS.indexOf(0.95)
+
+/** The whole figure. */
+export function ForecastChart({ title, of, input, format }: ForecastChartProps) {
+  const [days, setDays] = useState(7)
+  const [isTable, setIsTable] = useState(false)
+  const [cursor, setCursor] = useState<number | undefined>(undefined)
+  const columns = useMemo(() => chartColumns(input, input.forecast.startMs - days * DAY_MS), [input, days])
+  const summary = summaryOf(chartFigures(input), input, format)
+  const known = Math.max(1, Math.round((input.forecast.startMs - input.history.startMs) / DAY_MS))
+  return (
+    <figure className="chart">
+      <div className="chart-head">
+        <h3>
+          {title} <span className="muted">{of}</span>
+        </h3>
+        <div className="segmented" role="group" aria-label={`History of ${title} that is shown`}>
+          {[2, 7, known]
+            .filter((choice, at, all) => choice <= known && all.indexOf(choice) === at)
+            .map((choice) => (
+              <button key={choice} type="button" aria-pressed={days === choice} onClick={() => setDays(choice)}>
+                {choice} d
+              </button>
+            ))}
+          <button type="button" aria-pressed={isTable} onClick={() => setIsTable(!isTable)}>
+            Table
+          </button>
+        </div>
+      </div>
+      {isTable ? (
+        <ForecastTable input={input} format={format} title={title} />
+      ) : (
+        <>
+          <Readout columns={columns} at={cursor} format={format} />
+          <Plot
+            columns={columns}
+            forecastFromMs={input.forecast.startMs}
+            label={`${title}: ${summary}`}
+            format={format}
+            onCursor={setCursor}
+          />
+          <Legend hasProposed={input.capacityProposed !== undefined} />
+        </>
+      )}
+      <figcaption>{summary}</figcaption>
+    </figure>
+  )
+}
+
+function Legend({ hasProposed }: { readonly hasProposed: boolean }) {
+  return (
+    <ul className="legend" aria-hidden="true">
+      <li className="key-history">Demand seen</li>
+      <li className="key-median">Forecast, median</li>
+      <li className="key-inner">50 % band</li>
+      <li className="key-outer">90 % band</li>
+      <li className="key-high">99 % quantile</li>
+      <li className="key-now">Requested now</li>
+      {hasProposed ? <li className="key-proposed">Requested as proposed</li> : null}
+    </ul>
+  )
+}
+
+function Readout({
+  columns,
+  at,
+  format,
+}: {
+  readonly columns: ChartColumns
+  readonly at: number | undefined
+  readonly format: (value: number) => string
+}) {
+  const seconds = at === undefined ? undefined : columns.atSeconds[at]
+  if (at === undefined || seconds === undefined) return <p className="readout muted">Point at the chart to read it.</p>
+  const said = (value: number | null | undefined) => (value === null || value === undefined ? '–' : format(value))
+  const seen = columns.history[at] ?? null
+  const level = (index: number) => columns.levels[index]?.[at]
+  const isPast = (level(MEDIAN) ?? null) === null
+  return (
+    <p className="readout">
+      <span>{formatLocal(seconds * 1000)}</span>
+      {isPast ? <b>{seen === null ? 'no sample' : said(seen)}</b> : <b>{said(level(MEDIAN))}</b>}
+      {isPast ? null : (
+        <span>
+          90 % between {said(level(LOW))} and {said(level(HIGH))}
+        </span>
+      )}
+      <span>now {said(columns.capacityNow[at])}</span>
+      {(columns.capacityProposed[at] ?? null) === null ? null : <span>proposed {said(columns.capacityProposed[at])}</span>}
+    </p>
+  )
+}
+
+function ForecastTable({ input, format, title }: Pick<ForecastChartProps, 'input' | 'format' | 'title'>) {
+  return (
+    <div className="table-scroll chart-table" tabIndex={0} role="region" aria-label={`Forecast of ${title} as a table`}>
+      <table className="table numbers">
+        <thead>
+          <tr>
+            <th scope="col">From</th>
+            {DRAWN_LEVELS.map((level) => (
+              <th key={level} scope="col">
+                {Math.round(level * 100)} %
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {forecastRows(input.forecast, TABLE_STEP_MS).map(({ atMs, values }) => (
+            <tr key={atMs}>
+              <th scope="row">
+                <At atMs={atMs} />
+              </th>
+              {values.map((value, at) => (
+                <td key={DRAWN_LEVELS[at]}>{value === null ? '–' : format(value)}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+/** The picture in one or two sentences. */
+function summaryOf(figures: ChartFigures, input: ChartInput, format: (value: number) => string): string {
+  const { forecastPeakHigh, forecastPeakMedian, peakHighAtMs, historyPeak, shortFromMs } = figures
+  if (forecastPeakHigh === undefined || peakHighAtMs === undefined) return 'There is no forecast.'
+  const peak = `The next 48 hours peak at ${format(forecastPeakMedian ?? forecastPeakHigh)} (95 %: ${format(forecastPeakHigh)}) around ${formatLocal(peakHighAtMs)}`
+  const past = historyPeak === undefined ? '.' : `; the highest seen is ${format(historyPeak)}.`
+  const now = input.capacityNow === undefined ? ' Nothing is requested now.' : ` Requested now: ${format(input.capacityNow)}.`
+  const short = shortFromMs === undefined ? '' : ` The 95 % line is above it from ${formatLocal(shortFromMs)}.`
+  const proposed = input.capacityProposed === undefined ? '' : ` Proposed: ${format(input.capacityProposed)}.`
+  return `${peak}${past}${now}${short}${proposed}`
+}

@@ -1,0 +1,36 @@
+// Writes instants: local for reading, UTC for comparing, relative for a glance.
+
+const STEPS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+]
+
+/** An instant in the reader's own zone, to the minute. */
+export function formatLocal(atMs: number): string {
+  return new Intl.DateTimeFormat('en', { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(
+    atMs,
+  )
+}
+
+/** The same instant in UTC, to the second. */
+export function formatUtc(atMs: number): string {
+  return `${new Date(atMs).toISOString().slice(0, 19).replace('T', ' ')} UTC`
+}
+
+/** How long ago, or how soon: `3 hours ago`, `in 2 days`; within a minute it is `just now`. */
+export function formatRelative(atMs: number, nowMs: number): string {
+  const away = atMs - nowMs
+  const step = STEPS.find(([, length]) => Math.abs(away) >= length)
+  if (step === undefined) return away > 0 ? 'in a moment' : 'just now'
+  return new Intl.RelativeTimeFormat('en').format(Math.trunc(away / step[1]), step[0])
+}
+
+/** A length of time: `820 ms`, `12 s`, `4 min 10 s`, `2 h 5 min`. */
+export function formatDuration(lengthMs: number): string {
+  if (lengthMs < 1000) return `${Math.round(lengthMs)} ms`
+  const seconds = Math.round(lengthMs / 1000)
+  if (seconds < 60) return `${seconds} s`
+  if (seconds < 3600) return `${Math.floor(seconds / 60)} min ${seconds % 60} s`
+  return `${Math.floor(seconds / 3600)} h ${Math.floor((seconds % 3600) / 60)} min`
+}

@@ -1,0 +1,110 @@
+// Says how a forecast is drawn: curves, bands, axes and the line between what was and what may be.
+
+import type uPlot from 'uplot'
+import { DRAWN_LEVELS } from './chart-data.ts'
+
+/** The colours of a chart, read from the page's tokens so that they follow the theme. */
+export interface PlotColours {
+  readonly text: string
+  readonly grid: string
+  readonly history: string
+  readonly median: string
+  readonly bandOuter: string
+  readonly bandInner: string
+  readonly high: string
+  readonly capacityNow: string
+  readonly capacityProposed: string
+}
+
+/** What the drawing depends on besides its data. */
+export interface PlotWish {
+  readonly width: number
+  readonly height: number
+  readonly colours: PlotColours
+  readonly forecastFromSeconds: number
+  readonly format: (value: number) => string
+  readonly onCursor: (index: number | undefined) => void
+}
+
+/** Column of each curve in the data; 0 is time. */
+export const COLUMNS = { history: 1, levels: 2, capacityNow: 2 + DRAWN_LEVELS.length, capacityProposed: 3 + DRAWN_LEVELS.length } as const
+
+const FONT = '11px ui-sans-serif, system-ui, sans-serif'
+const DAY_SECONDS = 86_400
+
+/** The options of the drawing. */
+export function plotOptions(wish: PlotWish): uPlot.Options {
+  const { colours } = wish
+  return {
+    width: wish.width,
+    height: wish.height,
+    padding: [10, 6, 0, 0],
+    legend: { show: false },
+    cursor: { y: false, drag: { x: false, y: false }, points: { show: false } },
+    scales: { y: { range: (_, _min, max) => [0, max <= 0 ? 1 : max * 1.08] } },
+    axes: [
+      { ...axisLook(colours), values: (_, splits, _axis, _space, step) => splits.map((at) => timeLabel(at, step)) },
+      { ...axisLook(colours), size: 66, values: (_, splits) => splits.map((value) => wish.format(value)) },
+    ],
+    series: seriesOf(colours),
+    bands: [
+      { series: [levelColumn(0.95), levelColumn(0.05)], fill: colours.bandOuter },
+      { series: [levelColumn(0.75), levelColumn(0.25)], fill: colours.bandInner },
+    ],
+    hooks: {
+      setCursor: [(plot) => wish.onCursor(plot.cursor.idx ?? undefined)],
+      drawAxes: [(plot) => drawBorder(plot, wish)],
+    },
+  }
+}
+
+function axisLook(colours: PlotColours): uPlot.Axis {
+  return {
+    stroke: colours.text,
+    font: FONT,
+    grid: { stroke: colours.grid, width: 1 },
+    ticks: { stroke: colours.grid, width: 1, size: 4 },
+  }
+}
+
+function seriesOf(colours: PlotColours): uPlot.Series[] {
+  const edge = { width: 0, stroke: 'transparent', points: { show: false } }
+  const levels = DRAWN_LEVELS.map((level): uPlot.Series => {
+    if (level === 0.5) return { stroke: colours.median, width: 2, points: { show: false } }
+    if (level === 0.99) return { stroke: colours.high, width: 1, dash: [2, 3], points: { show: false } }
+    return edge
+  })
+  return [
+    {},
+    { stroke: colours.history, width: 1.25, points: { show: false } },
+    ...levels,
+    { stroke: colours.capacityNow, width: 1.5, points: { show: false } },
+    { stroke: colours.capacityProposed, width: 2, dash: [7, 4], points: { show: false } },
+  ]
+}
+
+function levelColumn(level: (typeof DRAWN_LEVELS)[number]): number {
+  return COLUMNS.levels + DRAWN_LEVELS.indexOf(level)
+}
+
+function timeLabel(atSeconds: number, stepSeconds: number): string {
+  const at = new Date(atSeconds * 1000)
+  const isMidnight = at.getHours() === 0 && at.getMinutes() === 0
+  if (stepSeconds >= DAY_SECONDS || isMidnight) return new Intl.DateTimeFormat('en', { month: 'short', day: 'numeric' }).format(at)
+  return new Intl.DateTimeFormat('en', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at)
+}
+
+/** A line where the forecast begins. */
+function drawBorder(plot: uPlot, { forecastFromSeconds, colours }: PlotWish): void {
+  const x = Math.round(plot.valToPos(forecastFromSeconds, 'x', true))
+  const { ctx, bbox } = plot
+  ctx.save()
+  ctx.strokeStyle = colours.text
+  ctx.globalAlpha = 0.6
+  ctx.setLineDash([3, 3])
+  ctx.beginPath()
+  ctx.moveTo(x, bbox.top)
+  ctx.lineTo(x, bbox.top + bbox.height)
+  ctx.stroke()
+  ctx.restore()
+}

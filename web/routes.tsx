@@ -1,0 +1,55 @@
+// The table of routes: every address of the screens and the page behind it.
+
+import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router'
+import { Environments } from './pages/environments/environments.tsx'
+import { Keys } from './pages/keys/keys.tsx'
+import { Ledger } from './pages/ledger/ledger.tsx'
+import { NotFound } from './pages/not-found/not-found.tsx'
+import { Overview } from './pages/overview/overview.tsx'
+import { ProposalPage } from './pages/proposal/proposal.tsx'
+import { readProposalSearch } from './pages/proposals/proposal-search.ts'
+import { Proposals } from './pages/proposals/proposals.tsx'
+import { readOutcomeSearch } from './pages/run/outcome-search.ts'
+import { RunPage } from './pages/run/run.tsx'
+import { Runs } from './pages/runs/runs.tsx'
+import { WorkloadPage } from './pages/workload/workload.tsx'
+import { readWorkloadSearch } from './pages/workloads/workload-search.ts'
+import { Workloads } from './pages/workloads/workloads.tsx'
+import { PageFault } from './page-fault.tsx'
+import { freeText, parseSearch, stringifySearch } from './search-text.ts'
+import { Shell } from './shell.tsx'
+
+const root = createRootRoute({ component: Shell, notFoundComponent: NotFound })
+const under = () => root
+
+const routes = [
+  createRoute({ getParentRoute: under, path: '/', validateSearch: readEnvironment, component: Overview }),
+  createRoute({ getParentRoute: under, path: '/proposals', validateSearch: readProposalSearch, component: Proposals }),
+  createRoute({ getParentRoute: under, path: '/proposals/$id', component: ProposalPage }),
+  createRoute({ getParentRoute: under, path: '/workloads', validateSearch: readWorkloadSearch, component: Workloads }),
+  createRoute({ getParentRoute: under, path: '/workloads/$environment/$namespace/$kind/$name', component: WorkloadPage }),
+  createRoute({ getParentRoute: under, path: '/runs', validateSearch: readEnvironment, component: Runs }),
+  createRoute({ getParentRoute: under, path: '/runs/$id', validateSearch: readOutcomeSearch, component: RunPage }),
+  createRoute({ getParentRoute: under, path: '/ledger', component: Ledger }),
+  createRoute({ getParentRoute: under, path: '/environments', component: Environments }),
+  createRoute({ getParentRoute: under, path: '/keys', component: Keys }),
+] as const
+
+export const router = createRouter({
+  routeTree: root.addChildren(routes),
+  basepath: '/ui',
+  parseSearch,
+  stringifySearch,
+  scrollRestoration: true,
+  defaultErrorComponent: PageFault,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}
+
+function readEnvironment(members: Record<string, unknown>): { readonly environment?: string | undefined } {
+  return { environment: freeText(members['environment']) }
+}

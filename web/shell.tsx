@@ -1,0 +1,122 @@
+// The frame around every page: where one is, where one can go, whether what is shown is live.
+
+import { useQuery } from '@tanstack/react-query'
+import { Link, Outlet, useNavigate } from '@tanstack/react-router'
+import { useCallback, useState } from 'react'
+import { signOut } from './deeds.ts'
+import { useLive, type LiveState } from './live.ts'
+import { Loaded } from './loaded.tsx'
+import { SignInNeeded } from './pages/sign-in-needed/sign-in-needed.tsx'
+import { Brand } from './parts/brand.tsx'
+import { HelpDialog } from './parts/help-dialog.tsx'
+import type { GO_TO } from './parts/key-command.ts'
+import { ThemeToggle } from './parts/theme-toggle.tsx'
+import { useKeys } from './parts/use-keys.ts'
+import { isSignedOut } from './problem.ts'
+import { meQuery } from './queries.ts'
+import type { WireMe } from './wire.ts'
+
+const PLACES = [
+  { to: '/', label: 'Overview' },
+  { to: '/proposals', label: 'Proposals' },
+  { to: '/workloads', label: 'Workloads' },
+  { to: '/runs', label: 'Runs' },
+  { to: '/ledger', label: 'Ledger' },
+  { to: '/environments', label: 'Environments' },
+] as const
+
+/** The whole screen; asks for a sign-in before it shows anything. */
+export function Shell() {
+  const me = useQuery(meQuery)
+  if (isSignedOut(me.error)) return <SignInNeeded />
+  return (
+    <Loaded query={me} rows={1}>
+      {(found) => <Frame me={found} />}
+    </Loaded>
+  )
+}
+
+function Frame({ me }: { readonly me: WireMe }) {
+  const [isHelpOpen, setHelpOpen] = useState(false)
+  const live = useLive()
+  const navigate = useNavigate()
+  const go = useCallback((to: (typeof GO_TO)[keyof typeof GO_TO]) => void navigate({ to }), [navigate])
+  const help = useCallback(() => setHelpOpen(true), [])
+  useKeys({ go, help })
+  return (
+    <>
+      <a className="skip" href="#main">
+        Skip to the content
+      </a>
+      <header className="top">
+        <div className="top-in">
+          <Link to="/" className="top-brand" aria-label="Tidegate, overview">
+            <Brand />
+          </Link>
+          <Places isAdmin={me.principal.role === 'admin'} />
+          <div className="tools">
+            <Live state={live} />
+            <button type="button" className="button quiet icon" onClick={help} aria-label="Keys" title="Keys">
+              ?
+            </button>
+            <ThemeToggle />
+            <SignedIn me={me} />
+          </div>
+        </div>
+      </header>
+      <main className="page" id="main" tabIndex={-1}>
+        <Outlet />
+      </main>
+      {isHelpOpen ? <HelpDialog onClose={() => setHelpOpen(false)} /> : null}
+    </>
+  )
+}
+
+function Places({ isAdmin }: { readonly isAdmin: boolean }) {
+  return (
+    <nav className="places" aria-label="Pages">
+      {PLACES.map(({ to, label }) => (
+        <Link key={to} to={to} activeOptions={{ exact: to === '/', includeSearch: false }}>
+          {label}
+        </Link>
+      ))}
+      {isAdmin ? <Link to="/keys">Keys</Link> : null}
+    </nav>
+  )
+}
+
+function Live({ state }: { readonly state: LiveState }) {
+  return (
+    <span
+      className={`live live-${state}`}
+      role="status"
+      title={state === 'live' ? 'What you see follows the ledger as it grows' : 'The stream is being opened again; figures may be old'}
+    >
+      <span className="live-dot" aria-hidden="true" />
+      <span className="live-word">{state === 'live' ? 'Live' : 'Reconnecting'}</span>
+    </span>
+  )
+}
+
+function SignedIn({ me }: { readonly me: WireMe }) {
+  async function leave() {
+    await signOut()
+    location.reload()
+  }
+  return (
+    <details className="who">
+      <summary aria-label={`Signed in as ${me.principal.name}`}>{me.principal.name.slice(0, 2).toUpperCase()}</summary>
+      <div className="who-card">
+        <p>
+          <b>{me.principal.name}</b>
+        </p>
+        <p className="muted">
+          {me.principal.role}, <code>{me.principal.id}</code>
+        </p>
+        <button type="button" className="button small" onClick={() => void leave()}>
+          Sign out
+        </button>
+      </div>
+    </details>
+  )
+}
