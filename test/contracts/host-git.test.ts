@@ -93,7 +93,9 @@ test('finds its own branch although the base has moved meanwhile', async () => {
   const first = await deliver(orderOn(base))
   const moved = remote.commit({ 'apps/api.yaml': `# a new first line\n${BEFORE}` })
 
-  const second = await deliver(orderOn(moved, { files: [{ path: 'apps/api.yaml', text: `# a new first line\n${AFTER}` }], atMs: NOW_MS + 5000 }))
+  const second = await deliver(
+    orderOn(moved, { files: [{ path: 'apps/api.yaml', text: `# a new first line\n${AFTER}` }], atMs: NOW_MS + 5000 }),
+  )
 
   expect(second.commit).toBe(first.commit)
 })
@@ -121,7 +123,18 @@ test.each([
 
 test('refuses its own branch once somebody has put a commit on top or altered it', async () => {
   const { commit, branch } = await deliver(orderOn(base))
-  const altered = remote.git('-c', 'user.name=Eve', '-c', 'user.email=eve@localhost', 'commit-tree', `${base}^{tree}`, '-p', commit, '-m', `more\n\nTidegate-Proposal: p-1\nTidegate-Change: sha256:${'ab'.repeat(32)}`)
+  const altered = remote.git(
+    '-c',
+    'user.name=Eve',
+    '-c',
+    'user.email=eve@localhost',
+    'commit-tree',
+    `${base}^{tree}`,
+    '-p',
+    commit,
+    '-m',
+    `more\n\nTidegate-Proposal: p-1\nTidegate-Change: sha256:${'ab'.repeat(32)}`,
+  )
   remote.git('update-ref', `refs/heads/${branch}`, altered)
 
   await expect(deliver(orderOn(base))).rejects.toMatchObject({ code: 'repository-conflict' })
@@ -132,7 +145,16 @@ test.each(['main', '-f', 'a..b', 'refs heads', 'x.lock', ''])('refuses to delive
 })
 
 test('is stale when the base commit is no longer in the branch', async () => {
-  const rewritten = remote.git('-c', 'user.name=Ada', '-c', 'user.email=ada@localhost', 'commit-tree', `${base}^{tree}`, '-m', 'history begins anew')
+  const rewritten = remote.git(
+    '-c',
+    'user.name=Ada',
+    '-c',
+    'user.email=ada@localhost',
+    'commit-tree',
+    `${base}^{tree}`,
+    '-m',
+    'history begins anew',
+  )
   remote.git('update-ref', 'refs/heads/main', rewritten)
 
   await expect(deliver(orderOn(base))).rejects.toMatchObject({ code: 'change-stale' })
@@ -144,40 +166,59 @@ test('is stale when a file of the order is not in the base', async () => {
 })
 
 test('says that a remote path is missing, or that the branch is', async () => {
-  await expect(deliver(orderOn(base), options({ url: join(remote.directory, 'nowhere.git') }))).rejects.toMatchObject({ code: 'repository-unreachable', message: expect.stringContaining('nowhere.git') })
-  await expect(deliver(orderOn(base), options({ branch: 'trunk' }))).rejects.toMatchObject({ code: 'repository-unreachable', message: expect.stringContaining('has no branch `trunk`') })
+  await expect(deliver(orderOn(base), options({ url: join(remote.directory, 'nowhere.git') }))).rejects.toMatchObject({
+    code: 'repository-unreachable',
+    message: expect.stringContaining('nowhere.git'),
+  })
+  await expect(deliver(orderOn(base), options({ branch: 'trunk' }))).rejects.toMatchObject({
+    code: 'repository-unreachable',
+    message: expect.stringContaining('has no branch `trunk`'),
+  })
 })
 
 test('says that git is not installed', async () => {
   const how = options({ variables: { PATH: remote.directory } })
 
-  await expect(deliver(orderOn(base), how)).rejects.toMatchObject({ code: 'repository-unreachable', message: expect.stringContaining('`git` cannot be started') })
+  await expect(deliver(orderOn(base), how)).rejects.toMatchObject({
+    code: 'repository-unreachable',
+    message: expect.stringContaining('`git` cannot be started'),
+  })
 })
 
 test.each([403, 404, 500])('says that the remote answered %d', async (status) => {
   const http = await serve()
   http.mood = { status }
 
-  await expect(deliver(orderOn(base), overHttp(http))).rejects.toMatchObject({ code: 'repository-unreachable', message: expect.stringContaining(http.url) })
+  await expect(deliver(orderOn(base), overHttp(http))).rejects.toMatchObject({
+    code: 'repository-unreachable',
+    message: expect.stringContaining(http.url),
+  })
 })
 
 test('gives up on a remote that hangs when the time is over', async () => {
   const http = await serve()
   http.mood = 'hang'
 
-  await expect(deliver(orderOn(base), overHttp(http, { timeoutMs: 300 }))).rejects.toMatchObject({ code: 'repository-unreachable', message: expect.stringContaining('within 0.3 s') })
+  await expect(deliver(orderOn(base), overHttp(http, { timeoutMs: 300 }))).rejects.toMatchObject({
+    code: 'repository-unreachable',
+    message: expect.stringContaining('within 0.3 s'),
+  })
 })
 
 test('says so when the token is wrong or missing, without showing it', async () => {
   const http = await serve()
   const wrong = 'ghp_anotherSecretThatMustNotShow'
 
-  const refused = await deliver(orderOn(base), overHttp(http, { credentials: async () => ({ token: wrong }) })).catch((error: unknown) => error)
+  const refused = await deliver(orderOn(base), overHttp(http, { credentials: async () => ({ token: wrong }) })).catch(
+    (error: unknown) => error,
+  )
   const missing = await deliver(orderOn(base), overHttp(http, { credentials: async () => undefined })).catch((error: unknown) => error)
 
   expect(refused).toMatchObject({ code: 'repository-unreachable' })
   expect(missing).toMatchObject({ code: 'repository-unreachable' })
-  expect(JSON.stringify([refused, String(refused)])).not.toMatch(new RegExp(`${wrong}|${Buffer.from(`x-access-token:${wrong}`).toString('base64')}`))
+  expect(JSON.stringify([refused, String(refused)])).not.toMatch(
+    new RegExp(`${wrong}|${Buffer.from(`x-access-token:${wrong}`).toString('base64')}`),
+  )
 })
 
 test('writes the token to no file of the copy and to no argument', async () => {
@@ -186,7 +227,9 @@ test('writes the token to no file of the copy and to no argument', async () => {
   await deliver(orderOn(base), overHttp(http))
 
   const cache = join(remote.directory, 'cache')
-  const texts = readdirSync(cache, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => readFileSync(join(entry.parentPath, entry.name), 'latin1'))
+  const texts = readdirSync(cache, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'latin1'))
   expect(texts.length).toBeGreaterThan(3)
   expect(texts.some((text) => text.includes(http.token))).toBe(false)
 })
@@ -230,7 +273,9 @@ test('delivers once although it was killed between the commit and the end of the
 
   const delivery = await deliver(orderOn(base), overHttp(http))
 
-  expect(remote.git('for-each-ref', '--format=%(objectname) %(refname:short)', 'refs/heads/tidegate')).toBe(`${delivery.commit} ${delivery.branch}`)
+  expect(remote.git('for-each-ref', '--format=%(objectname) %(refname:short)', 'refs/heads/tidegate')).toBe(
+    `${delivery.commit} ${delivery.branch}`,
+  )
 })
 
 test('finds the branch when the answer to the push was lost', async () => {

@@ -138,7 +138,10 @@ describe.each(['a path', 'HTTP'])('repository: git over %s', (way) => {
   test('refuses a file that is too large, and names it', async () => {
     remote.commit({ 'a.yaml': 'a: 1\n', 'big.yaml': `# ${'x'.repeat(2 ** 20)}\n` })
 
-    await expect(open().readHead()).rejects.toMatchObject({ code: 'manifest-invalid', message: expect.stringMatching(/`big\.yaml` has 1\.0 MiB/) })
+    await expect(open().readHead()).rejects.toMatchObject({
+      code: 'manifest-invalid',
+      message: expect.stringMatching(/`big\.yaml` has 1\.0 MiB/),
+    })
   })
 
   test('shows bytes that are no UTF-8 as replacement characters', async () => {
@@ -150,6 +153,9 @@ describe.each(['a path', 'HTTP'])('repository: git over %s', (way) => {
   })
 
   test('says that the remote has no such branch, or no commit at all', async () => {
-    await expect(open().readHead()).rejects.toMatchObject({ code: 'repository-unreachable', message: expect.stringContaining('has no branch `main`') })
+    await expect(open().readHead()).rejects.toMatchObject({
+      code: 'repository-unreachable',
+      message: expect.stringContaining('has no branch `main`'),
+    })
   })
 })
