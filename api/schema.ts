@@ -3380,20 +3380,20 @@ export interface components {
          * @description Which environment to look at.
          * @example {
          *       "environment": "demo",
-         *       "dryRun": true
+         *       "dry_run": true
          *     }
          */
         StartRunRequest: {
             /**
-             * @description The environment.
+             * @description The environment; not needed when you see only one.
              * @example demo
              */
-            environment: string;
+            environment?: string;
             /**
              * @description Only say what would be proposed; nothing waits for approval afterwards.
              * @example true
              */
-            dryRun?: boolean;
+            dry_run?: boolean;
         };
         /**
          * Status

@@ -11,7 +11,7 @@ import { hashToken } from '../identity/tokens.ts'
 import type { House } from '../run/house.ts'
 import { run } from '../run/run.ts'
 import { schedule } from '../run/schedule.ts'
-import { createServer } from '../serve/server.ts'
+import { createServer } from '../serve/serve.ts'
 import { openSqliteStore, type OpenStore } from '../state/sqlite.ts'
 import { readConfiguration, type Configuration, type GivenValues } from './configuration.ts'
 import { openDataDirectory } from './data-directory.ts'
@@ -92,8 +92,9 @@ async function open(configuration: Configuration, directory: string, { house, op
     limit: { attempts: 10, windowMs: 15 * MINUTE_MS },
     machineKeyHash: hashToken(machineKey),
   }
-  const server = await createServer(serveDeps({ house, configuration, identity: settings, isReady: () => !stopping.signal.aborted }))
-  const { port } = await server.listen({ host: configuration.server.host, port: configuration.server.port })
+  const server = createServer(serveDeps({ house, configuration, identity: settings, isReady: () => !stopping.signal.aborted }))
+  await server.listen({ host: configuration.server.host, port: configuration.server.port })
+  const port = portOf(server.addresses()) ?? configuration.server.port
   const url = configuration.server.publicUrl?.replace(/\/$/, '') ?? `http://localhost:${port}`
   leaveMachineKey(directory, `http://${configuration.server.host}:${port}`, machineKey)
   const working = Promise.all([run(house, stopping.signal), schedule(house, randomUUID(), stopping.signal)])
@@ -107,4 +108,9 @@ async function open(configuration: Configuration, directory: string, { house, op
     await opened.close()
   }
   return { url, signInUrl: `${url}/sign-in?token=${link.token}`, close }
+}
+
+function portOf(addresses: readonly (string | { readonly port: number })[]): number | undefined {
+  const [address] = addresses
+  return typeof address === 'object' ? address.port : undefined
 }

@@ -44,7 +44,7 @@ async function run(input: CommandInput): Promise<number> {
   if (digest !== content.change.digest)
     throw new TidegateError('precondition-failed', `the change is \`${content.change.digest}\` now, \`${digest}\` was seen`)
   const answer = server.POST('/api/v1/proposals/{id}/approve', {
-    params: { path: { id }, header: { 'if-match': `"${proposal.version}"` } },
+    params: { path: { id }, header: { 'If-Match': `"${proposal.version}"` } },
     body: { changeDigest: digest, note: textOf(input, 'note') ?? '' },
   })
   const approved = await dataOf(answer)

@@ -21,7 +21,7 @@ async function run(input: CommandInput): Promise<number> {
   const server = serverOf(input)
   const proposal = await loadProposal(server, id)
   const answer = server.POST('/api/v1/proposals/{id}/reject', {
-    params: { path: { id }, header: { 'if-match': `"${proposal.version}"` } },
+    params: { path: { id }, header: { 'If-Match': `"${proposal.version}"` } },
     body: { changeDigest: proposal.content.change.digest, reason },
   })
   const rejected = await dataOf(answer)

@@ -1,7 +1,7 @@
 // `tidegate run`: starts a run and waits for its end.
 
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Client } from '../../api/client.ts'
+import type { ApiClient } from '../../api/client.ts'
 import { isSet, textOf, type Command, type CommandInput } from './command.ts'
 import { dataOf, SERVER_OPTIONS, serverOf } from './server.ts'
 import { createProgressBar } from './progress-bar.ts'
@@ -32,7 +32,7 @@ async function start(input: CommandInput): Promise<number> {
   return run.status === 'failed' ? 1 : 0
 }
 
-async function waitFor(server: Client, id: string, input: CommandInput): Promise<Awaited<ReturnType<typeof runOf>>> {
+async function waitFor(server: ApiClient, id: string, input: CommandInput): Promise<Awaited<ReturnType<typeof runOf>>> {
   const bar = createProgressBar({ isTTY: input.io.isTerminal, write: (text) => process.stderr.write(text) })
   const startedAt = Date.now()
   try {
@@ -48,7 +48,7 @@ async function waitFor(server: Client, id: string, input: CommandInput): Promise
   }
 }
 
-function runOf(server: Client, id: string) {
+function runOf(server: ApiClient, id: string) {
   return dataOf(server.GET('/api/v1/runs/{id}', { params: { path: { id } } }))
 }
 

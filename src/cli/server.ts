@@ -1,6 +1,6 @@
 // How a command talks to the server: its address, its key, and problems turned into errors.
 
-import { createClient, type Client } from '../../api/client.ts'
+import { createClient, type ApiClient } from '../../api/client.ts'
 import { ERRORS, TidegateError, type ErrorCode } from '../core/errors.ts'
 import { textOf, type CommandInput, type CommandOption } from './command.ts'
 import { keptCredentials } from './credentials.ts'
@@ -15,7 +15,7 @@ export const SERVER_OPTIONS: Readonly<Record<string, CommandOption>> = {
 const DEADLINE_MS = 30_000
 
 /** A client with the caller's key; throws `signed-out` when there is none. */
-export function serverOf(input: CommandInput): Client {
+export function serverOf(input: CommandInput): ApiClient {
   const kept = keptCredentials()
   const server = textOf(input, 'server') ?? process.env.TIDEGATE_SERVER ?? kept?.server ?? 'http://localhost:8090'
   const key = process.env.TIDEGATE_API_KEY ?? (kept?.server === server ? kept.key : undefined)
@@ -28,7 +28,7 @@ export function serverOf(input: CommandInput): Client {
 }
 
 /** A client for that address and key. */
-export function clientOf(server: string, key: string): Client {
+export function clientOf(server: string, key: string): ApiClient {
   return createClient({
     baseUrl: server.replace(/\/$/, ''),
     headers: { authorization: `Bearer ${key}` },

@@ -25,9 +25,11 @@ const startRun = defineRoute({
   answer: json(runSchema, 'The run as it waits; `Location` names it.', 202),
   refusals: ['environment-unknown', 'state-conflict', 'store-conflict'],
   handle: async ({ deps, principal, scope, body, reply }) => {
-    const isSeen = scope.environments === '*' || scope.environments.includes(body.environment)
-    if (!isSeen) throw new TidegateError('environment-unknown', `there is no environment \`${body.environment}\``)
-    const run = await deps.run.startRun({ environment: body.environment, isDryRun: body.dryRun ?? false, principal })
+    const seen = deps.environments.map(({ name }) => name).filter((name) => scope.environments === '*' || scope.environments.includes(name))
+    const environment = body.environment ?? (seen.length === 1 ? seen[0] : undefined)
+    if (environment === undefined) throw new TidegateError('request-invalid', `\`environment\` is needed: there are ${seen.length}`)
+    if (!seen.includes(environment)) throw new TidegateError('environment-unknown', `there is no environment \`${environment}\``)
+    const run = await deps.run.startRun({ environment, isDryRun: body.dry_run ?? false, principal })
     void reply.header('location', `/api/v1/runs/${encodeURIComponent(run.id)}`)
     return run
   },

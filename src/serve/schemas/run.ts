@@ -62,8 +62,8 @@ export const decisionQuery = part('Filters.', {
 
 /** What asks for a run. */
 export const startRunRequest = shape('StartRunRequest', 'Which environment to look at.', {
-  environment: text('The environment.', 'demo', { minLength: 1, maxLength: 63 }),
-  dryRun: optional(flag('Only say what would be proposed; nothing waits for approval afterwards.', true)),
+  environment: optional(text('The environment; not needed when you see only one.', 'demo', { minLength: 1, maxLength: 63 })),
+  dry_run: optional(flag('Only say what would be proposed; nothing waits for approval afterwards.', true)),
 })
 
 /** The path of one run. */
