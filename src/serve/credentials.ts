@@ -1,7 +1,7 @@
 // Reads from a request who it says it is.
 
 import type { FastifyRequest } from 'fastify'
-import type { Credentials } from '../identity/caller.ts'
+import type { Credentials } from '../identity/identity.ts'
 import { sessionTokenIn } from './session-cookie.ts'
 
 /** The credentials that a request carries. */

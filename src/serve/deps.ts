@@ -6,13 +6,14 @@ import type { Principal } from '../core/principal.ts'
 import type { Proposal } from '../core/proposal.ts'
 import type { SealedReceipt } from '../core/receipt.ts'
 import type { Run } from '../core/run.ts'
-import type { IdentitySettings } from '../identity/caller.ts'
+import type { IdentitySettings } from '../identity/identity.ts'
 import type { ApproveOrder } from '../run/approve.ts'
 import type { RejectOrder } from '../run/reject.ts'
 import type { Shown } from '../run/shown-proposal.ts'
 import type { RunOrder } from '../run/start-run.ts'
 import type { ApiKey } from '../state/keys.ts'
 import type { Store } from '../state/store.ts'
+import type { LedgerHead } from '../state/views.ts'
 import type { Upkeep } from '../state/upkeep.ts'
 
 /** The functions of src/run that change something, with their house already inside. */
@@ -62,8 +63,8 @@ export interface ServeDeps {
   readonly webDirectory: string
   /** Public keys of the signer, now and before: `publicKey` in base64. */
   readonly signingKeys: readonly { readonly keyid: string; readonly publicKey: string }[]
-  /** The export format of record, a line at a time without its line feed, over sealed receipts in order of index. */
-  readonly exportLedger: (receipts: AsyncIterable<SealedReceipt>) => AsyncIterable<string>
+  /** The export format of record, a line at a time without its line feed, over all sealed receipts up to `head`, in order of index. */
+  readonly exportLedger: (receipts: AsyncIterable<SealedReceipt>, head: LedgerHead) => AsyncIterable<string>
   /** Whether work can be taken; false while starting and while stopping. */
   readonly isReady: () => boolean
   readonly checks: () => Promise<readonly HealthCheck[]>

@@ -37,7 +37,8 @@ const exportLedger = defineRoute({
     if (scope.environments !== '*' || scope.teams !== '*') {
       throw new TidegateError('forbidden', 'an export is the whole log; this principal sees a part of it')
     }
-    const lines = deps.exportLedger(entriesOf(deps.store.views, scope))
+    const head = await deps.store.views.ledgerHead()
+    const lines = deps.exportLedger(entriesOf(deps.store.views, scope, head.size), head)
     return reply
       .type('application/x-ndjson; charset=utf-8')
       .header('content-disposition', 'attachment; filename="tidegate-ledger.ndjson"')
@@ -54,8 +55,7 @@ const listSigningKeys = defineRoute({
   handle: async ({ deps }) => ({ items: deps.signingKeys }),
 })
 
-async function* entriesOf(views: Views, scope: Scope): AsyncGenerator<SealedReceipt> {
-  const { size } = await views.ledgerHead()
+async function* entriesOf(views: Views, scope: Scope, size: number): AsyncGenerator<SealedReceipt> {
   for (let fromIndex = 0; fromIndex < size; fromIndex += BATCH) {
     yield* await views.ledger(scope, { fromIndex, limit: Math.min(BATCH, size - fromIndex) })
   }

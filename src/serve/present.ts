@@ -11,7 +11,7 @@ interface Shape {
   readonly anyOf?: readonly Shape[]
   readonly items?: Shape
   readonly properties?: Readonly<Record<string, Shape>>
-  readonly patternProperties?: Readonly<Record<string, Shape>>
+  readonly additionalProperties?: boolean | Shape
 }
 
 /**
@@ -31,8 +31,8 @@ function shown(shape: Shape, value: unknown, at: string): unknown {
   }
   if (!fits(shape, value)) throw mismatch(at, value)
   if (shape.type === 'array') return listShown(shape.items ?? {}, value as readonly unknown[], at)
-  if (shape.patternProperties !== undefined) {
-    const [item = {}] = Object.values(shape.patternProperties)
+  if (typeof shape.additionalProperties === 'object') {
+    const item = shape.additionalProperties
     const members = Object.entries(value as object).filter(([, member]) => member !== undefined)
     return Object.fromEntries(members.map(([name, member]) => [name, shown(item, member, `${at}/${name}`)]))
   }

@@ -2,7 +2,7 @@
 
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { TidegateError } from '../core/errors.ts'
-import { callerOf, type Caller } from '../identity/caller.ts'
+import { callerOf, type Caller } from '../identity/identity.ts'
 import { checkCsrf } from '../identity/csrf.ts'
 import { permissionOf, type Permission } from '../identity/permissions.ts'
 import { scopeOf } from '../identity/scope-of.ts'

@@ -1,6 +1,6 @@
 // The words in which schemas are written: each field says what it means and shows an example.
 
-import { Type, type TObject, type TProperties, type TSchema, type TUnion, type TNull } from 'typebox'
+import { Type, type Static, type TObject, type TProperties, type TSchema, type TUnion, type TNull } from 'typebox'
 
 /** What a schema says besides its shape. */
 type Extra = Readonly<Record<string, unknown>>
@@ -47,7 +47,12 @@ export function list<Item extends TSchema>(description: string, items: Item, ext
 
 /** Named values of one kind; `example` shows some. */
 export function named<Item extends TSchema>(description: string, item: Item, example: Readonly<Record<string, unknown>>) {
-  return Type.Record(Type.String(), item, { description, examples: [example] })
+  return Type.Unsafe<Readonly<Record<string, Static<Item>>>>({
+    type: 'object',
+    additionalProperties: item,
+    description,
+    examples: [example],
+  })
 }
 
 /** The same, or `null` where there is none. */
