@@ -23,6 +23,6 @@ export const SCHEDULE: Principal = Object.freeze({ id: 'system:schedule', kind: 
 const RANK: Readonly<Record<Role, number>> = { viewer: 0, approver: 1, admin: 2 }
 
 /** Whether a principal's role includes the one that is asked for. */
-export function hasRole(principal: Principal, role: Role): boolean {
+export function hasRole(principal: Pick<Principal, 'role'>, role: Role): boolean {
   return RANK[principal.role] >= RANK[role]
 }
