@@ -5,7 +5,7 @@ import { DAY_MS } from '../core/time.ts'
 import { podRequest, type Workload } from '../core/workload.ts'
 import { forecastPeak, withinHorizon, type Peak } from './forecast-peak.ts'
 import { CPU_HEADROOM } from './margins.ts'
-import { highest, lastDays, median, podsAlong } from './past.ts'
+import { highest, lastDays, levelOf, podsAlong } from './past.ts'
 import type { DecideRequest } from './request.ts'
 import { scalerPace, type ScalerPace } from './scaler-pace.ts'
 
@@ -70,7 +70,7 @@ function isFixed(workload: Workload): boolean {
 function podsThatCarry(workload: Workload, pastReplicas: Series, nowMs: number): number {
   if (isFixed(workload)) return workload.replicas
   const from = Math.max(0, Math.floor((nowMs - DAY_MS - pastReplicas.startMs) / pastReplicas.stepMs))
-  return Math.round(median(pastReplicas.values.subarray(from)))
+  return Math.round(levelOf(pastReplicas.values.subarray(from), 0.5))
 }
 
 /** The highest of total ÷ pods, taken step by step: the load of one pod at the time when it was highest. */

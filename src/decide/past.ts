@@ -27,10 +27,10 @@ export function highest(values: Iterable<number>): number {
   return top
 }
 
-/** The middle sample, the lower one of an even count; `NaN` when there is none. */
-export function median(values: Iterable<number>): number {
+/** The sample below or at which a share of all samples lies (0.5 = the median, the lower one of an even count); `NaN` when there is none. */
+export function levelOf(values: Iterable<number>, share: number): number {
   const sorted = [...values].filter((value) => !Number.isNaN(value)).sort((a, b) => a - b)
-  return sorted[Math.floor((sorted.length - 1) / 2)] ?? Number.NaN
+  return sorted[Math.floor((sorted.length - 1) * share)] ?? Number.NaN
 }
 
 /** Days that the samples of a series would fill, gaps left out. */

@@ -3,9 +3,8 @@
 import type { Target } from '../core/plan.ts'
 import type { Workload } from '../core/workload.ts'
 import type { PricedReplicas } from './cost.ts'
-import { lastDays, median } from './past.ts'
-import type { ScalerPace } from './scaler-pace.ts'
-import { meanPods } from './scaler-pace.ts'
+import { lastDays, levelOf } from './past.ts'
+import { meanPods, type ScalerPace } from './scaler-pace.ts'
 import type { Situation } from './situation.ts'
 
 /** The replicas that are priced, and a word on their origin. */
@@ -31,7 +30,7 @@ export function pricedReplicas(situation: Situation, targets: readonly Target[])
     const wanted = targets.find(({ field }) => field.of === 'replicas')?.after
     return { now: workload.replicas, proposed: wanted ?? workload.replicas, from: 'manifest' }
   }
-  const ran = median(lastDays(demand.replicas, nowMs).values)
+  const ran = levelOf(lastDays(demand.replicas, nowMs).values, 0.5)
   const count = Number.isNaN(ran) ? workload.replicas : ran
   return { now: count, proposed: count, from: Number.isNaN(ran) ? 'manifest' : 'median of the pods that ran in the last 14 days' }
 }

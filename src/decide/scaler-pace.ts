@@ -4,8 +4,11 @@ import type { Series } from '../core/series.ts'
 import { DAY_MS } from '../core/time.ts'
 import type { Scaler, Workload } from '../core/workload.ts'
 import { CPU_HEADROOM } from './margins.ts'
-import { median, podsAlong } from './past.ts'
+import { levelOf, podsAlong } from './past.ts'
 import { percent } from './say.ts'
+
+/** The share of the past steps below which a pod's load is taken: what it carries when busy, so that idle hours do not ask for pods. */
+const BUSY = 0.9
 
 /** One pod for each so many cores of demand, and what a pod can take until the next one serves. */
 export interface ScalerPace {
@@ -13,6 +16,8 @@ export interface ScalerPace {
   readonly podFullCores: number
   readonly minPods: number
   readonly maxPods: number
+  /** Whether it is more than an assumption; nothing is lowered on an assumed pace. */
+  readonly isKnown: boolean
   /** Where `podCores` comes from, as part of a sentence. */
   readonly from: string
 }
@@ -20,8 +25,8 @@ export interface ScalerPace {
 /**
  * The pace of a workload's scaler; `undefined` where the manifest owns the count.
  *
- * With a CPU target it is request × target. Without one it is the median of demand ÷ pods over the steps of the past at which the count stood
- * free between its bounds; with less than a day of those, 80 % of the request.
+ * With a CPU target it is request × target. Without one it is the P90 of demand ÷ pods over the steps of the past at which the count stood free
+ * between its bounds; with less than a day of those, 80 % of the request.
  */
 export function scalerPace(workload: Workload, podRequestCores: number, past: Series, pastReplicas: Series): ScalerPace | undefined {
   const { scaler } = workload
@@ -32,6 +37,7 @@ export function scalerPace(workload: Workload, podRequestCores: number, past: Se
     return {
       podCores: podRequestCores * target,
       podFullCores: podRequestCores,
+      isKnown: true,
       minPods,
       maxPods,
       from: `its CPU target of ${percent(target)}`,
@@ -44,9 +50,9 @@ export function scalerPace(workload: Workload, podRequestCores: number, past: Se
     if (pods > minPods && pods < maxPods && past.values[i] > 0) free.push(past.values[i] / pods)
   }
   const isLearnt = free.length * past.stepMs >= DAY_MS
-  const podCores = isLearnt ? median(free) : podRequestCores * CPU_HEADROOM
+  const podCores = isLearnt ? levelOf(free, BUSY) : podRequestCores * CPU_HEADROOM
   const from = isLearnt ? 'what it did in the last 14 days' : `an assumed ${percent(CPU_HEADROOM)} of the CPU request`
-  return { podCores, podFullCores: podCores / CPU_HEADROOM, minPods, maxPods, from }
+  return { podCores, podFullCores: podCores / CPU_HEADROOM, minPods, maxPods, isKnown: isLearnt, from }
 }
 
 /** The mean number of pods that the scaler will run for a demand, between its bounds. */

@@ -28,7 +28,8 @@ function podsFault({ workload }: DecideRequest): string | undefined {
 function requestFault(signal: Signal, { workload, demand }: DecideRequest): string | undefined {
   if (demand.containerShares.length === 0) return 'It is not known how the pod shares its resources among containers.'
   const unset = workload.containers.filter((container) => {
-    const isUnset = (signal === 'cpu' ? container.cpuRequestCores : container.memoryRequestBytes) === undefined
+    const requested = signal === 'cpu' ? container.cpuRequestCores : container.memoryRequestBytes
+    const isUnset = requested === undefined || !(requested > 0)
     const share = demand.containerShares.find((each) => each.container === container.name)
     return isUnset && (share?.[signal] ?? 1) >= MATTERS
   })
@@ -47,8 +48,9 @@ function figureFault({ signal, figures }: SignalCase): string | undefined {
   if (figures === undefined) return `The ${signal} figures cannot be computed: the forecast lacks a quantile.`
   const { peakP95, peakP99 } = figures
   const numbers = [peakP95.value, peakP99.value, ...('pods' in figures ? cpuNumbers(figures) : [figures.pastPeakBytes])]
-  if (numbers.every((value) => Number.isFinite(value) && value >= 0)) return undefined
-  return `The ${signal} figures cannot be computed: samples of the last 14 days or values of the forecast are missing.`
+  const hasPods = !('pods' in figures) || (figures.pods > 0 && (figures.pace === undefined || figures.pace.podCores > 0))
+  if (hasPods && numbers.every((value) => Number.isFinite(value) && value >= 0)) return undefined
+  return `The ${signal} figures cannot be computed: samples of the last 14 days or values of the forecast are missing, or no pod ran.`
 }
 
 function cpuNumbers(figures: Extract<SignalCase['figures'], { pods: number }>): readonly number[] {

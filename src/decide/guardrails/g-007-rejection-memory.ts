@@ -6,6 +6,7 @@ import { DAY_MS } from '../../core/time.ts'
 import { isUpward, nameOf, type Guardrail } from '../guardrail.ts'
 import { REJECTION_MEMORY_MS } from '../margins.ts'
 import type { DecideRequest, RecentChange } from '../request.ts'
+import { recentOf } from '../recent-of.ts'
 import { inField } from '../say.ts'
 import { replicaSteps, requestSteps, type Steps } from '../steps.ts'
 
@@ -15,7 +16,7 @@ export const rejectionMemory: Guardrail = {
   sentence:
     'A wish that a person rejected stays silent for 14 days, or until the rule wants a number outside the step limit around the rejected one; the other direction is another wish.',
   guard: (wish, wanted, request) => {
-    const rejected = request.recent.find((change) => isRemembered(change, wish, request) && isNear(change, wanted, request))
+    const rejected = recentOf(request, 'rejected').find((change) => isRemembered(change, wish, request) && isNear(change, wanted, request))
     if (rejected === undefined) return undefined
     const days = Math.max(0, (request.nowMs - rejected.atMs) / DAY_MS)
     return {
@@ -27,7 +28,7 @@ export const rejectionMemory: Guardrail = {
 
 function isRemembered(change: RecentChange, wish: Target, { nowMs }: DecideRequest): boolean {
   const isSameDirection = (change.before === undefined || change.after > change.before) === isUpward(wish)
-  return change.kind === 'rejected' && change.field === fieldKey(wish.field) && isSameDirection && change.atMs > nowMs - REJECTION_MEMORY_MS
+  return change.field === fieldKey(wish.field) && isSameDirection && change.atMs > nowMs - REJECTION_MEMORY_MS
 }
 
 function isNear(change: RecentChange, wanted: Target, { guardrails }: DecideRequest): boolean {

@@ -42,7 +42,7 @@ function podsForMemory(request: Situation['request'], highestBytes: number): num
 
 function lowerMinimum({ request, cpu }: Situation): RuleAnswer | undefined {
   const { workload, guardrails } = request
-  if (cpu?.pace === undefined || workload.kind !== 'Deployment') return undefined
+  if (cpu?.pace?.isKnown !== true || workload.kind !== 'Deployment') return undefined
   const { minPods, podCores, from } = cpu.pace
   const wanted = Math.max(1, podsFor(cpu.highestCores, podCores))
   if (!isSaving(minPods, Math.max(wanted, guardrails.minReplicas))) return undefined
