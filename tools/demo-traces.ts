@@ -1,12 +1,9 @@
-// Makes examples/demo/traces from a folder of the published traces: `node tools/demo-traces.ts FOLDER`.
+// Makes the recordings of examples/demo from a folder of the published traces: `node tools/demo-traces.ts FOLDER`.
 
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { constants, gunzipSync, gzipSync } from 'node:zlib'
 import { DEMO_NODES, DEMO_RECORDINGS, DEMO_WORKLOADS, type DemoRecording } from './demo-table.ts'
-
-const demo = fileURLToPath(new URL('../examples/demo/', import.meta.url))
 
 /** What the traces' own index says of a file. */
 interface PublishedFile {
@@ -23,39 +20,35 @@ interface PublishedFile {
   readonly step_seconds: number
 }
 
-const folder = process.argv[2]
-if (folder === undefined) {
-  console.error('usage: node tools/demo-traces.ts FOLDER (the folder with INDEX.json and the *.csv.gz of the published traces)')
-  process.exit(64)
-}
-makeDemoTraces(folder)
-
-function makeDemoTraces(from: string): void {
+/** Writes `traces/`, `licences/` and `SOURCES.md` into `to` from the published traces in `from`; the same traces make the same bytes. */
+export function makeDemoTraces(from: string, to: string): void {
   const published: readonly PublishedFile[] = JSON.parse(readFileSync(join(from, 'INDEX.json'), 'utf8')).files
   const metrics = JSON.parse(readFileSync(join(from, 'SERIES.json'), 'utf8'))
-  rmSync(join(demo, 'traces'), { recursive: true, force: true })
-  rmSync(join(demo, 'licences'), { recursive: true, force: true })
-  mkdirSync(join(demo, 'traces'))
-  mkdirSync(join(demo, 'licences'))
+  rmSync(join(to, 'traces'), { recursive: true, force: true })
+  rmSync(join(to, 'licences'), { recursive: true, force: true })
+  mkdirSync(join(to, 'traces'))
+  mkdirSync(join(to, 'licences'))
   const recordings = DEMO_RECORDINGS.map((recording) => {
     const file = published.find((entry) => entry.file === recording.file)
     if (file === undefined) throw new Error(`INDEX.json does not name ${recording.file}`)
     const metric: string | undefined = metrics[recording.file][recording.series].metric
-    return writeRecording(recording, file, { folder: from, metric })
+    return writeRecording(recording, file, { from, to, metric })
   })
   const index = { about: 'demand is recorded, manifests are made for it', nodes: DEMO_NODES, recordings, workloads: DEMO_WORKLOADS }
-  writeFileSync(join(demo, 'traces', 'index.json'), `${JSON.stringify(index, null, 2)}\n`)
+  writeFileSync(join(to, 'traces', 'index.json'), `${JSON.stringify(index, null, 2)}\n`)
   for (const name of new Set(DEMO_RECORDINGS.flatMap((recording) => recording.licences)))
-    copyFileSync(join(from, 'licences', name), join(demo, 'licences', name))
-  writeFileSync(join(demo, 'SOURCES.md'), sourcesText(published))
-  console.log(`${recordings.length} recordings, ${readdirSync(join(demo, 'traces')).length} files`)
+    copyFileSync(join(from, 'licences', name), join(to, 'licences', name))
+  writeFileSync(join(to, 'SOURCES.md'), sourcesText(published))
 }
 
-function writeRecording(
-  recording: DemoRecording,
-  file: PublishedFile,
-  { folder: from, metric }: { readonly folder: string; readonly metric: string | undefined },
-) {
+/** Where a recording comes from and goes to, and what its figures are. */
+interface Way {
+  readonly from: string
+  readonly to: string
+  readonly metric: string | undefined
+}
+
+function writeRecording(recording: DemoRecording, file: PublishedFile, { from, to, metric }: Way) {
   const samples = readSamples(join(from, recording.file), recording.series)
   const startSeconds = Math.floor(samples[0].seconds / 300) * 300
   const lines = ['value']
@@ -65,7 +58,7 @@ function writeRecording(
     lines.push(String(Number(value.toPrecision(4))))
   }
   const name = `${recording.id}.csv.gz`
-  writeFileSync(join(demo, 'traces', name), zipped(`${lines.join('\n')}\n`))
+  writeFileSync(join(to, 'traces', name), zipped(`${lines.join('\n')}\n`))
   return {
     id: recording.id,
     file: name,
@@ -117,4 +110,15 @@ function sourcesText(published: readonly PublishedFile[]): string {
     ...rows,
     '',
   ].join('\n')
+}
+
+if (import.meta.main) {
+  const folder = process.argv[2]
+  if (folder === undefined) {
+    console.error(
+      'usage: node tools/demo-traces.ts FOLDER (the folder with INDEX.json, SERIES.json, licences and the *.csv.gz of the published traces)',
+    )
+    process.exit(64)
+  }
+  makeDemoTraces(folder, join(import.meta.dirname, '../examples/demo'))
 }
