@@ -6,8 +6,7 @@ import type { DeliveryOrder } from './host.ts'
 
 /** Throws `gate-refused` unless the permit is for this order's content and still stands at `nowMs`. */
 export function checkPermit(permit: Permit, order: DeliveryOrder, nowMs: number): void {
-  if (permit.action !== 'deliver-branch')
-    throw new TidegateError('gate-refused', `the permit is for \`${permit.action}\`, not for delivering a branch`)
+  if (permit.action !== 'deliver-branch') throw new TidegateError('gate-refused', 'the permit is not for delivering a branch')
   if (permit.resource !== order.branch)
     throw new TidegateError('gate-refused', `the permit is for \`${permit.resource}\`, not for \`${order.branch}\``)
   if (permit.contentDigest !== order.digest)

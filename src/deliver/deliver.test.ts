@@ -44,7 +44,17 @@ const PROPOSAL: Proposal = {
     inputs: digestOf('inputs'),
   },
   verdict: { verdict: 'ALLOW', reasons: [] },
-  approvals: [{ principal: 'person:ada', name: 'Ada', revision: 2, changeDigest: changeOf([EDIT]).digest, atMs: 0, note: 'ok @everyone' }],
+  approvals: [
+    {
+      principal: 'person:ada',
+      name: 'Ada',
+      revision: 2,
+      changeDigest: changeOf([EDIT]).digest,
+      atMs: 0,
+      note: 'ok @everyone',
+      receipt: digestOf('receipt'),
+    },
+  ],
   delivery: undefined,
   requester: 'system:schedule',
   runId: 'r-1',
@@ -74,6 +84,7 @@ test('composes the branch, the title, the trailers and the files of a proposal',
     trailers: [
       { key: 'Tidegate-Proposal', value: 'p-1' },
       { key: 'Tidegate-Change', value: PROPOSAL.content.change.digest },
+      { key: 'Tidegate-Receipt', value: digestOf('receipt') },
     ],
   })
   expect(order.branch).toBe(`tidegate/shop-api-${order.digest.slice(7, 19)}`)

@@ -9,12 +9,15 @@ import type { GitMirror } from './git-mirror.ts'
 import type { DeliveryOrder } from './host.ts'
 import { isSameEdit } from './line-changes.ts'
 
+/** The trailers that say what is delivered; the others say who let it pass, which may differ when it is tried again. */
+const NAMING = new Set(['Tidegate-Proposal', 'Tidegate-Change'])
+
 /**
- * The id of the order's commit on top of its base; the same order and receipt give the same id.
+ * The id of the order's commit on top of its base; the same order gives the same id.
  *
  * Throws `change-stale` when a file of the order is no regular file of the base.
  */
-export async function buildCommit(mirror: GitMirror, order: DeliveryOrder, receipt: string): Promise<string> {
+export async function buildCommit(mirror: GitMirror, order: DeliveryOrder): Promise<string> {
   const variables = { GIT_INDEX_FILE: join(mirror.directory, 'delivery.index') }
   // A kill may have left the index and its lock of the delivery before.
   await rm(variables.GIT_INDEX_FILE, { force: true })
@@ -26,21 +29,22 @@ export async function buildCommit(mirror: GitMirror, order: DeliveryOrder, recei
   await mirror.git({ args: ['update-index', '-z', '--index-info'], input: lines, variables })
   const tree = (await mirror.git({ args: ['write-tree'], variables })).toString().trim()
   await rm(variables.GIT_INDEX_FILE, { force: true })
-  const input = messageOf(order, receipt)
+  const input = messageOf(order)
   return (await mirror.git({ args: ['commit-tree', tree, '-p', order.baseCommit, '-F', '-'], input, variables: signatureOf(order) }))
     .toString()
     .trim()
 }
 
 /**
- * Whether a commit is this order's work: one parent, the order's trailers, and the same edits of the same files, on whichever base.
+ * Whether a commit is this order's work: one parent, the proposal and change of its trailers, and the same edits of the same files, on whichever base.
  */
 export async function isCommitOf(mirror: GitMirror, commit: string, order: DeliveryOrder): Promise<boolean> {
   const [, ...parents] = (await mirror.git({ args: ['rev-list', '--parents', '--max-count=1', commit] })).toString().trim().split(' ')
   if (parents.length !== 1) return false
   const message = (await mirror.git({ args: ['show', '--no-patch', '--format=%B', commit] })).toString().trim()
   const trailers = (message.split('\n\n').at(-1) ?? '').split('\n')
-  if (!order.trailers.every(({ key, value }) => trailers.includes(`${key}: ${value}`))) return false
+  const naming = order.trailers.filter(({ key }) => NAMING.has(key))
+  if (!naming.every(({ key, value }) => trailers.includes(`${key}: ${value}`))) return false
   const changed = (await mirror.git({ args: ['diff-tree', '-r', '-z', '--name-only', '--no-renames', parents[0], commit] }))
     .toString()
     .split('\0')
@@ -88,8 +92,8 @@ async function textsAt(mirror: GitMirror, commit: string, paths: readonly string
   return new Map(entries.map(({ path, object }) => [path, texts.get(object) ?? '']))
 }
 
-function messageOf(order: DeliveryOrder, receipt: string): string {
-  const trailers = [...order.trailers, { key: 'Tidegate-Receipt', value: receipt }].map(({ key, value }) => `${key}: ${value}`)
+function messageOf(order: DeliveryOrder): string {
+  const trailers = order.trailers.map(({ key, value }) => `${key}: ${value}`)
   return `${order.title}\n\n${order.body}\n\n${trailers.join('\n')}\n`
 }
 

@@ -57,10 +57,11 @@ export function createGitProgram(options: GitProgramOptions): GitProgram {
   const address = remoteAddress(options.url)
   return {
     address,
-    run: (call) => runGit(options, call, environmentFor(options, configFor(address, undefined)), undefined),
+    run: (call) => runGit(options, withConfig(options, call, configFor(address, undefined))),
     runRemote: async (call) => {
       const credentials = address.by === 'http' ? await options.credentials() : undefined
-      return runGit(options, call, environmentFor(options, configFor(address, credentials)), credentials?.token)
+      const answer = await runGit(options, withConfig(options, call, configFor(address, credentials)))
+      return { ...answer, errors: withoutSecret(answer.errors, credentials?.token) }
     },
   }
 }
@@ -85,8 +86,8 @@ function configFor(address: RemoteAddress, credentials: GitCredentials | undefin
   return config
 }
 
-/** Configuration goes through the environment: arguments can be read by every user of the machine. */
-function environmentFor(options: GitProgramOptions, config: readonly (readonly [string, string])[]): Record<string, string> {
+/** The call with its whole environment. Configuration goes there too: arguments can be read by every user of the machine. */
+function withConfig(options: GitProgramOptions, call: GitCall, config: readonly (readonly [string, string])[]): GitCall {
   const environment: Record<string, string> = {
     GIT_SSH_COMMAND: 'ssh -o BatchMode=yes',
     GIT_CONFIG_NOSYSTEM: '1',
@@ -104,24 +105,19 @@ function environmentFor(options: GitProgramOptions, config: readonly (readonly [
     environment[`GIT_CONFIG_KEY_${index}`] = key
     environment[`GIT_CONFIG_VALUE_${index}`] = value
   }
-  return environment
+  return { ...call, variables: { ...environment, ...call.variables } }
 }
 
-function runGit(
-  options: GitProgramOptions,
-  call: GitCall,
-  environment: Record<string, string>,
-  secret: string | undefined,
-): Promise<GitAnswer> {
+function runGit(options: GitProgramOptions, call: GitCall): Promise<GitAnswer> {
   const maxBytes = call.maxBytes ?? MEBIBYTE
   const { promise, resolve, reject } = Promise.withResolvers<GitAnswer>()
   // A group of its own, so that the helpers of git (ssh, git-remote-https) end with it.
-  const child = spawn('git', [...call.args], { env: { ...environment, ...call.variables }, stdio: 'pipe', detached: true })
+  const child = spawn('git', [...call.args], { env: call.variables, stdio: 'pipe', detached: true })
   const output: Buffer[] = []
   const errors: Buffer[] = []
   let size = 0
   const stop = (why: string) => {
-    if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, 'SIGKILL')
+    killGroup(child.pid)
     reject(new TidegateError('repository-unreachable', `\`${options.url}\` ${why}`))
   }
   const deadline = setTimeout(() => stop(`did not answer within ${options.timeoutMs / 1000} s`), options.timeoutMs)
@@ -142,7 +138,7 @@ function runGit(
   })
   child.on('close', (code) => {
     clearTimeout(deadline)
-    resolve({ code: code ?? 128, output: Buffer.concat(output), errors: withoutSecret(Buffer.concat(errors).toString('utf8'), secret) })
+    resolve({ code: code ?? 128, output: Buffer.concat(output), errors: Buffer.concat(errors).toString('utf8') })
   })
   return promise
 }
@@ -150,4 +146,13 @@ function runGit(
 function withoutSecret(text: string, secret: string | undefined): string {
   const basic = text.replace(/Basic [A-Za-z0-9+/=]+/g, 'Basic …')
   return secret === undefined || secret === '' ? basic : basic.replaceAll(secret, '…')
+}
+
+function killGroup(pid: number | undefined): void {
+  if (pid === undefined) return
+  try {
+    process.kill(-pid, 'SIGKILL')
+  } catch {
+    // It ended on its own in this very moment.
+  }
 }

@@ -2,6 +2,7 @@
 
 import { TidegateError } from '../core/errors.ts'
 import type { Tree } from '../core/manifest-file.ts'
+import type { Permit } from '../core/permit.ts'
 import type { Delivery } from '../core/proposal.ts'
 import { isBranchName } from './branch-name.ts'
 import { checkPermit } from './check-permit.ts'
@@ -28,10 +29,15 @@ export function createGitRepository(options: GitOptions): Repository {
   return {
     readHead: () =>
       mirror.inTurn(async () => {
-        const [tree] = await treesOf(mirror, await headOf(mirror, options.branch), 1, folder, Number.MAX_SAFE_INTEGER)
+        const [tree] = await treesOf(mirror, folder, await commitsOf(mirror, await headOf(mirror, options.branch), 1))
         return tree
       }),
-    readSince: (sinceMs) => mirror.inTurn(async () => treesOf(mirror, await headOf(mirror, options.branch), MAX_TREES, folder, sinceMs)),
+    readSince: (sinceMs) =>
+      mirror.inTurn(async () => {
+        const commits = await commitsOf(mirror, await headOf(mirror, options.branch), MAX_TREES)
+        const firstBefore = commits.findIndex(({ committedAtMs }) => committedAtMs < sinceMs)
+        return treesOf(mirror, folder, commits.slice(0, firstBefore < 0 ? commits.length : firstBefore + 1).reverse())
+      }),
     isMerged: (commit) => mirror.inTurn(async () => isContained(mirror, commit, await headOf(mirror, options.branch))),
     branchHead: (branch) => mirror.inTurn(async () => (isBranchName(branch) ? mirror.remoteHead(branch) : undefined)),
   }
@@ -47,7 +53,7 @@ export function createGitHost(options: GitOptions): Host {
       if (!isBranchName(order.branch) || order.branch === options.branch) {
         throw new TidegateError('repository-conflict', `\`${order.branch}\` cannot be the branch of a delivery`)
       }
-      return mirror.inTurn(() => deliverInTurn(mirror, options.branch, order, permit.effectId))
+      return mirror.inTurn(() => deliverTo(mirror, options.branch, withEffect(order, permit)))
     },
   }
 }
@@ -70,22 +76,22 @@ async function headOf(mirror: GitMirror, branch: string): Promise<string> {
   return head
 }
 
-/** Trees of the first-parent line back to the last commit before `sinceMs`, oldest first. */
-async function treesOf(mirror: GitMirror, head: string, most: number, folder: string, sinceMs: number): Promise<readonly Tree[]> {
+type Commit = Omit<Tree, 'files'>
+
+/** The newest commits of the first-parent line, newest first. */
+async function commitsOf(mirror: GitMirror, head: string, most: number): Promise<readonly Commit[]> {
   const output = await mirror.git({ args: ['rev-list', '--first-parent', '--timestamp', `--max-count=${most}`, head] })
-  const commits = output
-    .toString()
-    .trim()
-    .split('\n')
-    .map((line) => ({ commit: line.split(' ')[1], committedAtMs: Number(line.split(' ')[0]) * 1000 }))
-  const firstBefore = commits.findIndex(({ committedAtMs }) => committedAtMs < sinceMs)
-  const inForce = commits.slice(0, firstBefore < 0 ? commits.length : firstBefore + 1).reverse()
+  const lines = output.toString().trim().split('\n')
+  return lines.map((line) => ({ commit: line.split(' ')[1], committedAtMs: Number(line.split(' ')[0]) * 1000 }))
+}
+
+async function treesOf(mirror: GitMirror, folder: string, commits: readonly Commit[]): Promise<readonly Tree[]> {
   const trees = await readTrees(
     mirror,
-    inForce.map(({ commit }) => commit),
+    commits.map(({ commit }) => commit),
     folder,
   )
-  return inForce.map((entry, index) => ({ ...entry, files: trees[index] }))
+  return commits.map((entry, index) => ({ ...entry, files: trees[index] }))
 }
 
 /** The copy holds the whole history of the branch, so a commit that it does not know is not in it. */
@@ -94,14 +100,19 @@ async function isContained(mirror: GitMirror, commit: string, head: string): Pro
   return (await mirror.tryGit({ args: ['merge-base', '--is-ancestor', commit, head] })).code === 0
 }
 
-async function deliverInTurn(mirror: GitMirror, target: string, order: DeliveryOrder, receipt: string): Promise<Delivery> {
+/** The order with the trailer that leads from its commit to the intent in the ledger. */
+function withEffect(order: DeliveryOrder, permit: Permit): DeliveryOrder {
+  return { ...order, trailers: [...order.trailers, { key: 'Tidegate-Effect', value: permit.receipt }] }
+}
+
+async function deliverTo(mirror: GitMirror, target: string, order: DeliveryOrder): Promise<Delivery> {
   const head = await headOf(mirror, target)
   // History that the remote has dropped, for example a leaked secret, must not come back with a branch.
   if (!(await isContained(mirror, order.baseCommit, head))) {
     throw new TidegateError('change-stale', `the commit ${order.baseCommit}, which the change was made on, is no longer in \`${target}\``)
   }
   const found = await findDelivered(mirror, order)
-  const commit = found ?? (await push(mirror, order, await buildCommit(mirror, order, receipt)))
+  const commit = found ?? (await push(mirror, order, await buildCommit(mirror, order)))
   const commands = mergeCommands({ url: mirror.url, branch: order.branch, target })
   return { digest: order.digest, branch: order.branch, commit, url: undefined, mergeCommands: commands }
 }

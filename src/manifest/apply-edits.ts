@@ -32,7 +32,7 @@ export function applyEdits(files: readonly ManifestFile[], change: Change): read
 function spotOf(files: ReadonlyMap<string, ManifestFile>, edit: Edit): Spot {
   const place = placeOfEdit(files, edit)
   const node = nodeAt(place.document, place.root, place.steps)
-  const scalar = node === undefined ? undefined : editableScalar(place.file, place.document, node, edit.field)
+  const scalar = node === undefined ? undefined : editableScalar(place, node)
   if (scalar === undefined || scalar.text !== edit.before) {
     throw new TidegateError(
       'change-stale',

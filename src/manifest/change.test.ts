@@ -49,17 +49,16 @@ function workloadIn(files: readonly ManifestFile[], helm: readonly HelmMapping[]
 
 function change(files: readonly ManifestFile[], ...targets: readonly (readonly [Field, number | undefined, number])[]) {
   return writeChange(
-    files,
+    { files, helm: [] },
     workloadIn(files),
     targets.map(([field, before, after]): Target => ({ field, before, after })),
-    [],
   )
 }
 
 test('finds where a scalar stands and what it says', () => {
   const files = one(`\uFEFF${API}`.replaceAll('\n', '\r\n'))
 
-  const located = readField(files, workloadIn(files), CPU, [])
+  const located = readField({ files, helm: [] }, workloadIn(files), CPU)
 
   expect(located).toMatchObject({ path: 'apps/api.yaml', resource: 'apps/v1/Deployment/shop/api', text: '"250m"', value: 0.25 })
   expect(located?.field).toBe('spec.template.spec.containers[0].resources.requests.cpu')
@@ -145,7 +144,7 @@ test.each([
   const files = one(API.replace(from, to))
   const workload = workloadIn(files)
 
-  expect(readField(files, workload, field, [])).toBeUndefined()
+  expect(readField({ files, helm: [] }, workload, field)).toBeUndefined()
   expect(() => change(files, [field, undefined, 4])).toThrow(
     expect.objectContaining({ code: 'manifest-field-missing', message: expect.stringMatching(message) }),
   )
@@ -202,7 +201,7 @@ test.each([
   for (const [from, to] of replacements) text = text.replace(from, to)
   const files = one(text)
 
-  expect(() => readField(files, workloadIn(files), field, [])).toThrow(
+  expect(() => readField({ files, helm: [] }, workloadIn(files), field)).toThrow(
     expect.objectContaining({ code: 'manifest-ambiguous', message: expect.stringMatching(message) }),
   )
 })
@@ -216,7 +215,7 @@ test('edits beside a merge key what is written out in its place', () => {
 test('refuses a text of several lines', () => {
   const files = one(API.replace('memory: 512Mi', 'memory: |-\n                512Mi'))
 
-  expect(() => readField(files, workloadIn(files), MEMORY, [])).toThrow(
+  expect(() => readField({ files, helm: [] }, workloadIn(files), MEMORY)).toThrow(
     expect.objectContaining({ code: 'manifest-invalid', message: expect.stringMatching(/several lines/) }),
   )
 })
@@ -254,7 +253,7 @@ test('edits the mapped key of Helm values; only the mapped subtree is bound', ()
   const target: Target = { field: REPLICAS, before: 2, after: 4 }
   const later = (from: string, to: string) => [{ path: 'values.yaml', text: files[0].text.replace(from, to) }]
 
-  const written = writeChange(files, workloadIn(files, [MAPPING]), [target], [MAPPING])
+  const written = writeChange({ files, helm: [MAPPING] }, workloadIn(files, [MAPPING]), [target])
 
   expect(written.edits).toEqual([expect.objectContaining({ resource: 'values:web', field: 'replicaCount', before: '2', after: '4' })])
   expect(applyChange(later('tag: "1"', 'tag: "2"'), written)).toEqual(
@@ -267,7 +266,7 @@ test('binds all values where mapped keys stand at the root', () => {
   const files = [{ path: 'values.yaml', text: 'replicaCount: 2\ncpu: 100m\n' }]
   const mapping = { ...MAPPING, keys: { replicas: 'replicaCount', 'containers.app.requests.cpu': 'cpu' } }
 
-  const written = writeChange(files, workloadIn(files, [mapping]), [{ field: CPU, before: 0.1, after: 0.2 }], [mapping])
+  const written = writeChange({ files, helm: [mapping] }, workloadIn(files, [mapping]), [{ field: CPU, before: 0.1, after: 0.2 }])
 
   expect(written.edits[0]).toMatchObject({ resource: 'values:', field: 'cpu' })
   expect(applyChange(files, written)).toEqual([{ path: 'values.yaml', text: 'replicaCount: 2\ncpu: 200m\n' }])
@@ -361,8 +360,8 @@ test('reads after writing what the plan wanted, and is stale the second time', (
       const written = change(files, [REPLICAS, how.before, how.after], [CPU, how.before / 1000, how.after / 1000])
       const applied = applyChange(files, written)
       const workload = workloadIn(applied)
-      expect(readField(applied, workload, REPLICAS, [])?.value).toBe(how.after)
-      expect(readField(applied, workload, CPU, [])?.value).toBeCloseTo(how.after / 1000, 9)
+      expect(readField({ files: applied, helm: [] }, workload, REPLICAS)?.value).toBe(how.after)
+      expect(readField({ files: applied, helm: [] }, workload, CPU)?.value).toBeCloseTo(how.after / 1000, 9)
       expect(() => applyChange(applied, written)).toThrow(expect.objectContaining({ code: 'change-stale' }))
     }),
   )

@@ -6,6 +6,7 @@ import type { Finding } from '../core/finding.ts'
 import type { Workload } from '../core/workload.ts'
 import type { Catalog } from './catalog.ts'
 import { containersOf } from './containers.ts'
+import type { Declarations } from './declarations.ts'
 import type { Placed } from './placement.ts'
 import { integerAt } from './scalar.ts'
 import { scalerOf } from './scaler.ts'
@@ -23,7 +24,7 @@ export interface Collected {
 }
 
 /** One workload for each that is declared once and can be read, in order of their references. */
-export function collectWorkloads(subjects: readonly Subject[], catalog: Catalog, teams: readonly Team[]): Collected {
+export function collectWorkloads({ subjects, catalog }: Declarations, teams: readonly Team[]): Collected {
   const workloads: Workload[] = []
   const findings: Finding[] = [...catalog.findings]
   for (const [ref, declared] of Map.groupBy(subjects, (subject) => subject.ref)) {

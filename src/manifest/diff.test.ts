@@ -65,7 +65,7 @@ test('shows every file that a change touches', () => {
   ]
   const [workload] = readWorkloads(files, { teams: [], helm: [] }).workloads
 
-  const diff = diffOf(files, writeChange(files, workload, targets, []))
+  const diff = diffOf(files, writeChange({ files, helm: [] }, workload, targets))
 
   expect(diff.match(/^\+\+\+ .*$/gm)).toEqual(['+++ b/api.yaml', '+++ b/hpa.yaml'])
 })

@@ -75,7 +75,7 @@ test('writes replicas into the kustomization, whose entry alone is bound', () =>
     text: text.replace('newTag: "1"', 'newTag: "2"').replace('  - name: web\n    count: 1\n', ''),
   }))
 
-  const change = writeChange(files, workload, targets, [])
+  const change = writeChange({ files, helm: [] }, workload, targets)
   const applied = applyChange(later, change)
 
   expect(change.edits).toEqual([
@@ -104,8 +104,11 @@ test('refuses to edit a resource from which two overlays are made, and still edi
     ['prod/Deployment/api', 5],
     ['test/Deployment/api', 1],
   ])
-  expect(readField(files, prod, { of: 'replicas', name: 'replicas' }, [])).toMatchObject({ path: 'prod/kustomization.yaml', value: 5 })
-  expect(() => readField(files, prod, { of: 'container', container: 'app', name: 'requests.cpu' }, [])).toThrow(
+  expect(readField({ files, helm: [] }, prod, { of: 'replicas', name: 'replicas' })).toMatchObject({
+    path: 'prod/kustomization.yaml',
+    value: 5,
+  })
+  expect(() => readField({ files, helm: [] }, prod, { of: 'container', container: 'app', name: 'requests.cpu' })).toThrow(
     expect.objectContaining({ code: 'manifest-ambiguous', message: expect.stringMatching(/`prod\/api` and `test\/api` are made/) }),
   )
 })

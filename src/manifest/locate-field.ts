@@ -7,6 +7,7 @@ import { fieldKey, type Field } from '../core/field.ts'
 import type { ManifestFile } from '../core/manifest-file.ts'
 import { containerPlaces } from './containers.ts'
 import type { Catalog } from './catalog.ts'
+import type { Declarations } from './declarations.ts'
 import type { Placed } from './placement.ts'
 import { resourceId, resourcesOf } from './resource.ts'
 import { editableScalar, parseNumber, type Scalar } from './scalar.ts'
@@ -45,10 +46,15 @@ export interface Located extends Scalar {
 export function locateAt(place: FieldPlace, unit: 'pods' | 'cores' | 'bytes'): Located | undefined {
   const node = nodeAt(place.document, place.root, place.steps)
   if (node === undefined) return undefined
-  const field = formatPath(place.steps)
-  const scalar = editableScalar(place.file, place.document, node, field)
+  const scalar = editableScalar(place, node)
   if (scalar === undefined) return undefined
-  return { ...scalar, path: place.file.path, resource: place.resource, field, value: parseNumber(scalar.content, unit) }
+  return {
+    ...scalar,
+    path: place.file.path,
+    resource: place.resource,
+    field: formatPath(place.steps),
+    value: parseNumber(scalar.content, unit),
+  }
 }
 
 /**
@@ -56,7 +62,7 @@ export function locateAt(place: FieldPlace, unit: 'pods' | 'cores' | 'bytes'): L
  *
  * Throws `manifest-ambiguous` when other workloads are made from the same bytes.
  */
-export function placeOfField(subjects: readonly Subject[], catalog: Catalog, ref: string, field: Field): FieldPlace | undefined {
+export function placeOfField({ subjects, catalog }: Declarations, ref: string, field: Field): FieldPlace | undefined {
   const declared = subjects.filter((subject) => subject.ref === ref)
   if (declared.length > 1)
     throw new TidegateError('manifest-ambiguous', `\`${ref}\` is declared in ${declared.map(placeOf).join(' and ')}; leave one`)

@@ -10,11 +10,10 @@ import type { ManifestFile } from '../core/manifest-file.ts'
 import type { Target } from '../core/plan.ts'
 import type { Workload } from '../core/workload.ts'
 import { applyEdits } from './apply-edits.ts'
-import { catalogOf } from './catalog.ts'
 import { collectWorkloads } from './collect-workloads.ts'
+import { declarationsOf, type Manifests } from './declarations.ts'
 import { locateAt, placeOfField, type Located } from './locate-field.ts'
 import { planEdits } from './plan-edits.ts'
-import { subjectsOf } from './subject.ts'
 import { unifiedDiff } from './unified-diff.ts'
 
 /**
@@ -29,8 +28,7 @@ export function readWorkloads(
   files: readonly ManifestFile[],
   options: { readonly teams: readonly Team[]; readonly helm: readonly HelmMapping[] },
 ): { readonly workloads: readonly Workload[]; readonly findings: readonly Finding[] } {
-  const catalog = catalogOf(files)
-  return collectWorkloads(subjectsOf(catalog, options.helm), catalog, options.teams)
+  return collectWorkloads(declarationsOf({ files, helm: options.helm }), options.teams)
 }
 
 /**
@@ -38,14 +36,8 @@ export function readWorkloads(
  *
  * Throws `manifest-ambiguous` when other fields or workloads stand on the same bytes, and `manifest-invalid` when it is a template or no number.
  */
-export function readField(
-  files: readonly ManifestFile[],
-  workload: Workload,
-  field: Field,
-  helm: readonly HelmMapping[],
-): Located | undefined {
-  const catalog = catalogOf(files)
-  const place = placeOfField(subjectsOf(catalog, helm), catalog, workload.ref, field)
+export function readField(manifests: Manifests, workload: Workload, field: Field): Located | undefined {
+  const place = placeOfField(declarationsOf(manifests), workload.ref, field)
   return place === undefined ? undefined : locateAt(place, unitOf(field))
 }
 
@@ -54,14 +46,8 @@ export function readField(
  *
  * Throws `manifest-field-missing`, `manifest-ambiguous`, `manifest-invalid`, or `change-stale` when the repository's value is not the target's `before`.
  */
-export function writeChange(
-  files: readonly ManifestFile[],
-  workload: Workload,
-  targets: readonly Target[],
-  helm: readonly HelmMapping[],
-): Change {
-  const catalog = catalogOf(files)
-  return planEdits(subjectsOf(catalog, helm), catalog, workload.ref, targets)
+export function writeChange(manifests: Manifests, workload: Workload, targets: readonly Target[]): Change {
+  return planEdits(declarationsOf(manifests), workload.ref, targets)
 }
 
 /**

@@ -34,7 +34,7 @@ export function place(layout: Layout): { readonly placed: readonly Placed[]; rea
   }
   const placed: Placed[] = []
   for (const kustomization of layout.kustomizations.values()) {
-    if (!used.has(kustomization.directory)) placed.push(...placeTree(kustomization, layout, kustomization.directory, []))
+    if (!used.has(kustomization.directory)) placed.push(...placeTree(kustomization, layout, [kustomization.directory]))
   }
   for (const [path, resources] of layout.resources) {
     if (!used.has(path)) placed.push(...resources.map((resource) => asItStands(resource, undefined)))
@@ -42,12 +42,12 @@ export function place(layout: Layout): { readonly placed: readonly Placed[]; rea
   return { placed, findings }
 }
 
-function placeTree(kustomization: Kustomization, layout: Layout, root: string, above: readonly string[]): readonly Placed[] {
-  if (above.includes(kustomization.directory)) return []
+/** The objects below a kustomization; `trail` holds the directories from the root of its tree to itself. */
+function placeTree(kustomization: Kustomization, layout: Layout, trail: readonly string[]): readonly Placed[] {
   const placed = pathsOf(kustomization).flatMap((path) => {
     const inner = layout.kustomizations.get(path)
-    if (inner !== undefined) return placeTree(inner, layout, root, [...above, kustomization.directory])
-    return (layout.resources.get(path) ?? []).map((resource) => asItStands(resource, root))
+    if (inner !== undefined) return trail.includes(path) ? [] : placeTree(inner, layout, [...trail, path])
+    return (layout.resources.get(path) ?? []).map((resource) => asItStands(resource, trail[0]))
   })
   return placed.map((one) => transform(one, kustomization))
 }

@@ -4,11 +4,10 @@ import { changeOf, type Change, type Edit } from '../core/change.ts'
 import { TidegateError } from '../core/errors.ts'
 import { fieldKey, unitOf } from '../core/field.ts'
 import type { Target } from '../core/plan.ts'
-import type { Catalog } from './catalog.ts'
+import type { Declarations } from './declarations.ts'
 import { locateAt, placeOfField, type FieldPlace, type Located } from './locate-field.ts'
 import { restDigest } from './rest-digest.ts'
 import { parseNumber, spell, writeNumber } from './scalar.ts'
-import type { Subject } from './subject.ts'
 import { formatPath, nodeAt } from './yaml-path.ts'
 
 interface Draft {
@@ -23,14 +22,14 @@ interface Draft {
  * Throws `manifest-field-missing`, `manifest-ambiguous` or `manifest-invalid` for a field that cannot be edited, and `change-stale` when the
  * repository's own value is not the one that the target was planned from.
  */
-export function planEdits(subjects: readonly Subject[], catalog: Catalog, ref: string, targets: readonly Target[]): Change {
-  const drafts = targets.flatMap((target) => draftOf(subjects, catalog, ref, target) ?? [])
+export function planEdits(declarations: Declarations, ref: string, targets: readonly Target[]): Change {
+  const drafts = targets.flatMap((target) => draftOf(declarations, ref, target) ?? [])
   return changeOf(drafts.map((draft) => editOf(draft, drafts)))
 }
 
-function draftOf(subjects: readonly Subject[], catalog: Catalog, ref: string, target: Target): Draft | undefined {
+function draftOf(declarations: Declarations, ref: string, target: Target): Draft | undefined {
   const { field } = target
-  const place = placeOfField(subjects, catalog, ref, field)
+  const place = placeOfField(declarations, ref, field)
   if (place === undefined) {
     throw new TidegateError(
       'manifest-field-missing',

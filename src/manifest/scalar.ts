@@ -16,6 +16,13 @@ export interface Scalar {
   readonly content: string
 }
 
+/** Where a scalar is looked for, so that a refusal can say so. */
+export interface ScalarPlace {
+  readonly file: ManifestFile
+  readonly document: Document
+  readonly steps: readonly Step[]
+}
+
 /** What a scalar's number counts. */
 export type Unit = 'pods' | 'cores' | 'bytes'
 
@@ -44,11 +51,12 @@ export function quantityAt(resource: Resource, steps: readonly Step[]): number |
  * Throws `manifest-invalid` for a template, a list, a mapping or a text of several lines, and `manifest-ambiguous` where an anchor means that other
  * fields stand on the same bytes.
  */
-export function editableScalar(file: ManifestFile, document: Document, node: Node, path: string): Scalar | undefined {
+export function editableScalar(place: ScalarPlace, node: Node): Scalar | undefined {
+  const { file, document } = place
   const [start, end] = node.range ?? [0, 0]
   const text = file.text.slice(start, end)
   const refuse = (code: ErrorCode, what: string) =>
-    new TidegateError(code, `\`${path}\` in \`${file.path}\` line ${lineOf(file.text, start)} ${what}`)
+    new TidegateError(code, `\`${formatPath(place.steps)}\` in \`${file.path}\` line ${lineOf(file.text, start)} ${what}`)
   if (isTemplate(text)) throw refuse('manifest-invalid', 'is a template; map the key of its values file in the environment')
   if (!isScalar(node)) throw refuse('manifest-invalid', 'is no plain value')
   const content = contentOf(node)

@@ -78,7 +78,7 @@ export function mappedContainers(mapping: HelmMapping, values: Values): readonly
 
 /** The scaler whose upper bound is mapped; lower bounds default as Kubernetes (1) and KEDA (0) do. */
 export function mappedScaler(mapping: HelmMapping, values: Values): Scaler | undefined {
-  const { name = '' } = { name: mapping.workload.split('/')[2] }
+  const name = mapping.workload.slice(mapping.workload.lastIndexOf('/') + 1)
   const bound = (field: 'hpa.minReplicas' | 'hpa.maxReplicas' | 'keda.minReplicaCount' | 'keda.maxReplicaCount') =>
     mappedNumber(mapping, values, { of: 'replicas', name: field })
   const maxReplicaCount = bound('keda.maxReplicaCount')

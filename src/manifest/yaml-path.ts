@@ -41,7 +41,7 @@ export function contentAt(document: Document, root: Node, steps: readonly Step[]
 /** A scalar's text without its quotes, numbers as they are spelled; `undefined` for null. */
 export function contentOf(scalar: { readonly value: unknown; readonly source?: string }): string | undefined {
   if (scalar.value === null || scalar.value === undefined) return undefined
-  return scalar.source ?? String(scalar.value)
+  return scalar.source ?? (typeof scalar.value === 'string' ? scalar.value : undefined)
 }
 
 /** How many items the list at the end of a path has; 0 when there is no list. */

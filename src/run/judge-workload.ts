@@ -98,7 +98,7 @@ function judgementOf(environment: Environment, subject: WorkloadCase, evidence: 
 
 function contentOf(environment: Environment, subject: WorkloadCase, evidence: Evidence, plan: Extract<Plan, { answer: 'change' }>): ProposalContent {
   const { files, commit } = subject.head
-  const change = writeChange(files, subject.workload, plan.targets, environment.repository.helm)
+  const change = writeChange({ files, helm: environment.repository.helm }, subject.workload, plan.targets)
   return {
     title: plan.title,
     severity: plan.severity,

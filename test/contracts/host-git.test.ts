@@ -62,9 +62,9 @@ test('makes one commit on the base with the message, the trailers, the author an
     `${NOW_MS / 1000} ${NOW_MS / 1000}`,
   ])
   expect(remote.git('show', '-s', '--format=%B', commit)).toBe(
-    `Raise shop/api to 3 replicas\n\nBecause it is about to run short.\n\n- R-001: \`api\` needs it\n\nTidegate-Proposal: p-1\nTidegate-Change: sha256:${'ab'.repeat(32)}\nTidegate-Receipt: p-1@3`,
+    `Raise shop/api to 3 replicas\n\nBecause it is about to run short.\n\n- R-001: \`api\` needs it\n\nTidegate-Proposal: p-1\nTidegate-Change: sha256:${'ab'.repeat(32)}\nTidegate-Receipt: sha256:${'cd'.repeat(32)}\nTidegate-Effect: p-1@3`,
   )
-  expect(remote.git('show', '-s', '--format=%(trailers:key=Tidegate-Receipt,valueonly)', commit)).toBe('p-1@3')
+  expect(remote.git('show', '-s', '--format=%(trailers:key=Tidegate-Effect,valueonly)', commit)).toBe('p-1@3')
 })
 
 test('changes the file of the order and no other, byte for byte, and keeps its mode', async () => {
@@ -98,6 +98,28 @@ test('finds its own branch although the base has moved meanwhile', async () => {
   )
 
   expect(second.commit).toBe(first.commit)
+})
+
+test('finds its own branch although it was approved anew meanwhile', async () => {
+  const first = await deliver(orderOn(base))
+  const order = orderOn(base)
+  const trailers = order.trailers.map(({ key, value }) => ({
+    key,
+    value: key === 'Tidegate-Receipt' ? `sha256:${'ef'.repeat(32)}` : value,
+  }))
+
+  const second = await createGitHost(options()).deliver(permitFor(order, { effectId: 'p-1@7' }), { ...order, trailers }, NOW_MS)
+
+  expect(second.commit).toBe(first.commit)
+})
+
+test('refuses a branch that carries the same edit for another proposal', async () => {
+  await deliver(orderOn(base))
+  const { trailers } = orderOn(base)
+
+  const order = orderOn(base, { trailers: trailers.map(({ key, value }) => ({ key, value: key === 'Tidegate-Proposal' ? 'p-2' : value })) })
+
+  await expect(deliver(order)).rejects.toMatchObject({ code: 'repository-conflict' })
 })
 
 test('makes the same commit in another copy, so that a lost process cannot make a second one', async () => {

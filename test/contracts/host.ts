@@ -37,6 +37,7 @@ export function orderOn(baseCommit: string, changes: Partial<DeliveryOrder> = {}
     trailers: [
       { key: 'Tidegate-Proposal', value: 'p-1' },
       { key: 'Tidegate-Change', value: DIGEST },
+      { key: 'Tidegate-Receipt', value: `sha256:${'cd'.repeat(32)}` },
     ],
     author: { name: 'Tidegate', email: 'tidegate@localhost' },
     atMs: NOW_MS,
