@@ -12,8 +12,14 @@ export interface PricedReplicas {
   readonly proposed: number
 }
 
+/** At which rates, for how many. */
+export interface Pricing {
+  readonly rates: Rates
+  readonly replicas: PricedReplicas
+}
+
 /** Requests × replicas × rates × 730 h, rounded to cents; a request that is not set costs nothing, at list price. */
-export function costOf(workload: Workload, targets: readonly Target[], rates: Rates, replicas: PricedReplicas): Cost {
+export function costOf(workload: Workload, targets: readonly Target[], { rates, replicas }: Pricing): Cost {
   const wanted = new Map(targets.map((target) => [fieldKey(target.field), target.after]))
   return {
     currency: rates.currency,

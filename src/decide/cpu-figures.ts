@@ -28,6 +28,7 @@ export interface CpuFigures {
   readonly highestCores: number
   /** The pods that carry it: declared; of a DaemonSet those that ran in the last day; of a scaled workload the median of the last day. */
   readonly pods: number
+  readonly podsFrom: string
   readonly podRequestCores: number
   /** Highest load of one pod that is to be expected; where the count is fixed this is `highestCores / pods`. */
   readonly podHighestCores: number
@@ -55,11 +56,12 @@ export function cpuFigures(request: DecideRequest): CpuFigures {
     requiredCores: Math.max(peakP95.value / CPU_HEADROOM, peakP99.value),
     highestCores,
     pods,
+    podsFrom: isFixed(workload) ? 'manifest' : 'pods that ran, median of the last day',
     podRequestCores,
     podHighestCores: isFixed(workload)
       ? highestCores / pods
       : highestLoadOfOne(past, pastReplicas) * Math.max(1, peakP99.value / pastPeakCores),
-    pace: scalerPace(workload, podRequestCores, past, pastReplicas),
+    pace: scalerPace({ workload, podRequestCores, past, pastReplicas }),
   }
 }
 

@@ -29,8 +29,16 @@ export function decide(request: DecideRequest): Plan {
     request.workload,
     guarded.flatMap(({ target }) => (target === undefined ? [] : [target])),
   )
-  const voices = guarded.flatMap((each) => each.voices)
-  return targets.length > 0 ? changePlan(situation, heard, targets, voices) : leavePlan(situation, heard, voices)
+  const judgement = { situation, heard, targets, voices: guarded.flatMap((each) => each.voices) }
+  return targets.length > 0 ? changePlan(judgement) : leavePlan(judgement)
+}
+
+/** Everything that was said about a workload, and what is left to be done. */
+interface Judgement {
+  readonly situation: Situation
+  readonly heard: readonly Heard[]
+  readonly targets: readonly Target[]
+  readonly voices: readonly HeardGuardrail[]
 }
 
 interface Heard {
@@ -49,42 +57,36 @@ function hear(rule: Rule, situation: Situation): readonly Heard[] {
   return answer === undefined ? [] : [{ rule, answer }]
 }
 
-function changePlan(situation: Situation, heard: readonly Heard[], targets: readonly Target[], voices: readonly HeardGuardrail[]): Plan {
-  const { workload, rates } = situation.request
-  const replicas = pricedReplicas(situation, targets)
+function changePlan(judgement: Judgement): Plan {
+  const { situation, heard, targets } = judgement
+  const { workload } = situation.request
   return {
     answer: 'change',
     workload: workload.ref,
     severity: worstOf(heard),
     title: titleOf(workload, targets),
     targets,
-    rules: [...heard.map(ruleVoice), ...blockedRules(situation)],
-    guardrails: guardrailVoices(situation, voices),
-    facts: factsOf(situation, replicas),
-    cost: costOf(workload, targets, rates, replicas),
+    ...groundsOf(judgement),
   }
 }
 
-function leavePlan(situation: Situation, heard: readonly Heard[], voices: readonly HeardGuardrail[]): Plan {
+function leavePlan(judgement: Judgement): Plan {
+  return { answer: 'leave', workload: judgement.situation.request.workload.ref, reason: reasonOf(judgement), ...groundsOf(judgement) }
+}
+
+function groundsOf({ situation, heard, targets, voices }: Judgement): Pick<Plan, 'rules' | 'guardrails' | 'facts' | 'cost'> {
   const { workload, rates } = situation.request
-  const replicas = pricedReplicas(situation, [])
+  const replicas = pricedReplicas(situation, targets)
   return {
-    answer: 'leave',
-    workload: workload.ref,
-    reason: reasonOf(situation, heard, voices),
     rules: [...heard.map(ruleVoice), ...blockedRules(situation)],
     guardrails: guardrailVoices(situation, voices),
     facts: factsOf(situation, replicas),
-    cost: costOf(workload, [], rates, replicas),
+    cost: costOf(workload, targets, { rates, replicas }),
   }
 }
 
 /** Advice first, then what a guardrail held, then what could not be judged, and only then that all is well. */
-function reasonOf(
-  situation: Situation,
-  heard: readonly Heard[],
-  voices: readonly HeardGuardrail[],
-): { readonly code: string; readonly sentence: string } {
+function reasonOf({ situation, heard, voices }: Judgement): { readonly code: string; readonly sentence: string } {
   const advice = heard.find(({ rule, answer }) => rule.severity === 'risk' && answer.wishes.length === 0)
   if (advice !== undefined) return { code: advice.rule.code, sentence: advice.answer.sentence }
   const held = voices.find((voice) => voice.does === 'hold')

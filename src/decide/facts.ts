@@ -16,52 +16,47 @@ export function factsOf(situation: Situation, replicas: ReplicasWithOrigin): rea
     ...(memory === undefined ? [] : memoryFacts(memory)),
     ...evidenceFacts(request),
     ...containerFacts(request),
-    fact('replicas priced now', replicas.now, 'pods', replicas.from),
-    fact('replicas priced as proposed', replicas.proposed, 'pods', replicas.from),
-    fact('price of a core', request.rates.cpuCorePerHour, `${request.rates.currency}/h`, 'rates of the environment'),
-    fact('price of a GiB of memory', request.rates.memoryGibPerHour, `${request.rates.currency}/h`, 'rates of the environment'),
+    fact('replicas priced now', [replicas.now, 'pods'], replicas.from),
+    fact('replicas priced as proposed', [replicas.proposed, 'pods'], replicas.from),
+    fact('price of a core', [request.rates.cpuCorePerHour, `${request.rates.currency}/h`], 'rates of the environment'),
+    fact('price of a GiB of memory', [request.rates.memoryGibPerHour, `${request.rates.currency}/h`], 'rates of the environment'),
   ]
   return facts.filter(({ value }) => Number.isFinite(value))
 }
 
 function cpuFacts(cpu: CpuFigures): readonly Fact[] {
   const facts = [
-    fact('CPU demand, P95 peak', cpu.peakP95.value, 'cores', `forecast of the whole workload, P95, ${isoOf(cpu.peakP95.atMs)}`),
-    fact('CPU demand, P99 peak', cpu.peakP99.value, 'cores', `forecast of the whole workload, P99, ${isoOf(cpu.peakP99.atMs)}`),
-    fact('CPU demand, past peak', cpu.pastPeakCores, 'cores', 'demand, last 14 days, highest mean of 15 minutes'),
-    fact('CPU request of a pod', cpu.podRequestCores, 'cores', 'manifest, sum over containers'),
-    fact('CPU of a pod, highest', cpu.podHighestCores, 'cores', 'demand and P99 peak over the pods that carry it'),
-    fact(
-      'pods that carry the demand',
-      cpu.pods,
-      'pods',
-      cpu.pace === undefined ? 'manifest, or the pods that ran' : 'demand, median of the last day',
-    ),
+    fact('CPU demand, P95 peak', [cpu.peakP95.value, 'cores'], `forecast of the whole workload, P95, ${isoOf(cpu.peakP95.atMs)}`),
+    fact('CPU demand, P99 peak', [cpu.peakP99.value, 'cores'], `forecast of the whole workload, P99, ${isoOf(cpu.peakP99.atMs)}`),
+    fact('CPU demand, past peak', [cpu.pastPeakCores, 'cores'], 'demand, last 14 days, highest mean of 15 minutes'),
+    fact('CPU request of a pod', [cpu.podRequestCores, 'cores'], 'manifest, sum over containers'),
+    fact('CPU of a pod, highest', [cpu.podHighestCores, 'cores'], 'demand and P99 peak over the pods that carry it'),
+    fact('pods that carry the demand', [cpu.pods, 'pods'], cpu.podsFrom),
   ]
   if (cpu.pace === undefined) return facts
   return [
     ...facts,
-    fact('CPU demand for which the scaler runs one pod', cpu.pace.podCores, 'cores', cpu.pace.from),
-    fact('minimum of the scaler', cpu.pace.minPods, 'pods', 'manifest'),
-    fact('maximum of the scaler', cpu.pace.maxPods, 'pods', 'manifest'),
+    fact('CPU demand for which the scaler runs one pod', [cpu.pace.podCores, 'cores'], cpu.pace.from),
+    fact('minimum of the scaler', [cpu.pace.minPods, 'pods'], 'manifest'),
+    fact('maximum of the scaler', [cpu.pace.maxPods, 'pods'], 'manifest'),
   ]
 }
 
 function memoryFacts(memory: MemoryFigures): readonly Fact[] {
   return [
-    fact('memory of a pod, P95 peak', memory.peakP95.value, 'bytes', `forecast of one pod, P95, ${isoOf(memory.peakP95.atMs)}`),
-    fact('memory of a pod, P99 peak', memory.peakP99.value, 'bytes', `forecast of one pod, P99, ${isoOf(memory.peakP99.atMs)}`),
-    fact('memory of a pod, past peak', memory.pastPeakBytes, 'bytes', 'demand, last 14 days, highest mean of 15 minutes'),
-    fact('memory request of a pod', memory.podRequestBytes, 'bytes', 'manifest, sum over containers'),
+    fact('memory of a pod, P95 peak', [memory.peakP95.value, 'bytes'], `forecast of one pod, P95, ${isoOf(memory.peakP95.atMs)}`),
+    fact('memory of a pod, P99 peak', [memory.peakP99.value, 'bytes'], `forecast of one pod, P99, ${isoOf(memory.peakP99.atMs)}`),
+    fact('memory of a pod, past peak', [memory.pastPeakBytes, 'bytes'], 'demand, last 14 days, highest mean of 15 minutes'),
+    fact('memory request of a pod', [memory.podRequestBytes, 'bytes'], 'manifest, sum over containers'),
   ]
 }
 
 function evidenceFacts({ cpuTotal, memoryPerPod }: DecideRequest): readonly Fact[] {
   return [
-    fact('CPU forecast, error against seasonal naive', cpuTotal.evidence.relativeScore, 'ratio', 'back-test'),
-    fact('CPU forecast, share of the past inside the 90 % band', cpuTotal.evidence.coverage90, 'ratio', 'back-test'),
-    fact('memory forecast, error against seasonal naive', memoryPerPod.evidence.relativeScore, 'ratio', 'back-test'),
-    fact('memory forecast, share of the past inside the 90 % band', memoryPerPod.evidence.coverage90, 'ratio', 'back-test'),
+    fact('CPU forecast, error against seasonal naive', [cpuTotal.evidence.relativeScore, 'ratio'], 'back-test'),
+    fact('CPU forecast, share of the past inside the 90 % band', [cpuTotal.evidence.coverage90, 'ratio'], 'back-test'),
+    fact('memory forecast, error against seasonal naive', [memoryPerPod.evidence.relativeScore, 'ratio'], 'back-test'),
+    fact('memory forecast, share of the past inside the 90 % band', [memoryPerPod.evidence.coverage90, 'ratio'], 'back-test'),
   ]
 }
 
@@ -69,11 +64,11 @@ function evidenceFacts({ cpuTotal, memoryPerPod }: DecideRequest): readonly Fact
 function containerFacts({ demand }: DecideRequest): readonly Fact[] {
   if (demand.containerShares.length < 2) return []
   return demand.containerShares.flatMap(({ container, cpu, memory }) => [
-    fact(`share of \`${container}\` in the CPU of a pod`, cpu, 'ratio', 'demand'),
-    fact(`share of \`${container}\` in the memory of a pod`, memory, 'ratio', 'demand'),
+    fact(`share of \`${container}\` in the CPU of a pod`, [cpu, 'ratio'], 'demand'),
+    fact(`share of \`${container}\` in the memory of a pod`, [memory, 'ratio'], 'demand'),
   ])
 }
 
-function fact(name: string, value: number | undefined, unit: string, from: string): Fact {
+function fact(name: string, [value, unit]: readonly [number | undefined, string], from: string): Fact {
   return { name, value: value ?? Number.NaN, unit, from }
 }

@@ -28,7 +28,7 @@ export function guardWish(wanted: Target, request: DecideRequest, guardrails: re
   let target = wanted
   const voices: HeardGuardrail[] = []
   for (const guardrail of guardrails) {
-    const answer = answerOf(guardrail, target, wanted, request)
+    const answer = answerOf(guardrail, { wish: target, wanted }, request)
     if (answer === undefined) continue
     voices.push({ id: guardrail.id, code: guardrail.code, does: answer.does, sentence: answer.sentence })
     if (answer.does === 'hold') return { target: undefined, voices }
@@ -37,7 +37,9 @@ export function guardWish(wanted: Target, request: DecideRequest, guardrails: re
   return { target, voices }
 }
 
-function answerOf(guardrail: Guardrail, wish: Target, wanted: Target, request: DecideRequest): GuardrailAnswer | undefined {
+type Asked = { readonly wish: Target; readonly wanted: Target }
+
+function answerOf(guardrail: Guardrail, { wish, wanted }: Asked, request: DecideRequest): GuardrailAnswer | undefined {
   try {
     return guardrail.guard(wish, wanted, request)
   } catch (error) {

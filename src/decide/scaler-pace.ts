@@ -22,13 +22,21 @@ export interface ScalerPace {
   readonly from: string
 }
 
+/** What a pace is learnt from: the last days of CPU and of replicas, on one grid. */
+export interface PaceQuestion {
+  readonly workload: Workload
+  readonly podRequestCores: number
+  readonly past: Series
+  readonly pastReplicas: Series
+}
+
 /**
  * The pace of a workload's scaler; `undefined` where the manifest owns the count.
  *
  * With a CPU target it is request × target. Without one it is the P90 of demand ÷ pods over the steps of the past at which the count stood free
  * between its bounds; with less than a day of those, 80 % of the request.
  */
-export function scalerPace(workload: Workload, podRequestCores: number, past: Series, pastReplicas: Series): ScalerPace | undefined {
+export function scalerPace({ workload, podRequestCores, past, pastReplicas }: PaceQuestion): ScalerPace | undefined {
   const { scaler } = workload
   if (scaler.by === 'manifest') return undefined
   const { minPods, maxPods } = boundsOf(scaler)

@@ -6,7 +6,7 @@ import type { GateQuestion } from './question.ts'
 import { weigh } from './weigh.ts'
 
 export { judgeApproval, judgeRejection } from './judge-approval.ts'
-export type { ApprovalAnswer, ApprovalQuestion, GateQuestion, RejectionAnswer } from './question.ts'
+export type { ApprovalAnswer, ApprovalQuestion, GateQuestion } from './question.ts'
 
 /**
  * The verdict of the built-in policy, with the policies that made it.
