@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { backTest } from './back-test.ts'
 import type { Expert } from './expert.ts'
 import { judge } from './judge.ts'
+import { lostTouch } from './lost-touch.ts'
 import { preparePast } from './past.ts'
 import { meanErrors, weigh } from './weigh.ts'
 
@@ -51,7 +52,7 @@ test('no expert ever sees the future of its trial', () => {
 
   const { trials } = backTest(ONES, [watcher], 48)
 
-  expect(lengths).toEqual([336, ...trials.map((trial) => trial.origin)])
+  expect(lengths).toEqual([336, 333, ...trials.map((trial) => trial.origin)])
 })
 
 test('an expert is left out where the history before an origin is too short for it, and altogether where all of it is', () => {
@@ -74,37 +75,48 @@ test('errors are mean absolute errors over the samples that were seen', () => {
 })
 
 test('weights fall with the third power of the error', () => {
-  const { trials } = backTest(ONES, [flat('near', 2), flat('far', 3)], 48)
+  const tested = backTest(ONES, [flat('near', 2), flat('far', 3)], 48)
 
-  expect([...meanErrors(trials, 2)]).toEqual([1, 2])
-  expect([...weigh(trials, 2)]).toEqual([8 / 9, 1 / 9])
+  expect([...meanErrors(tested)]).toEqual([1, 2])
+  expect([...weigh(tested)]).toEqual([8 / 9, 1 / 9])
 })
 
 test('an expert that knows only the easy trials is not taken for a better one', () => {
   const values = Array.from({ length: 14 * 24 }, (_, hour) => (hour < 240 ? 3 : 1))
-  const { trials } = backTest(pastOf(values), [flat('always', 0), flat('only lately', 0, 11)], 24)
+  const tested = backTest(pastOf(values), [flat('always', 0), flat('only lately', 0, 11)], 24)
 
-  const errors = meanErrors(trials, 2)
+  const errors = meanErrors(tested)
 
-  expect(trials.at(-1)?.errors[1]).toBeNaN()
+  expect(tested.trials.at(-1)?.errors[1]).toBeNaN()
   expect(errors[1]).toBeCloseTo(errors[0], 12)
-  expect(weigh(trials, 2)[0]).toBeCloseTo(0.5, 12)
+  expect(weigh(tested)[0]).toBeCloseTo(0.5, 12)
 })
 
 test('an expert without any error takes all the weight, shared with others that have none', () => {
-  const { trials } = backTest(ONES, [flat('right', 1), flat('wrong', 2), flat('right too', 1)], 48)
+  const tested = backTest(ONES, [flat('right', 1), flat('wrong', 2), flat('right too', 1)], 48)
 
-  expect([...weigh(trials, 3)]).toEqual([0.5, 0, 0.5])
+  expect([...weigh(tested)]).toEqual([0.5, 0, 0.5])
 })
 
 test('without a trial all experts count alike', () => {
-  expect([...weigh([], 4)]).toEqual([0.25, 0.25, 0.25, 0.25])
+  const day = pastOf(new Array<number>(24).fill(1))
+
+  expect([...weigh(backTest(day, [flat('near', 2), flat('far', 3)], 48))]).toEqual([0.5, 0.5])
 })
 
 test('a trial is judged by weights that do not know it', () => {
-  const { trials } = backTest(ONES, [flat('right', 1), flat('wrong', 2)], 48)
-  const others = trials.slice(1)
+  const tested = backTest(ONES, [flat('right', 1), flat('wrong', 2)], 48)
+  const others = { ...tested, trials: tested.trials.slice(1) }
 
-  expect(weigh(trials, 2, trials[0])).toEqual(weigh(others, 2))
-  expect([...judge(ONES, trials, 2)[0].path]).toEqual(new Array<number>(12).fill(1))
+  expect(weigh(tested, tested.trials[0])).toEqual(weigh(others))
+  expect([...judge(ONES, tested)[0].path]).toEqual(new Array<number>(12).fill(1))
+})
+
+test('an expert that has lost touch in the last three hours counts by what it misses there', () => {
+  const values = Array.from({ length: 14 * 24 }, (_, hour) => (hour < 333 ? 1 : 1.9))
+  const tested = backTest(pastOf(values), [flat('old level', 1), flat('new level', 1.9)], 48)
+
+  expect(weigh(tested)[1]).toBeGreaterThan(weigh({ ...tested, latest: tested.trials[13] })[1])
+  expect(lostTouch(tested)).toBe(0.5)
+  expect(lostTouch(backTest(ONES, [flat('right', 1), flat('wrong', 2)], 48))).toBe(0)
 })

@@ -7,6 +7,7 @@ const MOST_ORIGINS = 14
 const STRIDE_DAYS = 0.5
 const SHORTEST_TRIAL_DAYS = 0.5
 const SHORTEST_TRAINING_DAYS = 2
+const LATEST_DAYS = 0.125
 /** An origin counts this much less than the next newer one: what held last week matters more than what held before. */
 const FADE = 0.95
 
@@ -24,11 +25,14 @@ export interface Trial {
   readonly errors: Float64Array
 }
 
-/** What the experts that can speak now say, and their trials, newest first. */
+/** What the experts that can speak now say, and how they did before. */
 export interface BackTest {
   readonly experts: readonly Expert[]
   readonly paths: readonly Float64Array[]
+  /** Newest first. */
   readonly trials: readonly Trial[]
+  /** One more over the last three hours alone, which no trial has to itself: it shows who is still in touch. */
+  readonly latest: Trial
 }
 
 /**
@@ -45,6 +49,7 @@ export function backTest(past: Past, experts: readonly Expert[], horizon: number
   return {
     experts: able,
     paths: able.map((expert) => expert.predict(past.values, shape)),
+    latest: tryAt(past, able, { origin: length - Math.max(1, Math.round(LATEST_DAYS * past.dayLength)), age: 0, horizon }),
     trials: originsOf(length, past.dayLength, horizon).map((origin, age) => tryAt(past, able, { origin, age, horizon })),
   }
 }

@@ -37,6 +37,8 @@ function insert(sorted: { values: Float64Array; shares: Float64Array }, count: n
 }
 
 function trimmedMean(values: Float64Array, shares: Float64Array): number {
+  // Summed as differences from the first, so that paths which all agree are met exactly.
+  const [first] = values
   let before = 0
   let sum = 0
   let weight = 0
@@ -45,8 +47,8 @@ function trimmedMean(values: Float64Array, shares: Float64Array): number {
     before += shares[e]
     const share = Math.min(1 - TRIM, before) - from
     if (share <= 0) continue
-    sum += share * values[e]
+    sum += share * (values[e] - first)
     weight += share
   }
-  return sum / weight
+  return first + sum / weight
 }

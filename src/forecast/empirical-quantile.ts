@@ -11,5 +11,5 @@ export function empiricalQuantile(sorted: Float64Array, level: number): number {
   const below = Math.floor(rank)
   const share = rank - below
   if (share === 0) return sorted[below]
-  return sorted[below] * (1 - share) + sorted[below + 1] * share
+  return sorted[below] + share * (sorted[below + 1] - sorted[below])
 }

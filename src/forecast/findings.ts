@@ -7,12 +7,14 @@ import type { SelfScore } from './self-score.ts'
 /** Days of history that a forecast wants; with less it says so. */
 const WANTED_DAYS = 14
 const MUCH_MISSING = 0.05
+const MANY_LOST = 0.4
 
 /** The findings of one forecast, most important first; empty when there is nothing to tell. */
-export function findingsOf(past: Past, tested: { isFallback: boolean; score: SelfScore | undefined }): Finding[] {
+export function findingsOf(past: Past, tested: { isFallback: boolean; score: SelfScore | undefined; lostShare: number }): Finding[] {
   const findings: Finding[] = []
   if (tested.isFallback) findings.push(noBackTest(past))
   if (past.days < WANTED_DAYS) findings.push(shortHistory(past))
+  if (!tested.isFallback && tested.lostShare >= MANY_LOST) findings.push(levelShift(tested.lostShare))
   if (tested.score !== undefined && tested.score.relativeScore > 1) findings.push(losesToNaive(tested.score.relativeScore))
   const missing = 1 - past.seenCount / past.values.length
   if (missing > MUCH_MISSING) findings.push(gapsFilled(missing))
@@ -29,6 +31,11 @@ function shortHistory(past: Past): Finding {
   const blind = past.days < 8 ? ', and a weekly pattern cannot show in under 8' : ''
   const sentence = `The forecast rests on ${days(past.days)} of history; ${WANTED_DAYS} days are wanted${blind}.`
   return { code: 'short-history', severity: 'warning', sentence }
+}
+
+function levelShift(lostShare: number): Finding {
+  const sentence = `The last 3 hours are unlike the days before: ${(100 * lostShare).toFixed(0)} % of the experts miss them by more than three times their usual error, so those that follow the present decide.`
+  return { code: 'level-shift', severity: 'info', sentence }
 }
 
 function losesToNaive(relativeScore: number): Finding {

@@ -134,6 +134,20 @@ test('a series of zeroes is forecast as zero at every level', () => {
   expect(made.evidence.relativeScore).toBe(1)
 })
 
+test('after a level shift of six hours the forecast stands on the new level and says why', () => {
+  const made = forecastHours(days(14, (hour) => (hour < 14 * 24 - 6 ? 1 : 1.6) * (500 + (hour % 3))))
+
+  expect(quantile(made, 0.5)[0]).toBeGreaterThan(760)
+  expect(quantile(made, 0.5)[47]).toBeGreaterThan(720)
+  expect(codesOf(made)).toContain('level-shift')
+})
+
+test('a steady leak is followed', () => {
+  const made = forecastHours(days(14, (hour) => 500 + hour))
+
+  expect(quantile(made, 0.5)[47]).toBeCloseTo(500 + 14 * 24 + 47, 0)
+})
+
 test('one spike is not forecast to come again a week later', () => {
   const made = forecastHours(days(14, (hour) => (hour === 200 ? 1000 : 1)))
 

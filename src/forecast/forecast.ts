@@ -10,6 +10,7 @@ import { EXPERTS } from './experts.ts'
 import { fallback } from './fallback.ts'
 import { findingsOf } from './findings.ts'
 import { judge, type Judged } from './judge.ts'
+import { lostTouch } from './lost-touch.ts'
 import { preparePast, type Past } from './past.ts'
 import { selfScore } from './self-score.ts'
 import { meanErrors, weigh } from './weigh.ts'
@@ -44,7 +45,7 @@ export function forecast(request: ForecastRequest): Forecast {
   checkLevels(levels)
   const past = preparePast(series)
   const tested = backTest(past, EXPERTS, horizon)
-  const judged = judge(past, tested.trials, tested.experts.length)
+  const judged = judge(past, tested)
   const isFallback = countTested(past, judged) < FEWEST_TESTED_SAMPLES
   const score = isFallback ? undefined : selfScore(past, judged, horizon)
   const plain = isFallback ? fallback(past, { horizon, levels }) : undefined
@@ -60,7 +61,7 @@ export function forecast(request: ForecastRequest): Forecast {
       coverage90: score?.coverage90,
       historyDays: past.days,
       origins: isFallback ? 0 : judged.length,
-      findings: findingsOf(past, { isFallback, score }),
+      findings: findingsOf(past, { isFallback, score, lostShare: lostTouch(tested) }),
     },
   }
 }
@@ -103,15 +104,15 @@ function ensemble(
   tested: BackTest,
   of: { judged: readonly Judged[]; horizon: number; levels: readonly number[] },
 ): Float64Array[] {
-  const weights = weigh(tested.trials, tested.experts.length)
+  const weights = weigh(tested)
   const path = combine(tested.paths, weights, past.hasNegative ? Number.NEGATIVE_INFINITY : 0)
   return spread(learnBands(past, of.judged, of), path, 0)
 }
 
 /** The score of an expert is its mean pinball loss at the median, which is half its mean absolute error. */
 function shares(past: Past, tested: BackTest): ExpertShare[] {
-  const weights = weigh(tested.trials, tested.experts.length)
-  const errors = meanErrors(tested.trials, tested.experts.length)
+  const weights = weigh(tested)
+  const errors = meanErrors(tested)
   return tested.experts.flatMap((expert, e) =>
     Number.isNaN(errors[e]) ? [] : [{ name: expert.name, weight: weights[e], score: (errors[e] / 2) * past.unit }],
   )

@@ -1,6 +1,6 @@
 // What the ensemble itself would have said in each trial.
 
-import type { Trial } from './back-test.ts'
+import type { BackTest, Trial } from './back-test.ts'
 import { combine } from './combine.ts'
 import type { Past } from './past.ts'
 import { weigh } from './weigh.ts'
@@ -16,9 +16,9 @@ export interface Judged {
  *
  * INVARIANT: the weights of a trial never know that trial, so that its misses are out of sample.
  */
-export function judge(past: Past, trials: readonly Trial[], expertCount: number): Judged[] {
+export function judge(past: Past, tested: BackTest): Judged[] {
   const floor = past.hasNegative ? Number.NEGATIVE_INFINITY : 0
-  return trials
+  return tested.trials
     .filter((trial) => !trial.errors.every(Number.isNaN))
-    .map((trial) => ({ trial, path: combine(trial.paths, weigh(trials, expertCount, trial), floor) }))
+    .map((trial) => ({ trial, path: combine(trial.paths, weigh(tested, trial), floor) }))
 }

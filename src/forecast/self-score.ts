@@ -9,6 +9,8 @@ import { dailyChanges, naiveQuantile } from './seasonal-naive.ts'
 import { slotAt } from './slot-at.ts'
 
 const FEWEST_TRIALS = 4
+/** Rounding is no miss: the values of a past are of the size of 1. */
+const TOLERANCE = 1e-9
 const LEVELS = QUANTILE_LEVELS
 const LOW_90 = LEVELS.indexOf(0.05)
 const HIGH_90 = LEVELS.indexOf(0.95)
@@ -53,7 +55,7 @@ export function selfScore(past: Past, judged: readonly Judged[], horizon: number
   }
   if (tally.samples === 0) return undefined
   // A small share of the series' own variation lifts both sides: a frozen series has losses of nearly nothing.
-  const lift = 0.005 * meanDeviation(past) * LEVELS.length * tally.samples + Number.MIN_VALUE
+  const lift = (0.005 * meanDeviation(past) + TOLERANCE) * LEVELS.length * tally.samples
   return { relativeScore: (tally.loss + lift) / (tally.naiveLoss + lift), coverage90: tally.inside / tally.samples }
 }
 
@@ -71,7 +73,7 @@ function addTrial(
       tally.loss += pinball(level, actual, quantiles[q][ahead])
       tally.naiveLoss += pinball(level, actual, naiveQuantile(past, changes, { origin, ahead, level, q }))
     })
-    if (actual >= quantiles[LOW_90][ahead] && actual <= quantiles[HIGH_90][ahead]) tally.inside += 1
+    if (actual >= quantiles[LOW_90][ahead] - TOLERANCE && actual <= quantiles[HIGH_90][ahead] + TOLERANCE) tally.inside += 1
     tally.samples += 1
   }
 }

@@ -1,21 +1,27 @@
 // How much each expert's word counts, by its errors in the trials.
 
-import type { Trial } from './back-test.ts'
+import type { BackTest, Trial } from './back-test.ts'
 
 const SHARPNESS = 3
+/** The error of the last hours stands in for the mean of the trials where it is more than three times as large. */
+const LATEST_SHARE = 1 / 3
 
 /**
- * Weights that sum to 1, falling with the third power of an expert's mean error in the trials (`without` left out, so
+ * Weights by expert that sum to 1, falling with the third power of its mean error in the trials (`without` left out, so
  * that a trial can be judged by weights that do not know it).
  *
- * An expert that no trial could test gets nothing, unless none could be tested: then all count alike. Picking the
- * single best instead costs a tenth of the accuracy (measured).
+ * An expert that no trial could test gets nothing, unless none could be tested: then all count alike. One that has lost
+ * touch in the last hours, as after a level shift, counts by what it misses there. Picking the single best instead costs a
+ * tenth of the accuracy (measured).
  */
-export function weigh(trials: readonly Trial[], expertCount: number, without?: Trial): Float64Array {
-  const errors = meanErrors(trials, expertCount, without)
-  const tested = errors.filter((error) => !Number.isNaN(error))
-  if (tested.length === 0) return new Float64Array(expertCount).fill(1 / expertCount)
-  const best = tested.reduce((least, error) => Math.min(least, error))
+export function weigh(tested: BackTest, without?: Trial): Float64Array {
+  const { latest } = tested
+  const errors = meanErrors(tested, without).map((error, e) => {
+    return Number.isNaN(latest.errors[e]) ? error : Math.max(error, LATEST_SHARE * latest.errors[e])
+  })
+  const known = errors.filter((error) => !Number.isNaN(error))
+  if (known.length === 0) return new Float64Array(errors.length).fill(1 / errors.length)
+  const best = known.reduce((least, error) => Math.min(least, error))
   const raw = errors.map((error) => shareOf(error, best))
   const total = raw.reduce((sum, share) => sum + share, 0)
   return raw.map((share) => share / total)
@@ -27,11 +33,11 @@ export function weigh(trials: readonly Trial[], expertCount: number, without?: T
  * An expert that needs a long history has only the newer trials, which may have been easy ones: its mean is scaled by
  * how easy they were for the experts that have them all.
  */
-export function meanErrors(trials: readonly Trial[], expertCount: number, without?: Trial): Float64Array {
-  const judged = trials.filter((trial) => trial !== without && !trial.errors.every(Number.isNaN))
-  const common = commonErrors(judged, expertCount)
+export function meanErrors(tested: BackTest, without?: Trial): Float64Array {
+  const judged = tested.trials.filter((trial) => trial !== without && !trial.errors.every(Number.isNaN))
+  const common = commonErrors(judged, tested.experts.length)
   const overall = weightedMean(judged, common, () => true)
-  return Float64Array.from({ length: expertCount }, (_, e) => {
+  return Float64Array.from(tested.experts, (_, e) => {
     const hasError = (trial: Trial): boolean => !Number.isNaN(trial.errors[e])
     const errors = judged.map((trial) => trial.errors[e])
     const ease = weightedMean(judged, common, hasError)
