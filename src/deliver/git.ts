@@ -102,7 +102,7 @@ async function isContained(mirror: GitMirror, commit: string, head: string): Pro
 
 /** The order with the trailer that leads from its commit to the receipt behind its permit. */
 function withReceipt(order: DeliveryOrder, permit: Permit): DeliveryOrder {
-  return { ...order, trailers: [...order.trailers, { key: 'Tidegate-Effect', value: permit.receipt }] }
+  return { ...order, trailers: [...order.trailers, { key: 'Tidegate-Effect', value: permit.effectId }] }
 }
 
 async function deliverTo(mirror: GitMirror, target: string, order: DeliveryOrder): Promise<Delivery> {

@@ -1,0 +1,127 @@
+// A house for tests: the demo's recordings and repository, a store in memory, forecasts in this thread, and a clock that the test moves.
+
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { demoRepository } from '../../src/boot/demo.ts'
+import { readEnvironments } from '../../src/boot/environments.ts'
+import { DEMO_DIRECTORY } from '../../src/boot/installation.ts'
+import { openSigner } from '../../src/boot/signer.ts'
+import { wireEnvironment } from '../../src/boot/wire-environment.ts'
+import type { Environment } from '../../src/core/environment.ts'
+import type { Log } from '../../src/core/log.ts'
+import { SCHEDULE, type Principal } from '../../src/core/principal.ts'
+import type { Proposal, ProposalState } from '../../src/core/proposal.ts'
+import type { Outcome, Run } from '../../src/core/run.ts'
+import { HOUR_MS } from '../../src/core/time.ts'
+import { forecast } from '../../src/forecast/forecast.ts'
+import { LOCAL_ADMINISTRATOR } from '../../src/identity/local-administrator.ts'
+import { scopeOf } from '../../src/identity/scope-of.ts'
+import { approve } from '../../src/run/approve.ts'
+import { carryOut } from '../../src/run/carry-out.ts'
+import type { House, WiredEnvironment } from '../../src/run/house.ts'
+import { propose } from '../../src/run/propose.ts'
+import { startRun } from '../../src/run/start-run.ts'
+import { openSqliteStore } from '../../src/state/sqlite.ts'
+
+/** The instant at which every test begins: a Friday afternoon. */
+export const BEGIN_MS = Date.parse('2026-11-20T15:00:00Z')
+
+/** A scope that sees everything. */
+export const ALL = scopeOf(SCHEDULE)
+
+/** The house with what a test does to it. */
+export interface DemoHouse {
+  readonly house: House
+  /** The bare repository's path. */
+  readonly remote: string
+  advance(ms: number): void
+  /** Starts a run and carries its job out. */
+  runNow(options?: { readonly isDryRun?: boolean; readonly principal?: Principal }): Promise<Run>
+  outcomes(run: Run): Promise<readonly Outcome[]>
+  proposals(...states: readonly ProposalState[]): Promise<readonly Proposal[]>
+  /** Approves as the local administrator and leaves the delivery to `work`. */
+  approve(proposal: Proposal): Promise<Proposal>
+  /** Carries out every job that is due. */
+  work(): Promise<void>
+  again(proposal: Proposal): Promise<Proposal>
+  git(...args: readonly string[]): string
+  close(): Promise<void>
+}
+
+/** Opens the house; `wrap` may put something between the house and its peers, to make them fail. */
+export async function openDemoHouse(wrap: { readonly settings?: (settings: Environment) => Environment; readonly wired?: (wired: WiredEnvironment) => WiredEnvironment } = {}): Promise<DemoHouse> {
+  const directory = mkdtempSync(join(tmpdir(), 'tidegate-house-'))
+  const opened = await openSqliteStore({ memory: true })
+  let nowMs = BEGIN_MS
+  let ids = 0
+  const wired = wireDemo(directory, wrap)
+  const house: House = {
+    store: opened.store,
+    upkeep: opened.upkeep,
+    signer: openSigner(directory),
+    environments: new Map([['demo', wired]]),
+    forecast: async (request) => forecast(request),
+    scopeOf,
+    now: () => nowMs,
+    newId: () => `run-${(ids += 1)}`,
+    log: silent(),
+  }
+  const remote = demoRepository(directory, BEGIN_MS)
+  return {
+    house,
+    remote,
+    advance: (ms) => (nowMs += ms),
+    runNow: (options) => runNow(house, options),
+    outcomes: async (run) => (await house.store.views.outcomes(ALL, run.id, { limit: 200, after: undefined })).items,
+    proposals: async (...states) => (await house.store.views.proposals(ALL, { states, limit: 200, after: undefined })).items,
+    approve: (proposal) => approve(house, shown(proposal)),
+    work: () => work(house),
+    again: async (proposal) => present(await house.store.views.proposal(ALL, proposal.id)),
+    git: (...args) => execFileSync('git', ['-C', remote, ...args], { encoding: 'utf8' }),
+    close: async () => {
+      await opened.close()
+      rmSync(directory, { recursive: true })
+    },
+  }
+}
+
+/** What an approving person saw. */
+export function shown(proposal: Proposal): Parameters<typeof approve>[1] {
+  return { proposalId: proposal.id, version: proposal.version, changeDigest: proposal.content.change.digest, note: 'looks right', principal: LOCAL_ADMINISTRATOR }
+}
+
+/** The value, which must be there. */
+export function present<Value>(value: Value | undefined): Value {
+  if (value === undefined) throw new Error('nothing is there')
+  return value
+}
+
+function wireDemo(directory: string, wrap: Parameters<typeof openDemoHouse>[0] = {}): WiredEnvironment {
+  const path = join(DEMO_DIRECTORY, 'environments.yaml')
+  const [written] = readEnvironments(readFileSync(path, 'utf8'), path)
+  const settings = wrap.settings?.(written) ?? written
+  const wired = wireEnvironment(settings, { dataDirectory: directory, environmentsFile: path, nowMs: BEGIN_MS })
+  return wrap.wired?.(wired) ?? wired
+}
+
+async function runNow(house: House, options: { readonly isDryRun?: boolean; readonly principal?: Principal } = {}): Promise<Run> {
+  const queued = await startRun(house, { environment: 'demo', isDryRun: options.isDryRun ?? false, principal: options.principal ?? SCHEDULE })
+  const job = present(await house.upkeep.claimJob(['propose'], house.now(), HOUR_MS))
+  await propose(house, job, queued.id)
+  return present(await house.store.views.run(ALL, queued.id))
+}
+
+async function work(house: House): Promise<void> {
+  for (;;) {
+    const job = await house.upkeep.claimJob(['carry-out'], house.now(), HOUR_MS)
+    if (job?.work.kind !== 'carry-out') return
+    await carryOut(house, job, job.work.proposalId)
+  }
+}
+
+function silent(): Log {
+  const log: Log = { info: () => undefined, warn: () => undefined, error: () => undefined, with: () => log }
+  return log
+}

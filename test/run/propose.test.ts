@@ -1,0 +1,175 @@
+// A run on the demo: every workload has an outcome, proposals wait, and nothing is said that is not so.
+
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { TidegateError } from '../../src/core/errors.ts'
+import { demandOf, forecastOf, type Evidence } from '../../src/core/evidence.ts'
+import { DAY_MS, HOUR_MS } from '../../src/core/time.ts'
+import { decide } from '../../src/decide/decide.ts'
+import { LOCAL_ADMINISTRATOR } from '../../src/identity/local-administrator.ts'
+import { reject } from '../../src/run/reject.ts'
+import { startRun } from '../../src/run/start-run.ts'
+import { ALL, openDemoHouse, present, shown, type DemoHouse } from './demo-house.ts'
+
+let demo: DemoHouse
+
+beforeEach(async () => {
+  demo = await openDemoHouse()
+})
+
+afterEach(() => demo.close())
+
+test('gives every workload an outcome with a reason', async () => {
+  const run = await demo.runNow()
+
+  const outcomes = await demo.outcomes(run)
+  expect(outcomes.length).toBeGreaterThanOrEqual(20)
+  for (const outcome of outcomes) expect(outcome.sentence.length, outcome.workload).toBeGreaterThan(20)
+  expect(new Set(outcomes.map((outcome) => outcome.outcome))).toEqual(new Set(['proposed', 'left-alone', 'refused']))
+  expect(run.status).toBe('partial')
+  expect(Object.values(run.counts).reduce((sum, count) => sum + count, 0)).toBe(outcomes.length)
+})
+
+test('makes proposals that wait, with cost, diff, reasons and the facts behind them', async () => {
+  await demo.runNow()
+
+  const proposals = await demo.proposals('pending')
+  expect(proposals.length).toBeGreaterThanOrEqual(6)
+  for (const { content, verdict } of proposals) {
+    expect(verdict.verdict).toBe('ESCALATE')
+    expect(content.cost.currency).toBe('EUR')
+    expect(content.diff).toMatch(/^--- a\//)
+    expect(content.rules.length).toBeGreaterThan(0)
+    expect(content.facts.length).toBeGreaterThan(3)
+  }
+  expect(new Set(proposals.map((proposal) => proposal.content.severity))).toEqual(new Set(['risk', 'waste']))
+})
+
+test('keeps the inputs of each proposal, from which decide says the same again', async () => {
+  const run = await demo.runNow()
+
+  const { settings } = present(demo.house.environments.get('demo'))
+  for (const proposal of await demo.proposals('pending')) {
+    const evidence = JSON.parse(present(await demo.house.store.views.blob(ALL, proposal.content.inputs))) as Evidence
+    const plan = decide({
+      workload: evidence.workload,
+      demand: demandOf(evidence),
+      cpuTotal: forecastOf(evidence.cpu),
+      memoryPerPod: forecastOf(evidence.memory),
+      rates: settings.rates,
+      guardrails: settings.guardrails,
+      recent: [],
+      nowMs: run.queuedAtMs,
+    })
+    expect(plan.answer === 'change' && plan.targets).toEqual(proposal.content.targets)
+  }
+})
+
+test('leaves waiting proposals as they are when the next run says the same', async () => {
+  await demo.runNow()
+  const before = await demo.proposals('pending')
+
+  const second = await demo.runNow()
+
+  expect(await demo.proposals('pending')).toEqual(before)
+  expect(second.counts.unchanged).toBe(before.length)
+  expect(second.counts.proposed).toBeUndefined()
+})
+
+test('judges and proposes nothing in a dry run', async () => {
+  const run = await demo.runNow({ isDryRun: true })
+
+  expect(run.counts.proposed).toBeGreaterThan(0)
+  expect(await demo.proposals()).toEqual([])
+  expect((await demo.house.store.views.workloads(ALL, { limit: 200, after: undefined })).items).toEqual([])
+})
+
+test('proposes nothing in forecast-only mode, and says what it would have wanted', async () => {
+  const cautious = await openDemoHouse({ settings: (settings) => ({ ...settings, mode: 'forecast-only' }) })
+
+  const run = await cautious.runNow()
+
+  expect(run.counts['forecast-only']).toBeGreaterThan(0)
+  expect(await cautious.proposals()).toEqual([])
+  await cautious.close()
+})
+
+test('refuses a second run while one waits', async () => {
+  await startRun(demo.house, { environment: 'demo', isDryRun: false, principal: LOCAL_ADMINISTRATOR })
+
+  const second = startRun(demo.house, { environment: 'demo', isDryRun: false, principal: LOCAL_ADMINISTRATOR })
+
+  await expect(second).rejects.toMatchObject({ code: 'state-conflict' })
+})
+
+test('refuses an environment that is not there', async () => {
+  const run = startRun(demo.house, { environment: 'prod', isDryRun: false, principal: LOCAL_ADMINISTRATOR })
+
+  await expect(run).rejects.toMatchObject({ code: 'environment-unknown' })
+})
+
+test('remembers a rejection: the same plan does not come back the next day', async () => {
+  await demo.runNow()
+  const rejected = present((await demo.proposals('pending')).find((proposal) => proposal.content.severity === 'waste'))
+  await reject(demo.house, { ...shown(rejected), reason: 'a sale begins on Monday' })
+  demo.advance(DAY_MS)
+
+  await demo.runNow()
+
+  const again = (await demo.proposals('pending')).filter((proposal) => proposal.workload === rejected.workload)
+  expect(again).toEqual([])
+})
+
+test('ends as failed, and says why, when the source is down', async () => {
+  const broken = await openDemoHouse({
+    wired: (wired) => ({ ...wired, source: { observe: () => Promise.reject(new TidegateError('source-unreachable', 'the metrics source does not answer')) } }),
+  })
+
+  const run = await broken.runNow()
+
+  expect(run).toMatchObject({ status: 'failed', error: 'the metrics source does not answer (source-unreachable)' })
+  expect(await broken.proposals()).toEqual([])
+  await broken.close()
+})
+
+test('ends as failed when the source answers nothing: no data is not no demand', async () => {
+  const mute = await openDemoHouse({ wired: (wired) => ({ ...wired, source: { observe: async () => ({ series: [], findings: [] }) } }) })
+
+  const run = await mute.runNow()
+
+  expect(run.status).toBe('failed')
+  expect(run.counts.refused).toBeGreaterThanOrEqual(20)
+  await mute.close()
+})
+
+test('ends as failed when the repository is down', async () => {
+  const broken = await openDemoHouse({
+    wired: (wired) => ({ ...wired, repository: { ...wired.repository, readSince: () => Promise.reject(new TidegateError('repository-unreachable', 'no answer in 60 s')) } }),
+  })
+
+  const run = await broken.runNow()
+
+  expect(run).toMatchObject({ status: 'failed', error: 'no answer in 60 s (repository-unreachable)' })
+  await broken.close()
+})
+
+test('keeps one failing workload from failing the others', async () => {
+  let asked = 0
+  const shaky = await openDemoHouse()
+  const house = {
+    ...shaky.house,
+    forecast: (request: Parameters<typeof shaky.house.forecast>[0]) => {
+      asked += 1
+      return asked === 3 ? Promise.reject(new TidegateError('forecast-failed', 'the thread ended')) : shaky.house.forecast(request)
+    },
+  }
+  const { propose } = await import('../../src/run/propose.ts')
+  const queued = await startRun(house, { environment: 'demo', isDryRun: false, principal: LOCAL_ADMINISTRATOR })
+
+  await propose(house, present(await house.upkeep.claimJob(['propose'], house.now(), HOUR_MS)), queued.id)
+
+  const run = present(await house.store.views.run(ALL, queued.id))
+  expect(run.status).toBe('partial')
+  expect(run.counts.failed).toBe(1)
+  expect((await shaky.outcomes(run)).find((outcome) => outcome.outcome === 'failed')).toMatchObject({ code: 'forecast-failed', sentence: 'the thread ended' })
+  await shaky.close()
+})
