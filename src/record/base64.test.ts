@@ -37,7 +37,7 @@ test.each(['Z', 'Zg', 'Zg=', 'Zh==', 'Zm9=', 'Z===', '====', '=', 'Zg==Zg==', 'Z
 )
 
 test('reads no text that it would not have written', () => {
-  const property = fc.property(fc.string({ unit: fc.constantFrom(...'AZaz09+/=-_ \n'), maxLength: 12 }), (text) => {
+  const property = fc.property(fc.string({ unit: fc.constantFrom(...'AZaz09+/=-_ \n'.split('')), maxLength: 12 }), (text) => {
     const bytes = fromBase64(text)
 
     expect(bytes === undefined || toBase64(bytes) === text).toBe(true)

@@ -1,6 +1,7 @@
 // Tests that the first entry that fails is named, whatever was done to an exported file.
 
 import fc from 'fast-check'
+import { createHash, createPublicKey, verify } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
 import { receipt, SIGNER } from '../../test/contracts/store-fixtures.ts'
 import { canonicalJson, type Json } from '../core/canonical-json.ts'
@@ -9,7 +10,7 @@ import { digestOf } from '../core/digest.ts'
 import { GENESIS, type SealedReceipt } from '../core/receipt.ts'
 import { exportLedger } from './export-ledger.ts'
 import { toBase64 } from './base64.ts'
-import { knownKeys } from './public-key.ts'
+import { knownKeys, writePublicKey } from './public-key.ts'
 import { verifyLedger } from './verify.ts'
 
 const SIZE = 6
@@ -221,4 +222,26 @@ test('a log of which a part is out of sight cannot be exported', async () => {
     message: expect.stringContaining('entry `2`'),
   })
   await expect(exported(entries.slice(0, 3).concat(entries.slice(4)))).rejects.toMatchObject({ code: 'forbidden' })
+})
+
+test('an export can be checked by docs/ledger.md alone, with nothing of ours', () => {
+  const [header, ...entries] = lines.map((line) => JSON.parse(line) as Record<string, string>)
+  const key = createPublicKey(writePublicKey(SIGNER.publicKey))
+  let previousHash = `sha256:${'0'.repeat(64)}`
+
+  for (const [index, entry] of entries.entries()) {
+    const { payload, payloadType, signatures } = JSON.parse(entry.envelope) as {
+      payload: string
+      payloadType: string
+      signatures: { sig: string }[]
+    }
+    const body = Buffer.from(payload, 'base64')
+    const bytes = Buffer.concat([Buffer.from(`DSSEv1 ${payloadType.length} ${payloadType} ${body.length} `), body])
+    const hash = `sha256:${createHash('sha256').update(`${previousHash}\n${entry.envelope}`).digest('hex')}`
+
+    expect(entry).toMatchObject({ index, previousHash, hash })
+    expect(verify(undefined, bytes, key, Buffer.from(signatures[0].sig, 'base64'))).toBe(true)
+    previousHash = hash
+  }
+  expect(header).toMatchObject({ size: entries.length, headHash: previousHash })
 })

@@ -42,8 +42,7 @@ export function compilePlacing(compiler: Compiler): string {
 
 function compilePrecondition(compiler: Compiler, precondition: Precondition): Statement {
   const otherwise: Conflict = { because: 'precondition', precondition }
-  const isAbsence = precondition.is === 'proposal-absent' || precondition.is === 'effect-absent'
-  return statementOf(compileQuestion(compiler, precondition), { rows: isAbsence ? 0 : 1, otherwise })
+  return statementOf(compileQuestion(compiler, precondition), { rows: precondition.is.endsWith('-absent') ? 0 : 1, otherwise })
 }
 
 function compileQuestion(compiler: Compiler, precondition: Precondition): CompiledQuery {
@@ -71,6 +70,8 @@ function compileQuestion(compiler: Compiler, precondition: Precondition): Compil
         .where('token', '=', precondition.hold.token)
         .where('state', '=', 'open')
         .compile()
+    case 'job-absent':
+      return compiler.selectFrom('jobs').select('id').where('key', '=', precondition.key).where('state', '=', 'open').compile()
   }
 }
 

@@ -17,6 +17,8 @@ export type Precondition =
   | { readonly is: 'effect-absent'; readonly id: string }
   | { readonly is: 'effect-state'; readonly id: string; readonly state: EffectState }
   | { readonly is: 'job-held'; readonly hold: JobHold }
+  /** No job with that key waits or is held, so the one that the deed queues is queued. */
+  | { readonly is: 'job-absent'; readonly key: string }
 
 /** One write in the domain's words. A proposal or an effect is written whole; `save-outcomes` replaces those of the same workloads in the run. */
 export type Write =

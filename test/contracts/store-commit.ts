@@ -135,6 +135,7 @@ export function commitContract(openEmpty: OpenEmpty): void {
           { is: 'effect-absent', id: 'effect-2' },
           { is: 'effect-state', id: 'effect-1', state: 'intended' },
           { is: 'job-held', hold },
+          { is: 'job-absent', key: 'another' },
         ],
       }),
     )
@@ -145,10 +146,11 @@ export function commitContract(openEmpty: OpenEmpty): void {
       store.commit(deed({ expect: [{ is: 'effect-absent', id: 'effect-1' }] })),
       store.commit(deed({ expect: [{ is: 'effect-state', id: 'effect-1', state: 'completed' }] })),
       store.commit(deed({ expect: [{ is: 'job-held', hold: { ...hold, token: hold.token + 1 } }] })),
+      store.commit(deed({ expect: [{ is: 'job-absent', key: job().key }], queue: [job()] })),
     ])
 
     expect(holding.isCommitted).toBe(true)
-    const expected = ['run-status', 'proposal-version', 'proposal-absent', 'effect-absent', 'effect-state', 'job-held']
+    const expected = ['run-status', 'proposal-version', 'proposal-absent', 'effect-absent', 'effect-state', 'job-held', 'job-absent']
     expect(failing.map(nameOf)).toEqual(expected)
   })
 
