@@ -66,17 +66,20 @@ export function spread(bands: Bands, path: Float64Array, slot: number): Float64A
 
 function relativeMisses(past: Past, judged: readonly Judged[], by: { scale: Scale; size: MissSize }): Float64Array {
   const { scale, size } = by
+  const { values, isSeen, dayLength } = past
   // Neighbours at a fine step tell nearly the same: one sample each quarter of an hour, at shifting places, is enough.
-  const every = Math.max(1, Math.round(past.dayLength / 96))
-  const misses: number[] = []
-  judged.forEach(({ trial, path }, age) => {
+  const every = Math.max(1, Math.round(dayLength / 96))
+  const misses = new Float64Array(judged.reduce((sum, { path }) => sum + Math.ceil(path.length / every), 0))
+  let count = 0
+  for (const [age, { trial, path }] of judged.entries()) {
     const slot = slotAt(past, trial.origin)
     for (let i = age % every; i < path.length; i += every) {
       const at = trial.origin + i
-      if (past.isSeen[at] === 0) continue
-      const typical = size.byStep[i] * size.bySlot[(slot + i) % past.dayLength]
-      misses.push((scale.to(past.values[at]) - scale.to(path[i])) / typical)
+      if (isSeen[at] === 0) continue
+      const typical = size.byStep[i] * size.bySlot[(slot + i) % dayLength]
+      misses[count] = (scale.to(values[at]) - scale.to(path[i])) / typical
+      count += 1
     }
-  })
-  return Float64Array.from(misses).sort()
+  }
+  return misses.subarray(0, count).sort()
 }

@@ -1,7 +1,7 @@
 // The forecast of a history that is too short or too thin for a back-test: plain, and wide.
 
 import { missQuantiles } from './miss-quantiles.ts'
-import type { Past } from './past.ts'
+import { seenValues, type Past } from './past.ts'
 import { repeat } from './repeat.ts'
 import { changesOver } from './seasonal-naive.ts'
 
@@ -22,7 +22,7 @@ export interface Fallback {
  */
 export function fallback(past: Past, of: { horizon: number; levels: readonly number[] }): Fallback {
   const { values, isSeen, dayLength } = past
-  const seen = values.filter((_, i) => isSeen[i] === 1).sort()
+  const seen = seenValues(past).sort()
   const median = seen[seen.length >> 1]
   const lastDaySeen = isSeen.subarray(-dayLength).reduce((count, one) => count + one, 0)
   const hasLastDay = values.length >= dayLength && lastDaySeen * 2 >= dayLength

@@ -42,13 +42,9 @@ export function preparePast(series: Series): Past {
     throw new TidegateError('series-refused', `the last ${MOST_DAYS} days of the series have fewer than ${FEWEST_SAMPLES} samples`)
   }
   const unit = unitOf(kept)
-  const isSeen = Uint8Array.from(kept, (value) => (Number.isNaN(value) ? 0 : 1))
+  const isSeen = markSeen(kept)
   return {
-    values: fillGaps(
-      kept.map((value) => value / unit),
-      isSeen,
-      dayLength,
-    ),
+    values: fillGaps(kept, { isSeen, unit, dayLength }),
     isSeen,
     unit,
     dayLength,
@@ -57,6 +53,18 @@ export function preparePast(series: Series): Past {
     days: (samples.length - first) / dayLength,
     staleSteps: isSeen.length - 1 - isSeen.lastIndexOf(1),
   }
+}
+
+/** The samples of a past without its gaps, in their order. */
+export function seenValues(past: Past): Float64Array {
+  const seen = new Float64Array(past.seenCount)
+  let count = 0
+  for (let i = 0; i < past.values.length; i += 1) {
+    if (past.isSeen[i] === 0) continue
+    seen[count] = past.values[i]
+    count += 1
+  }
+  return seen
 }
 
 function countSeen(samples: Float64Array): number {
@@ -74,6 +82,12 @@ function countSeen(samples: Float64Array): number {
   return seen
 }
 
+function markSeen(samples: Float64Array): Uint8Array {
+  const isSeen = new Uint8Array(samples.length)
+  for (let i = 0; i < samples.length; i += 1) isSeen[i] = Number.isNaN(samples[i]) ? 0 : 1
+  return isSeen
+}
+
 function unitOf(samples: Float64Array): number {
   let largest = 0
   for (const value of samples) if (Math.abs(value) > largest) largest = Math.abs(value)
@@ -86,14 +100,15 @@ function unitOf(samples: Float64Array): number {
  * Fills gaps from the past alone, so that a back-test sees no future: short ones with the last sample, longer ones (above
  * an hour) with the day before.
  */
-function fillGaps(samples: Float64Array, isSeen: Uint8Array, dayLength: number): Float64Array {
+function fillGaps(samples: Float64Array, of: Pick<Past, 'isSeen' | 'unit' | 'dayLength'>): Float64Array {
+  const { isSeen, unit, dayLength } = of
   const values = new Float64Array(samples.length)
   const shortGap = Math.max(1, dayLength / 24)
-  let last = samples[isSeen.indexOf(1)]
+  let last = samples[isSeen.indexOf(1)] / unit
   let missing = 0
   for (let i = 0; i < samples.length; i += 1) {
     if (isSeen[i] === 1) {
-      last = samples[i]
+      last = samples[i] / unit
       missing = 0
       values[i] = last
       continue

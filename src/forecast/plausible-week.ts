@@ -38,7 +38,8 @@ function hourlyPeaks(values: Float64Array, dayLength: number, sign: number): Flo
     for (let hour = 0; hour < HOURS; hour += 1) {
       const at = day * HOURS + hour
       const end = day * dayLength + slotOf(hour + 1, dayLength)
-      for (let i = day * dayLength + slotOf(hour, dayLength); i < end; i += 1) peaks[at] = Math.max(peaks[at], sign * values[i])
+      for (let i = day * dayLength + slotOf(hour, dayLength); i < end; i += 1)
+        if (sign * values[i] > peaks[at]) peaks[at] = sign * values[i]
     }
   }
   return peaks

@@ -17,12 +17,16 @@ export function dailyChanges(past: Past, of: { horizon: number; levels: readonly
 
 /** The changes over a lag of so many steps, ascending; only between samples that were seen. */
 export function changesOver(past: Past, lag: number): Float64Array {
+  const { values, isSeen } = past
   const every = Math.max(1, Math.round(past.dayLength / 96))
-  const changes: number[] = []
-  for (let i = lag; i < past.values.length; i += every) {
-    if (past.isSeen[i] === 1 && past.isSeen[i - lag] === 1) changes.push(past.values[i] - past.values[i - lag])
+  const changes = new Float64Array(Math.max(0, Math.ceil((values.length - lag) / every)))
+  let count = 0
+  for (let i = lag; i < values.length; i += every) {
+    if (isSeen[i] === 0 || isSeen[i - lag] === 0) continue
+    changes[count] = values[i] - values[i - lag]
+    count += 1
   }
-  return Float64Array.from(changes).sort()
+  return changes.subarray(0, count).sort()
 }
 
 /**

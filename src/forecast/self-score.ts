@@ -3,7 +3,7 @@
 import { QUANTILE_LEVELS } from '../core/forecast.ts'
 import { learnBands, spread } from './bands.ts'
 import type { Judged } from './judge.ts'
-import type { Past } from './past.ts'
+import { seenValues, type Past } from './past.ts'
 import { pinball } from './pinball.ts'
 import { dailyChanges, naiveQuantile } from './seasonal-naive.ts'
 import { slotAt } from './slot-at.ts'
@@ -79,9 +79,9 @@ function addTrial(
 }
 
 function meanDeviation(past: Past): number {
-  const sorted = past.values.filter((_, i) => past.isSeen[i] === 1).sort()
-  const middle = sorted[sorted.length >> 1]
+  const seen = seenValues(past).sort()
+  const middle = seen[seen.length >> 1]
   let sum = 0
-  for (const value of sorted) sum += Math.abs(value - middle)
-  return sum / sorted.length
+  for (let i = 0; i < seen.length; i += 1) sum += Math.abs(seen[i] - middle)
+  return sum / seen.length
 }
