@@ -2,7 +2,6 @@
 
 import type { Static, TSchema } from 'typebox'
 import { Compile } from 'typebox/compile'
-import { Value } from 'typebox/value'
 import { TidegateError } from '../core/errors.ts'
 
 /** Which part of a request is checked. Everything in an address is text, so numbers there are read from it; a body is taken as it is. */
@@ -19,11 +18,33 @@ interface Fault {
 export function checkerOf<Schema extends TSchema>(part: RequestPart, schema: Schema): (value: unknown) => Static<Schema> {
   const compiled = Compile(schema)
   return (value) => {
-    const read = part === 'body' ? value : Value.Convert(schema, Value.Default(schema, Value.Clone(value)))
+    const read = part === 'body' ? value : readTexts(schema as TextShape, value)
     if (compiled.Check(read)) return read as Static<Schema>
     const faults = [...new Set((compiled.Errors(read) as unknown as Fault[]).flatMap((fault) => sentencesOf(part, fault)))]
     throw new TidegateError('request-invalid', `the ${part} has ${faults.length} ${faults.length === 1 ? 'fault' : 'faults'}`, { faults })
   }
+}
+
+/** The members of a schema whose values come as text. */
+interface TextShape {
+  readonly type?: string
+  readonly items?: TextShape
+  readonly properties?: Readonly<Record<string, TextShape>>
+}
+
+/** Texts as what their schema wants, where they are written just so; everything else stays as it is, and is a fault then. */
+function readTexts({ properties = {} }: TextShape, value: unknown): unknown {
+  const entries = Object.entries(value as object).map(([name, text]) => [
+    name,
+    Object.hasOwn(properties, name) ? readText(properties[name], text) : text,
+  ])
+  return Object.fromEntries(entries)
+}
+
+function readText(shape: TextShape, text: unknown): unknown {
+  if (shape.type === 'array') return typeof text === 'string' ? [text] : text
+  if (shape.type === 'integer' && typeof text === 'string' && /^\d{1,16}$/.test(text)) return Number(text)
+  return text
 }
 
 function sentencesOf(part: RequestPart, { keyword, instancePath, message, params }: Fault): readonly string[] {
