@@ -125,9 +125,9 @@ export const DEMO_WORKLOADS: readonly DemoWorkload[] = [
   { ref: 'media/Deployment/image-resizer', cpu: cores('resizer-cpu', 0.03), memory: memory('machine-d-memory', 300, 500) },
   {
     ref: 'media/Deployment/transcoder',
-    cpu: cores('transcode-kpi', 25),
+    cpu: cores('transcode-kpi', 20),
     memory: memory('machine-e-memory', 500, 1200),
-    coresPerReplica: 1.5,
+    coresPerReplica: 0.8,
   },
   { ref: 'media/Deployment/feed-api', cpu: cores('tweets-fb', 0.013), memory: memory('server-2-7-memory', 200, 120) },
   { ref: 'media/Deployment/notifier', cpu: cores('tweets-amzn', 0.005), memory: memory('server-2-2-memory-e', 180, 200) },
