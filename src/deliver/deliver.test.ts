@@ -84,7 +84,7 @@ test('composes the branch, the title, the trailers and the files of a proposal',
     trailers: [
       { key: 'Tidegate-Proposal', value: 'p-1' },
       { key: 'Tidegate-Change', value: PROPOSAL.content.change.digest },
-      { key: 'Tidegate-Approval', value: digestOf('receipt') },
+      { key: 'Tidegate-Receipt', value: digestOf('receipt') },
     ],
   })
   expect(order.branch).toBe(`tidegate/shop-api-${order.digest.slice(7, 19)}`)

@@ -23,8 +23,7 @@ const TITLE_LENGTH = 120
 /**
  * The order that delivers one proposal: branch, commit message, trailers and files.
  *
- * The branch is named by the delivery's digest; each approval has a trailer with its receipt, and the host adds the one of
- * the permit's. Throws `environment-invalid` for a prefix that
+ * The branch is named by the delivery's digest; each approval's receipt has a trailer of its own. Throws `environment-invalid` for a prefix that
  * cannot begin a branch's name.
  */
 export function orderOf({ proposal, files, baseCommit, branchPrefix, atMs }: OrderInput): DeliveryOrder {
@@ -40,7 +39,7 @@ export function orderOf({ proposal, files, baseCommit, branchPrefix, atMs }: Ord
     trailers: [
       { key: 'Tidegate-Proposal', value: plainLine(proposal.id) },
       { key: 'Tidegate-Change', value: proposal.content.change.digest },
-      ...proposal.approvals.map(({ receipt }) => ({ key: 'Tidegate-Approval', value: receipt })),
+      ...proposal.approvals.map(({ receipt }) => ({ key: 'Tidegate-Receipt', value: receipt })),
     ],
     author: AUTHOR,
     atMs,

@@ -53,7 +53,7 @@ export function createGitHost(options: GitOptions): Host {
       if (!isBranchName(order.branch) || order.branch === options.branch) {
         throw new TidegateError('repository-conflict', `\`${order.branch}\` cannot be the branch of a delivery`)
       }
-      return mirror.inTurn(() => deliverTo(mirror, options.branch, withReceipt(order, permit)))
+      return mirror.inTurn(() => deliverTo(mirror, options.branch, withEffect(order, permit)))
     },
   }
 }
@@ -100,8 +100,8 @@ async function isContained(mirror: GitMirror, commit: string, head: string): Pro
   return (await mirror.tryGit({ args: ['merge-base', '--is-ancestor', commit, head] })).code === 0
 }
 
-/** The order with the trailer that leads from its commit to the receipt behind its permit. */
-function withReceipt(order: DeliveryOrder, permit: Permit): DeliveryOrder {
+/** The order with the trailer that leads from its commit to the intent in the ledger. */
+function withEffect(order: DeliveryOrder, permit: Permit): DeliveryOrder {
   return { ...order, trailers: [...order.trailers, { key: 'Tidegate-Effect', value: permit.effectId }] }
 }
 

@@ -14,7 +14,7 @@ export interface DeliveryOrder {
   readonly files: readonly ManifestFile[]
   readonly title: string
   readonly body: string
-  /** Git trailers, in order: proposal, change digest, receipts of the approvals; the host adds the receipt of the permit. */
+  /** Git trailers, in order: proposal, change digest, the receipts of the approvals; the host adds the permit's effect. */
   readonly trailers: readonly { readonly key: string; readonly value: string }[]
   readonly author: { readonly name: string; readonly email: string }
   readonly atMs: number

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { DeliveryOrder } from '../../src/deliver/host.ts'
 import { createGitHost, createGitRepository, type GitOptions } from '../../src/deliver/git.ts'
-import { AFTER, BEFORE, NOW_MS, orderOn, permitFor, RECEIPT } from './host.ts'
+import { AFTER, BEFORE, NOW_MS, orderOn, permitFor } from './host.ts'
 import { serveGit, type GitHttp } from './host-http.ts'
 import { createRemote, PERSON, type TestRemote } from './host-remote.ts'
 
@@ -62,9 +62,9 @@ test('makes one commit on the base with the message, the trailers, the author an
     `${NOW_MS / 1000} ${NOW_MS / 1000}`,
   ])
   expect(remote.git('show', '-s', '--format=%B', commit)).toBe(
-    `Raise shop/api to 3 replicas\n\nBecause it is about to run short.\n\n- R-001: \`api\` needs it\n\nTidegate-Proposal: p-1\nTidegate-Change: sha256:${'ab'.repeat(32)}\nTidegate-Approval: sha256:${'cd'.repeat(32)}\nTidegate-Receipt: ${RECEIPT}`,
+    `Raise shop/api to 3 replicas\n\nBecause it is about to run short.\n\n- R-001: \`api\` needs it\n\nTidegate-Proposal: p-1\nTidegate-Change: sha256:${'ab'.repeat(32)}\nTidegate-Receipt: sha256:${'cd'.repeat(32)}\nTidegate-Effect: p-1@3`,
   )
-  expect(remote.git('show', '-s', '--format=%(trailers:key=Tidegate-Receipt,valueonly)', commit)).toBe(RECEIPT)
+  expect(remote.git('show', '-s', '--format=%(trailers:key=Tidegate-Effect,valueonly)', commit)).toBe('p-1@3')
 })
 
 test('changes the file of the order and no other, byte for byte, and keeps its mode', async () => {
@@ -105,14 +105,10 @@ test('finds its own branch although it was approved anew meanwhile', async () =>
   const order = orderOn(base)
   const trailers = order.trailers.map(({ key, value }) => ({
     key,
-    value: key === 'Tidegate-Approval' ? `sha256:${'ef'.repeat(32)}` : value,
+    value: key === 'Tidegate-Receipt' ? `sha256:${'ef'.repeat(32)}` : value,
   }))
 
-  const second = await createGitHost(options()).deliver(
-    permitFor(order, { receipt: `sha256:${'34'.repeat(32)}` }),
-    { ...order, trailers },
-    NOW_MS,
-  )
+  const second = await createGitHost(options()).deliver(permitFor(order, { effectId: 'p-1@7' }), { ...order, trailers }, NOW_MS)
 
   expect(second.commit).toBe(first.commit)
 })

@@ -16,9 +16,6 @@ export const AFTER = 'kind: Deployment\nspec:\n  replicas: 3\n'
 
 const DIGEST: Digest = `sha256:${'ab'.repeat(32)}`
 
-/** The receipt behind the permits of the suite. */
-export const RECEIPT: Digest = `sha256:${'12'.repeat(32)}`
-
 /** A host to be tested, on a base that holds `apps/api.yaml` with `BEFORE`. */
 export interface HostPlace {
   readonly host: Host
@@ -40,7 +37,7 @@ export function orderOn(baseCommit: string, changes: Partial<DeliveryOrder> = {}
     trailers: [
       { key: 'Tidegate-Proposal', value: 'p-1' },
       { key: 'Tidegate-Change', value: DIGEST },
-      { key: 'Tidegate-Approval', value: `sha256:${'cd'.repeat(32)}` },
+      { key: 'Tidegate-Receipt', value: `sha256:${'cd'.repeat(32)}` },
     ],
     author: { name: 'Tidegate', email: 'tidegate@localhost' },
     atMs: NOW_MS,
@@ -54,7 +51,7 @@ export function permitFor(order: DeliveryOrder, changes: Partial<PermitTerms> = 
     action: 'deliver-branch',
     resource: order.branch,
     contentDigest: order.digest,
-    receipt: RECEIPT,
+    effectId: 'p-1@3',
     expiresAtMs: NOW_MS + 60_000,
     ...changes,
   }
