@@ -54,7 +54,7 @@ export function clean(raw: RawSeries, window: Window): Cleaned {
 }
 
 /** One reading, after its time was found finite. */
-export interface Sample {
+interface Sample {
   readonly timeMs: number
   readonly value: number
 }
