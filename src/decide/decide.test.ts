@@ -57,8 +57,12 @@ const anyScaler = fc.oneof(
       cpuUtilizationPercent: target,
     })),
   fc
-    .record({ min: fc.integer({ min: 0, max: 10 }), more: fc.integer({ min: 1, max: 20 }) })
-    .map(({ min, more }) => ({ by: 'keda' as const, name: 'web', minReplicaCount: min, maxReplicaCount: min + more, triggers: ['kafka'] })),
+    .record({
+      min: fc.integer({ min: 0, max: 10 }),
+      more: fc.integer({ min: 1, max: 20 }),
+      triggers: fc.constantFrom(['kafka'], ['cpu', 'cron']),
+    })
+    .map(({ min, more, triggers }) => ({ by: 'keda' as const, name: 'web', minReplicaCount: min, maxReplicaCount: min + more, triggers })),
 )
 
 const anyFigures: fc.Arbitrary<RequestFigures> = fc.record({

@@ -185,7 +185,12 @@ test('R-006 leaves a workload whose coming peak is like the past one', () => {
 
 test('R-000 leaves a workload that moves and yet is held', () => {
   // 3.1 after 2.0 cores is more than 25 %; 3.1 / 0.8 = 3.9 of 4 cores are asked for.
-  expect(reasonCode(decide(requestOf({ ...CALM, cpu: { past: 2, p95: 3.1, p99: 3.1 } })))).toBe('NO_RULE_MATCHED')
+  const plan = decide(requestOf({ ...CALM, cpu: { past: 2, p95: 3.1, p99: 3.1 } }))
+
+  expect(reasonCode(plan)).toBe('NO_RULE_MATCHED')
+  expect(plan.answer === 'leave' && plan.reason.sentence).toContain(
+    'CPU demand will peak at 3.1 cores (P95) after 2.0 cores in the last 14 days',
+  )
 })
 
 test('R-007 leaves a workload whose forecasts lost to seasonal naive', () => {
@@ -268,6 +273,17 @@ test('R-008 lowers the minimum of a scaler that no peak ever needs', () => {
   const plan = decide(requestOf({ ...CALM, scaler, ran: 8, cpu: { past: 3.5, p95: 3.4, p99: 3.5 } }))
 
   expect(wants(plan)).toEqual({ 'hpa.minReplicas': 5 })
+})
+
+test('R-008 lowers the minimum of a KEDA that scales by CPU, and of no other on an assumption', () => {
+  // Highest 4 cores, at 80 % of 1 core a pod: 5 of 8 pods.
+  const scaler = { by: 'keda', name: 'web', minReplicaCount: 8, maxReplicaCount: 12, triggers: ['cpu', 'cron'] } as const
+  const figures = { ...CALM, ran: 8, cpu: { past: 4, p95: 3.9, p99: 4 } }
+
+  expect(wants(decide(requestOf({ ...figures, scaler })))).toEqual({ 'keda.minReplicaCount': 5 })
+  expect(Object.keys(wants(decide(requestOf({ ...figures, scaler: { ...scaler, triggers: ['kafka', 'cpu'] } }))))).not.toContain(
+    'keda.minReplicaCount',
+  )
 })
 
 test('R-008 looks at the past peak as well as at the coming one', () => {

@@ -33,7 +33,7 @@ export interface PaceQuestion {
 /**
  * The pace of a workload's scaler; `undefined` where the manifest owns the count.
  *
- * With a CPU target it is request × target. Without one it is the P90 of demand ÷ pods over the steps of the past at which the count stood free
+ * With a CPU target it is request × target. KEDA by CPU alone is taken as 80 % of the request, its target being unknown. Otherwise it is the P90 of demand ÷ pods over the steps of the past at which the count stood free
  * between its bounds; with less than a day of those, 80 % of the request.
  */
 export function scalerPace({ workload, podRequestCores, past, pastReplicas }: PaceQuestion): ScalerPace | undefined {
@@ -51,6 +51,11 @@ export function scalerPace({ workload, podRequestCores, past, pastReplicas }: Pa
       from: `its CPU target of ${percent(target)}`,
     }
   }
+  const assumed = podRequestCores * CPU_HEADROOM
+  if (isDrivenByCpu(scaler)) {
+    const from = `its CPU trigger, taken as ${percent(CPU_HEADROOM)} of the request`
+    return { podCores: assumed, podFullCores: podRequestCores, minPods, maxPods, isKnown: true, from }
+  }
   const free: number[] = []
   const podsThen = podsAlong(past, pastReplicas)
   for (let i = 0; i < past.values.length; i += 1) {
@@ -58,7 +63,7 @@ export function scalerPace({ workload, podRequestCores, past, pastReplicas }: Pa
     if (pods > minPods && pods < maxPods && past.values[i] > 0) free.push(past.values[i] / pods)
   }
   const isLearnt = free.length * past.stepMs >= DAY_MS
-  const podCores = isLearnt ? levelOf(free, BUSY) : podRequestCores * CPU_HEADROOM
+  const podCores = isLearnt ? levelOf(free, BUSY) : assumed
   const from = isLearnt ? 'what it did in the last 14 days' : `an assumed ${percent(CPU_HEADROOM)} of the CPU request`
   return { podCores, podFullCores: podCores / CPU_HEADROOM, minPods, maxPods, isKnown: isLearnt, from }
 }
@@ -73,6 +78,15 @@ export function meanPods(pace: Pick<ScalerPace, 'podCores' | 'minPods' | 'maxPod
 /** Whole pods for a demand, floating-point dust forgiven. */
 export function podsFor(demand: number, perPod: number): number {
   return Math.ceil(demand / perPod - 1e-9)
+}
+
+/** Whether only CPU, and at most memory and the clock beside it, set the count. */
+function isDrivenByCpu(scaler: Scaler): boolean {
+  return (
+    scaler.by === 'keda' &&
+    scaler.triggers.includes('cpu') &&
+    scaler.triggers.every((trigger) => ['cpu', 'memory', 'cron'].includes(trigger))
+  )
 }
 
 function boundsOf(scaler: Exclude<Scaler, { by: 'manifest' }>): { readonly minPods: number; readonly maxPods: number } {
