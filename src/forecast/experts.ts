@@ -11,7 +11,7 @@ import { scaledProfile } from './experts/scaled-profile.ts'
 import { scaledWeek } from './experts/scaled-week.ts'
 import { yesterdaysMedian } from './experts/yesterdays-median.ts'
 
-/** All experts. Each one earned its place on windows of recorded demand that are not part of the public tasks. */
+/** All experts; bench/forecast/README.md says what leaving each one out costs. */
 export const EXPERTS: readonly Expert[] = Object.freeze([
   dailyProfile,
   medianProfile,

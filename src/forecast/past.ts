@@ -5,7 +5,7 @@ import type { Series } from '../core/series.ts'
 
 /** The fewest samples from which anything can be said. */
 export const FEWEST_SAMPLES = 8
-/** Older days change no forecast for the better (measured), and cost time. */
+/** No expert reads further back, and most read less. */
 const MOST_DAYS = 28
 const DAY_MS = 86_400_000
 
