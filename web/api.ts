@@ -1,15 +1,10 @@
-// The one way from the screens to the server: typed paths, the session's cookie, and problems as errors.
+// The one way from the screens to the server: the generated client, the session's cookie, and problems as errors.
 
+import { createClient } from '../api/client.ts'
 import { problemOf, unreachable } from './problem.ts'
 
-/** What a request carries besides its path. */
-export interface Call {
-  readonly method?: 'GET' | 'POST' | 'DELETE'
-  readonly query?: Readonly<Record<string, string | number | readonly string[] | undefined>>
-  readonly body?: unknown
-  /** The version that was shown, for `If-Match`. */
-  readonly version?: number
-}
+/** The generated client of the server that these screens came from. */
+export const api = createClient({ baseUrl: location.origin, fetch: send })
 
 let csrfToken: string | null = null
 
@@ -18,35 +13,23 @@ export function keepCsrfToken(token: string | null): void {
   csrfToken = token
 }
 
-/** The JSON of an answer; throws `Problem` for anything but a success. */
-export async function call<Answer>(path: string, { method = 'GET', query, body, version }: Call = {}): Promise<Answer> {
-  const headers = new Headers({ accept: 'application/json' })
-  if (body !== undefined) headers.set('content-type', 'application/json')
-  if (version !== undefined) headers.set('if-match', `"${version}"`)
-  if (method !== 'GET' && csrfToken !== null) headers.set('x-csrf-token', csrfToken)
-  const request = { method, headers, credentials: 'same-origin', body: body === undefined ? null : JSON.stringify(body) } as const
-  const response = await fetch(`${path}${queryText(query)}`, request).catch(() => {
+/** The data of a call; throws `Problem` for anything but a success. */
+export async function answerOf<Data>(
+  called: Promise<{ readonly data?: Data; readonly error?: unknown; readonly response: Response }>,
+): Promise<Data> {
+  const { data, error, response } = await called
+  if (!response.ok) throw problemOf(response.status, error)
+  return data as Data
+}
+
+/** The `If-Match` that says which version was shown. */
+export function ifMatch(version: number): { readonly 'If-Match': string } {
+  return { 'If-Match': `"${version}"` }
+}
+
+function send(request: Request): Promise<Response> {
+  if (request.method !== 'GET' && csrfToken !== null) request.headers.set('X-CSRF-Token', csrfToken)
+  return fetch(request).catch(() => {
     throw unreachable()
   })
-  const text = await response.text()
-  if (!response.ok) throw problemOf(response.status, parsed(text))
-  return parsed(text) as Answer
-}
-
-function queryText(query: Call['query']): string {
-  const params = new URLSearchParams()
-  for (const [name, value] of Object.entries(query ?? {})) {
-    if (value === undefined) continue
-    for (const one of Array.isArray(value) ? value : [value]) params.append(name, String(one))
-  }
-  const text = params.toString()
-  return text === '' ? '' : `?${text}`
-}
-
-function parsed(text: string): unknown {
-  try {
-    return text === '' ? undefined : JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

@@ -1,8 +1,7 @@
 // Every write of the screens: approve, reject, retry, start a run, make and revoke a key, sign out.
 
-import type { Role } from '../src/core/principal.ts'
-import { call } from './api.ts'
-import type { WireKey, WireProposal, WireRun } from './wire.ts'
+import type { Schema } from '../api/client.ts'
+import { answerOf, api, ifMatch } from './api.ts'
 
 /** What a person was shown when they decided; the server refuses when it is no longer so. */
 export interface Shown {
@@ -12,45 +11,40 @@ export interface Shown {
 }
 
 /** Approves exactly the change that was shown. */
-export function approve({ id, version, changeDigest }: Shown, note: string): Promise<WireProposal> {
-  return call(`/api/v1/proposals/${encodeURIComponent(id)}/approve`, { method: 'POST', version, body: { changeDigest, note } })
+export function approve({ id, version, changeDigest }: Shown, note: string): Promise<Schema<'Proposal'>> {
+  return answerOf(
+    api.POST('/api/v1/proposals/{id}/approve', { params: { path: { id }, header: ifMatch(version) }, body: { changeDigest, note } }),
+  )
 }
 
 /** Rejects the change that was shown, with a reason that is remembered. */
-export function reject({ id, version, changeDigest }: Shown, reason: string): Promise<WireProposal> {
-  return call(`/api/v1/proposals/${encodeURIComponent(id)}/reject`, { method: 'POST', version, body: { changeDigest, reason } })
+export function reject({ id, version, changeDigest }: Shown, reason: string): Promise<Schema<'Proposal'>> {
+  return answerOf(
+    api.POST('/api/v1/proposals/{id}/reject', { params: { path: { id }, header: ifMatch(version) }, body: { changeDigest, reason } }),
+  )
 }
 
 /** Sends a failed delivery on its way again. */
-export function retry({ id, version }: Pick<Shown, 'id' | 'version'>): Promise<WireProposal> {
-  return call(`/api/v1/proposals/${encodeURIComponent(id)}/retry`, { method: 'POST', version, body: {} })
+export function retry({ id, version }: Pick<Shown, 'id' | 'version'>): Promise<Schema<'Proposal'>> {
+  return answerOf(api.POST('/api/v1/proposals/{id}/retry', { params: { path: { id }, header: ifMatch(version) }, body: {} }))
 }
 
 /** Starts a run of an environment; a dry run does everything but the effect. */
-export function startRun(what: { readonly environment: string; readonly dryRun: boolean }): Promise<WireRun> {
-  return call('/api/v1/runs', { method: 'POST', body: { environment: what.environment, dry_run: what.dryRun } })
-}
-
-/** What a new key is for. */
-export interface KeyWish {
-  readonly name: string
-  readonly role: Role
-  readonly use: 'api' | 'scrape'
-  readonly for: 'me' | 'service'
-  readonly expiresInDays: number
+export function startRun(wish: Schema<'StartRunRequest'>): Promise<Schema<'Run'>> {
+  return answerOf(api.POST('/api/v1/runs', { body: wish }))
 }
 
 /** Makes a key; its secret is in this answer and nowhere else. */
-export function makeKey(wish: KeyWish): Promise<{ readonly key: WireKey; readonly secret: string }> {
-  return call('/api/v1/keys', { method: 'POST', body: wish })
+export function makeKey(wish: Schema<'MakeKeyRequest'>): Promise<Schema<'MadeKey'>> {
+  return answerOf(api.POST('/api/v1/keys', { body: wish }))
 }
 
 /** Revokes a key at once. */
-export function revokeKey(id: string): Promise<void> {
-  return call(`/api/v1/keys/${encodeURIComponent(id)}`, { method: 'DELETE' })
+export async function revokeKey(id: string): Promise<void> {
+  await answerOf(api.DELETE('/api/v1/keys/{id}', { params: { path: { id } } }))
 }
 
 /** Ends the session. */
-export function signOut(): Promise<void> {
-  return call('/sign-out', { method: 'POST' })
+export async function signOut(): Promise<void> {
+  await answerOf(api.POST('/sign-out'))
 }

@@ -1,22 +1,9 @@
 // Every read of the screens, each as the options of one query in the one cache.
 
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
-import { call, keepCsrfToken } from './api.ts'
-import type {
-  WireEnvironment,
-  WireEvidence,
-  WireKey,
-  WireLedger,
-  WireLedgerKey,
-  WireMe,
-  WireOutcome,
-  WirePage,
-  WireProposal,
-  WireReceipt,
-  WireRun,
-  WireStatus,
-  WireWorkload,
-} from './wire.ts'
+import type { Schema } from '../api/client.ts'
+import type { WorkloadKind } from '../src/core/workload.ts'
+import { answerOf, api, keepCsrfToken } from './api.ts'
 
 /** The parts of a workload's address. */
 export interface WorkloadAddress {
@@ -28,64 +15,70 @@ export interface WorkloadAddress {
 
 /** Filters of the list of proposals that the server knows. */
 export interface ProposalQuery {
-  readonly environment?: string | undefined
-  readonly team?: string | undefined
-  readonly severity?: string | undefined
-  readonly states?: readonly string[] | undefined
-  readonly workload?: string | undefined
+  readonly environment?: string
+  readonly state?: Schema<'Proposal'>['state'][]
 }
+
+/** A page of a list; `next` is given back as `after`, and is `null` at the end. */
+interface Page<Row> {
+  readonly items: readonly Row[]
+  readonly next: string | null
+}
+
+/** The most rows that the server gives at once. */
+const LIMIT = 200
 
 /** Who is signed in; also keeps the token for unsafe requests. */
 export const meQuery = queryOptions({
   queryKey: ['me'],
   queryFn: async () => {
-    const me = await call<WireMe>('/api/v1/me')
+    const me = await answerOf(api.GET('/api/v1/me'))
     keepCsrfToken(me.csrfToken)
     return me
   },
   staleTime: 60_000,
 })
 
-export const statusQuery = queryOptions({ queryKey: ['status'], queryFn: () => call<WireStatus>('/api/v1/status') })
+export const statusQuery = queryOptions({ queryKey: ['status'], queryFn: () => answerOf(api.GET('/api/v1/status')) })
 
 export const environmentsQuery = queryOptions({
   queryKey: ['environments'],
-  queryFn: () => call<{ readonly items: readonly WireEnvironment[] }>('/api/v1/environments'),
+  queryFn: () => answerOf(api.GET('/api/v1/environments')),
   staleTime: 60_000,
 })
 
 export function proposalsQuery(filter: ProposalQuery) {
-  const { states, ...rest } = filter
   return queryOptions({
     queryKey: ['proposals', filter],
-    queryFn: () => everyPage<WireProposal>('/api/v1/proposals', { ...rest, state: states }),
+    queryFn: () => everyRow((after) => answerOf(api.GET('/api/v1/proposals', { params: { query: { ...filter, ...after } } }))),
   })
 }
 
 export function proposalQuery(id: string) {
-  return queryOptions({ queryKey: ['proposal', id], queryFn: () => call<WireProposal>(`/api/v1/proposals/${encodeURIComponent(id)}`) })
+  return queryOptions({
+    queryKey: ['proposal', id],
+    queryFn: () => answerOf(api.GET('/api/v1/proposals/{id}', { params: { path: { id } } })),
+  })
 }
 
 /** The evidence behind one revision; a revision's evidence never changes. */
 export function proposalEvidenceQuery(id: string, inputs: string) {
   return queryOptions({
     queryKey: ['evidence', id, inputs],
-    queryFn: () => call<WireEvidence>(`/api/v1/proposals/${encodeURIComponent(id)}/evidence`),
+    queryFn: () => answerOf(api.GET('/api/v1/proposals/{id}/evidence', { params: { path: { id } } })),
     staleTime: Number.POSITIVE_INFINITY,
   })
 }
 
-export function workloadsQuery(environment: string | undefined) {
-  return queryOptions({
-    queryKey: ['workloads', environment],
-    queryFn: () => everyPage<WireWorkload>('/api/v1/workloads', { environment }),
-  })
-}
+export const workloadsQuery = queryOptions({
+  queryKey: ['workloads'],
+  queryFn: () => everyRow((after) => answerOf(api.GET('/api/v1/workloads', { params: { query: after } }))),
+})
 
 export function workloadQuery(address: WorkloadAddress) {
   return queryOptions({
     queryKey: ['workload', address],
-    queryFn: () => call<WireWorkload>(`/api/v1/workloads/${pathOf(address)}`),
+    queryFn: () => answerOf(api.GET('/api/v1/workloads/{environment}/{namespace}/{kind}/{name}', { params: { path: pathOf(address) } })),
   })
 }
 
@@ -93,28 +86,29 @@ export function workloadQuery(address: WorkloadAddress) {
 export function forecastQuery(address: WorkloadAddress, evidence: string) {
   return queryOptions({
     queryKey: ['forecast', address, evidence],
-    queryFn: () => call<WireEvidence>(`/api/v1/forecasts/${pathOf(address)}`),
+    queryFn: () => answerOf(api.GET('/api/v1/forecasts/{environment}/{namespace}/{kind}/{name}', { params: { path: pathOf(address) } })),
     staleTime: Number.POSITIVE_INFINITY,
   })
 }
 
 export function runsQuery(environment: string | undefined) {
+  const asked = environment === undefined ? {} : { environment }
   return infiniteQueryOptions({
     queryKey: ['runs', environment],
-    queryFn: ({ pageParam }) => call<WirePage<WireRun>>('/api/v1/runs', { query: { environment, after: pageParam, limit: 50 } }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.next ?? undefined,
+    queryFn: ({ pageParam }) => answerOf(api.GET('/api/v1/runs', { params: { query: { ...asked, ...pageParam } } })),
+    initialPageParam: {} as { readonly after?: string },
+    getNextPageParam: ({ next }) => (next === null ? undefined : { after: next }),
   })
 }
 
 export function runQuery(id: string) {
-  return queryOptions({ queryKey: ['run', id], queryFn: () => call<WireRun>(`/api/v1/runs/${encodeURIComponent(id)}`) })
+  return queryOptions({ queryKey: ['run', id], queryFn: () => answerOf(api.GET('/api/v1/runs/{id}', { params: { path: { id } } })) })
 }
 
-export function outcomesQuery(runId: string) {
+export function outcomesQuery(id: string) {
   return queryOptions({
-    queryKey: ['outcomes', runId],
-    queryFn: () => everyPage<WireOutcome>(`/api/v1/runs/${encodeURIComponent(runId)}/decisions`, {}),
+    queryKey: ['outcomes', id],
+    queryFn: () => everyRow((after) => answerOf(api.GET('/api/v1/runs/{id}/decisions', { params: { path: { id }, query: after } }))),
   })
 }
 
@@ -123,50 +117,52 @@ export function ledgerQuery(count: number) {
   return queryOptions({
     queryKey: ['ledger', count],
     queryFn: async () => {
-      const { head } = await call<WireLedger>('/api/v1/ledger', { query: { fromIndex: 0, limit: 1 } })
+      const head = await ledgerHead()
       const items = await ledgerFrom(Math.max(0, head.size - count))
-      return { head, items: [...items].reverse() }
+      return { head, items: items.toReversed() }
     },
   })
 }
 
+/** How long the log is, and its newest hash. */
+export async function ledgerHead(): Promise<Schema<'LedgerHead'>> {
+  const { head } = await answerOf(api.GET('/api/v1/ledger', { params: { query: { limit: 1 } } }))
+  return head
+}
+
 /** The whole log that the reader may see, from an index on, in order; page by page. */
-export async function ledgerFrom(fromIndex: number): Promise<readonly WireReceipt[]> {
-  const entries: WireReceipt[] = []
-  for (let from = fromIndex; ;) {
-    const { items, head } = await call<WireLedger>('/api/v1/ledger', { query: { fromIndex: from, limit: 200 } })
+export async function ledgerFrom(first: number): Promise<readonly Schema<'SealedReceipt'>[]> {
+  const entries: Schema<'SealedReceipt'>[] = []
+  for (let fromIndex = first; ;) {
+    const { items, head } = await answerOf(api.GET('/api/v1/ledger', { params: { query: { fromIndex, limit: LIMIT } } }))
     entries.push(...items)
     const last = items.at(-1)
     if (last === undefined || last.index + 1 >= head.size) return entries
-    from = last.index + 1
+    fromIndex = last.index + 1
   }
 }
 
 export const ledgerKeysQuery = queryOptions({
   queryKey: ['ledger-keys'],
-  queryFn: () => call<{ readonly items: readonly WireLedgerKey[] }>('/api/v1/ledger/keys'),
+  queryFn: () => answerOf(api.GET('/api/v1/ledger/keys')),
   staleTime: 60_000,
 })
 
-export const keysQuery = queryOptions({
-  queryKey: ['keys'],
-  queryFn: () => call<{ readonly items: readonly WireKey[] }>('/api/v1/keys'),
-})
+export const keysQuery = queryOptions({ queryKey: ['keys'], queryFn: () => answerOf(api.GET('/api/v1/keys')) })
 
 /** Every row of a list; the lists of one installation are hundreds of rows, so screens filter and sort them in place. */
-async function everyPage<Row>(
-  path: string,
-  query: Readonly<Record<string, string | readonly string[] | undefined>>,
-): Promise<readonly Row[]> {
-  const rows: Row[] = []
-  for (let after: string | undefined; ;) {
-    const page = await call<WirePage<Row>>(path, { query: { ...query, after, limit: 200 } })
+async function everyRow<Row>(read: (page: { limit: number; after?: string }) => Promise<Page<Row>>): Promise<readonly Row[]> {
+  const first = await read({ limit: LIMIT })
+  const rows = [...first.items]
+  for (let after = first.next; after !== null;) {
+    const page = await read({ limit: LIMIT, after })
     rows.push(...page.items)
-    if (page.next === null || page.next === undefined) return rows
     after = page.next
   }
+  return rows
 }
 
-function pathOf({ environment, namespace, kind, name }: WorkloadAddress): string {
-  return [environment, namespace, kind, name].map(encodeURIComponent).join('/')
+/** An address as the client wants it; a kind that is none is refused by the server in its own words. */
+function pathOf({ environment, namespace, kind, name }: WorkloadAddress): WorkloadAddress & { readonly kind: WorkloadKind } {
+  return { environment, namespace, kind: kind as WorkloadKind, name }
 }

@@ -14,7 +14,7 @@ import { ThemeToggle } from './parts/theme-toggle.tsx'
 import { useKeys } from './parts/use-keys.ts'
 import { isSignedOut } from './problem.ts'
 import { meQuery } from './queries.ts'
-import type { WireMe } from './wire.ts'
+import type { Schema } from '../api/client.ts'
 
 const PLACES = [
   { to: '/', label: 'Overview' },
@@ -36,7 +36,7 @@ export function Shell() {
   )
 }
 
-function Frame({ me }: { readonly me: WireMe }) {
+function Frame({ me }: { readonly me: Schema<'Me'> }) {
   const [isHelpOpen, setHelpOpen] = useState(false)
   const live = useLive()
   const navigate = useNavigate()
@@ -98,14 +98,17 @@ function Live({ state }: { readonly state: LiveState }) {
   )
 }
 
-function SignedIn({ me }: { readonly me: WireMe }) {
+function SignedIn({ me }: { readonly me: Schema<'Me'> }) {
   async function leave() {
     await signOut()
     location.reload()
   }
   return (
     <details className="who">
-      <summary aria-label={`Signed in as ${me.principal.name}`}>{me.principal.name.slice(0, 2).toUpperCase()}</summary>
+      <summary title={`Signed in as ${me.principal.name}`}>
+        <span aria-hidden="true">{me.principal.name.slice(0, 2).toUpperCase()}</span>
+        <span className="visually-hidden">Signed in as {me.principal.name}</span>
+      </summary>
       <div className="who-card">
         <p>
           <b>{me.principal.name}</b>

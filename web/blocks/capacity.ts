@@ -1,6 +1,6 @@
 // What a workload's requests add up to, now and once the targets are set.
 
-import type { WireProposal, WireWorkload } from '../wire.ts'
+import type { Schema } from '../../api/client.ts'
 
 /** What one pod asks for. */
 export interface PodCapacity {
@@ -8,8 +8,8 @@ export interface PodCapacity {
   readonly memoryBytes: number
 }
 
-type Workload = WireWorkload['workload']
-type Target = WireProposal['content']['targets'][number]
+type Workload = Schema<'WorkloadRecord'>['workload']
+type Target = Schema<'Proposal'>['content']['targets'][number]
 
 /** The sum of a pod's requests as the manifest has them; `undefined` where no container asks for anything. */
 export function podCapacity({ containers }: Workload): { readonly [Unit in keyof PodCapacity]: number | undefined } {

@@ -1,17 +1,16 @@
 // Draws what a decision rests on: CPU of the whole workload and memory of one pod, against what is requested.
 
 import { useMemo } from 'react'
-import { formatBytes, formatCores } from '../parts/amount.ts'
 import type { ChartInput } from '../parts/chart-data.ts'
 import { ForecastChart } from '../parts/forecast-chart.tsx'
-import type { WireEvidence, WireProposal, WireWorkload } from '../wire.ts'
+import type { Schema } from '../../api/client.ts'
 import { podCapacity, withTargets } from './capacity.ts'
 
 /** The evidence, and the plan that is drawn beside it; without a plan only what is requested now is drawn. */
 export interface EvidenceChartsProps {
-  readonly evidence: WireEvidence
-  readonly cost: WireWorkload['cost']
-  readonly targets: WireProposal['content']['targets'] | undefined
+  readonly evidence: Schema<'Evidence'>
+  readonly cost: Schema<'WorkloadRecord'>['cost']
+  readonly targets: Schema<'Proposal'>['content']['targets'] | undefined
 }
 
 /** Two figures. */
@@ -20,8 +19,8 @@ export function EvidenceCharts({ evidence, cost, targets }: EvidenceChartsProps)
   const memory = useMemo(() => memoryInput({ evidence, cost, targets }), [evidence, cost, targets])
   return (
     <>
-      <ForecastChart title="CPU" of="cores of all pods together" input={cpu} format={formatCores} />
-      <ForecastChart title="Memory" of="one pod, mean of those that run" input={memory} format={formatBytes} />
+      <ForecastChart title="CPU" of="cores of all pods together" input={cpu} unit="cores" />
+      <ForecastChart title="Memory" of="one pod, mean of those that run" input={memory} unit="bytes" />
     </>
   )
 }

@@ -1,13 +1,13 @@
 // Answers for every number of a decision where it came from.
 
 import { formatAmount } from '../parts/amount.ts'
-import type { WireWorkload } from '../wire.ts'
+import type { Schema } from '../../api/client.ts'
 
 /** The facts as a table; an empty list says so. */
-export function FactsTable({ facts }: { readonly facts: WireWorkload['facts'] }) {
+export function FactsTable({ facts }: { readonly facts: Schema<'WorkloadRecord'>['facts'] }) {
   if (facts.length === 0) return <p className="muted">No figures were computed.</p>
   return (
-    <div className="table-scroll" tabIndex={0} role="region" aria-label="Where each number comes from">
+    <div className="table-scroll" tabIndex={0} role="region" aria-label="Numbers and their sources">
       <table className="table">
         <thead>
           <tr>

@@ -1,9 +1,9 @@
 // Names a field of a manifest and writes its numbers, as people of the field do.
 
 import { formatCpu, formatMemory } from '../../src/core/quantity.ts'
-import type { WireProposal } from '../wire.ts'
+import type { Schema } from '../../api/client.ts'
 
-type Field = WireProposal['content']['targets'][number]['field']
+type Field = Schema<'Proposal'>['content']['targets'][number]['field']
 
 /** The field in one line: `replicas`, `app · requests.cpu`. */
 export function fieldName(field: Field): string {

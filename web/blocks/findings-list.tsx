@@ -3,7 +3,7 @@
 import type { FindingSeverity } from '../../src/core/finding.ts'
 import { Chip } from '../parts/chip.tsx'
 import type { Word } from '../parts/words.ts'
-import type { WireWorkload } from '../wire.ts'
+import type { Schema } from '../../api/client.ts'
 
 const WORDS: Readonly<Record<FindingSeverity, Word>> = {
   info: { label: 'Info', tone: 'quiet', meaning: 'good to know' },
@@ -12,7 +12,7 @@ const WORDS: Readonly<Record<FindingSeverity, Word>> = {
 }
 
 /** The findings; an empty list is good news and says so. */
-export function FindingsList({ findings }: { readonly findings: WireWorkload['findings'] }) {
+export function FindingsList({ findings }: { readonly findings: Schema<'WorkloadRecord'>['findings'] }) {
   if (findings.length === 0) return <p className="muted">Nothing was found: no gaps, no resets, no stale samples.</p>
   return (
     <ul className="plain-list">

@@ -1,9 +1,9 @@
 // Says why a forecast should be believed: its experts, its score against the simplest guess, its coverage.
 
 import { formatShare, plain } from '../parts/amount.ts'
-import type { WireEvidence } from '../wire.ts'
+import type { Schema } from '../../api/client.ts'
 
-type Belief = WireEvidence['cpu']['evidence']
+type Belief = Schema<'Evidence'>['cpu']['evidence']
 
 /** One signal's evidence. */
 export function ForecastBelief({ title, belief }: { readonly title: string; readonly belief: Belief }) {
@@ -17,7 +17,10 @@ export function ForecastBelief({ title, belief }: { readonly title: string; read
         {experts.map(({ name, weight }) => (
           <li key={name}>
             <span className="weight-name">{name}</span>
-            <meter min={0} max={1} value={weight} aria-label={`Weight of ${name}`} />
+            <svg className="share-bar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
+              <rect className="share-ground" width="100" height="8" />
+              <rect className="share" width={weight * 100} height="8" />
+            </svg>
             <span className="number">{formatShare(weight)}</span>
           </li>
         ))}

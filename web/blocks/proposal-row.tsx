@@ -6,11 +6,11 @@ import { formatMoneyChange } from '../parts/money.ts'
 import { When } from '../parts/when.tsx'
 import { SEVERITY_WORDS, STATE_WORDS } from '../parts/words.ts'
 import { workloadName } from '../parts/workload-name.ts'
-import type { WireProposal } from '../wire.ts'
+import type { Schema } from '../../api/client.ts'
 import { costChange } from './urgency.ts'
 
 /** The row; all of it is one link. */
-export function ProposalRow({ proposal }: { readonly proposal: WireProposal }) {
+export function ProposalRow({ proposal }: { readonly proposal: Schema<'Proposal'> }) {
   const { namespace, name } = workloadName(proposal.workload)
   return (
     <li className={`row edge-${SEVERITY_WORDS[proposal.content.severity].tone}`}>

@@ -1,13 +1,13 @@
 // Tells who is signed in and what they may do.
 
 import { useQuery } from '@tanstack/react-query'
-import { hasRole, type Principal, type Role } from '../../src/core/principal.ts'
+import { hasRole, type Role } from '../../src/core/principal.ts'
 import { meQuery } from '../queries.ts'
-import type { WireMe } from '../wire.ts'
+import type { Schema } from '../../api/client.ts'
 
 /** What a page asks of the one who looks at it. */
 export interface Me {
-  readonly principal: WireMe['principal'] | undefined
+  readonly principal: Schema<'Me'>['principal'] | undefined
   /** Whether they are a person with at least that role. */
   readonly may: (role: Role) => boolean
 }
@@ -16,5 +16,5 @@ export interface Me {
 export function useMe(): Me {
   const { data } = useQuery(meQuery)
   const principal = data?.principal
-  return { principal, may: (role) => principal !== undefined && hasRole(principal satisfies Principal, role) }
+  return { principal, may: (role) => principal !== undefined && hasRole(principal, role) }
 }

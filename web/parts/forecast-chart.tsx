@@ -11,16 +11,17 @@ import {
   type ChartInput,
 } from './chart-data.ts'
 import { formatLocal } from './instant.ts'
+import { formatChartValue, type ChartUnit } from './plot-options.ts'
 import { Plot } from './plot.tsx'
 import { At } from './when.tsx'
 
-/** One signal with its name, what it counts, and how its numbers are written. */
+/** One signal with its name, what it counts, and what its numbers count. */
 export interface ForecastChartProps {
   readonly title: string
   /** What one value is, for example `cores of all pods together`. */
   readonly of: string
   readonly input: ChartInput
-  readonly format: (value: number) => string
+  readonly unit: ChartUnit
 }
 
 const DAY_MS = 86_400_000
@@ -30,7 +31,8 @@ const LOW = DRAWN_LEVELS.indexOf(0.05)
 const HIGH = DRAWN_LEVELS.indexOf(0.95)
 
 /** The whole figure. */
-export function ForecastChart({ title, of, input, format }: ForecastChartProps) {
+export function ForecastChart({ title, of, input, unit }: ForecastChartProps) {
+  const format = (value: number) => formatChartValue(value, unit)
   const [days, setDays] = useState(7)
   const [isTable, setIsTable] = useState(false)
   const [cursor, setCursor] = useState<number | undefined>(undefined)
@@ -61,13 +63,7 @@ export function ForecastChart({ title, of, input, format }: ForecastChartProps) 
       ) : (
         <>
           <Readout columns={columns} at={cursor} format={format} />
-          <Plot
-            columns={columns}
-            forecastFromMs={input.forecast.startMs}
-            label={`${title}: ${summary}`}
-            format={format}
-            onCursor={setCursor}
-          />
+          <Plot columns={columns} forecastFromMs={input.forecast.startMs} label={`${title}: ${summary}`} unit={unit} onCursor={setCursor} />
           <Legend hasProposed={input.capacityProposed !== undefined} />
         </>
       )}
@@ -120,7 +116,11 @@ function Readout({
   )
 }
 
-function ForecastTable({ input, format, title }: Pick<ForecastChartProps, 'input' | 'format' | 'title'>) {
+function ForecastTable({
+  input,
+  format,
+  title,
+}: Pick<ForecastChartProps, 'input' | 'title'> & { readonly format: (value: number) => string }) {
   return (
     <div className="table-scroll chart-table" tabIndex={0} role="region" aria-label={`Forecast of ${title} as a table`}>
       <table className="table numbers">

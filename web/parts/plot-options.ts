@@ -1,7 +1,11 @@
 // Says how a forecast is drawn: curves, bands, axes and the line between what was and what may be.
 
 import type uPlot from 'uplot'
+import { formatBytes, formatCores } from './amount.ts'
 import { DRAWN_LEVELS } from './chart-data.ts'
+
+/** What a chart counts. */
+export type ChartUnit = 'cores' | 'bytes'
 
 /** The colours of a chart, read from the page's tokens so that they follow the theme. */
 export interface PlotColours {
@@ -22,15 +26,20 @@ export interface PlotWish {
   readonly height: number
   readonly colours: PlotColours
   readonly forecastFromSeconds: number
-  readonly format: (value: number) => string
+  readonly unit: ChartUnit
   readonly onCursor: (index: number | undefined) => void
 }
 
-/** Column of each curve in the data; 0 is time. */
-export const COLUMNS = { history: 1, levels: 2, capacityNow: 2 + DRAWN_LEVELS.length, capacityProposed: 3 + DRAWN_LEVELS.length } as const
+/** Where the quantiles begin in the data; 0 is time and 1 is history. */
+const FIRST_LEVEL = 2
 
 const FONT = '11px ui-sans-serif, system-ui, sans-serif'
 const DAY_SECONDS = 86_400
+
+/** A value of a chart with its unit. */
+export function formatChartValue(value: number, unit: ChartUnit): string {
+  return unit === 'cores' ? formatCores(value) : formatBytes(value)
+}
 
 /** The options of the drawing. */
 export function plotOptions(wish: PlotWish): uPlot.Options {
@@ -43,8 +52,8 @@ export function plotOptions(wish: PlotWish): uPlot.Options {
     cursor: { y: false, drag: { x: false, y: false }, points: { show: false } },
     scales: { y: { range: (_, _min, max) => [0, max <= 0 ? 1 : max * 1.08] } },
     axes: [
-      { ...axisLook(colours), values: (_, splits, _axis, _space, step) => splits.map((at) => timeLabel(at, step)) },
-      { ...axisLook(colours), size: 66, values: (_, splits) => splits.map((value) => wish.format(value)) },
+      { ...axisLook(colours), size: 30, values: (_, splits, _axis, _space, step) => splits.map((at) => timeLabel(at, step)) },
+      { ...axisLook(colours), size: 66, ...valueAxis(wish.unit) },
     ],
     series: seriesOf(colours),
     bands: [
@@ -67,6 +76,12 @@ function axisLook(colours: PlotColours): uPlot.Axis {
   }
 }
 
+/** Bytes are counted in powers of two, so their steps are too. */
+function valueAxis(unit: ChartUnit): Pick<uPlot.Axis, 'values' | 'incrs'> {
+  const values: uPlot.Axis.Values = (_, splits) => splits.map((value) => formatChartValue(value, unit))
+  return unit === 'cores' ? { values } : { values, incrs: Array.from({ length: 50 }, (_, power) => 2 ** power) }
+}
+
 function seriesOf(colours: PlotColours): uPlot.Series[] {
   const edge = { width: 0, stroke: 'transparent', points: { show: false } }
   const levels = DRAWN_LEVELS.map((level): uPlot.Series => {
@@ -84,7 +99,7 @@ function seriesOf(colours: PlotColours): uPlot.Series[] {
 }
 
 function levelColumn(level: (typeof DRAWN_LEVELS)[number]): number {
-  return COLUMNS.levels + DRAWN_LEVELS.indexOf(level)
+  return FIRST_LEVEL + DRAWN_LEVELS.indexOf(level)
 }
 
 function timeLabel(atSeconds: number, stepSeconds: number): string {

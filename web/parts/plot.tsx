@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'react'
 import uPlot from 'uplot'
 import 'uplot/dist/uPlot.min.css'
 import type { ChartColumns } from './chart-data.ts'
-import { plotOptions } from './plot-options.ts'
+import { plotOptions, type ChartUnit } from './plot-options.ts'
 import { useColours } from './use-colours.ts'
 
 /** What is drawn, and who is told where the cursor is. */
@@ -12,14 +12,14 @@ export interface PlotProps {
   readonly columns: ChartColumns
   readonly forecastFromMs: number
   readonly label: string
-  readonly format: (value: number) => string
+  readonly unit: ChartUnit
   readonly onCursor: (index: number | undefined) => void
 }
 
 const HEIGHT = 260
 
 /** The canvas; its words are `label`. */
-export function Plot({ columns, forecastFromMs, label, format, onCursor }: PlotProps) {
+export function Plot({ columns, forecastFromMs, label, unit, onCursor }: PlotProps) {
   const place = useRef<HTMLDivElement>(null)
   const colours = useColours()
   useEffect(() => {
@@ -30,7 +30,7 @@ export function Plot({ columns, forecastFromMs, label, format, onCursor }: PlotP
       height: HEIGHT,
       colours,
       forecastFromSeconds: forecastFromMs / 1000,
-      format,
+      unit,
       onCursor,
     })
     const plot = new uPlot(options, alignedData(columns), box)
@@ -40,7 +40,7 @@ export function Plot({ columns, forecastFromMs, label, format, onCursor }: PlotP
       watcher.disconnect()
       plot.destroy()
     }
-  }, [columns, colours, forecastFromMs, format, onCursor])
+  }, [columns, colours, forecastFromMs, unit, onCursor])
   return <div ref={place} className="plot" role="img" aria-label={label} />
 }
 

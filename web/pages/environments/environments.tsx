@@ -7,7 +7,7 @@ import { Empty } from '../../parts/notice.tsx'
 import { PageHead } from '../../parts/page-head.tsx'
 import { Panel } from '../../parts/panel.tsx'
 import { environmentsQuery } from '../../queries.ts'
-import type { WireEnvironment } from '../../wire.ts'
+import type { Schema } from '../../../api/client.ts'
 
 /** The page. */
 export function Environments() {
@@ -30,7 +30,7 @@ export function Environments() {
   )
 }
 
-function EnvironmentPanel({ environment }: { readonly environment: WireEnvironment }) {
+function EnvironmentPanel({ environment }: { readonly environment: Schema<'Environment'> }) {
   return (
     <Panel
       title={environment.name}
@@ -52,7 +52,7 @@ function EnvironmentPanel({ environment }: { readonly environment: WireEnvironme
   )
 }
 
-function rowsOf({ rates, guardrails, approvals, ...environment }: WireEnvironment): readonly (readonly [string, string])[] {
+function rowsOf({ rates, guardrails, approvals, ...environment }: Schema<'Environment'>): readonly (readonly [string, string])[] {
   return [
     ['Cluster', environment.clusterLabel],
     ['Metrics', environment.metricsKind],

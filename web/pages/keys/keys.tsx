@@ -14,7 +14,7 @@ import { When } from '../../parts/when.tsx'
 import type { Word } from '../../parts/words.ts'
 import { explain } from '../../problem.ts'
 import { keysQuery } from '../../queries.ts'
-import type { WireKey } from '../../wire.ts'
+import type { Schema } from '../../../api/client.ts'
 import { MakeKey } from './make-key.tsx'
 
 /** The page; for administrators. */
@@ -40,7 +40,7 @@ export function Keys() {
 
 function KeysLoaded() {
   const keys = useQuery(keysQuery)
-  const [chosen, setChosen] = useState<WireKey | undefined>(undefined)
+  const [chosen, setChosen] = useState<Schema<'ApiKey'> | undefined>(undefined)
   return (
     <>
       <Loaded query={keys} rows={6}>
@@ -51,7 +51,7 @@ function KeysLoaded() {
   )
 }
 
-function KeyTable({ keys, choose }: { readonly keys: readonly WireKey[]; readonly choose: (key: WireKey) => void }) {
+function KeyTable({ keys, choose }: { readonly keys: readonly Schema<'ApiKey'>[]; readonly choose: (key: Schema<'ApiKey'>) => void }) {
   const nowMs = useNow()
   if (keys.length === 0) {
     return (
@@ -105,13 +105,13 @@ function KeyTable({ keys, choose }: { readonly keys: readonly WireKey[]; readonl
   )
 }
 
-function stateOf({ revokedAtMs, expiresAtMs }: WireKey, nowMs: number): Word {
+function stateOf({ revokedAtMs, expiresAtMs }: Schema<'ApiKey'>, nowMs: number): Word {
   if (revokedAtMs !== null) return { label: 'Revoked', tone: 'quiet', meaning: 'it no longer opens anything' }
   if (expiresAtMs <= nowMs) return { label: 'Expired', tone: 'quiet', meaning: 'its time is over' }
   return { label: 'Valid until', tone: 'good', meaning: 'it opens what its role allows' }
 }
 
-function RevokeDialog({ chosen, onClose }: { readonly chosen: WireKey; readonly onClose: () => void }) {
+function RevokeDialog({ chosen, onClose }: { readonly chosen: Schema<'ApiKey'>; readonly onClose: () => void }) {
   const queries = useQueryClient()
   const revoke = useMutation({
     mutationFn: () => revokeKey(chosen.id),

@@ -2,11 +2,14 @@
 
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState, type FormEvent } from 'react'
-import { makeKey, type KeyWish } from '../../deeds.ts'
+import type { Schema } from '../../../api/client.ts'
+import { makeKey } from '../../deeds.ts'
 import { CopyButton } from '../../parts/copy-button.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
 import { Fault } from '../../parts/notice.tsx'
 import { explain } from '../../problem.ts'
+
+type KeyWish = Required<Pick<Schema<'MakeKeyRequest'>, 'name' | 'role' | 'use' | 'for' | 'expiresInDays'>>
 
 const FIRST_WISH: KeyWish = { name: '', role: 'viewer', use: 'api', for: 'service', expiresInDays: 90 }
 

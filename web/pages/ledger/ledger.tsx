@@ -11,7 +11,7 @@ import { Panel } from '../../parts/panel.tsx'
 import { ShortDigest } from '../../parts/short-digest.tsx'
 import { When } from '../../parts/when.tsx'
 import { ledgerQuery } from '../../queries.ts'
-import type { WireLedger, WireReceipt } from '../../wire.ts'
+import type { Schema } from '../../../api/client.ts'
 import { receiptWords, typeWords } from './receipt-words.ts'
 import { Verification } from './verification.tsx'
 
@@ -48,7 +48,7 @@ export function Ledger() {
   )
 }
 
-function Receipts({ ledger }: { readonly ledger: WireLedger }) {
+function Receipts({ ledger }: { readonly ledger: Schema<'LedgerPage'> }) {
   if (ledger.items.length === 0) {
     return (
       <Empty title="No receipt yet">
@@ -74,7 +74,7 @@ function Receipts({ ledger }: { readonly ledger: WireLedger }) {
   )
 }
 
-function Receipt({ entry }: { readonly entry: WireReceipt }) {
+function Receipt({ entry }: { readonly entry: Schema<'SealedReceipt'> }) {
   const words = receiptWords(entry)
   return (
     <li>

@@ -1,6 +1,6 @@
 // Reads a receipt's envelope for display; what it says is only believed once it is verified.
 
-import type { WireReceipt } from '../../wire.ts'
+import type { Schema } from '../../../api/client.ts'
 
 /** What a receipt says, as far as it can be read. */
 export interface ReceiptWords {
@@ -14,7 +14,7 @@ export interface ReceiptWords {
 const NOTHING: ReceiptWords = { principal: '', atMs: undefined, subjects: [], payload: undefined }
 
 /** The words inside an envelope; an unreadable one has none. */
-export function receiptWords({ envelope }: Pick<WireReceipt, 'envelope'>): ReceiptWords {
+export function receiptWords({ envelope }: Pick<Schema<'SealedReceipt'>, 'envelope'>): ReceiptWords {
   const payload = payloadOf(envelope)
   if (!isObject(payload)) return NOTHING
   const predicate = isObject(payload['predicate']) ? payload['predicate'] : {}

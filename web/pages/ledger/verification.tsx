@@ -3,15 +3,13 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { LedgerVerdict } from '../../../src/record/verify.ts'
-import { call } from '../../api.ts'
 import { plain } from '../../parts/amount.ts'
 import { Fault } from '../../parts/notice.tsx'
 import { Panel } from '../../parts/panel.tsx'
 import { ShortDigest } from '../../parts/short-digest.tsx'
 import { counted } from '../../parts/words.ts'
 import { explain } from '../../problem.ts'
-import { ledgerFrom, ledgerKeysQuery } from '../../queries.ts'
-import type { WireLedger } from '../../wire.ts'
+import { ledgerFrom, ledgerHead, ledgerKeysQuery } from '../../queries.ts'
 import { verifyEntries } from './verify-entries.ts'
 
 /** The panel. */
@@ -21,7 +19,7 @@ export function Verification() {
   const verify = useMutation({
     mutationFn: async () => {
       const { items: keys } = await queries.fetchQuery(ledgerKeysQuery)
-      const { head } = await call<WireLedger>('/api/v1/ledger', { query: { fromIndex: 0, limit: 1 } })
+      const head = await ledgerHead()
       const items = (await ledgerFrom(0)).filter(({ index }) => index < head.size)
       // A reader who sees only some teams is sent only some entries: a chain with holes proves nothing.
       if (items.length < head.size && items.some((entry, at) => entry.index !== at)) return 'partial' as const
@@ -31,7 +29,12 @@ export function Verification() {
   return (
     <Panel
       title="Verified here"
-      lead="Fetches the whole log and checks every index, hash and Ed25519 signature with the code that `tidegate verify` runs, on this machine."
+      lead={
+        <>
+          Fetches the whole log and checks every index, hash and Ed25519 signature on this machine, with the code that{' '}
+          <code>tidegate verify</code> runs.
+        </>
+      }
       aside={
         <button
           type="button"

@@ -2,13 +2,13 @@
 
 import { canonicalJson } from '../../../src/core/canonical-json.ts'
 import { verifyLedger, type LedgerVerdict } from '../../../src/record/verify.ts'
-import type { WireLedger, WireLedgerKey, WireReceipt } from '../../wire.ts'
+import type { Schema } from '../../../api/client.ts'
 
 /** What is verified: every entry, the head that the server names, and the keys that it says signed. */
 export interface LedgerCopy {
-  readonly items: readonly WireReceipt[]
-  readonly head: WireLedger['head']
-  readonly keys: readonly WireLedgerKey[]
+  readonly items: readonly Schema<'SealedReceipt'>[]
+  readonly head: Schema<'LedgerPage'>['head']
+  readonly keys: readonly Schema<'SigningKey'>[]
   readonly fetchedAtMs: number
 }
 

@@ -4,10 +4,10 @@ import { Link } from '@tanstack/react-router'
 import { CostStaff } from '../../parts/cost-staff.tsx'
 import { formatMoney, formatMoneyChange } from '../../parts/money.ts'
 import { counted } from '../../parts/words.ts'
-import type { WireEnvironmentStatus } from '../../wire.ts'
+import type { Schema } from '../../../api/client.ts'
 
 /** The row of dials. */
-export function Dials({ environment }: { readonly environment: WireEnvironmentStatus }) {
+export function Dials({ environment }: { readonly environment: Schema<'EnvironmentStatus'> }) {
   const { currency, costNowPerMonth, costProposedPerMonth, risks, wastes, waiting } = environment
   const now = formatMoney(costNowPerMonth, currency)
   const proposed = formatMoney(costProposedPerMonth, currency)

@@ -7,10 +7,10 @@ import { formatDuration } from '../../parts/instant.ts'
 import { Panel } from '../../parts/panel.tsx'
 import { When } from '../../parts/when.tsx'
 import { RUN_WORDS } from '../../parts/words.ts'
-import type { WireRun } from '../../wire.ts'
+import type { Schema } from '../../../api/client.ts'
 
 /** The newest run of an environment; `null` before the first. */
-export function LastRun({ run, environment }: { readonly run: WireRun | null; readonly environment: string }) {
+export function LastRun({ run, environment }: { readonly run: Schema<'Run'> | null; readonly environment: string }) {
   return (
     <Panel
       title="Last run"

@@ -10,7 +10,7 @@ import { PageHead } from '../../parts/page-head.tsx'
 import { Panel } from '../../parts/panel.tsx'
 import { counted } from '../../parts/words.ts'
 import { proposalsQuery, statusQuery } from '../../queries.ts'
-import type { WireEnvironmentStatus, WireProposal, WireStatus } from '../../wire.ts'
+import type { Schema } from '../../../api/client.ts'
 import { Dials } from './dials.tsx'
 import { LastRun } from './last-run.tsx'
 import { TeamSplit } from './team-split.tsx'
@@ -28,7 +28,7 @@ export function Overview() {
   )
 }
 
-function OverviewOf({ status }: { readonly status: WireStatus }) {
+function OverviewOf({ status }: { readonly status: Schema<'Status'> }) {
   const wanted = route.useSearch().environment
   const environment = status.environments.find(({ name }) => name === wanted) ?? status.environments[0]
   if (environment === undefined) {
@@ -63,7 +63,7 @@ function OverviewOf({ status }: { readonly status: WireStatus }) {
   )
 }
 
-function EnvironmentTabs({ status, chosen }: { readonly status: WireStatus; readonly chosen: string }) {
+function EnvironmentTabs({ status, chosen }: { readonly status: Schema<'Status'>; readonly chosen: string }) {
   if (status.environments.length < 2) return null
   return (
     <nav className="segmented" aria-label="Environments">
@@ -76,8 +76,8 @@ function EnvironmentTabs({ status, chosen }: { readonly status: WireStatus; read
   )
 }
 
-function Urgent({ environment }: { readonly environment: WireEnvironmentStatus }) {
-  const proposals = useQuery(proposalsQuery({ environment: environment.name, states: ['pending', 'failed'] }))
+function Urgent({ environment }: { readonly environment: Schema<'EnvironmentStatus'> }) {
+  const proposals = useQuery(proposalsQuery({ environment: environment.name, state: ['pending', 'failed'] }))
   return (
     <Panel
       title="Most urgent"
@@ -94,7 +94,7 @@ function Urgent({ environment }: { readonly environment: WireEnvironmentStatus }
   )
 }
 
-function UrgentRows({ proposals }: { readonly proposals: readonly WireProposal[] }) {
+function UrgentRows({ proposals }: { readonly proposals: readonly Schema<'Proposal'>[] }) {
   if (proposals.length === 0) {
     return (
       <Empty title="Nothing waits for you">

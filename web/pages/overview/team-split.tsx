@@ -11,12 +11,20 @@ import { teamSums, type TeamSum } from './team-sums.ts'
 
 /** The teams of an environment. */
 export function TeamSplit({ environment }: { readonly environment: string }) {
-  const workloads = useQuery(workloadsQuery(environment))
-  const waiting = useQuery(proposalsQuery({ environment, states: ['pending'] }))
+  const workloads = useQuery(workloadsQuery)
+  const waiting = useQuery(proposalsQuery({ environment, state: ['pending'] }))
   return (
     <Panel title="By team" lead="A month, now → with everything accepted that waits.">
       <Loaded query={workloads} rows={4}>
-        {(records) => <TeamRows sums={teamSums(records, waiting.data ?? [])} environment={environment} />}
+        {(records) => (
+          <TeamRows
+            sums={teamSums(
+              records.filter((record) => record.environment === environment),
+              waiting.data ?? [],
+            )}
+            environment={environment}
+          />
+        )}
       </Loaded>
     </Panel>
   )

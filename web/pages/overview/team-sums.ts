@@ -1,6 +1,6 @@
 // Adds up what each team's workloads cost, now and with everything accepted that waits.
 
-import type { WireProposal, WireWorkload } from '../../wire.ts'
+import type { Schema } from '../../../api/client.ts'
 
 /** One team's sums, in the environment's currency. */
 export interface TeamSum {
@@ -12,7 +12,7 @@ export interface TeamSum {
 }
 
 /** The teams, the dearest first; a workload without a cost counts as a workload only. */
-export function teamSums(records: readonly WireWorkload[], waiting: readonly WireProposal[]): readonly TeamSum[] {
+export function teamSums(records: readonly Schema<'WorkloadRecord'>[], waiting: readonly Schema<'Proposal'>[]): readonly TeamSum[] {
   const changes = new Map(waiting.map(({ workload, content }) => [workload, content.cost.proposedPerMonth - content.cost.nowPerMonth]))
   const sums = new Map<string, TeamSum>()
   for (const { workload, cost } of records) {

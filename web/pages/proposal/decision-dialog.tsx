@@ -9,12 +9,12 @@ import { Dialog } from '../../parts/dialog.tsx'
 import { formatMoneyChange } from '../../parts/money.ts'
 import { Fault } from '../../parts/notice.tsx'
 import { explain, isChangedSince } from '../../problem.ts'
-import type { WireProposal } from '../../wire.ts'
+import type { Schema } from '../../../api/client.ts'
 
 /** The decision and the proposal as it was when the dialog opened: what came later is not decided on. */
 export interface DecisionDialogProps {
   readonly event: 'approve' | 'reject'
-  readonly shown: WireProposal
+  readonly shown: Schema<'Proposal'>
   readonly onClose: () => void
 }
 
@@ -79,7 +79,7 @@ export function DecisionDialog({ event, shown, onClose }: DecisionDialogProps) {
   )
 }
 
-function BoundTo({ proposal }: { readonly proposal: WireProposal }) {
+function BoundTo({ proposal }: { readonly proposal: Schema<'Proposal'> }) {
   const { content, revision, workload, environment } = proposal
   return (
     <dl className="pairs bound">

@@ -7,17 +7,17 @@ import { useMe } from '../../blocks/use-me.ts'
 import { retry } from '../../deeds.ts'
 import { Fault } from '../../parts/notice.tsx'
 import { explain } from '../../problem.ts'
-import type { WireProposal } from '../../wire.ts'
+import type { Schema } from '../../../api/client.ts'
 import { DecisionDialog } from './decision-dialog.tsx'
 
 /** What the dialog was opened for, with the proposal as it was shown then. */
 interface Opened {
   readonly event: 'approve' | 'reject'
-  readonly shown: WireProposal
+  readonly shown: Schema<'Proposal'>
 }
 
 /** Approve, reject or try again, as the table of states allows. */
-export function Decision({ proposal }: { readonly proposal: WireProposal }) {
+export function Decision({ proposal }: { readonly proposal: Schema<'Proposal'> }) {
   const { principal, may } = useMe()
   const [opened, setOpened] = useState<Opened | undefined>(undefined)
   if (!may('approver')) return principal === undefined ? null : <p className="muted">You may look; an approver decides.</p>
@@ -53,7 +53,7 @@ export function Decision({ proposal }: { readonly proposal: WireProposal }) {
   )
 }
 
-function Retry({ proposal }: { readonly proposal: WireProposal }) {
+function Retry({ proposal }: { readonly proposal: Schema<'Proposal'> }) {
   const queries = useQueryClient()
   const again = useMutation({ mutationFn: () => retry(proposal), onSettled: () => queries.invalidateQueries() })
   return (

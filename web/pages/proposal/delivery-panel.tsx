@@ -2,27 +2,25 @@
 
 import { CopyButton } from '../../parts/copy-button.tsx'
 import { Panel } from '../../parts/panel.tsx'
-import type { WireProposal } from '../../wire.ts'
+import type { Schema } from '../../../api/client.ts'
 
 /** Nothing while there is nothing to tell. */
-export function DeliveryPanel({ proposal }: { readonly proposal: WireProposal }) {
+export function DeliveryPanel({ proposal }: { readonly proposal: Schema<'Proposal'> }) {
   const { delivery, state, reason } = proposal
   return (
     <>
       {reason === null || state === 'pending' ? null : (
-        <p className={state === 'failed' || state === 'denied' ? 'banner banner-risk' : 'banner'} role="status">
+        <div className={state === 'failed' || state === 'denied' ? 'banner banner-risk' : 'banner'} role="status">
           <b>{state === 'failed' ? 'The delivery failed.' : state === 'denied' ? 'The gate said no.' : 'Reason given.'}</b> {reason}
-          {state === 'failed'
-            ? ' Nothing was changed in the repository unless the branch below exists; trying again finds what is there.'
-            : ''}
-        </p>
+          {state === 'failed' ? <p>Trying again is safe: a branch that is already there is found, not made twice.</p> : null}
+        </div>
       )}
       {delivery === null ? null : <Delivered delivery={delivery} isMerged={state === 'merged'} />}
     </>
   )
 }
 
-function Delivered({ delivery, isMerged }: { readonly delivery: NonNullable<WireProposal['delivery']>; readonly isMerged: boolean }) {
+function Delivered({ delivery, isMerged }: { readonly delivery: NonNullable<Schema<'Proposal'>['delivery']>; readonly isMerged: boolean }) {
   const commands = delivery.mergeCommands.join('\n')
   return (
     <Panel

@@ -6,7 +6,7 @@ import { Panel } from '../../parts/panel.tsx'
 import { ShortDigest } from '../../parts/short-digest.tsx'
 import { When } from '../../parts/when.tsx'
 import type { Word } from '../../parts/words.ts'
-import type { WireProposal } from '../../wire.ts'
+import type { Schema } from '../../../api/client.ts'
 
 const VERDICTS: Readonly<Record<VerdictWord, Word>> = {
   ALLOW: { label: 'Allowed', tone: 'good', meaning: 'the effect may pass' },
@@ -15,7 +15,7 @@ const VERDICTS: Readonly<Record<VerdictWord, Word>> = {
 }
 
 /** The verdict, its reasons and the approvals. */
-export function GatePanel({ proposal }: { readonly proposal: WireProposal }) {
+export function GatePanel({ proposal }: { readonly proposal: Schema<'Proposal'> }) {
   const { verdict, approvals, revision } = proposal
   return (
     <Panel title="At the gate" aside={<Chip word={VERDICTS[verdict.verdict]} />}>

@@ -5,10 +5,10 @@ import { plain } from '../../parts/amount.ts'
 import { CostStaff } from '../../parts/cost-staff.tsx'
 import { formatMoney, formatMoneyChange } from '../../parts/money.ts'
 import { When } from '../../parts/when.tsx'
-import type { WireProposal } from '../../wire.ts'
+import type { Schema } from '../../../api/client.ts'
 
 /** The row of figures. */
-export function Numbers({ proposal }: { readonly proposal: WireProposal }) {
+export function Numbers({ proposal }: { readonly proposal: Schema<'Proposal'> }) {
   const { cost } = proposal.content
   const now = formatMoney(cost.nowPerMonth, cost.currency)
   const proposed = formatMoney(cost.proposedPerMonth, cost.currency)
@@ -17,7 +17,7 @@ export function Numbers({ proposal }: { readonly proposal: WireProposal }) {
       <div className="dial dial-wide">
         <dt>Change a month</dt>
         <dd>
-          <span className="figure">{formatMoneyChange(costChange(proposal), cost.currency)}</span>
+          <span className="figure figure-large">{formatMoneyChange(costChange(proposal), cost.currency)}</span>
           <span className="dial-note">
             {now} now → {proposed} proposed
           </span>

@@ -14,7 +14,7 @@ import { ShortDigest } from '../../parts/short-digest.tsx'
 import { SEVERITY_WORDS, STATE_WORDS } from '../../parts/words.ts'
 import { workloadName } from '../../parts/workload-name.ts'
 import { proposalEvidenceQuery, proposalQuery } from '../../queries.ts'
-import type { WireProposal } from '../../wire.ts'
+import type { Schema } from '../../../api/client.ts'
 import { Decision } from './decision.tsx'
 import { DeliveryPanel } from './delivery-panel.tsx'
 import { GatePanel } from './gate-panel.tsx'
@@ -36,7 +36,7 @@ export function ProposalPage() {
   )
 }
 
-function ProposalView({ proposal }: { readonly proposal: WireProposal }) {
+function ProposalView({ proposal }: { readonly proposal: Schema<'Proposal'> }) {
   const { content, environment, workload, team } = proposal
   const parts = workloadName(workload)
   return (
@@ -61,7 +61,12 @@ function ProposalView({ proposal }: { readonly proposal: WireProposal }) {
       />
       <Numbers proposal={proposal} />
       <DeliveryPanel proposal={proposal} />
-      <div className="columns">
+      <div className="columns columns-why">
+        <div className="column-side column-why">
+          <Panel title="Why">
+            <Voices rules={content.rules} guardrails={content.guardrails} />
+          </Panel>
+        </div>
         <div className="column-main">
           <Picture proposal={proposal} />
           <Panel
@@ -77,9 +82,6 @@ function ProposalView({ proposal }: { readonly proposal: WireProposal }) {
           </Panel>
         </div>
         <div className="column-side">
-          <Panel title="Why">
-            <Voices rules={content.rules} guardrails={content.guardrails} />
-          </Panel>
           <GatePanel proposal={proposal} />
           <Timeline proposal={proposal} />
         </div>
@@ -88,7 +90,7 @@ function ProposalView({ proposal }: { readonly proposal: WireProposal }) {
   )
 }
 
-function Picture({ proposal }: { readonly proposal: WireProposal }) {
+function Picture({ proposal }: { readonly proposal: Schema<'Proposal'> }) {
   const { content, id } = proposal
   const evidence = useQuery(proposalEvidenceQuery(id, content.inputs))
   return (

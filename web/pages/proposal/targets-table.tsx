@@ -1,10 +1,10 @@
 // Lists the fields that a change sets, before and after.
 
 import { fieldName, fieldValue } from '../../blocks/field-name.ts'
-import type { WireProposal } from '../../wire.ts'
+import type { Schema } from '../../../api/client.ts'
 
 /** The targets as a table. */
-export function TargetsTable({ targets }: { readonly targets: WireProposal['content']['targets'] }) {
+export function TargetsTable({ targets }: { readonly targets: Schema<'Proposal'>['content']['targets'] }) {
   return (
     <div className="table-scroll" tabIndex={0} role="region" aria-label="Fields that the change sets">
       <table className="table">

@@ -6,7 +6,7 @@ import { Panel } from '../../parts/panel.tsx'
 import { ShortDigest } from '../../parts/short-digest.tsx'
 import { At } from '../../parts/when.tsx'
 import { STATE_WORDS } from '../../parts/words.ts'
-import type { WireProposal } from '../../wire.ts'
+import type { Schema } from '../../../api/client.ts'
 
 interface Moment {
   readonly atMs: number
@@ -14,7 +14,7 @@ interface Moment {
 }
 
 /** The moments that the proposal itself knows; the ledger holds their receipts. */
-export function Timeline({ proposal }: { readonly proposal: WireProposal }) {
+export function Timeline({ proposal }: { readonly proposal: Schema<'Proposal'> }) {
   return (
     <Panel title="Timeline" aside={<Link to="/ledger">Receipts</Link>}>
       <ol className="timeline">
@@ -31,7 +31,7 @@ export function Timeline({ proposal }: { readonly proposal: WireProposal }) {
   )
 }
 
-function momentsOf(proposal: WireProposal): readonly Moment[] {
+function momentsOf(proposal: Schema<'Proposal'>): readonly Moment[] {
   const made: Moment = {
     atMs: proposal.createdAtMs,
     what: (

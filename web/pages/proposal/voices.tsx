@@ -1,9 +1,9 @@
 // Lets the rules and guardrails that spoke say their sentence.
 
-import type { WireProposal } from '../../wire.ts'
+import type { Schema } from '../../../api/client.ts'
 
 /** Rules first, then what held them back. */
-export function Voices({ rules, guardrails }: Pick<WireProposal['content'], 'rules' | 'guardrails'>) {
+export function Voices({ rules, guardrails }: Pick<Schema<'Proposal'>['content'], 'rules' | 'guardrails'>) {
   return (
     <>
       <ul className="plain-list">

@@ -4,7 +4,7 @@ import type { Severity } from '../../../src/core/plan.ts'
 import type { ProposalState } from '../../../src/core/proposal.ts'
 import { byUrgency, SEVERITY_ORDER } from '../../blocks/urgency.ts'
 import { freeText, oneOf } from '../../search-text.ts'
-import type { WireProposal } from '../../wire.ts'
+import type { Schema } from '../../../api/client.ts'
 
 /** Groups of states that people think in; `waiting` is what a person can act on. */
 export const STATE_GROUPS = ['waiting', 'moving', 'done', 'all'] as const
@@ -44,11 +44,11 @@ export function statesOf(group: StateGroup | undefined): readonly ProposalState[
 }
 
 /** The proposals that pass, the most urgent first: risk before waste, then the largest difference in cost. */
-export function selectProposals(proposals: readonly WireProposal[], search: ProposalSearch): readonly WireProposal[] {
+export function selectProposals(proposals: readonly Schema<'Proposal'>[], search: ProposalSearch): readonly Schema<'Proposal'>[] {
   return proposals.filter((proposal) => passes(proposal, search)).toSorted(byUrgency)
 }
 
-function passes(proposal: WireProposal, search: ProposalSearch): boolean {
+function passes(proposal: Schema<'Proposal'>, search: ProposalSearch): boolean {
   const states = statesOf(search.show)
   if (states !== undefined && !states.includes(proposal.state)) return false
   if (search.severity !== undefined && proposal.content.severity !== search.severity) return false
@@ -57,7 +57,7 @@ function passes(proposal: WireProposal, search: ProposalSearch): boolean {
   return hasText(proposal, search.q)
 }
 
-function hasText({ workload, team, content }: WireProposal, text: string | undefined): boolean {
+function hasText({ workload, team, content }: Schema<'Proposal'>, text: string | undefined): boolean {
   if (text === undefined) return true
   const haystack = [workload, team, content.title, ...content.rules.map((rule) => rule.id)].join(' ').toLowerCase()
   return text

@@ -10,7 +10,7 @@ import { Empty } from '../../parts/notice.tsx'
 import { PageHead } from '../../parts/page-head.tsx'
 import { counted, SEVERITY_WORDS } from '../../parts/words.ts'
 import { environmentsQuery, proposalsQuery } from '../../queries.ts'
-import type { WireProposal } from '../../wire.ts'
+import type { Schema } from '../../../api/client.ts'
 import { selectProposals, STATE_GROUPS, type ProposalSearch, type StateGroup } from './proposal-search.ts'
 
 const route = getRouteApi('/proposals')
@@ -43,7 +43,7 @@ export function Proposals() {
 }
 
 interface ProposalFiltersProps {
-  readonly all: readonly WireProposal[]
+  readonly all: readonly Schema<'Proposal'>[]
   readonly search: ProposalSearch
   readonly change: (part: Partial<ProposalSearch>) => void
 }
@@ -90,7 +90,7 @@ function ProposalList({
   search,
   clear,
 }: {
-  readonly all: readonly WireProposal[]
+  readonly all: readonly Schema<'Proposal'>[]
   readonly search: ProposalSearch
   readonly clear: () => void
 }) {

@@ -3,7 +3,7 @@
 import type { OutcomeWord } from '../../../src/core/run.ts'
 import { OUTCOME_WORDS } from '../../parts/words.ts'
 import { freeText, oneOf } from '../../search-text.ts'
-import type { WireOutcome } from '../../wire.ts'
+import type { Schema } from '../../../api/client.ts'
 
 /** The filters of a run's outcomes. */
 export interface OutcomeSearch {
@@ -20,7 +20,7 @@ export function readOutcomeSearch(members: Record<string, unknown>): OutcomeSear
 }
 
 /** The outcomes that pass, what broke first. */
-export function selectOutcomes(outcomes: readonly WireOutcome[], search: OutcomeSearch): readonly WireOutcome[] {
+export function selectOutcomes(outcomes: readonly Schema<'Outcome'>[], search: OutcomeSearch): readonly Schema<'Outcome'>[] {
   const text = search.q?.toLowerCase()
   return outcomes
     .filter(

@@ -13,7 +13,7 @@ import { At, When } from '../../parts/when.tsx'
 import { counted, OUTCOME_WORDS, RUN_WORDS } from '../../parts/words.ts'
 import { workloadName } from '../../parts/workload-name.ts'
 import { outcomesQuery, runQuery } from '../../queries.ts'
-import type { WireOutcome, WireRun } from '../../wire.ts'
+import type { Schema } from '../../../api/client.ts'
 import { OUTCOME_ORDER, selectOutcomes, type OutcomeSearch } from './outcome-search.ts'
 
 const route = getRouteApi('/runs/$id')
@@ -29,7 +29,7 @@ export function RunPage() {
   )
 }
 
-function RunView({ run }: { readonly run: WireRun }) {
+function RunView({ run }: { readonly run: Schema<'Run'> }) {
   const outcomes = useQuery(outcomesQuery(run.id))
   return (
     <>
@@ -60,7 +60,7 @@ function RunView({ run }: { readonly run: WireRun }) {
   )
 }
 
-function RunFacts({ run }: { readonly run: WireRun }) {
+function RunFacts({ run }: { readonly run: Schema<'Run'> }) {
   return (
     <dl className="pairs pairs-wide">
       <dt>Started for</dt>
@@ -75,7 +75,7 @@ function RunFacts({ run }: { readonly run: WireRun }) {
   )
 }
 
-function Outcomes({ all, run }: { readonly all: readonly WireOutcome[]; readonly run: WireRun }) {
+function Outcomes({ all, run }: { readonly all: readonly Schema<'Outcome'>[]; readonly run: Schema<'Run'> }) {
   const search = route.useSearch()
   const navigate = route.useNavigate()
   const shown = selectOutcomes(all, search)
@@ -121,7 +121,7 @@ function Outcomes({ all, run }: { readonly all: readonly WireOutcome[]; readonly
   )
 }
 
-function OutcomeRow({ row, environment }: { readonly row: WireOutcome; readonly environment: string }) {
+function OutcomeRow({ row, environment }: { readonly row: Schema<'Outcome'>; readonly environment: string }) {
   const parts = workloadName(row.workload)
   const shown = (
     <>

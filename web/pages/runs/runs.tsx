@@ -12,7 +12,7 @@ import { PageHead } from '../../parts/page-head.tsx'
 import { When } from '../../parts/when.tsx'
 import { RUN_WORDS } from '../../parts/words.ts'
 import { runsQuery } from '../../queries.ts'
-import type { WireRun } from '../../wire.ts'
+import type { Schema } from '../../../api/client.ts'
 import { StartRun } from './start-run.tsx'
 
 const route = getRouteApi('/runs')
@@ -41,7 +41,7 @@ export function Runs() {
   )
 }
 
-function RunList({ runs }: { readonly runs: readonly WireRun[] }) {
+function RunList({ runs }: { readonly runs: readonly Schema<'Run'>[] }) {
   if (runs.length === 0) {
     return (
       <Empty title="No run yet">
@@ -58,7 +58,7 @@ function RunList({ runs }: { readonly runs: readonly WireRun[] }) {
   )
 }
 
-function RunRow({ run }: { readonly run: WireRun }) {
+function RunRow({ run }: { readonly run: Schema<'Run'> }) {
   const tookMs = run.startedAtMs === null || run.endedAtMs === null ? undefined : run.endedAtMs - run.startedAtMs
   return (
     <li className={`row edge-${RUN_WORDS[run.status].tone}`}>

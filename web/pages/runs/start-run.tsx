@@ -30,7 +30,7 @@ function StartRunDialog({ onClose }: { readonly onClose: () => void }) {
   const [dryRun, setDryRun] = useState(false)
   const environment = chosen ?? names[0]
   const start = useMutation({
-    mutationFn: (name: string) => startRun({ environment: name, dryRun }),
+    mutationFn: (name: string) => startRun({ environment: name, dry_run: dryRun }),
     onSuccess: async (run) => {
       onClose()
       await queries.invalidateQueries()

@@ -1,12 +1,12 @@
 // Lists a pod's containers with their requests and limits.
 
 import { formatCpu, formatMemory } from '../../../src/core/quantity.ts'
-import type { WireWorkload } from '../../wire.ts'
+import type { Schema } from '../../../api/client.ts'
 
 /** Requests and limits, `–` where a manifest sets none. */
-export function Containers({ containers }: { readonly containers: WireWorkload['workload']['containers'] }) {
+export function Containers({ containers }: { readonly containers: Schema<'WorkloadRecord'>['workload']['containers'] }) {
   return (
-    <div className="table-scroll" tabIndex={0} role="region" aria-label="Containers">
+    <div className="table-scroll" tabIndex={0} role="region" aria-label="Requests and limits of the containers">
       <table className="table">
         <thead>
           <tr>

@@ -15,7 +15,7 @@ import { Panel } from '../../parts/panel.tsx'
 import { When } from '../../parts/when.tsx'
 import { OUTCOME_WORDS } from '../../parts/words.ts'
 import { forecastQuery, workloadQuery, type WorkloadAddress } from '../../queries.ts'
-import type { WireWorkload } from '../../wire.ts'
+import type { Schema } from '../../../api/client.ts'
 import { Containers } from './containers.tsx'
 
 const route = getRouteApi('/workloads/$environment/$namespace/$kind/$name')
@@ -32,7 +32,7 @@ export function WorkloadPage() {
 }
 
 interface WorkloadViewProps {
-  readonly record: WireWorkload
+  readonly record: Schema<'WorkloadRecord'>
   readonly address: WorkloadAddress
 }
 

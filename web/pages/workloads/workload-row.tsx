@@ -5,10 +5,10 @@ import { CostPair } from '../../blocks/cost-pair.tsx'
 import { scalerName } from '../../blocks/scaler-name.ts'
 import { Chip } from '../../parts/chip.tsx'
 import { OUTCOME_WORDS } from '../../parts/words.ts'
-import type { WireWorkload } from '../../wire.ts'
+import type { Schema } from '../../../api/client.ts'
 
 /** The row; all of it is one link. `scale` is the largest cost of the list. */
-export function WorkloadRow({ record, scale }: { readonly record: WireWorkload; readonly scale: number }) {
+export function WorkloadRow({ record, scale }: { readonly record: Schema<'WorkloadRecord'>; readonly scale: number }) {
   const { workload, environment, cost, outcome, sentence } = record
   const { namespace, kind, name } = workload
   return (

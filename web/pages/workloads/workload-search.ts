@@ -3,7 +3,7 @@
 import type { OutcomeWord } from '../../../src/core/run.ts'
 import { OUTCOME_WORDS } from '../../parts/words.ts'
 import { freeText, oneOf } from '../../search-text.ts'
-import type { WireWorkload } from '../../wire.ts'
+import type { Schema } from '../../../api/client.ts'
 
 /** The filters of the list; an absent one lets everything pass. */
 export interface WorkloadSearch {
@@ -26,7 +26,7 @@ export function readWorkloadSearch(members: Record<string, unknown>): WorkloadSe
 }
 
 /** The workloads that pass, the dearest first. */
-export function selectWorkloads(records: readonly WireWorkload[], search: WorkloadSearch): readonly WireWorkload[] {
+export function selectWorkloads(records: readonly Schema<'WorkloadRecord'>[], search: WorkloadSearch): readonly Schema<'WorkloadRecord'>[] {
   const words = (search.q ?? '')
     .toLowerCase()
     .split(/\s+/)

@@ -8,7 +8,7 @@ import { Empty } from '../../parts/notice.tsx'
 import { PageHead } from '../../parts/page-head.tsx'
 import { counted, OUTCOME_WORDS } from '../../parts/words.ts'
 import { workloadsQuery } from '../../queries.ts'
-import type { WireWorkload } from '../../wire.ts'
+import type { Schema } from '../../../api/client.ts'
 import { OUTCOMES, selectWorkloads, type WorkloadSearch } from './workload-search.ts'
 import { WorkloadRow } from './workload-row.tsx'
 
@@ -18,7 +18,7 @@ const route = getRouteApi('/workloads')
 export function Workloads() {
   const search = route.useSearch()
   const navigate = route.useNavigate()
-  const workloads = useQuery(workloadsQuery(undefined))
+  const workloads = useQuery(workloadsQuery)
   const change = (part: Partial<WorkloadSearch>) => void navigate({ search: { ...search, ...part }, replace: true })
   return (
     <>
@@ -32,7 +32,7 @@ export function Workloads() {
 }
 
 interface WorkloadFiltersProps {
-  readonly all: readonly WireWorkload[]
+  readonly all: readonly Schema<'WorkloadRecord'>[]
   readonly search: WorkloadSearch
   readonly change: (part: Partial<WorkloadSearch>) => void
 }
@@ -72,7 +72,7 @@ function WorkloadList({
   search,
   clear,
 }: {
-  readonly all: readonly WireWorkload[]
+  readonly all: readonly Schema<'WorkloadRecord'>[]
   readonly search: WorkloadSearch
   readonly clear: () => void
 }) {
