@@ -15,10 +15,12 @@ const LEVEL = 4
 
 /** A blob with its stored bytes. Throws `store-failed` when the text does not have the digest that it is to be kept under. */
 export async function packBlob(blob: Blob): Promise<PackedBlob> {
+  // Packed first, on another thread, so that a deed of many blobs hashes them one by one as they come back, and not all in one turn.
+  const packed = await pack(blob.text, { level: LEVEL })
   const digest = `sha256:${createHash('sha256').update(blob.text).digest('hex')}`
   if (digest !== blob.digest)
     throw new TidegateError('store-failed', `a blob with the digest \`${digest}\` was to be kept as \`${blob.digest}\``)
-  return { blob, packed: await pack(blob.text, { level: LEVEL }) }
+  return { blob, packed }
 }
 
 /** The text of stored bytes. */

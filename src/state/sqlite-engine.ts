@@ -38,8 +38,9 @@ export class SqliteEngine {
    */
   run(tasks: readonly Task[]): readonly TaskAnswer[] {
     const before = this.#head
+    const blocked = this.#begin()
+    if (blocked !== undefined) return tasks.map(() => blocked)
     try {
-      this.#database.exec('begin immediate')
       const answers = tasks.map((task) => this.#runOne(task))
       this.#database.exec('commit')
       return answers
@@ -48,6 +49,16 @@ export class SqliteEngine {
       this.#undo()
       if (tasks.length === 1) return [{ is: 'failed', why: whyOf(error) }]
       return tasks.flatMap((task) => this.run([task]))
+    }
+  }
+
+  /** Begins the transaction; the answer to everybody when that is not possible, since the next one would wait as long in vain. */
+  #begin(): TaskAnswer | undefined {
+    try {
+      this.#database.exec('begin immediate')
+      return undefined
+    } catch (error) {
+      return { is: 'failed', why: whyOf(error) }
     }
   }
 

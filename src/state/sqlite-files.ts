@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { TidegateError } from '../core/errors.ts'
 
-const BUSY_TIMEOUT_MS = 5000
+/** How long a foreign program that writes to the file (a backup, a shell) is waited for; every other process is kept out by the hold. */
+const BUSY_TIMEOUT_MS = 1000
 
 /** SQLITE_BUSY and SQLITE_LOCKED, the primary codes for "another one has it" (sqlite.org/rescode.html). */
 const TAKEN: readonly number[] = [5, 6]

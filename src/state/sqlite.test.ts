@@ -20,13 +20,14 @@ beforeEach(() => {
 
 afterEach(() => rmSync(directory, { recursive: true, force: true }))
 
-test('a directory is made when it is missing, for its owner alone', async () => {
+test('a directory is made when it is missing, and it and the data are for their owner alone', async () => {
   const missing = join(directory, 'a', 'b')
 
   await using opened = disposable(await openSqliteStore({ directory: missing }))
+  await opened.store.commit(deed())
 
-  expect(await opened.store.views.queueDepth()).toEqual({})
   expect(statSync(missing).mode & 0o777).toBe(0o700)
+  for (const file of ['tidegate.db', 'tidegate.db-wal', 'tidegate.db-shm']) expect(statSync(join(missing, file)).mode & 0o777).toBe(0o600)
 })
 
 test('a second opener is told at once that the directory is in use, and may have it afterwards', async () => {
@@ -195,6 +196,21 @@ function noise(length: number): string {
   }
   return text
 }
+
+test('deeds that cannot begin because something else writes all fail, and the next ones are kept', async () => {
+  await using opened = disposable(await openSqliteStore({ directory }))
+  const other = new DatabaseSync(join(directory, 'tidegate.db'))
+  other.exec('begin immediate')
+
+  const blocked = await Promise.allSettled([1, 2, 3].map(() => opened.store.commit(deed())))
+  other.exec('rollback')
+  other.close()
+
+  expect(blocked.map((answer) => answer.status)).toEqual(['rejected', 'rejected', 'rejected'])
+  expect(blocked[0]).toMatchObject({ reason: { code: 'store-failed', message: expect.stringContaining('locked') } })
+  await opened.store.commit(deed())
+  expect(await verdictOf(opened)).toMatchObject({ isValid: true, size: 1 })
+})
 
 test('a process that cannot read the store any more says so', async () => {
   await using opened = disposable(await openSqliteStore({ directory }))

@@ -1,5 +1,6 @@
 // The store on SQLite: a data directory with one writer thread, or a database in memory.
 
+import { closeSync, openSync } from 'node:fs'
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import { TidegateError } from '../core/errors.ts'
 import { compilePlacing } from './compile-deed.ts'
@@ -81,6 +82,8 @@ async function openDirectory(ask: { directory: string; placing: string; maxBytes
 
 function prepare(path: string): void {
   try {
+    // SQLite gives its log and index files the mode of the data file.
+    closeSync(openSync(path, 'a', 0o600))
     const database = openForWriting(path, undefined)
     try {
       migrateSqlite(database, MIGRATIONS)
