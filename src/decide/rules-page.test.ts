@@ -1,4 +1,4 @@
-// docs/rules.md lists rules and guardrails with their ids, codes and sentences, and no others.
+// The page docs/rules.md lists rules and guardrails with their ids, codes and sentences, and no others.
 
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'

@@ -33,8 +33,9 @@ export interface PaceQuestion {
 /**
  * The pace of a workload's scaler; `undefined` where the manifest owns the count.
  *
- * With a CPU target it is request × target. KEDA by CPU alone is taken as 80 % of the request, its target being unknown. Otherwise it is the P90 of demand ÷ pods over the steps of the past at which the count stood free
- * between its bounds; with less than a day of those, 80 % of the request.
+ * With a CPU target it is request × target. KEDA by CPU (and memory or cron beside it) is taken as 80 % of the request, its target being unknown.
+ * Otherwise it is the P90 of demand ÷ pods over the steps of the past at which the count stood free between its bounds; with less than a day of
+ * those, 80 % of the request.
  */
 export function scalerPace({ workload, podRequestCores, past, pastReplicas }: PaceQuestion): ScalerPace | undefined {
   const { scaler } = workload

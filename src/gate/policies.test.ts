@@ -1,4 +1,4 @@
-// docs/proposals.md lists the policies and the grounds, word by word.
+// The page docs/proposals.md lists the policies and the grounds, word by word.
 
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
