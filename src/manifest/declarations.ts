@@ -17,8 +17,14 @@ export interface Declarations {
   readonly subjects: readonly Subject[]
 }
 
-/** Reads what is declared; the same list of files is parsed once. */
+const latest = new WeakMap<readonly ManifestFile[], { readonly helm: readonly HelmMapping[]; readonly declarations: Declarations }>()
+
+/** Reads what is declared; the same lists of files and mappings are read once. */
 export function declarationsOf({ files, helm }: Manifests): Declarations {
+  const known = latest.get(files)
+  if (known?.helm === helm) return known.declarations
   const catalog = catalogOf(files)
-  return { catalog, subjects: subjectsOf(catalog, helm) }
+  const declarations = { catalog, subjects: subjectsOf(catalog, helm) }
+  latest.set(files, { helm, declarations })
+  return declarations
 }

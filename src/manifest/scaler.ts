@@ -23,15 +23,23 @@ export interface ScaleTarget {
   readonly root: string | undefined
 }
 
-/** The scalers whose `scaleTargetRef` names the workload. */
-export function scalersOf(scalers: readonly Placed[], target: ScaleTarget): Scalers {
-  const aimed = scalers.filter((one) => isAimedAt(one, target))
-  return { hpas: aimed.filter(isHpa), scaledObjects: aimed.filter((one) => !isHpa(one)) }
+/** Scalers by the namespace, kind and name that their `scaleTargetRef` spells. */
+export type ScalerIndex = ReadonlyMap<string, readonly Placed[]>
+
+/** The scalers among some objects; KEDA's `scaleTargetRef.kind` defaults to Deployment. */
+export function indexScalers(placed: readonly Placed[]): ScalerIndex {
+  return Map.groupBy(placed.filter(isScaler), ({ resource, namespace }) => {
+    const spelled = (key: string) => contentAt(resource.document, resource.node, ['spec', 'scaleTargetRef', key])
+    return indexKey(namespace, spelled('kind') ?? 'Deployment', spelled('name') ?? '')
+  })
 }
 
-/** Whether an object is a HorizontalPodAutoscaler or a ScaledObject. */
-export function isScaler(placed: Placed): boolean {
-  return isHpa(placed) || (placed.resource.kind === 'ScaledObject' && groupOf(placed.resource) === 'keda.sh')
+/** The scalers that aim at a workload. */
+export function scalersOf(index: ScalerIndex, { namespace, kind, name, declaredName, root }: ScaleTarget): Scalers {
+  const named = index.get(indexKey(namespace, kind, name)) ?? []
+  const renamed = name === declaredName || root === undefined ? [] : (index.get(indexKey(namespace, kind, declaredName)) ?? [])
+  const aimed = [...named, ...renamed.filter((scaler) => scaler.root === root)]
+  return { hpas: aimed.filter(isHpa), scaledObjects: aimed.filter((scaler) => !isHpa(scaler)) }
 }
 
 /** What scales a workload; a ScaledObject wins over an HPA, because KEDA makes an HPA of its own. */
@@ -45,12 +53,12 @@ function isHpa({ resource }: Placed): boolean {
   return resource.kind === 'HorizontalPodAutoscaler' && groupOf(resource) === 'autoscaling'
 }
 
-function isAimedAt(scaler: Placed, target: ScaleTarget): boolean {
-  const { resource } = scaler
-  const name = contentAt(resource.document, resource.node, ['spec', 'scaleTargetRef', 'name'])
-  const kind = contentAt(resource.document, resource.node, ['spec', 'scaleTargetRef', 'kind']) ?? 'Deployment'
-  if (kind !== target.kind || scaler.namespace !== target.namespace) return false
-  return name === target.name || (scaler.root !== undefined && scaler.root === target.root && name === target.declaredName)
+function isScaler(placed: Placed): boolean {
+  return isHpa(placed) || (placed.resource.kind === 'ScaledObject' && groupOf(placed.resource) === 'keda.sh')
+}
+
+function indexKey(namespace: string, kind: string, name: string): string {
+  return `${namespace}/${kind}/${name}`
 }
 
 /** Defaults of autoscaling/v2: one replica at least; `maxReplicas` has none. */

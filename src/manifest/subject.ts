@@ -5,7 +5,7 @@ import { workloadRef, type WorkloadKind, type WorkloadRef } from '../core/worklo
 import type { Catalog } from './catalog.ts'
 import type { Placed } from './placement.ts'
 import { groupOf } from './resource.ts'
-import { isScaler, scalersOf, type Scalers } from './scaler.ts'
+import { indexScalers, scalersOf, type ScalerIndex, type Scalers } from './scaler.ts'
 
 /** A workload and where it is declared: in a manifest of its own, or in the values of a Helm chart. */
 export type Subject = {
@@ -18,7 +18,7 @@ export type Subject = {
 
 /** Every workload that is declared, as often as it is declared. */
 export function subjectsOf(catalog: Catalog, helm: readonly HelmMapping[]): readonly Subject[] {
-  const scalers = catalog.placed.filter(isScaler)
+  const scalers = indexScalers(catalog.placed)
   return [
     ...catalog.placed.flatMap((placed) => resourceSubject(placed, scalers)),
     ...helm.map((mapping) => valuesSubject(mapping, scalers)),
@@ -30,7 +30,7 @@ export function placeOf(subject: Subject): string {
   return `\`${subject.by === 'resource' ? subject.placed.resource.file.path : subject.mapping.file}\``
 }
 
-function resourceSubject(placed: Placed, scalers: readonly Placed[]): readonly Subject[] {
+function resourceSubject(placed: Placed, scalers: ScalerIndex): readonly Subject[] {
   const kind = kindOf(placed.resource.kind)
   if (kind === undefined || groupOf(placed.resource) !== 'apps') return []
   const { namespace, name, root } = placed
@@ -38,7 +38,7 @@ function resourceSubject(placed: Placed, scalers: readonly Placed[]): readonly S
   return [{ ref: workloadRef(namespace, kind, name), namespace, kind, name, by: 'resource', placed, scalers: scalersOf(scalers, target) }]
 }
 
-function valuesSubject(mapping: HelmMapping, scalers: readonly Placed[]): Subject {
+function valuesSubject(mapping: HelmMapping, scalers: ScalerIndex): Subject {
   const [namespace, kind, name] = mapping.workload.split('/') as [string, WorkloadKind, string]
   const target = { kind, namespace, name, declaredName: name, root: undefined }
   return { ref: mapping.workload, namespace, kind, name, by: 'values', mapping, scalers: scalersOf(scalers, target) }
