@@ -14,7 +14,9 @@ export interface Judged {
 /**
  * The ensemble's path in every trial that has a sample to judge it by.
  *
- * INVARIANT: the weights of a trial never know that trial, so that its misses are out of sample.
+ * INVARIANT: the mean errors behind a trial's weights leave that trial out, so that its misses are out of sample. Neighbouring
+ * trials share samples, and so does the look at the last three hours: the misses come out a little too small, which is one
+ * reason why bands are widened.
  */
 export function judge(past: Past, tested: BackTest): Judged[] {
   const floor = past.hasNegative ? Number.NEGATIVE_INFINITY : 0

@@ -32,8 +32,8 @@ interface Tally {
 /**
  * Scores the ensemble on its trials; `undefined` when there are fewer than four, or none that seasonal naive could answer.
  *
- * INVARIANT: the newer half is scored with bands learned on the older half and the other way round, so that no band is
- * scored by the misses that made it.
+ * INVARIANT: the newer half is scored with bands learned on the older half and the other way round, so that no trial is
+ * scored by bands that it helped to make. Trials on both sides of the seam still share samples.
  */
 export function selfScore(past: Past, judged: readonly Judged[], horizon: number): SelfScore | undefined {
   if (judged.length < FEWEST_TRIALS) return undefined
