@@ -63,18 +63,17 @@ export class SqliteEngine {
   }
 
   #runOne(task: Task): TaskAnswer {
-    const before = this.#head
     this.#database.exec('savepoint task')
     const rows: (readonly SqlRow[])[] = []
     for (const statement of task.statements) {
       const touched = this.#execute(statement)
       if (statement.must !== undefined && statement.must.rows !== touched.count) {
         this.#database.exec('rollback to task; release task')
-        this.#head = before
         return { is: 'conflict', conflict: statement.must.otherwise }
       }
       rows.push(touched.rows)
     }
+    // Last of all, so that a conflict cannot leave a gap in the log.
     const receipts = task.receipts.map((receipt) => this.#place(receipt))
     this.#database.exec('release task')
     return { is: 'done', rows, receipts }

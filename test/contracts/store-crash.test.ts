@@ -50,4 +50,4 @@ test('a killed process has lost nothing that it told, and left a log that verifi
     }
     expect(await opened.store.views.queueDepth()).toEqual({ propose: size })
   }
-})
+}, 60_000)
