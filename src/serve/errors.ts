@@ -49,12 +49,22 @@ export function statusOf(code: ErrorCode): number {
   return STATUSES[code] ?? 500
 }
 
-/** Answers an error. What is not ours is told to the log alone: the reader gets `internal` and the request's id. */
-export function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply, log: Log): FastifyReply {
-  const told = toldError(error)
+/** Answers an error. */
+export type ErrorAnswer = (error: unknown, request: FastifyRequest, reply: FastifyReply) => FastifyReply
+
+/** How errors are answered. What is not ours is told to the log alone: the reader gets `internal` and the request's id. */
+export function errorAnswer(log: Log): ErrorAnswer {
+  return (error, request, reply) => {
+    const told = toldError(error)
+    const status = statusOf(told.code)
+    if (status >= 500)
+      log.error('a request failed', { requestId: request.id, code: told.code, error: describe(error), stack: stackOf(error) })
+    return send(told, request, reply)
+  }
+}
+
+function send(told: TidegateError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const status = statusOf(told.code)
-  if (status >= 500)
-    log.error('a request failed', { requestId: request.id, code: told.code, error: describe(error), stack: stackOf(error) })
   if (told instanceof TooManyAttempts) void reply.header('retry-after', String(told.retryAfterSeconds))
   if (status === 401) void reply.header('www-authenticate', 'Bearer realm="tidegate"')
   if (wantsPage(request)) {

@@ -1,21 +1,17 @@
 // Measurements in the form that Prometheus reads, in a registry of their own.
 
 import { Counter, Gauge as PromGauge, Histogram, Registry } from 'prom-client'
+import type { Environment } from '../core/environment.ts'
 import { SECOND_MS } from '../core/time.ts'
 import { SCHEDULE } from '../core/principal.ts'
 import { scopeOf } from '../identity/scope-of.ts'
-import type { ServeDeps } from './deps.ts'
+import type { Views } from '../state/views.ts'
+import type { Gauge, ServeDeps } from './deps.ts'
+import type { Metrics } from './office.ts'
 import { environmentStatus } from './status.ts'
 
-/** What the server measures. */
-export interface Metrics {
-  readonly contentType: string
-  /** Counts a request that was answered; `route` is the pattern, never the address itself. */
-  countRequest(request: { readonly method: string; readonly route: string; readonly status: number; readonly durationMs: number }): void
-  text(): Promise<string>
-  /** Stops listening to the store. */
-  close(): void
-}
+/** Measurements are about the whole server, whoever reads them. */
+const EVERYTHING = scopeOf(SCHEDULE)
 
 const BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5]
 
@@ -49,21 +45,20 @@ export function createMetrics(deps: ServeDeps, openStreams: () => number): Metri
     contentType: registry.contentType,
     countRequest: ({ method, route, status, durationMs }) =>
       durations.observe({ method, route, status: String(status) }, durationMs / SECOND_MS),
-    text: async () => `${await registry.metrics()}\n${await readings(deps)}`,
+    text: async () => `${await registry.metrics()}\n${await textOf([...(await readings(deps)), ...(await deps.gauges())])}`,
     close,
   }
 }
 
 /** Counts what is committed from now on, in order; one reader at a time. */
 function countReceipts({ store, log }: ServeDeps, count: (type: string, environment: string) => void): () => void {
-  const scope = scopeOf(SCHEDULE)
   let next = 0
   let turn: Promise<void> = store.views.ledgerHead().then(({ size }) => {
     next = size
   })
   const read = async (head: number): Promise<void> => {
     while (next <= head) {
-      const entries = await store.views.ledger(scope, { fromIndex: next, limit: 200 })
+      const entries = await store.views.ledger(EVERYTHING, { fromIndex: next, limit: 200 })
       for (const { type, environment } of entries) count(type, environment)
       const last = entries.at(-1)
       if (last === undefined) return
@@ -75,37 +70,63 @@ function countReceipts({ store, log }: ServeDeps, count: (type: string, environm
   })
 }
 
-/** What the store and the other rooms say now. */
-async function readings(deps: ServeDeps): Promise<string> {
+/** Gauges in the text form; those of one name have the same labels. */
+async function textOf(gauges: readonly Gauge[]): Promise<string> {
   const registry = new Registry()
-  const gauges = new Map<string, PromGauge>()
-  const set = (name: string, help: string, value: number, labels: Readonly<Record<string, string>> = {}) => {
-    const known =
-      gauges.get(name) ?? new PromGauge({ name: `tidegate_${name}`, help, labelNames: Object.keys(labels), registers: [registry] })
-    gauges.set(name, known)
-    known.set({ ...labels }, value)
+  const known = new Map<string, PromGauge>()
+  for (const { name, help, value, labels = {} } of gauges) {
+    const labelNames = Object.keys(labels)
+    const gauge = known.get(name) ?? new PromGauge({ name: `tidegate_${name}`, help, labelNames, registers: [registry] })
+    known.set(name, gauge)
+    gauge.set({ ...labels }, value)
   }
-  const { views } = deps.store
-  const scope = scopeOf(SCHEDULE)
-  set('build_info', 'The version that runs.', 1, { version: deps.version })
-  set('ledger_entries', 'Entries of the log.', (await views.ledgerHead()).size)
-  for (const [kind, depth] of Object.entries(await views.queueDepth())) set('jobs', 'Jobs that wait or are held.', depth, { kind })
-  for (const environment of deps.environments) {
-    const labels = { environment: environment.name }
-    const status = await environmentStatus(views, scope, environment)
-    set('workloads', 'Workloads that are looked after.', status.workloads, labels)
-    set('proposals_waiting', 'Proposals that wait for approval.', status.waiting, labels)
-    set('cost_per_month', 'Cost of the workloads as they stand, in the currency of the environment.', status.costNowPerMonth, {
-      ...labels,
-      currency: status.currency,
-    })
-    for (const [outcome, count] of Object.entries(status.lastRun?.counts ?? {}))
-      set('last_run_workloads', 'Workloads of the latest run, by outcome.', count, { ...labels, outcome })
-    const { items } = await views.runs(scope, { environment: environment.name, limit: 50, after: undefined })
-    const success = items.find((run) => run.status === 'succeeded' || run.status === 'partial')
-    if (success?.endedAtMs !== undefined)
-      set('last_success_timestamp_seconds', 'When the latest run ended that judged workloads.', success.endedAtMs / SECOND_MS, labels)
-  }
-  for (const { name, help, value, labels } of await deps.gauges()) set(name, help, value, labels)
   return registry.metrics()
+}
+
+/** What the store says now. */
+async function readings({ store, environments, version }: ServeDeps): Promise<readonly Gauge[]> {
+  const { views } = store
+  const { size } = await views.ledgerHead()
+  const depths = Object.entries(await views.queueDepth())
+  const found: Gauge[] = [
+    { name: 'build_info', help: 'The version that runs.', value: 1, labels: { version } },
+    { name: 'ledger_entries', help: 'Entries of the log.', value: size },
+    ...depths.map(([kind, value]) => ({ name: 'jobs', help: 'Jobs that wait or are held.', value, labels: { kind } })),
+  ]
+  for (const environment of environments) found.push(...(await environmentReadings(views, environment)))
+  return found
+}
+
+async function environmentReadings(views: Views, environment: Environment): Promise<readonly Gauge[]> {
+  const labels = { environment: environment.name }
+  const status = await environmentStatus(views, EVERYTHING, environment)
+  const { items } = await views.runs(EVERYTHING, { environment: environment.name, limit: 50, after: undefined })
+  const endedAtMs = items.find((run) => run.status === 'succeeded' || run.status === 'partial')?.endedAtMs
+  const counts = Object.entries(status.lastRun?.counts ?? {})
+  return [
+    { name: 'workloads', help: 'Workloads that are looked after.', value: status.workloads, labels },
+    { name: 'proposals_waiting', help: 'Proposals that wait for approval.', value: status.waiting, labels },
+    {
+      name: 'cost_per_month',
+      help: 'Cost of the workloads as they stand, in the currency of the environment.',
+      value: status.costNowPerMonth,
+      labels: { ...labels, currency: status.currency },
+    },
+    ...counts.map(([outcome, value]) => ({
+      name: 'last_run_workloads',
+      help: 'Workloads of the latest run, by outcome.',
+      value,
+      labels: { ...labels, outcome },
+    })),
+    ...(endedAtMs === undefined
+      ? []
+      : [
+          {
+            name: 'last_success_timestamp_seconds',
+            help: 'When the latest run ended that judged workloads.',
+            value: endedAtMs / SECOND_MS,
+            labels,
+          },
+        ]),
+  ]
 }

@@ -1,7 +1,30 @@
-// What lives as long as the server itself: its measurements, its open streams, the specification that it answers.
+// What lives as long as the server itself: its measurements, its open streams, the specification and the screens that it answers.
 
-import type { Metrics } from './metrics.ts'
-import type { Streams } from './streams.ts'
+/** One file of the screens, as it is answered. */
+export interface ScreenFile {
+  readonly bytes: Buffer
+  readonly mediaType: string
+  readonly etag: string
+  readonly cacheControl: string
+}
+
+/** What the server measures. */
+export interface Metrics {
+  readonly contentType: string
+  /** Counts a request that was answered; `route` is the pattern, never the address itself. */
+  countRequest(request: { readonly method: string; readonly route: string; readonly status: number; readonly durationMs: number }): void
+  text(): Promise<string>
+  /** Stops listening to the store. */
+  close(): void
+}
+
+/** Keeps the open event streams. */
+export interface Streams {
+  /** Answers how to take the stream away again; throws `too-many-requests` when as many as allowed are open. */
+  add(close: () => void): () => void
+  closeAll(): void
+  readonly count: () => number
+}
 
 /** Handed to each call beside what boot gave. */
 export interface Office {
@@ -10,5 +33,5 @@ export interface Office {
   /** The specification as text. */
   readonly specification: string
   /** The built screens by path. */
-  readonly screens: ReadonlyMap<string, import('./screens.ts').ScreenFile>
+  readonly screens: ReadonlyMap<string, ScreenFile>
 }

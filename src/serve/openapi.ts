@@ -175,14 +175,13 @@ function hoisted(shape: Shape, components: Doc): Doc {
 }
 
 function insideOf(shape: Shape, components: Doc): Doc {
-  const { properties, items, anyOf, ...rest } = JSON.parse(JSON.stringify(shape)) as Shape
-  const made: Doc = { ...rest }
+  const made: Doc = { ...(JSON.parse(JSON.stringify(shape)) as Doc) }
   if (shape.items !== undefined) made['items'] = hoisted(shape.items, components)
   if (shape.anyOf !== undefined) made['anyOf'] = shape.anyOf.map((each) => hoisted(each, components))
   if (shape.properties !== undefined) {
     made['properties'] = Object.fromEntries(Object.entries(shape.properties).map(([name, member]) => [name, hoisted(member, components)]))
   }
-  if ((items ?? anyOf) !== undefined && made['examples'] === undefined && shape.description !== undefined)
+  if ((shape.items ?? shape.anyOf) !== undefined && made['examples'] === undefined && shape.description !== undefined)
     made['examples'] = [exampleOf(shape)]
   return made
 }

@@ -1,6 +1,7 @@
 // Runs: the list, one run, its decisions, and starting one.
 
 import { TidegateError } from '../core/errors.ts'
+import { seenEnvironments } from './environments.ts'
 import { defineRoute, json, type Route } from './route.ts'
 import { decisionQuery, outcomePage, outcomeQuery, runPage, runPath, runQuery, runSchema, startRunRequest } from './schemas/run.ts'
 import { pageRequest } from './page-request.ts'
@@ -25,11 +26,8 @@ const startRun = defineRoute({
   answer: json(runSchema, 'The run as it waits; `Location` names it.', 202),
   refusals: ['environment-unknown', 'state-conflict', 'store-conflict'],
   handle: async ({ deps, principal, scope, body, reply }) => {
-    const seen = deps.environments.map(({ name }) => name).filter((name) => scope.environments === '*' || scope.environments.includes(name))
-    const environment = body.environment ?? (seen.length === 1 ? seen[0] : undefined)
-    if (environment === undefined) throw new TidegateError('request-invalid', `\`environment\` is needed: there are ${seen.length}`)
-    if (!seen.includes(environment)) throw new TidegateError('environment-unknown', `there is no environment \`${environment}\``)
-    const run = await deps.run.startRun({ environment, isDryRun: body.dry_run ?? false, principal })
+    const seen = seenEnvironments(deps.environments, scope).map(({ name }) => name)
+    const run = await deps.run.startRun({ environment: wanted(body.environment, seen), isDryRun: body.dry_run ?? false, principal })
     void reply.header('location', `/api/v1/runs/${encodeURIComponent(run.id)}`)
     return run
   },
@@ -80,6 +78,16 @@ const listDecisions = defineRoute({
     return views.outcomes(scope, run.id, { ...pageRequest(query), outcome: query.outcome })
   },
 })
+
+/** The environment that is meant: the one that is named, or the only one that is seen. */
+function wanted(named: string | undefined, seen: readonly string[]): string {
+  if (named !== undefined && !seen.includes(named)) throw new TidegateError('environment-unknown', `there is no environment \`${named}\``)
+  if (named !== undefined) return named
+  if (seen.length === 1) return seen[0]
+  throw new TidegateError('request-invalid', `\`environment\` is needed, for you see ${seen.length}`, {
+    faults: ['body/environment: is missing'],
+  })
+}
 
 /** The routes of runs. */
 export const runRoutes: readonly Route[] = [listRuns, startRun, readRun, listRunDecisions, listDecisions]

@@ -4,16 +4,9 @@ import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { extname, join, relative, sep } from 'node:path'
 import { TidegateError } from '../core/errors.ts'
+import type { ScreenFile } from './office.ts'
 import { defineRoute, type Route } from './route.ts'
 import { screenPath } from './schemas/screen.ts'
-
-/** One file of the screens, as it is answered. */
-export interface ScreenFile {
-  readonly bytes: Buffer
-  readonly mediaType: string
-  readonly etag: string
-  readonly cacheControl: string
-}
 
 const MEDIA_TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',

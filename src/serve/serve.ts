@@ -3,9 +3,10 @@
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 import { randomBytes } from 'node:crypto'
 import { TidegateError } from '../core/errors.ts'
+import { SECOND_MS } from '../core/time.ts'
 import { PERMISSIONS } from '../identity/permissions.ts'
 import type { ServeDeps } from './deps.ts'
-import { answerError } from './errors.ts'
+import { errorAnswer } from './errors.ts'
 import { createMetrics } from './metrics.ts'
 import type { Office } from './office.ts'
 import { openApiOf } from './openapi.ts'
@@ -24,6 +25,7 @@ export function createServer(deps: ServeDeps): Server {
   const metrics = createMetrics(deps, streams.count)
   const specification = JSON.stringify(openApiOf(ROUTES, deps.version))
   const office: Office = { metrics, streams, specification, screens: readScreens(deps.webDirectory) }
+  const answer = errorAnswer(deps.log)
   const app = fastify({
     logger: false,
     bodyLimit: deps.bodyLimitBytes,
@@ -33,11 +35,12 @@ export function createServer(deps: ServeDeps): Server {
     exposeHeadRoutes: false,
     onProtoPoisoning: 'error',
     onConstructorPoisoning: 'error',
+    requestTimeout: 30 * SECOND_MS,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 500 },
     frameworkErrors: (error, request, reply) => {
       secure(reply, request.id, deps.publicUrl)
-      return answerError(error, request, reply, deps.log)
+      void answer(error, request, reply)
     },
   })
   app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, async (_request: FastifyRequest, body: string) =>
@@ -54,7 +57,7 @@ export function createServer(deps: ServeDeps): Server {
     metrics.close()
     streams.closeAll()
   })
-  app.setErrorHandler((error, request, reply) => answerError(error, request, reply, deps.log))
+  app.setErrorHandler(answer)
   app.setNotFoundHandler(async (request, reply) => {
     const methods = methodsOf(request.url)
     if (methods.length === 0) throw new TidegateError('not-found', 'there is nothing at this address')

@@ -1,14 +1,7 @@
 // The open event streams: how many there are, and the way to close them all.
 
 import { TooManyAttempts } from '../identity/limit.ts'
-
-/** Keeps the streams; `add` answers how to take one away again. */
-export interface Streams {
-  /** Throws `too-many-requests` when as many as allowed are open. */
-  add(close: () => void): () => void
-  closeAll(): void
-  count(): number
-}
+import type { Streams } from './office.ts'
 
 /** How long a client waits that found no room. */
 const RETRY_SECONDS = 30
@@ -23,7 +16,7 @@ export function createStreams(max: number): Streams {
       return () => open.delete(close)
     },
     closeAll() {
-      for (const close of [...open]) close()
+      for (const close of open) close()
     },
     count: () => open.size,
   }
