@@ -288,6 +288,7 @@ test.each([
   ['the value is gone', (text: string) => text.replace('replicas: 3 ', ''), /is gone/],
   ['the value is quoted now', (text: string) => text.replace('replicas: 3', 'replicas: "3"'), /is now `"3"`/],
   ['another field has changed', (text: string) => text.replace('512Mi', '1Gi'), /other lines of `apps\/v1\/Deployment\/shop\/api`/],
+  ['a line before it was added', (text: string) => text.replace('metadata:\n', 'metadata:\n  labels: { a: b }\n'), /other lines/],
   ['a comment inside has changed', (text: string) => text.replace('three zones', 'two zones'), /other lines/],
   ['the resource is gone', (text: string) => text.replace('name: api', 'name: api-2'), /no longer in/],
   ['the resource is there twice', (text: string) => `${text}---\n${text}`, /more than once/],

@@ -309,6 +309,16 @@ test('finds the branch when the answer to the push was lost', async () => {
   expect(remote.git('rev-parse', delivery.branch)).toBe(delivery.commit)
 })
 
+test('overwrites nothing when somebody else makes the branch at the same moment', async () => {
+  const http = await serve()
+  const order = orderOn(base)
+  http.beforePush = () => void remote.git('update-ref', `refs/heads/${order.branch}`, base)
+
+  await expect(deliver(order, overHttp(http))).rejects.toMatchObject({ code: 'repository-conflict' })
+
+  expect(remote.git('rev-parse', order.branch)).toBe(base)
+})
+
 test('survives the locks and the ruins that a kill leaves in the copy', async () => {
   const first = await deliver(orderOn(base))
   const [name] = readdirSync(join(remote.directory, 'cache'))

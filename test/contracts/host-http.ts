@@ -14,6 +14,8 @@ export interface GitHttp {
   readonly url: string
   readonly token: string
   mood: Mood
+  /** Is called when a push begins, before the branches are told. */
+  beforePush: () => void
   /** The `Authorization` headers that were sent, in order; `undefined` where there was none. */
   readonly authorizations: (string | undefined)[]
   stop(): Promise<void>
@@ -31,6 +33,7 @@ export async function serveGit(remote: TestRemote): Promise<GitHttp> {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/remote.git`,
     token,
     mood: 'well',
+    beforePush: () => undefined,
     authorizations: [],
     stop: async () => {
       server.closeAllConnections()
@@ -56,6 +59,7 @@ function answer(http: GitHttp, remote: TestRemote, request: IncomingMessage, res
     response.end()
     return
   }
+  if (request.url?.includes('service=git-receive-pack') === true) http.beforePush()
   runBackend(remote, request, response, mood === 'hang-up-after-push' && isPush)
 }
 
