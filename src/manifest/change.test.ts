@@ -294,7 +294,7 @@ test.each([
   ['the resource is there twice', (text: string) => `${text}---\n${text}`, /more than once/],
   ['the file is broken', (text: string) => `${text}  : {`, /cannot be read any more/],
 ])('is stale when %s', (_what, alter, message) => {
-  const written = change(one(API), [REPLICAS, 3, 4])
+  const written = change(one(API), [REPLICAS, 3, 4], [CPU, 0.25, 0.5])
 
   expect(() => applyChange(one(alter(API)), written)).toThrow(
     expect.objectContaining({ code: 'change-stale', message: expect.stringMatching(message) }),
