@@ -2899,6 +2899,39 @@ export interface components {
             memoryGibPerHour: number;
         };
         /**
+         * ReceiptEvent
+         * @description A new entry of the log.
+         * @example {
+         *       "index": 17,
+         *       "type": "run-started/v1",
+         *       "environment": "demo",
+         *       "team": "shop"
+         *     }
+         */
+        ReceiptEvent: {
+            /**
+             * @description Its place; also the id of the event.
+             * @example 17
+             */
+            index: number;
+            /**
+             * @description What happened.
+             * @example run-started/v1
+             * @enum {string}
+             */
+            type: "run-started/v1" | "run-finished/v1" | "workloads-judged/v1" | "proposal-made/v1" | "proposal-revised/v1" | "proposal-approved/v1" | "proposal-rejected/v1" | "proposal-denied/v1" | "proposal-expired/v1" | "proposal-superseded/v1" | "approval-lapsed/v1" | "effect-intended/v1" | "effect-completed/v1" | "effect-failed/v1" | "proposal-merged/v1" | "proposal-closed/v1" | "proposal-retried/v1" | "key-made/v1" | "key-revoked/v1" | "ledger-started/v1";
+            /**
+             * @description The environment it speaks of.
+             * @example demo
+             */
+            environment: string;
+            /**
+             * @description The team it speaks of.
+             * @example shop
+             */
+            team: string;
+        };
+        /**
          * RejectRequest
          * @description The rejection of what was shown.
          * @example {
@@ -5862,13 +5895,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Events `receipt` with `id` = index, and a comment as sign of life. */
+            /** @description Events `receipt` with `id` = index and this as data, and a comment as sign of life. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": string;
+                    "text/event-stream": components["schemas"]["ReceiptEvent"];
                 };
             };
             /** @description `request-invalid`: the request does not have the shape that is documented */

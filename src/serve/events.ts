@@ -8,7 +8,9 @@ import type { SealedReceipt } from '../core/receipt.ts'
 import { callerOf } from '../identity/identity.ts'
 import { permissionOf } from '../identity/permissions.ts'
 import { credentialsOf } from './credentials.ts'
+import { present } from './present.ts'
 import { defineRoute, type Call, type Route } from './route.ts'
+import { receiptEvent } from './schemas/ledger.ts'
 
 /** How many entries are read at a time. */
 const BATCH = 100
@@ -22,8 +24,9 @@ const events = defineRoute({
   summary: 'New entries of the log as they are committed; `Last-Event-ID` goes on after that index',
   answer: {
     status: 200,
-    description: 'Events `receipt` with `id` = index, and a comment as sign of life.',
+    description: 'Events `receipt` with `id` = index and this as data, and a comment as sign of life.',
     mediaType: 'text/event-stream',
+    schema: receiptEvent,
   },
   refusals: ['request-invalid', 'too-many-requests', 'stopping'],
   handle: async (call) => {
@@ -94,8 +97,8 @@ async function send(response: ServerResponse, text: string, ended: AbortSignal):
   await once(response, 'drain', { signal: ended })
 }
 
-function eventOf({ index, type, environment, team }: SealedReceipt): string {
-  return `id: ${index}\nevent: receipt\ndata: ${JSON.stringify({ index, type, environment, team })}\n\n`
+function eventOf(entry: SealedReceipt): string {
+  return `id: ${entry.index}\nevent: receipt\ndata: ${JSON.stringify(present(receiptEvent, entry))}\n\n`
 }
 
 async function firstIndex({ deps, request }: Call<unknown, unknown, unknown>): Promise<number> {

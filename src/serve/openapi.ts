@@ -133,7 +133,8 @@ const LAST_EVENT_ID = {
 
 function answerOf({ answer }: Route, components: Doc): Doc {
   const { description, schema, mediaType } = answer
-  if (schema !== undefined) return { description, content: { 'application/json': { schema: hoisted(schema as Shape, components) } } }
+  if (schema !== undefined)
+    return { description, content: { [mediaType ?? 'application/json']: { schema: hoisted(schema as Shape, components) } } }
   return mediaType === undefined ? { description } : { description, content: { [mediaType]: { schema: { type: 'string' } } } }
 }
 

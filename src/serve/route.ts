@@ -24,7 +24,7 @@ export interface Call<Path, Query, Body> {
   readonly reply: FastifyReply
 }
 
-/** What is answered when all is well; `schema` is absent where the body is not JSON. */
+/** What is answered when all is well. With `mediaType` the handler writes the body itself, in that type; without it, it is the JSON of `schema`. */
 export interface Answer {
   readonly status: number
   readonly description: string
