@@ -19,7 +19,7 @@ const purePackages = ['yaml', '@noble/[^/]+']
 const contracts = {
   observe: ['source'],
   deliver: ['repository', 'host'],
-  record: ['signer', 'envelope', 'verify', 'export-ledger', 'public-key'],
+  record: ['signer', 'envelope', 'verify', 'export-ledger', 'public-key', 'base64'],
 }
 
 /** Files of `state` that know an engine; the rest of that room are its contracts. */

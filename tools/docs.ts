@@ -19,7 +19,10 @@ export function generatedPages(): ReadonlyMap<string, string> {
 }
 
 function configurationPage(): string {
-  const rows = OPTIONS.map((row) => `| \`${row.name}\` | \`${variableOf(row.name)}\` | ${typeWord(row.type)} | ${row.default === '' ? '' : `\`${row.default}\``} | ${row.meaning} | ${row.since} |`)
+  const rows = OPTIONS.map(
+    (row) =>
+      `| \`${row.name}\` | \`${variableOf(row.name)}\` | ${typeWord(row.type)} | ${row.default === '' ? '' : `\`${row.default}\``} | ${row.meaning} | ${row.since} |`,
+  )
   return page('Configuration', [
     'Tidegate needs no configuration. Each option is an environment variable; an unknown name that begins with `TIDEGATE_` or a bad value stops the start, with all faults listed. Variables that begin with `TIDEGATE_SECRET_` hold secrets that environments.yaml refers to.',
     ['| option | variable | type | default | meaning | since |', '|---|---|---|---|---|---|', ...rows].join('\n'),
@@ -55,7 +58,10 @@ function rowsOf(schema: Described, prefix: string): string[] {
   for (const [key, part] of Object.entries(schema.properties ?? {})) {
     const name = `${prefix}${key}`
     const inner = part.properties === undefined ? part.items : part
-    if (part.properties === undefined || part.description !== undefined) rows.push(`| \`${name}\` | ${defaultOf(part, schema.required?.includes(key) === true)} | ${(part.description ?? '').replaceAll('|', '\\|')} |`)
+    if (part.properties === undefined || part.description !== undefined)
+      rows.push(
+        `| \`${name}\` | ${defaultOf(part, schema.required?.includes(key) === true)} | ${(part.description ?? '').replaceAll('|', '\\|')} |`,
+      )
     if (inner?.properties !== undefined) rows.push(...rowsOf(inner, part.items === undefined ? `${name}.` : `${name}[].`))
   }
   return rows
@@ -68,11 +74,28 @@ function defaultOf(part: Described, isRequired: boolean): string {
 
 function commandsPage(): string {
   const commands = COMMANDS.map((command) => {
-    const options = Object.entries(command.options).map(([name, option]) => `| \`--${name}\` | ${option.description}${option.default === undefined || option.default === '' ? '' : ` (default: \`${option.default}\`)`} |`)
-    return [`## ${command.name}`, '', `\`tidegate ${command.usage}\``, '', `${command.summary}.`, '', '| option | meaning |', '|---|---|', ...options].join('\n')
+    const options = Object.entries(command.options).map(
+      ([name, option]) =>
+        `| \`--${name}\` | ${option.description}${option.default === undefined || option.default === '' ? '' : ` (default: \`${option.default}\`)`} |`,
+    )
+    return [
+      `## ${command.name}`,
+      '',
+      `\`tidegate ${command.usage}\``,
+      '',
+      `${command.summary}.`,
+      '',
+      '| option | meaning |',
+      '|---|---|',
+      ...options,
+    ].join('\n')
   })
   const codes = Object.entries(EXIT_CODES).map(([code, meaning]) => `| ${code} | ${meaning} |`)
-  return page('Commands', ['In a checkout every command is called with `npx tidegate COMMAND`. Text is for people; `--json` is for machines.', ...commands, ['## Exit codes', '', '| code | meaning |', '|---|---|', ...codes].join('\n')])
+  return page('Commands', [
+    'In a checkout every command is called with `npx tidegate COMMAND`. Text is for people; `--json` is for machines.',
+    ...commands,
+    ['## Exit codes', '', '| code | meaning |', '|---|---|', ...codes].join('\n'),
+  ])
 }
 
 function page(title: string, parts: readonly string[]): string {

@@ -28,7 +28,12 @@ test('names the variable of an option with two underscores for nesting', () => {
 })
 
 test('reads every option from its variable', () => {
-  const values: Record<string, string> = { 'server.port': '9000', 'log.level': 'warn', 'server.publicUrl': 'https://capacity.example', 'forecast.threads': '3' }
+  const values: Record<string, string> = {
+    'server.port': '9000',
+    'log.level': 'warn',
+    'server.publicUrl': 'https://capacity.example',
+    'forecast.threads': '3',
+  }
   const variables = Object.fromEntries(Object.entries(values).map(([name, value]) => [variableOf(name), value]))
 
   const configuration = readConfiguration(variables)

@@ -3,7 +3,10 @@
 import { TidegateError } from '../core/errors.ts'
 
 /** What an option's value may be. */
-type OptionType = { readonly is: 'text' } | { readonly is: 'number'; readonly from: number; readonly to: number } | { readonly is: 'choice'; readonly of: readonly string[] }
+type OptionType =
+  | { readonly is: 'text' }
+  | { readonly is: 'number'; readonly from: number; readonly to: number }
+  | { readonly is: 'choice'; readonly of: readonly string[] }
 
 /** One row of the table. */
 export interface Option {
@@ -20,9 +23,19 @@ export interface Option {
 export const OPTIONS = [
   option('server.host', 'The address to listen on; anything but loopback also needs `server.publicUrl`.', text(), '127.0.0.1'),
   option('server.port', 'The TCP port to listen on; 0 takes a free one.', number(0, 65_535), '8090'),
-  option('server.publicUrl', 'The address under which people reach the server, for links and for the check of the browser’s origin; by default it is made from host and port.', text(), ''),
+  option(
+    'server.publicUrl',
+    'The address under which people reach the server, for links and for the check of the browser’s origin; by default it is made from host and port.',
+    text(),
+    '',
+  ),
   option('server.bodyLimitBytes', 'The largest request body that is read.', number(1024, 16_777_216), '262144'),
-  option('data.directory', 'Where the store, the keys and the demo’s repository are kept; one process holds it at a time.', text(), '.tidegate'),
+  option(
+    'data.directory',
+    'Where the store, the keys and the demo’s repository are kept; one process holds it at a time.',
+    text(),
+    '.tidegate',
+  ),
   option('environments.file', 'The file that describes the environments; when it is unset, the environment `demo` is used.', text(), ''),
   option('forecast.threads', 'Worker threads that forecast; 0 takes as many as there are processors, at most 8.', number(0, 64), '0'),
   option('session.idleHours', 'Hours after which a session that was not used ends.', number(1, 720), '12'),
@@ -54,7 +67,13 @@ const OF_THE_TERMINAL: readonly string[] = ['TIDEGATE_SERVER', 'TIDEGATE_API_KEY
 
 /** The environment variable of an option: `server.publicUrl` is `TIDEGATE_SERVER__PUBLIC_URL`. */
 export function variableOf(name: string): string {
-  return PREFIX + name.replace(/([a-z])([A-Z])/g, '$1_$2').replace('.', '__').toUpperCase()
+  return (
+    PREFIX +
+    name
+      .replace(/([a-z])([A-Z])/g, '$1_$2')
+      .replace('.', '__')
+      .toUpperCase()
+  )
 }
 
 /**
@@ -73,7 +92,10 @@ export function readConfiguration(variables: Readonly<Record<string, string | un
     else values.set(row.name, value)
   }
   faults.push(...faultsBetween(values))
-  if (faults.length > 0) throw new TidegateError('config-invalid', `the configuration has ${faults.length} ${faults.length === 1 ? 'fault' : 'faults'}`, { faults })
+  if (faults.length > 0)
+    throw new TidegateError('config-invalid', `the configuration has ${faults.length} ${faults.length === 1 ? 'fault' : 'faults'}`, {
+      faults,
+    })
   return nest(values)
 }
 
@@ -88,9 +110,12 @@ function valueOf(row: Option, written: string): string | number | undefined | Fa
   if (row.type.is === 'number') {
     const value = Number(written)
     const { from, to } = row.type
-    return written.trim() !== '' && Number.isInteger(value) && value >= from && value <= to ? value : new Fault(`\`${written}\` is no whole number from ${from} to ${to}`)
+    return written.trim() !== '' && Number.isInteger(value) && value >= from && value <= to
+      ? value
+      : new Fault(`\`${written}\` is no whole number from ${from} to ${to}`)
   }
-  if (row.type.is === 'choice') return row.type.of.includes(written) ? written : new Fault(`\`${written}\` is none of ${row.type.of.join(', ')}`)
+  if (row.type.is === 'choice')
+    return row.type.of.includes(written) ? written : new Fault(`\`${written}\` is none of ${row.type.of.join(', ')}`)
   return written === '' ? undefined : written
 }
 
@@ -114,7 +139,8 @@ function faultsBetween(values: ReadonlyMap<string, string | number | undefined>)
   }
   const idle = values.get('session.idleHours')
   const maximum = values.get('session.maximumHours')
-  if (typeof idle === 'number' && typeof maximum === 'number' && idle > maximum) faults.push(`${variableOf('session.idleHours')}: ${idle} is more than \`session.maximumHours\` (${maximum})`)
+  if (typeof idle === 'number' && typeof maximum === 'number' && idle > maximum)
+    faults.push(`${variableOf('session.idleHours')}: ${idle} is more than \`session.maximumHours\` (${maximum})`)
   return faults
 }
 
@@ -127,7 +153,12 @@ function nest(values: ReadonlyMap<string, string | number | undefined>): Configu
   return nested as unknown as Configuration
 }
 
-function option<Name extends string>(name: Name, meaning: string, type: OptionType, byDefault: string): { name: Name; meaning: string; type: OptionType; default: string; since: string } {
+function option<Name extends string>(
+  name: Name,
+  meaning: string,
+  type: OptionType,
+  byDefault: string,
+): { name: Name; meaning: string; type: OptionType; default: string; since: string } {
   return { name, meaning, type, default: byDefault, since: '0.1.0' }
 }
 

@@ -11,7 +11,10 @@ export function openDataDirectory(directory: string): string {
     mkdirSync(path, { recursive: true, mode: 0o700 })
     accessSync(path, constants.R_OK | constants.W_OK | constants.X_OK)
   } catch (error) {
-    throw new TidegateError('config-invalid', 'the data directory cannot be used', { cause: error, faults: [`data.directory: \`${path}\` cannot be written`] })
+    throw new TidegateError('config-invalid', 'the data directory cannot be used', {
+      cause: error,
+      faults: [`data.directory: \`${path}\` cannot be written`],
+    })
   }
   return path
 }

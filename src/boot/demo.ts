@@ -41,7 +41,12 @@ export function demoRepository(dataDirectory: string, nowMs: number): string {
 
 function git(directory: string, args: readonly string[], date: string): void {
   const person = { NAME: 'Tidegate demo', EMAIL: 'demo@localhost', DATE: date }
-  const named = Object.fromEntries(Object.entries(person).flatMap(([key, value]) => [[`GIT_AUTHOR_${key}`, value], [`GIT_COMMITTER_${key}`, value]]))
+  const named = Object.fromEntries(
+    Object.entries(person).flatMap(([key, value]) => [
+      [`GIT_AUTHOR_${key}`, value],
+      [`GIT_COMMITTER_${key}`, value],
+    ]),
+  )
   try {
     execFileSync('git', args, {
       cwd: directory,
@@ -58,7 +63,10 @@ function git(directory: string, args: readonly string[], date: string): void {
 export function firstStartMs(dataDirectory: string, nowMs: number): number {
   const text = readOrMakePrivateFile(join(dataDirectory, 'first-start'), () => `${isoOf(nowMs)}\n`)
   const firstMs = Date.parse(text.trim())
-  if (Number.isNaN(firstMs)) throw new TidegateError('config-invalid', 'the instant of the first start cannot be read', { faults: [`${join(dataDirectory, 'first-start')}: \`${text.trim()}\` is no instant`] })
+  if (Number.isNaN(firstMs))
+    throw new TidegateError('config-invalid', 'the instant of the first start cannot be read', {
+      faults: [`${join(dataDirectory, 'first-start')}: \`${text.trim()}\` is no instant`],
+    })
   return firstMs
 }
 
@@ -67,7 +75,11 @@ export function openReplay(folder: string, environment: Environment, startedFirs
   const index = readRecording(join(folder, 'index.json')).toString('utf8')
   const texts = new Map(recordingFiles(index).map((file) => [file, gunzipSync(readRecording(join(folder, file))).toString('utf8')]))
   const options = { teams: environment.teams, helm: environment.repository.helm }
-  return createReplay({ recordings: parseRecordings(index, texts), firstStartMs: startedFirstMs, workloadsOf: (tree) => readWorkloads(tree.files, options).workloads })
+  return createReplay({
+    recordings: parseRecordings(index, texts),
+    firstStartMs: startedFirstMs,
+    workloadsOf: (tree) => readWorkloads(tree.files, options).workloads,
+  })
 }
 
 function readRecording(path: string): Buffer {

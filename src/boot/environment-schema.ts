@@ -6,21 +6,33 @@ const closed = { additionalProperties: false }
 
 const metrics = Type.Object(
   {
-    kind: Type.Union([Type.Literal('replay'), Type.Literal('prometheus')], { description: 'Where samples come from: recorded series that are played as if they were live, or the Prometheus HTTP API.' }),
+    kind: Type.Union([Type.Literal('replay'), Type.Literal('prometheus')], {
+      description: 'Where samples come from: recorded series that are played as if they were live, or the Prometheus HTTP API.',
+    }),
     path: Type.Optional(Type.String({ description: 'With `replay`: the folder of recordings, relative to this file.' })),
     url: Type.Optional(Type.String({ pattern: '^https?://', description: 'With `prometheus`: the base address, taken as given.' })),
     tenant: Type.Optional(Type.String({ description: 'With `prometheus`: the value of `X-Scope-OrgID`.' })),
     tokenFile: Type.Optional(Type.String({ description: 'A file with the bearer token.' })),
-    tokenEnv: Type.Optional(Type.String({ pattern: '^TIDEGATE_SECRET_[A-Z0-9_]+$', description: 'The environment variable with the bearer token; its name begins with `TIDEGATE_SECRET_`.' })),
+    tokenEnv: Type.Optional(
+      Type.String({
+        pattern: '^TIDEGATE_SECRET_[A-Z0-9_]+$',
+        description: 'The environment variable with the bearer token; its name begins with `TIDEGATE_SECRET_`.',
+      }),
+    ),
   },
   closed,
 )
 
 const helm = Type.Object(
   {
-    workload: Type.String({ pattern: '^[^/]+/(Deployment|StatefulSet|DaemonSet)/[^/]+$', description: 'The workload that the values render, as `<namespace>/<kind>/<name>`.' }),
+    workload: Type.String({
+      pattern: '^[^/]+/(Deployment|StatefulSet|DaemonSet)/[^/]+$',
+      description: 'The workload that the values render, as `<namespace>/<kind>/<name>`.',
+    }),
     file: Type.String({ description: 'The values file, from the root of the repository.' }),
-    keys: Type.Record(Type.String(), Type.String(), { description: 'From a field (`replicas`, `containers.app.requests.cpu`, …) to its dotted key in the file.' }),
+    keys: Type.Record(Type.String(), Type.String(), {
+      description: 'From a field (`replicas`, `containers.app.requests.cpu`, …) to its dotted key in the file.',
+    }),
     containers: Type.Array(Type.String(), { minItems: 1, description: 'The containers of the rendered pod, the main one first.' }),
   },
   closed,
@@ -28,13 +40,28 @@ const helm = Type.Object(
 
 const repository = Type.Object(
   {
-    url: Type.String({ minLength: 1, description: 'A path, an SSH address or an HTTP(S) address, as git takes it; never with a password in it.' }),
+    url: Type.String({
+      minLength: 1,
+      description: 'A path, an SSH address or an HTTP(S) address, as git takes it; never with a password in it.',
+    }),
     branch: Type.String({ minLength: 1, default: 'main', description: 'The branch that the cluster follows.' }),
     path: Type.String({ default: '', description: 'The folder of this environment inside the repository.' }),
-    host: Type.Union([Type.Literal('git'), Type.Literal('dry-run')], { default: 'git', description: '`git` pushes branches; `dry-run` only says what would be sent.' }),
-    branchPrefix: Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9._/-]*$', default: 'tidegate/', description: 'What the names of delivered branches begin with.' }),
+    host: Type.Union([Type.Literal('git'), Type.Literal('dry-run')], {
+      default: 'git',
+      description: '`git` pushes branches; `dry-run` only says what would be sent.',
+    }),
+    branchPrefix: Type.String({
+      pattern: '^[A-Za-z0-9][A-Za-z0-9._/-]*$',
+      default: 'tidegate/',
+      description: 'What the names of delivered branches begin with.',
+    }),
     tokenFile: Type.Optional(Type.String({ description: 'A file with the token for an HTTP(S) repository.' })),
-    tokenEnv: Type.Optional(Type.String({ pattern: '^TIDEGATE_SECRET_[A-Z0-9_]+$', description: 'The environment variable with that token; its name begins with `TIDEGATE_SECRET_`.' })),
+    tokenEnv: Type.Optional(
+      Type.String({
+        pattern: '^TIDEGATE_SECRET_[A-Z0-9_]+$',
+        description: 'The environment variable with that token; its name begins with `TIDEGATE_SECRET_`.',
+      }),
+    ),
     helm: Type.Array(helm, { default: [], description: 'Workloads that are rendered from Helm values.' }),
   },
   closed,
@@ -52,25 +79,51 @@ const rates = Type.Object(
 const team = Type.Object(
   {
     name: Type.String({ minLength: 1, description: 'The name of the team.' }),
-    namespaces: Type.Array(Type.String(), { default: [], description: 'Namespaces that are this team’s where no `tidegate.dev/team` says otherwise.' }),
+    namespaces: Type.Array(Type.String(), {
+      default: [],
+      description: 'Namespaces that are this team’s where no `tidegate.dev/team` says otherwise.',
+    }),
   },
   closed,
 )
 
 const guardrails = Type.Object(
   {
-    maxReplicaStep: Type.Integer({ minimum: 1, maximum: 1000, default: 4, description: 'The most pods by which one change moves a replica count or bound.' }),
-    maxRequestFactor: Type.Number({ minimum: 1.05, maximum: 10, default: 2, description: 'The largest factor by which one change raises or lowers a request.' }),
+    maxReplicaStep: Type.Integer({
+      minimum: 1,
+      maximum: 1000,
+      default: 4,
+      description: 'The most pods by which one change moves a replica count or bound.',
+    }),
+    maxRequestFactor: Type.Number({
+      minimum: 1.05,
+      maximum: 10,
+      default: 2,
+      description: 'The largest factor by which one change raises or lowers a request.',
+    }),
     minReplicas: Type.Integer({ minimum: 0, maximum: 1000, default: 2, description: 'The fewest replicas that are proposed.' }),
-    cooldownHours: Type.Number({ minimum: 0, maximum: 720, default: 24, description: 'Hours of rest after a merged change of the same workload.' }),
-    minHistoryDays: Type.Number({ minimum: 1, maximum: 14, default: 7, description: 'The fewest days of history on which a change may rest.' }),
+    cooldownHours: Type.Number({
+      minimum: 0,
+      maximum: 720,
+      default: 24,
+      description: 'Hours of rest after a merged change of the same workload.',
+    }),
+    minHistoryDays: Type.Number({
+      minimum: 1,
+      maximum: 14,
+      default: 7,
+      description: 'The fewest days of history on which a change may rest.',
+    }),
   },
   closed,
 )
 
 const approvals = Type.Object(
   {
-    isFourEyes: Type.Boolean({ default: false, description: 'Whether two different people must approve, none of them the one who started the run.' }),
+    isFourEyes: Type.Boolean({
+      default: false,
+      description: 'Whether two different people must approve, none of them the one who started the run.',
+    }),
     expiryHours: Type.Number({ minimum: 1, maximum: 720, default: 72, description: 'Hours after which an undecided proposal ends.' }),
   },
   closed,
@@ -80,7 +133,10 @@ const approvals = Type.Object(
 export const environmentSchema = Type.Object(
   {
     name: Type.String({ pattern: '^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$', description: 'The name of the environment: a DNS label.' }),
-    mode: Type.Union([Type.Literal('forecast-only'), Type.Literal('propose')], { default: 'forecast-only', description: '`forecast-only` judges and proposes nothing; `propose` makes proposals.' }),
+    mode: Type.Union([Type.Literal('forecast-only'), Type.Literal('propose')], {
+      default: 'forecast-only',
+      description: '`forecast-only` judges and proposes nothing; `propose` makes proposals.',
+    }),
     clusterLabel: Type.String({ default: '', description: 'The value of the metrics’ `cluster` label; empty when there is none.' }),
     metrics,
     repository,
@@ -88,13 +144,23 @@ export const environmentSchema = Type.Object(
     teams: Type.Array(team, { default: [], description: 'The teams and their namespaces.' }),
     guardrails: Type.Object(guardrails.properties, { ...closed, default: {}, description: 'Limits of every change.' }),
     approvals: Type.Object(approvals.properties, { ...closed, default: {}, description: 'What the gate asks for.' }),
-    intervalMinutes: Type.Integer({ minimum: 0, maximum: 10_080, default: 60, description: 'Minutes between scheduled runs; 0 runs only on demand.' }),
+    intervalMinutes: Type.Integer({
+      minimum: 0,
+      maximum: 10_080,
+      default: 60,
+      description: 'Minutes between scheduled runs; 0 runs only on demand.',
+    }),
   },
   closed,
 )
 
 /** The whole file. */
-export const environmentsSchema = Type.Object({ environments: Type.Array(environmentSchema, { minItems: 1, description: 'The environments, in the order in which screens show them.' }) }, closed)
+export const environmentsSchema = Type.Object(
+  {
+    environments: Type.Array(environmentSchema, { minItems: 1, description: 'The environments, in the order in which screens show them.' }),
+  },
+  closed,
+)
 
 /** The file after its defaults were filled in. */
 export type EnvironmentsFile = Static<typeof environmentsSchema>

@@ -79,6 +79,8 @@ test('refuses two environments of one name', () => {
 })
 
 test('asks for what each kind of metrics needs', () => {
-  expect(faultsOf(SMALLEST.replace(/kind: prometheus, url: '[^']*', tokenFile: \S+/, 'kind: replay'))).toEqual(['prod.metrics.path: needed with `replay`'])
+  expect(faultsOf(SMALLEST.replace(/kind: prometheus, url: '[^']*', tokenFile: \S+/, 'kind: replay'))).toEqual([
+    'prod.metrics.path: needed with `replay`',
+  ])
   expect(faultsOf(SMALLEST.replace(/url: '[^']*prometheus', /, ''))).toEqual(['prod.metrics.url: needed with `prometheus`'])
 })

@@ -13,7 +13,11 @@ type Written = EnvironmentsFile['environments'][number]
 export function readEnvironments(text: string, path: string): readonly Environment[] {
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true })
-  if (document.errors.length > 0) throw invalid(path, document.errors.map((error) => `line ${lines.linePos(error.pos[0]).line}: ${error.message.split('\n')[0]}`))
+  if (document.errors.length > 0)
+    throw invalid(
+      path,
+      document.errors.map((error) => `line ${lines.linePos(error.pos[0]).line}: ${error.message.split('\n')[0]}`),
+    )
   const file = Value.Default(environmentsSchema, document.toJS() ?? {})
   const faults = shapeFaults(file)
   if (faults.length > 0) throw invalid(path, faults)
@@ -24,7 +28,9 @@ export function readEnvironments(text: string, path: string): readonly Environme
 }
 
 function invalid(path: string, faults: readonly string[]): TidegateError {
-  return new TidegateError('environment-invalid', `\`${path}\` has ${faults.length} ${faults.length === 1 ? 'fault' : 'faults'}`, { faults })
+  return new TidegateError('environment-invalid', `\`${path}\` has ${faults.length} ${faults.length === 1 ? 'fault' : 'faults'}`, {
+    faults,
+  })
 }
 
 function shapeFaults(file: unknown): string[] {
@@ -32,7 +38,8 @@ function shapeFaults(file: unknown): string[] {
   for (const error of Value.Errors(environmentsSchema, file)) {
     const at = error.instancePath.slice(1).replaceAll('/', '.')
     if (error.keyword === 'boolean' || error.keyword === 'const') continue
-    if (error.keyword === 'additionalProperties') faults.push(...error.params.additionalProperties.map((name: string) => `${at === '' ? '' : `${at}.`}${name}: there is no such key`))
+    if (error.keyword === 'additionalProperties')
+      faults.push(...error.params.additionalProperties.map((name: string) => `${at === '' ? '' : `${at}.`}${name}: there is no such key`))
     else faults.push(`${at || 'the file'}: ${error.message}`)
   }
   return [...new Set(faults)]
@@ -49,8 +56,10 @@ function meaningFaults(environment: Written): string[] {
   if (metrics.kind === 'replay' && metrics.path === undefined) faults.push(`${name}.metrics.path: needed with \`replay\``)
   if (metrics.kind === 'prometheus' && metrics.url === undefined) faults.push(`${name}.metrics.url: needed with \`prometheus\``)
   for (const [key, group] of Object.entries({ metrics, repository })) {
-    if (group.tokenFile !== undefined && group.tokenEnv !== undefined) faults.push(`${name}.${key}: \`tokenFile\` cannot be used with \`tokenEnv\``)
-    if (group.url !== undefined && hasPassword(group.url)) faults.push(`${name}.${key}.url: a password stands in it; give it by \`tokenFile\` or \`tokenEnv\``)
+    if (group.tokenFile !== undefined && group.tokenEnv !== undefined)
+      faults.push(`${name}.${key}: \`tokenFile\` cannot be used with \`tokenEnv\``)
+    if (group.url !== undefined && hasPassword(group.url))
+      faults.push(`${name}.${key}.url: a password stands in it; give it by \`tokenFile\` or \`tokenEnv\``)
   }
   if (repository.url.startsWith('-')) faults.push(`${name}.repository.url: an address cannot begin with a dash`)
   return faults

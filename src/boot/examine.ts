@@ -36,7 +36,12 @@ export async function examine(given: GivenValues): Promise<readonly Check[]> {
 
 function checkNode(): Check {
   const isWell = Number(process.versions.node.split('.')[0]) >= 24
-  return { name: 'node', isWell, detail: process.version, remedy: isWell ? undefined : 'install Node 24 or newer, or start it with npm from a checkout after `npm ci`' }
+  return {
+    name: 'node',
+    isWell,
+    detail: process.version,
+    remedy: isWell ? undefined : 'install Node 24 or newer, or start it with npm from a checkout after `npm ci`',
+  }
 }
 
 async function gitVersion(): Promise<string> {
@@ -52,7 +57,8 @@ function freePort({ server: { host, port } }: Configuration): Promise<string> {
   return new Promise((resolve, reject) => {
     const probe = createServer()
     probe.once('error', (error: NodeJS.ErrnoException) => {
-      const why = error.code === 'EADDRINUSE' ? 'is taken; is Tidegate running already?' : `cannot be listened on (${error.code ?? error.message})`
+      const why =
+        error.code === 'EADDRINUSE' ? 'is taken; is Tidegate running already?' : `cannot be listened on (${error.code ?? error.message})`
       reject(new TidegateError('config-invalid', `${host}:${port} ${why}`))
     })
     probe.listen(port, host, () => probe.close(() => resolve(`${host}:${port} is free`)))

@@ -64,13 +64,21 @@ export function serveDeps({ house, configuration, identity, isReady }: ServePart
 }
 
 async function checks(house: House): Promise<HealthCheck[]> {
-  const found: HealthCheck[] = [{ name: 'store', state: 'ok', detail: `the ledger has ${(await house.store.views.ledgerHead()).size} entries` }]
+  const found: HealthCheck[] = [
+    { name: 'store', state: 'ok', detail: `the ledger has ${(await house.store.views.ledgerHead()).size} entries` },
+  ]
   for (const [name, environment] of house.environments) {
     const newest = await newestRun(house, name)
     const intervalMs = environment.settings.intervalMinutes * 60 * SECOND_MS
     if (newest === undefined) found.push({ name: `environment ${name}`, state: 'degraded', detail: 'no run has ended yet' })
-    else if (newest.status === 'failed') found.push({ name: `environment ${name}`, state: 'down', detail: `the last run failed: ${newest.error ?? 'no workload could be judged'}` })
-    else if (intervalMs > 0 && house.now() - newest.queuedAtMs > 3 * intervalMs) found.push({ name: `environment ${name}`, state: 'degraded', detail: 'three runs were missed' })
+    else if (newest.status === 'failed')
+      found.push({
+        name: `environment ${name}`,
+        state: 'down',
+        detail: `the last run failed: ${newest.error ?? 'no workload could be judged'}`,
+      })
+    else if (intervalMs > 0 && house.now() - newest.queuedAtMs > 3 * intervalMs)
+      found.push({ name: `environment ${name}`, state: 'degraded', detail: 'three runs were missed' })
     else found.push({ name: `environment ${name}`, state: 'ok', detail: `the last run ${newest.status}` })
   }
   return found
@@ -83,14 +91,26 @@ async function newestRun(house: House, environment: string) {
 
 async function gauges(house: House): Promise<Gauge[]> {
   const found: Gauge[] = []
-  for (const [kind, value] of Object.entries(await house.store.views.queueDepth())) found.push({ name: 'jobs', help: 'Jobs that wait or are held.', value, labels: { kind } })
+  for (const [kind, value] of Object.entries(await house.store.views.queueDepth()))
+    found.push({ name: 'jobs', help: 'Jobs that wait or are held.', value, labels: { kind } })
   found.push({ name: 'ledger_entries', help: 'Entries of the log.', value: (await house.store.views.ledgerHead()).size })
   for (const name of house.environments.keys()) {
     const newest = await newestRun(house, name)
     if (newest?.endedAtMs === undefined) continue
     const labels = { environment: name }
-    found.push({ name: 'last_run_end_seconds', help: 'When the newest ended run ended, as Unix time.', value: newest.endedAtMs / SECOND_MS, labels })
-    for (const [outcome, value] of Object.entries(newest.counts)) found.push({ name: 'last_run_workloads', help: 'Workloads of the newest ended run by outcome.', value, labels: { ...labels, outcome } })
+    found.push({
+      name: 'last_run_end_seconds',
+      help: 'When the newest ended run ended, as Unix time.',
+      value: newest.endedAtMs / SECOND_MS,
+      labels,
+    })
+    for (const [outcome, value] of Object.entries(newest.counts))
+      found.push({
+        name: 'last_run_workloads',
+        help: 'Workloads of the newest ended run by outcome.',
+        value,
+        labels: { ...labels, outcome },
+      })
   }
   return found
 }

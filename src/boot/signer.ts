@@ -10,7 +10,9 @@ import { readOrMakePrivateFile } from './private-file.ts'
 /** The signer whose PKCS #8 key lies in `<directory>/receipts.key`; throws `config-invalid` when the file holds no Ed25519 key. */
 export function openSigner(directory: string): Signer {
   const path = join(directory, 'receipts.key')
-  const pem = readOrMakePrivateFile(path, () => generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString())
+  const pem = readOrMakePrivateFile(path, () =>
+    generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+  )
   const privateKey = privateKeyOf(pem, path)
   const spki = createPublicKey(privateKey).export({ type: 'spki', format: 'der' })
   // The raw key is the last 32 bytes of its SubjectPublicKeyInfo (RFC 8410 §4).
@@ -23,7 +25,10 @@ function privateKeyOf(pem: string, path: string): ReturnType<typeof createPrivat
     const key = createPrivateKey(pem)
     if (key.asymmetricKeyType === 'ed25519') return key
   } catch (error) {
-    throw new TidegateError('config-invalid', 'the signing key cannot be read', { cause: error, faults: [`${path}: no private key in PEM`] })
+    throw new TidegateError('config-invalid', 'the signing key cannot be read', {
+      cause: error,
+      faults: [`${path}: no private key in PEM`],
+    })
   }
   throw new TidegateError('config-invalid', 'the signing key cannot be used', { faults: [`${path}: not an Ed25519 key`] })
 }

@@ -9,6 +9,7 @@ import { scopeOf } from '../identity/scope-of.ts'
 import { makeSignInLink } from '../identity/sign-in.ts'
 import { hashToken } from '../identity/tokens.ts'
 import type { House } from '../run/house.ts'
+import { beginLedger } from '../run/begin-ledger.ts'
 import { run } from '../run/run.ts'
 import { schedule } from '../run/schedule.ts'
 import { createServer } from '../serve/serve.ts'
@@ -51,6 +52,7 @@ export async function start(given: GivenValues): Promise<Running> {
   const pool = createForecastPool({ threads })
   try {
     const house = wireHouse(configuration, directory, opened, pool)
+    await beginLedger(house)
     return await open(configuration, directory, { house, opened, pool })
   } catch (error) {
     await pool.close()

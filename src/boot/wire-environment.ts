@@ -25,7 +25,12 @@ export interface WiringPlace {
 export function wireEnvironment(settings: Environment, place: WiringPlace): WiredEnvironment {
   const git = gitSettings(settings, place)
   const repository = createGitRepository(git)
-  return { settings, source: openSource(settings, place), repository, host: settings.repository.host === 'git' ? createGitHost(git) : createDryRunHost() }
+  return {
+    settings,
+    source: openSource(settings, place),
+    repository,
+    host: settings.repository.host === 'git' ? createGitHost(git) : createDryRunHost(),
+  }
 }
 
 /** How git reaches the environment's repository. */

@@ -24,10 +24,19 @@ export interface ApproveOrder extends Shown {
 export async function approve(house: House, order: ApproveOrder): Promise<Proposal> {
   const proposal = await shownProposal(house, order)
   const { settings } = environmentOf(house, proposal.environment)
-  if (proposal.state !== 'pending') throw new TidegateError('state-conflict', `proposal \`${proposal.id}\` is ${proposal.state}, only a pending one can be approved`)
+  if (proposal.state !== 'pending')
+    throw new TidegateError('state-conflict', `proposal \`${proposal.id}\` is ${proposal.state}, only a pending one can be approved`)
   const { approvals } = proposal
   const seen = { revision: proposal.revision, changeDigest: order.changeDigest }
-  const answer = judgeApproval({ environment: settings, proposal, principal: order.principal, approvals, seen, note: order.note, nowMs: house.now() })
+  const answer = judgeApproval({
+    environment: settings,
+    proposal,
+    principal: order.principal,
+    approvals,
+    seen,
+    note: order.note,
+    nowMs: house.now(),
+  })
   if (answer.answer === 'refused') throw new TidegateError('gate-refused', answer.reasons.map((reason) => reason.sentence).join('; '))
   const approved = withApproval(house, proposal, order, answer)
   const committed = await house.store.commit({
@@ -38,7 +47,8 @@ export async function approve(house: House, order: ApproveOrder): Promise<Propos
     blobs: [],
     receipts: [approved.receipt],
   })
-  if (!committed.isCommitted) throw new TidegateError('precondition-failed', `proposal \`${proposal.id}\` was changed by somebody else first`)
+  if (!committed.isCommitted)
+    throw new TidegateError('precondition-failed', `proposal \`${proposal.id}\` was changed by somebody else first`)
   return approved.proposal
 }
 
@@ -49,8 +59,18 @@ function withApproval(
   answer: Exclude<ApprovalAnswer, { answer: 'refused' }>,
 ): { readonly proposal: Proposal; readonly receipt: SignedReceipt } {
   const isGranted = answer.answer === 'granted'
-  const next: Proposal = { ...proposal, state: isGranted ? 'approved' : 'pending', verdict: answer.verdict, version: proposal.version + 1, updatedAtMs: house.now() }
-  const receipt = receiptOf(house, 'proposal-approved/v1', next, order.principal.id, { changeDigest: order.changeDigest, note: order.note, granted: isGranted })
+  const next: Proposal = {
+    ...proposal,
+    state: isGranted ? 'approved' : 'pending',
+    verdict: answer.verdict,
+    version: proposal.version + 1,
+    updatedAtMs: house.now(),
+  }
+  const receipt = receiptOf(house, 'proposal-approved/v1', next, order.principal.id, {
+    changeDigest: order.changeDigest,
+    note: order.note,
+    granted: isGranted,
+  })
   const approval = { ...answer.approval, receipt: digestOf(receipt.envelope) }
   return { proposal: { ...next, approvals: [...proposal.approvals, approval] }, receipt }
 }

@@ -45,7 +45,13 @@ async function orderFor(house: House, environment: WiredEnvironment, proposal: P
   const head = await environment.repository.readHead()
   try {
     const files = applyChange(head.files, proposal.content.change)
-    return orderOf({ proposal, files, baseCommit: head.commit, branchPrefix: environment.settings.repository.branchPrefix, atMs: house.now() })
+    return orderOf({
+      proposal,
+      files,
+      baseCommit: head.commit,
+      branchPrefix: environment.settings.repository.branchPrefix,
+      atMs: house.now(),
+    })
   } catch (error) {
     if (error instanceof TidegateError && error.code === 'change-stale') return error
     throw error
@@ -57,7 +63,13 @@ function reasonOf(verdict: Verdict): string {
 }
 
 /** Takes the approval back: the proposal is denied, or waits for people again with its approvals lapsed. */
-async function turnBack(house: House, job: Job, proposal: Proposal, state: Extract<ProposalState, 'denied' | 'pending'>, reason: string): Promise<void> {
+async function turnBack(
+  house: House,
+  job: Job,
+  proposal: Proposal,
+  state: Extract<ProposalState, 'denied' | 'pending'>,
+  reason: string,
+): Promise<void> {
   const type: ReceiptType = state === 'denied' ? 'proposal-denied/v1' : 'approval-lapsed/v1'
   const turned: Proposal = { ...proposal, state, approvals: [], version: proposal.version + 1, updatedAtMs: house.now(), reason }
   await commitOrStop(house, {

@@ -69,20 +69,40 @@ async function evidenceFor(house: House, subject: WorkloadCase): Promise<Evidenc
   const horizonSteps = HORIZON_MS / FORECAST_STEP_MS
   const cpuHistory = resample(demand.cpuTotalCores, FORECAST_STEP_MS)
   const memoryHistory = resample(demand.memoryPerPodBytes, FORECAST_STEP_MS)
-  const [cpu, memory] = await Promise.all([house.forecast({ series: cpuHistory, horizonSteps }), house.forecast({ series: memoryHistory, horizonSteps })])
-  const coarse: Demand = { ...demand, cpuTotalCores: cpuHistory, memoryPerPodBytes: memoryHistory, replicas: resample(demand.replicas, FORECAST_STEP_MS) }
+  const [cpu, memory] = await Promise.all([
+    house.forecast({ series: cpuHistory, horizonSteps }),
+    house.forecast({ series: memoryHistory, horizonSteps }),
+  ])
+  const coarse: Demand = {
+    ...demand,
+    cpuTotalCores: cpuHistory,
+    memoryPerPodBytes: memoryHistory,
+    replicas: resample(demand.replicas, FORECAST_STEP_MS),
+  }
   return evidenceOf(subject.workload, { ...coarse, findings: [...subject.sourceFindings, ...demand.findings] }, cpu, memory)
 }
 
 async function recentChanges(house: House, environment: Environment, workload: Workload, nowMs: number): Promise<RecentChange[]> {
-  const filter = { environment: environment.name, workload: workload.ref, states: ['merged', 'rejected'] as const, limit: 50, after: undefined }
+  const filter = {
+    environment: environment.name,
+    workload: workload.ref,
+    states: ['merged', 'rejected'] as const,
+    limit: 50,
+    after: undefined,
+  }
   const page = await house.store.views.proposals(house.scopeOf(SCHEDULE), filter)
   return page.items.filter((proposal) => proposal.updatedAtMs > nowMs - MEMORY_MS).flatMap(changesOf)
 }
 
 function changesOf(proposal: Proposal): RecentChange[] {
   const kind = proposal.state === 'merged' ? 'merged' : 'rejected'
-  return proposal.content.targets.map((target) => ({ field: fieldKey(target.field), atMs: proposal.updatedAtMs, kind, before: target.before, after: target.after }))
+  return proposal.content.targets.map((target) => ({
+    field: fieldKey(target.field),
+    atMs: proposal.updatedAtMs,
+    kind,
+    before: target.before,
+    after: target.after,
+  }))
 }
 
 function judgementOf(environment: Environment, subject: WorkloadCase, evidence: Evidence, plan: Plan): Judgement {
@@ -91,12 +111,23 @@ function judgementOf(environment: Environment, subject: WorkloadCase, evidence: 
   const content = contentOf(environment, subject, evidence, plan)
   const first = plan.rules[0]
   if (environment.mode === 'forecast-only') {
-    return { ...told, outcome: 'forecast-only', code: first.code, sentence: `${plan.title}; the environment is in forecast-only mode`, content: undefined }
+    return {
+      ...told,
+      outcome: 'forecast-only',
+      code: first.code,
+      sentence: `${plan.title}; the environment is in forecast-only mode`,
+      content: undefined,
+    }
   }
   return { ...told, outcome: 'proposed', code: first.code, sentence: first.sentence, content }
 }
 
-function contentOf(environment: Environment, subject: WorkloadCase, evidence: Evidence, plan: Extract<Plan, { answer: 'change' }>): ProposalContent {
+function contentOf(
+  environment: Environment,
+  subject: WorkloadCase,
+  evidence: Evidence,
+  plan: Extract<Plan, { answer: 'change' }>,
+): ProposalContent {
   const { files, commit } = subject.head
   const change = writeChange({ files, helm: environment.repository.helm }, subject.workload, plan.targets)
   return {

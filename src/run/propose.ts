@@ -59,7 +59,11 @@ async function readEnvironment(house: House, environment: WiredEnvironment, run:
   const trees = await repository.readSince(window.fromMs)
   const head = newest(trees)
   const { workloads, findings } = readWorkloads(head.files, { teams: settings.teams, helm: settings.repository.helm })
-  if (workloads.length === 0) throw new TidegateError('manifest-invalid', `no workload was found in \`${settings.repository.path || '/'}\` at commit ${head.commit.slice(0, 12)}`)
+  if (workloads.length === 0)
+    throw new TidegateError(
+      'manifest-invalid',
+      `no workload was found in \`${settings.repository.path || '/'}\` at commit ${head.commit.slice(0, 12)}`,
+    )
   for (const finding of findings) house.log.warn('manifest finding', { run: run.id, code: finding.code, sentence: finding.sentence })
   const request = { ...window, stepMs: SAMPLE_STEP_MS, workloads, trees }
   const observed = observe({ observation: await source.observe(request), ...request })
@@ -71,7 +75,12 @@ async function readEnvironment(house: House, environment: WiredEnvironment, run:
   }
 }
 
-function casesOf(workloads: readonly Workload[], demands: readonly Demand[], head: Tree, findings: WorkloadCase['sourceFindings']): WorkloadCase[] {
+function casesOf(
+  workloads: readonly Workload[],
+  demands: readonly Demand[],
+  head: Tree,
+  findings: WorkloadCase['sourceFindings'],
+): WorkloadCase[] {
   return demands.map((demand) => ({ workload: workloadOf(workloads, demand.workload), demand, head, sourceFindings: findings }))
 }
 
@@ -81,7 +90,11 @@ function workloadOf(workloads: readonly Workload[], ref: string): Workload {
   return found
 }
 
-async function notYetSaved(house: House, run: Run, all: readonly (Judgement | WorkloadCase)[]): Promise<readonly (Judgement | WorkloadCase)[]> {
+async function notYetSaved(
+  house: House,
+  run: Run,
+  all: readonly (Judgement | WorkloadCase)[],
+): Promise<readonly (Judgement | WorkloadCase)[]> {
   const scope = house.scopeOf(SCHEDULE)
   const saved = new Set<string>()
   let after: string | undefined
@@ -93,7 +106,12 @@ async function notYetSaved(house: House, run: Run, all: readonly (Judgement | Wo
   return all.filter((item) => !saved.has(item.workload.ref))
 }
 
-async function judgeAll(house: House, environment: WiredEnvironment, run: Run, items: readonly (Judgement | WorkloadCase)[]): Promise<Judgement[]> {
+async function judgeAll(
+  house: House,
+  environment: WiredEnvironment,
+  run: Run,
+  items: readonly (Judgement | WorkloadCase)[],
+): Promise<Judgement[]> {
   const judgements: Judgement[] = []
   const waiting = [...items]
   async function work(): Promise<void> {

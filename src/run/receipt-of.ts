@@ -7,7 +7,13 @@ import { record } from '../record/record.ts'
 import type { House } from './house.ts'
 
 /** Signs what happened to a proposal: its change and its inputs are the subjects. */
-export function receiptOf(house: House, type: ReceiptType, proposal: Proposal, principal: string, body: { readonly [key: string]: Json | undefined }): SignedReceipt {
+export function receiptOf(
+  house: House,
+  type: ReceiptType,
+  proposal: Proposal,
+  principal: string,
+  body: { readonly [key: string]: Json | undefined },
+): SignedReceipt {
   const { change, inputs } = proposal.content
   return record(
     {

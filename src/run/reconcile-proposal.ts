@@ -35,14 +35,25 @@ export interface Reconciliation {
  * INVARIANT: a proposal whose plan stays inside the hysteresis band, with the same bound bytes, is not touched, so its approvals stand.
  * One that is being delivered or waits for its merge is never touched.
  */
-export function reconcileProposal(environment: Environment, run: Run, judgement: Judgement, living: readonly Proposal[], nowMs: number): Reconciliation {
+export function reconcileProposal(
+  environment: Environment,
+  run: Run,
+  judgement: Judgement,
+  living: readonly Proposal[],
+  nowMs: number,
+): Reconciliation {
   const busy = living.find((proposal) => proposal.state === 'delivering' || proposal.state === 'open')
   if (busy !== undefined) return { steps: [], proposalId: busy.id, isUnchanged: true }
   if (judgement.outcome === 'refused' || judgement.outcome === 'failed') return { steps: [], proposalId: undefined, isUnchanged: false }
   const { content } = judgement
-  if (content === undefined) return { steps: supersede(living, nowMs, 'the plan is to leave the workload as it is'), proposalId: undefined, isUnchanged: false }
+  if (content === undefined)
+    return { steps: supersede(living, nowMs, 'the plan is to leave the workload as it is'), proposalId: undefined, isUnchanged: false }
   const same = living.find((proposal) => fieldsOf(proposal.content) === fieldsOf(content))
-  const others = supersede(living.filter((proposal) => proposal !== same), nowMs, 'another plan for the workload replaced it')
+  const others = supersede(
+    living.filter((proposal) => proposal !== same),
+    nowMs,
+    'another plan for the workload replaced it',
+  )
   if (same === undefined || same.state === 'failed') {
     const made = makeProposal(environment, run, judgement, content, nowMs)
     const replaced = same === undefined ? [] : supersede([same], nowMs, 'a fresh proposal replaced it')
@@ -123,9 +134,14 @@ function isStillTrue(waiting: Proposal, fresh: ProposalContent): boolean {
 }
 
 function bytesOf(content: ProposalContent): string {
-  return digestOfJson(content.change.edits.map(({ path, resource, field, before, restDigest }) => ({ path, resource, field, before, restDigest })))
+  return digestOfJson(
+    content.change.edits.map(({ path, resource, field, before, restDigest }) => ({ path, resource, field, before, restDigest })),
+  )
 }
 
 function fieldsOf(content: ProposalContent): string {
-  return content.targets.map((target) => fieldKey(target.field)).sort().join(' ')
+  return content.targets
+    .map((target) => fieldKey(target.field))
+    .sort()
+    .join(' ')
 }

@@ -18,10 +18,19 @@ export async function reject(house: House, order: RejectOrder): Promise<Proposal
   const proposal = await shownProposal(house, order)
   const { principal, reason: note } = order
   const state = nextState(proposal.state, 'reject')
-  if (state === undefined) throw new TidegateError('state-conflict', `proposal \`${proposal.id}\` is ${proposal.state} and cannot be rejected any more`)
+  if (state === undefined)
+    throw new TidegateError('state-conflict', `proposal \`${proposal.id}\` is ${proposal.state} and cannot be rejected any more`)
   const { settings } = environmentOf(house, proposal.environment)
   const seen = { revision: proposal.revision, changeDigest: order.changeDigest }
-  const answer = judgeRejection({ environment: settings, proposal, principal, approvals: proposal.approvals, seen, note, nowMs: house.now() })
+  const answer = judgeRejection({
+    environment: settings,
+    proposal,
+    principal,
+    approvals: proposal.approvals,
+    seen,
+    note,
+    nowMs: house.now(),
+  })
   if (answer.answer === 'refused') throw new TidegateError('gate-refused', answer.reasons.map((reason) => reason.sentence).join('; '))
   const rejected: Proposal = { ...proposal, state, version: proposal.version + 1, updatedAtMs: house.now(), reason: order.reason }
   const committed = await house.store.commit({
@@ -30,8 +39,11 @@ export async function reject(house: House, order: RejectOrder): Promise<Proposal
     queue: [],
     finish: undefined,
     blobs: [],
-    receipts: [receiptOf(house, 'proposal-rejected/v1', rejected, principal.id, { changeDigest: order.changeDigest, reason: order.reason })],
+    receipts: [
+      receiptOf(house, 'proposal-rejected/v1', rejected, principal.id, { changeDigest: order.changeDigest, reason: order.reason }),
+    ],
   })
-  if (!committed.isCommitted) throw new TidegateError('precondition-failed', `proposal \`${proposal.id}\` was changed by somebody else first`)
+  if (!committed.isCommitted)
+    throw new TidegateError('precondition-failed', `proposal \`${proposal.id}\` was changed by somebody else first`)
   return rejected
 }

@@ -12,9 +12,11 @@ import { shownProposal, type Shown } from './shown-proposal.ts'
 export async function retry(house: House, order: Shown): Promise<Proposal> {
   const proposal = await shownProposal(house, order)
   const { principal } = order
-  if (principal.kind !== 'person' || !hasRole(principal, 'approver')) throw new TidegateError('gate-refused', 'only a person with the role `approver` has a delivery tried again')
+  if (principal.kind !== 'person' || !hasRole(principal, 'approver'))
+    throw new TidegateError('gate-refused', 'only a person with the role `approver` has a delivery tried again')
   const state = nextState(proposal.state, 'retry')
-  if (state === undefined) throw new TidegateError('state-conflict', `proposal \`${proposal.id}\` is ${proposal.state}, only a failed one can be tried again`)
+  if (state === undefined)
+    throw new TidegateError('state-conflict', `proposal \`${proposal.id}\` is ${proposal.state}, only a failed one can be tried again`)
   const retried: Proposal = { ...proposal, state, version: proposal.version + 1, updatedAtMs: house.now(), reason: undefined }
   const committed = await house.store.commit({
     expect: [{ is: 'proposal-version', id: proposal.id, version: proposal.version }],
@@ -24,6 +26,7 @@ export async function retry(house: House, order: Shown): Promise<Proposal> {
     blobs: [],
     receipts: [receiptOf(house, 'proposal-retried/v1', retried, principal.id, {})],
   })
-  if (!committed.isCommitted) throw new TidegateError('precondition-failed', `proposal \`${proposal.id}\` was changed by somebody else first`)
+  if (!committed.isCommitted)
+    throw new TidegateError('precondition-failed', `proposal \`${proposal.id}\` was changed by somebody else first`)
   return retried
 }

@@ -49,7 +49,11 @@ async function countOutcomes(house: House, run: Run): Promise<Partial<Record<Out
   const counts: Partial<Record<OutcomeWord, number>> = {}
   let after: string | undefined
   do {
-    const page: { items: readonly Outcome[]; next: string | undefined } = await house.store.views.outcomes(house.scopeOf(SCHEDULE), run.id, { limit: 200, after })
+    const page: { items: readonly Outcome[]; next: string | undefined } = await house.store.views.outcomes(
+      house.scopeOf(SCHEDULE),
+      run.id,
+      { limit: 200, after },
+    )
     for (const { outcome } of page.items) counts[outcome] = (counts[outcome] ?? 0) + 1
     after = page.next
   } while (after !== undefined)

@@ -44,7 +44,9 @@ async function claim(house: House): Promise<Job | undefined> {
 async function work(house: House, job: Job): Promise<void> {
   const hold = { id: job.id, token: job.token }
   const pulse = setInterval(() => {
-    house.upkeep.extendJob(hold, house.now() + LEASE_MS).catch((error: unknown) => house.log.warn('lease not extended', { job: job.key, error: String(error) }))
+    house.upkeep
+      .extendJob(hold, house.now() + LEASE_MS)
+      .catch((error: unknown) => house.log.warn('lease not extended', { job: job.key, error: String(error) }))
   }, SIGN_OF_LIFE_MS)
   try {
     if (job.work.kind === 'propose') await propose(house, job, job.work.runId)

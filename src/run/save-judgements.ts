@@ -29,20 +29,34 @@ interface Settled {
 }
 
 /** Saves the batch; loads and decides again when a proposal changed in between. Throws `store-conflict` when the job is lost. */
-export async function saveJudgements(house: House, environment: Environment, run: Run, judgements: readonly Judgement[], hold: JobHold): Promise<void> {
+export async function saveJudgements(
+  house: House,
+  environment: Environment,
+  run: Run,
+  judgements: readonly Judgement[],
+  hold: JobHold,
+): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
     const settled: Settled[] = []
     for (const judgement of judgements) settled.push(await settle(house, environment, run, judgement))
     const answer = await house.store.commit(deedOf(house, run, settled, hold))
     if (answer.isCommitted) return
     const isLost = answer.conflict.because === 'precondition' && answer.conflict.precondition.is === 'job-held'
-    if (isLost || attempt === TRIES) throw new TidegateError('store-conflict', 'the batch could not be saved: something else was written first')
+    if (isLost || attempt === TRIES)
+      throw new TidegateError('store-conflict', 'the batch could not be saved: something else was written first')
   }
 }
 
 async function settle(house: House, environment: Environment, run: Run, judgement: Judgement): Promise<Settled> {
   const { ref, team } = judgement.workload
-  const outcome = { workload: ref, team, outcome: judgement.outcome, code: judgement.code, sentence: judgement.sentence, proposalId: undefined }
+  const outcome = {
+    workload: ref,
+    team,
+    outcome: judgement.outcome,
+    code: judgement.code,
+    sentence: judgement.sentence,
+    proposalId: undefined,
+  }
   if (run.isDryRun) return { judgement, outcome, steps: [] }
   const filter = { environment: environment.name, workload: ref, states: LIVING, limit: 50, after: undefined }
   const living = await house.store.views.proposals(house.scopeOf(SCHEDULE), filter)
@@ -63,10 +77,15 @@ function deedOf(house: House, run: Run, settled: readonly Settled[], hold: JobHo
   return {
     expect: [{ is: 'job-held', hold }, ...proposals.map(preconditionOf)],
     writes,
-    queue: proposals.filter((proposal) => proposal.state === 'approved').map((proposal): JobDraft => carryOutJob(proposal, run.requester, house.now())),
+    queue: proposals
+      .filter((proposal) => proposal.state === 'approved')
+      .map((proposal): JobDraft => carryOutJob(proposal, run.requester, house.now())),
     finish: undefined,
     blobs: run.isDryRun ? [] : settled.flatMap((each) => blobsOf(run, each)),
-    receipts: [sharedReceipt(house, run, settled), ...steps.map((step) => receiptOf(house, step.receipt, step.proposal, run.requester, { run: run.id, ...step.body }))],
+    receipts: [
+      sharedReceipt(house, run, settled),
+      ...steps.map((step) => receiptOf(house, step.receipt, step.proposal, run.requester, { run: run.id, ...step.body })),
+    ],
   }
 }
 
@@ -101,7 +120,12 @@ function blobsOf(run: Run, { judgement }: Settled): Blob[] {
 
 /** One receipt for all workloads of the batch: each outcome is listed with the digest of its row, so that none can be denied later. */
 function sharedReceipt(house: House, run: Run, settled: readonly Settled[]): SignedReceipt {
-  const outcomes = settled.map(({ outcome }) => ({ workload: outcome.workload, outcome: outcome.outcome, code: outcome.code, digest: digestOfJson(toJson(outcome)) }))
+  const outcomes = settled.map(({ outcome }) => ({
+    workload: outcome.workload,
+    outcome: outcome.outcome,
+    code: outcome.code,
+    digest: digestOfJson(toJson(outcome)),
+  }))
   return record(
     {
       type: 'workloads-judged/v1',

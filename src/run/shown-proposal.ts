@@ -18,7 +18,12 @@ export interface Shown {
 export async function shownProposal(house: House, shown: Shown): Promise<Proposal> {
   const proposal = await house.store.views.proposal(house.scopeOf(shown.principal), shown.proposalId)
   if (proposal === undefined) throw new TidegateError('not-found', `there is no proposal \`${shown.proposalId}\``)
-  if (proposal.version !== shown.version) throw new TidegateError('precondition-failed', `proposal \`${proposal.id}\` is at version ${proposal.version}, version ${shown.version} was shown`)
-  if (proposal.content.change.digest !== shown.changeDigest) throw new TidegateError('precondition-failed', `the change of proposal \`${proposal.id}\` is not the one that was shown`)
+  if (proposal.version !== shown.version)
+    throw new TidegateError(
+      'precondition-failed',
+      `proposal \`${proposal.id}\` is at version ${proposal.version}, version ${shown.version} was shown`,
+    )
+  if (proposal.content.change.digest !== shown.changeDigest)
+    throw new TidegateError('precondition-failed', `the change of proposal \`${proposal.id}\` is not the one that was shown`)
   return proposal
 }

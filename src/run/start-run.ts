@@ -23,9 +23,14 @@ export interface RunOrder {
  */
 export async function startRun(house: House, order: RunOrder): Promise<Run> {
   environmentOf(house, order.environment)
-  const latest = await house.store.views.runs(house.scopeOf(order.principal), { environment: order.environment, limit: 1, after: undefined })
+  const latest = await house.store.views.runs(house.scopeOf(order.principal), {
+    environment: order.environment,
+    limit: 1,
+    after: undefined,
+  })
   const busy = latest.items.find((run) => run.status === 'queued' || run.status === 'running')
-  if (busy !== undefined) throw new TidegateError('state-conflict', `run \`${busy.id}\` of \`${order.environment}\` is still ${busy.status}; wait for its end`)
+  if (busy !== undefined)
+    throw new TidegateError('state-conflict', `run \`${busy.id}\` of \`${order.environment}\` is still ${busy.status}; wait for its end`)
   const run: Run = {
     id: house.newId(),
     environment: order.environment,
@@ -40,7 +45,7 @@ export async function startRun(house: House, order: RunOrder): Promise<Run> {
     error: undefined,
   }
   const answer = await house.store.commit(deedOf(house, run))
-  if (!answer.isCommitted) throw new TidegateError('store-conflict', 'another run was started first')
+  if (!answer.isCommitted) throw new TidegateError('state-conflict', `another run of \`${order.environment}\` was started first`)
   return run
 }
 
@@ -57,10 +62,13 @@ function deedOf(house: House, run: Run): Deed {
     },
     house.signer,
   )
+  const key = `propose:${run.environment}`
   return {
-    expect: [],
+    expect: [{ is: 'job-absent', key }],
     writes: [{ do: 'save-run', run }],
-    queue: [{ key: `propose:${run.environment}`, work: { kind: 'propose', runId: run.id }, environment: run.environment, principal: run.requester, dueAtMs: run.queuedAtMs }],
+    queue: [
+      { key, work: { kind: 'propose', runId: run.id }, environment: run.environment, principal: run.requester, dueAtMs: run.queuedAtMs },
+    ],
     finish: undefined,
     blobs: [],
     receipts: [receipt],

@@ -44,7 +44,10 @@ test('delivers an approved change as one commit on a branch, and nothing else in
   const { branch, commit } = present(open.delivery)
   expect(demo.git('rev-parse', branch).trim()).toBe(commit)
   expect(demo.git('rev-list', '--count', `main..${branch}`).trim()).toBe('1')
-  const changed = demo.git('diff', '--unified=0', `main..${branch}`).split('\n').filter((line) => /^[-+][^-+]/.test(line))
+  const changed = demo
+    .git('diff', '--unified=0', `main..${branch}`)
+    .split('\n')
+    .filter((line) => /^[-+][^-+]/.test(line))
   expect(changed).toHaveLength(proposal.content.change.edits.length * 2)
 })
 
@@ -78,7 +81,15 @@ test('leaves a ledger that verifies, with a receipt for each step', async () => 
 
   expect(verdict).toMatchObject({ isValid: true, size: head.size, keysFrom: 'pinned' })
   const types = entries.map((entry) => entry.type)
-  for (const type of ['run-started/v1', 'workloads-judged/v1', 'proposal-made/v1', 'run-finished/v1', 'proposal-approved/v1', 'effect-intended/v1', 'effect-completed/v1']) {
+  for (const type of [
+    'run-started/v1',
+    'workloads-judged/v1',
+    'proposal-made/v1',
+    'run-finished/v1',
+    'proposal-approved/v1',
+    'effect-intended/v1',
+    'effect-completed/v1',
+  ]) {
     expect(types).toContain(type)
   }
 })
@@ -196,7 +207,9 @@ test('does not deliver an approval that ran out before it was carried out', asyn
 test('takes the approval back when the repository no longer holds the value', async () => {
   const proposal = await waitingProposal(demo)
   await demo.approve(proposal)
-  editOnMain(demo, present(proposal.content.change.edits[0]).path, (text) => text.replaceAll(/replicas: \d+|replicaCount: \d+|cpu: \S+/g, (found) => `${found.split(':')[0]}: 9`))
+  editOnMain(demo, present(proposal.content.change.edits[0]).path, (text) =>
+    text.replaceAll(/replicas: \d+|replicaCount: \d+|cpu: \S+/g, (found) => `${found.split(':')[0]}: 9`),
+  )
 
   await demo.work()
 
@@ -219,7 +232,11 @@ test('tries a remote that does not answer again, gives up after five times, and 
   const shaky = await openDemoHouse({
     wired: (wired) => ({
       ...wired,
-      host: { ...wired.host, deliver: (...order) => (isDown ? Promise.reject(new TidegateError('repository-unreachable', 'no route to the remote')) : wired.host.deliver(...order)) },
+      host: {
+        ...wired.host,
+        deliver: (...order) =>
+          isDown ? Promise.reject(new TidegateError('repository-unreachable', 'no route to the remote')) : wired.host.deliver(...order),
+      },
     }),
   })
   const proposal = await waitingProposal(shaky)
@@ -240,7 +257,9 @@ test('tries a remote that does not answer again, gives up after five times, and 
 })
 
 test('says what would be sent, and sends nothing, with the host dry-run', async () => {
-  const cautious = await openDemoHouse({ settings: (settings) => ({ ...settings, repository: { ...settings.repository, host: 'dry-run' } }) })
+  const cautious = await openDemoHouse({
+    settings: (settings) => ({ ...settings, repository: { ...settings.repository, host: 'dry-run' } }),
+  })
   const proposal = await waitingProposal(cautious)
 
   await cautious.approve(proposal)
@@ -254,7 +273,8 @@ test('says what would be sent, and sends nothing, with the host dry-run', async 
 /** Commits an edit of one file to main, the way that a colleague would. */
 function editOnMain(house: DemoHouse, path: string, edit: (text: string) => string): void {
   const work = mkdtempSync(join(tmpdir(), 'tidegate-colleague-'))
-  const git = (...args: readonly string[]) => execFileSync('git', ['-C', work, '-c', 'user.name=Colleague', '-c', 'user.email=colleague@localhost', ...args])
+  const git = (...args: readonly string[]) =>
+    execFileSync('git', ['-C', work, '-c', 'user.name=Colleague', '-c', 'user.email=colleague@localhost', ...args])
   git('clone', '--quiet', house.remote, '.')
   writeFileSync(join(work, path), edit(readFileSync(join(work, path), 'utf8')))
   git('commit', '--quiet', '--all', '--message=An edit by hand')

@@ -47,7 +47,12 @@ const path = join(DEMO_DIRECTORY, 'environments.yaml')
 const [settings] = readEnvironments(readFileSync(path, 'utf8'), path)
 const opened = await openSqliteStore({ directory })
 const house: House = {
-  store: { ...opened.store, views: opened.store.views, onCommit: opened.store.onCommit, commit: (deed) => step(() => opened.store.commit(deed)) },
+  store: {
+    ...opened.store,
+    views: opened.store.views,
+    onCommit: opened.store.onCommit,
+    commit: (deed) => step(() => opened.store.commit(deed)),
+  },
   upkeep: opened.upkeep,
   signer: openSigner(directory),
   environments: new Map([['demo', fragile(wireEnvironment(settings, { dataDirectory: directory, environmentsFile: path, nowMs }))]]),

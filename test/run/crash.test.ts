@@ -16,7 +16,9 @@ import { ALL, BEGIN_MS } from './demo-house.ts'
 
 /** Starts a life on the directory; it dies at its `killAt`-th step, or lives to its end and says how many steps there were. */
 function live(directory: string, killAt: number, beginMs: number): number | undefined {
-  const child = spawnSync(process.execPath, [join(import.meta.dirname, 'crash-child.ts'), directory, String(killAt), String(beginMs)], { encoding: 'utf8' })
+  const child = spawnSync(process.execPath, [join(import.meta.dirname, 'crash-child.ts'), directory, String(killAt), String(beginMs)], {
+    encoding: 'utf8',
+  })
   if (child.signal === 'SIGKILL') return undefined
   if (child.status !== 0) throw new Error(child.stderr)
   return Number(child.stdout)
@@ -49,15 +51,24 @@ async function expectWhole(directory: string, killAt: number): Promise<void> {
   const head = await views.ledgerHead()
   const entries = await views.ledger(ALL, { fromIndex: 0, limit: 1000 })
   const keys = knownKeys([openSigner(directory).publicKey])
-  const lines = (await Array.fromAsync(exportLedger({ exportedAtMs: 0, size: head.size, headHash: head.hash, keys }, entries))).map((line) => line.trimEnd())
+  const lines = (await Array.fromAsync(exportLedger({ exportedAtMs: 0, size: head.size, headHash: head.hash, keys }, entries))).map(
+    (line) => line.trimEnd(),
+  )
   const verdict = await verifyLedger(lines, keys)
   await opened.close()
-  const branches = execFileSync('git', ['-C', join(directory, 'demo-repository.git'), 'for-each-ref', '--format=%(refname:short) %(objectname)', 'refs/heads/tidegate/'], { encoding: 'utf8' })
+  const branches = execFileSync(
+    'git',
+    ['-C', join(directory, 'demo-repository.git'), 'for-each-ref', '--format=%(refname:short) %(objectname)', 'refs/heads/tidegate/'],
+    { encoding: 'utf8' },
+  )
 
   expect(stuck.items, `stuck after step ${killAt}`).toEqual([])
   expect(verdict.isValid, `ledger after step ${killAt}`).toBe(true)
   const delivered = open.items.map((proposal) => `${proposal.delivery?.branch} ${proposal.delivery?.commit}`).sort()
   expect(branches.trim().split('\n').sort(), `branches after step ${killAt}`).toEqual(delivered)
-  expect(entries.filter((entry) => entry.type === 'effect-completed/v1'), `outcomes after step ${killAt}`).toHaveLength(open.items.length)
+  expect(
+    entries.filter((entry) => entry.type === 'effect-completed/v1'),
+    `outcomes after step ${killAt}`,
+  ).toHaveLength(open.items.length)
   expect(open.items.length).toBe(1)
 }

@@ -51,7 +51,9 @@ export interface DemoHouse {
 }
 
 /** Opens the house; `wrap` may put something between the house and its peers, to make them fail. */
-export async function openDemoHouse(wrap: { readonly settings?: (settings: Environment) => Environment; readonly wired?: (wired: WiredEnvironment) => WiredEnvironment } = {}): Promise<DemoHouse> {
+export async function openDemoHouse(
+  wrap: { readonly settings?: (settings: Environment) => Environment; readonly wired?: (wired: WiredEnvironment) => WiredEnvironment } = {},
+): Promise<DemoHouse> {
   const directory = mkdtempSync(join(tmpdir(), 'tidegate-house-'))
   const opened = await openSqliteStore({ memory: true })
   let nowMs = BEGIN_MS
@@ -89,7 +91,13 @@ export async function openDemoHouse(wrap: { readonly settings?: (settings: Envir
 
 /** What an approving person saw. */
 export function shown(proposal: Proposal): Parameters<typeof approve>[1] {
-  return { proposalId: proposal.id, version: proposal.version, changeDigest: proposal.content.change.digest, note: 'looks right', principal: LOCAL_ADMINISTRATOR }
+  return {
+    proposalId: proposal.id,
+    version: proposal.version,
+    changeDigest: proposal.content.change.digest,
+    note: 'looks right',
+    principal: LOCAL_ADMINISTRATOR,
+  }
 }
 
 /** The value, which must be there. */
@@ -107,7 +115,11 @@ function wireDemo(directory: string, wrap: Parameters<typeof openDemoHouse>[0] =
 }
 
 async function runNow(house: House, options: { readonly isDryRun?: boolean; readonly principal?: Principal } = {}): Promise<Run> {
-  const queued = await startRun(house, { environment: 'demo', isDryRun: options.isDryRun ?? false, principal: options.principal ?? SCHEDULE })
+  const queued = await startRun(house, {
+    environment: 'demo',
+    isDryRun: options.isDryRun ?? false,
+    principal: options.principal ?? SCHEDULE,
+  })
   const job = present(await house.upkeep.claimJob(['propose'], house.now(), HOUR_MS))
   await propose(house, job, queued.id)
   return present(await house.store.views.run(ALL, queued.id))

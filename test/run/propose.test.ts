@@ -101,6 +101,15 @@ test('refuses a second run while one waits', async () => {
   await expect(second).rejects.toMatchObject({ code: 'state-conflict' })
 })
 
+test('starts one of two runs that are asked for at the same time', async () => {
+  const order = { environment: 'demo', isDryRun: false, principal: LOCAL_ADMINISTRATOR }
+
+  const answers = await Promise.allSettled([startRun(demo.house, order), startRun(demo.house, order)])
+
+  expect(answers.map((answer) => answer.status).sort()).toEqual(['fulfilled', 'rejected'])
+  expect((await demo.house.store.views.runs(ALL, { limit: 10, after: undefined })).items).toHaveLength(1)
+})
+
 test('refuses an environment that is not there', async () => {
   const run = startRun(demo.house, { environment: 'prod', isDryRun: false, principal: LOCAL_ADMINISTRATOR })
 
@@ -121,7 +130,10 @@ test('remembers a rejection: the same plan does not come back the next day', asy
 
 test('ends as failed, and says why, when the source is down', async () => {
   const broken = await openDemoHouse({
-    wired: (wired) => ({ ...wired, source: { observe: () => Promise.reject(new TidegateError('source-unreachable', 'the metrics source does not answer')) } }),
+    wired: (wired) => ({
+      ...wired,
+      source: { observe: () => Promise.reject(new TidegateError('source-unreachable', 'the metrics source does not answer')) },
+    }),
   })
 
   const run = await broken.runNow()
@@ -143,7 +155,13 @@ test('ends as failed when the source answers nothing: no data is not no demand',
 
 test('ends as failed when the repository is down', async () => {
   const broken = await openDemoHouse({
-    wired: (wired) => ({ ...wired, repository: { ...wired.repository, readSince: () => Promise.reject(new TidegateError('repository-unreachable', 'no answer in 60 s')) } }),
+    wired: (wired) => ({
+      ...wired,
+      repository: {
+        ...wired.repository,
+        readSince: () => Promise.reject(new TidegateError('repository-unreachable', 'no answer in 60 s')),
+      },
+    }),
   })
 
   const run = await broken.runNow()
@@ -170,6 +188,9 @@ test('keeps one failing workload from failing the others', async () => {
   const run = present(await house.store.views.run(ALL, queued.id))
   expect(run.status).toBe('partial')
   expect(run.counts.failed).toBe(1)
-  expect((await shaky.outcomes(run)).find((outcome) => outcome.outcome === 'failed')).toMatchObject({ code: 'forecast-failed', sentence: 'the thread ended' })
+  expect((await shaky.outcomes(run)).find((outcome) => outcome.outcome === 'failed')).toMatchObject({
+    code: 'forecast-failed',
+    sentence: 'the thread ended',
+  })
   await shaky.close()
 })

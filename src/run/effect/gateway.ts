@@ -58,7 +58,15 @@ export async function intendEffect(house: House, job: Job, proposal: Proposal, o
     queue: [],
     finish: undefined,
     blobs: [{ digest: effect.order, environment: proposal.environment, team: proposal.team, mediaType: 'application/json', text }],
-    receipts: [receiptOf(house, 'effect-intended/v1', delivering, SCHEDULE.id, { effect: effect.id, action: effect.action, resource: effect.resource, content: order.digest, order: effect.order })],
+    receipts: [
+      receiptOf(house, 'effect-intended/v1', delivering, SCHEDULE.id, {
+        effect: effect.id,
+        action: effect.action,
+        resource: effect.resource,
+        content: order.digest,
+        order: effect.order,
+      }),
+    ],
   })
   return delivering
 }
@@ -79,7 +87,13 @@ export async function dispatchEffect(house: House, job: Job, proposal: Proposal)
     if (!(error instanceof TidegateError)) throw error
     if (error.code === 'store-conflict' || error.code === 'store-failed') throw error
     if (error.code === 'repository-unreachable' && job.attempts < TRIES) return tryLater(house, job, error)
-    await settle(house, job, { ...proposal, reason: error.message }, { ...effect, state: 'failed', outcome: error.message, atMs: house.now() }, undefined)
+    await settle(
+      house,
+      job,
+      { ...proposal, reason: error.message },
+      { ...effect, state: 'failed', outcome: error.message, atMs: house.now() },
+      undefined,
+    )
   }
 }
 
@@ -92,13 +106,20 @@ async function intentOf(house: House, proposal: Proposal): Promise<{ readonly ef
   const scope = house.scopeOf(SCHEDULE)
   const effect = await house.store.views.effect(scope, effectIdOf(proposal))
   const text = effect === undefined ? undefined : await house.store.views.blob(scope, effect.order)
-  if (effect === undefined || text === undefined) throw new TidegateError('internal', `the intent of proposal \`${proposal.id}\` is not in the store`)
+  if (effect === undefined || text === undefined)
+    throw new TidegateError('internal', `the intent of proposal \`${proposal.id}\` is not in the store`)
   if (digestOf(text) !== effect.order) throw new TidegateError('internal', `the stored order of proposal \`${proposal.id}\` was altered`)
   return { effect, order: JSON.parse(text) as DeliveryOrder }
 }
 
 function permitFor(house: House, effect: Effect): Permit {
-  return sealPermit({ action: effect.action, resource: effect.resource, contentDigest: effect.contentDigest as Digest, effectId: effect.id, expiresAtMs: house.now() + PERMIT_MS })
+  return sealPermit({
+    action: effect.action,
+    resource: effect.resource,
+    contentDigest: effect.contentDigest as Digest,
+    effectId: effect.id,
+    expiresAtMs: house.now() + PERMIT_MS,
+  })
 }
 
 async function tryLater(house: House, job: Job, error: TidegateError): Promise<void> {
@@ -109,8 +130,16 @@ async function tryLater(house: House, job: Job, error: TidegateError): Promise<v
 
 async function settle(house: House, job: Job, proposal: Proposal, effect: Effect, delivery: Delivery | undefined): Promise<void> {
   const isDone = delivery !== undefined
-  const settled: Proposal = { ...proposal, state: isDone ? 'open' : 'failed', delivery: delivery ?? proposal.delivery, version: proposal.version + 1, updatedAtMs: house.now() }
-  const body = isDone ? { effect: effect.id, branch: delivery.branch, commit: delivery.commit } : { effect: effect.id, error: effect.outcome }
+  const settled: Proposal = {
+    ...proposal,
+    state: isDone ? 'open' : 'failed',
+    delivery: delivery ?? proposal.delivery,
+    version: proposal.version + 1,
+    updatedAtMs: house.now(),
+  }
+  const body = isDone
+    ? { effect: effect.id, branch: delivery.branch, commit: delivery.commit }
+    : { effect: effect.id, error: effect.outcome }
   const answer = await house.store.commit({
     expect: [
       { is: 'proposal-version', id: proposal.id, version: proposal.version },
