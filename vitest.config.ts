@@ -1,5 +1,8 @@
 // Two kinds of tests: units, contracts and the house's own in one process, and journeys one after the other in a browser.
 import { defineConfig } from 'vitest/config'
+import { journeyTests, peers } from './tools/peers.ts'
+
+const impossible = peers().flatMap(({ isFound, tests }) => (isFound ? [] : tests))
 
 export default defineConfig({
   test: {
@@ -9,7 +12,7 @@ export default defineConfig({
           name: 'units',
           isolate: false,
           include: ['{src,api,tools,test}/**/*.test.ts', 'web/**/*.test.{ts,tsx}'],
-          exclude: ['test/journeys/**', 'node_modules/**'],
+          exclude: ['node_modules/**', journeyTests, ...impossible],
           testTimeout: 20_000,
           hookTimeout: 20_000,
         },
@@ -17,7 +20,8 @@ export default defineConfig({
       {
         test: {
           name: 'journeys',
-          include: ['test/journeys/**/*.test.ts'],
+          include: [journeyTests],
+          exclude: ['node_modules/**', ...impossible],
           fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 120_000,

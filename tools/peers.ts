@@ -18,10 +18,9 @@ export const journeyTests = 'test/journeys/**/*.test.ts'
 /** Tests that run the git program, apart from the journeys. */
 export const gitTests = [
   'src/deliver/git*.test.ts',
-  'src/boot/**/*.test.ts',
-  'src/run/**/*.test.ts',
-  'test/contracts/repository*.test.ts',
-  'test/contracts/host*.test.ts',
+  'test/contracts/{host,repository}*.test.ts',
+  'test/house/package.test.ts',
+  'test/run/**/*.test.ts',
 ]
 
 /** Path of the Chromium that journeys drive: `TIDEGATE_TEST_CHROMIUM`, or where Debian puts it; `undefined` where there is none. */
