@@ -59,6 +59,7 @@ function KeyFields({ wish, setWish }: { readonly wish: KeyWish; readonly setWish
       <label className="choice">
         <span>Name</span>
         <input
+          data-first
           className="field"
           required
           maxLength={80}

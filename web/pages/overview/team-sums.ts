@@ -11,8 +11,18 @@ export interface TeamSum {
   readonly proposedPerMonth: number
 }
 
+/** The part of a workload's record that is added up. */
+interface PricedWorkload extends Pick<Schema<'WorkloadRecord'>, 'cost'> {
+  readonly workload: Pick<Schema<'Workload'>, 'ref' | 'team'>
+}
+
+/** The part of a proposal that is added up. */
+interface PricedChange extends Pick<Schema<'Proposal'>, 'workload'> {
+  readonly content: { readonly cost: Pick<Schema<'Cost'>, 'nowPerMonth' | 'proposedPerMonth'> }
+}
+
 /** The teams, the dearest first; a workload without a cost counts as a workload only. */
-export function teamSums(records: readonly Schema<'WorkloadRecord'>[], waiting: readonly Schema<'Proposal'>[]): readonly TeamSum[] {
+export function teamSums(records: readonly PricedWorkload[], waiting: readonly PricedChange[]): readonly TeamSum[] {
   const changes = new Map(waiting.map(({ workload, content }) => [workload, content.cost.proposedPerMonth - content.cost.nowPerMonth]))
   const sums = new Map<string, TeamSum>()
   for (const { workload, cost } of records) {

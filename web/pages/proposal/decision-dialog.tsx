@@ -50,6 +50,7 @@ export function DecisionDialog({ event, shown, onClose }: DecisionDialogProps) {
         </label>
         <textarea
           id={textId}
+          data-first
           className="field"
           rows={3}
           maxLength={2000}

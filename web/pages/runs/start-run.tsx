@@ -46,7 +46,7 @@ function StartRunDialog({ onClose }: { readonly onClose: () => void }) {
       <form className="form" onSubmit={submit}>
         <label className="choice">
           <span>Environment</span>
-          <select className="field" value={environment ?? ''} onChange={({ target }) => setChosen(target.value)}>
+          <select className="field" data-first value={environment ?? ''} onChange={({ target }) => setChosen(target.value)}>
             {names.map((name) => (
               <option key={name}>{name}</option>
             ))}
