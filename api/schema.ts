@@ -621,7 +621,7 @@ export interface components {
          * ApiKey
          * @description An API key; the secret itself is shown once, when it is made.
          * @example {
-         *       "id": "k7q2m9x4c1b8",
+         *       "id": "3f9a1c2b7d4e",
          *       "name": "nightly",
          *       "principalId": "service:nightly",
          *       "principalKind": "person",
@@ -638,7 +638,7 @@ export interface components {
         ApiKey: {
             /**
              * @description Its id, also the middle part of the key.
-             * @example k7q2m9x4c1b8
+             * @example 3f9a1c2b7d4e
              */
             id: string;
             /**
@@ -706,7 +706,7 @@ export interface components {
          * @example {
          *       "items": [
          *         {
-         *           "id": "k7q2m9x4c1b8",
+         *           "id": "3f9a1c2b7d4e",
          *           "name": "nightly",
          *           "principalId": "service:nightly",
          *           "principalKind": "person",
@@ -727,7 +727,7 @@ export interface components {
              * @description The keys.
              * @example [
              *       {
-             *         "id": "k7q2m9x4c1b8",
+             *         "id": "3f9a1c2b7d4e",
              *         "name": "nightly",
              *         "principalId": "service:nightly",
              *         "principalKind": "person",
@@ -840,7 +840,7 @@ export interface components {
          * @example {
          *       "edits": [
          *         {
-         *           "path": "apps/shop/cart.yaml",
+         *           "path": "shop/cart.yaml",
          *           "resource": "apps/v1/Deployment/shop/cart",
          *           "field": "spec.template.spec.containers[0].resources.requests.cpu",
          *           "before": "\"1\"",
@@ -856,7 +856,7 @@ export interface components {
              * @description The edits.
              * @example [
              *       {
-             *         "path": "apps/shop/cart.yaml",
+             *         "path": "shop/cart.yaml",
              *         "resource": "apps/v1/Deployment/shop/cart",
              *         "field": "spec.template.spec.containers[0].resources.requests.cpu",
              *         "before": "\"1\"",
@@ -904,7 +904,7 @@ export interface components {
          * @description One container of the pod; what the manifest does not set is `null`.
          * @example {
          *       "name": "app",
-         *       "image": "registry.example/shop/cart:1.42.0",
+         *       "image": "registry.example/shop/cart:3.18.2",
          *       "cpuRequestCores": 0.5,
          *       "cpuLimitCores": 1,
          *       "memoryRequestBytes": 536870912,
@@ -919,7 +919,7 @@ export interface components {
             name: string;
             /**
              * @description Its image.
-             * @example registry.example/shop/cart:1.42.0
+             * @example registry.example/shop/cart:3.18.2
              */
             image: string | null;
             /**
@@ -1040,11 +1040,11 @@ export interface components {
          * @description Where the change went.
          * @example {
          *       "digest": "sha256:a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3",
-         *       "branch": "tidegate/demo/3f9a1c2b",
+         *       "branch": "tidegate/shop-cart-325d912e39dd",
          *       "commit": "1b7d2f4a6d8c9b7e5f3a109f2c41d07be3a5d86c",
          *       "url": "https://git.example/shop/deploy/pulls/12",
          *       "mergeCommands": [
-         *         "git merge --no-ff tidegate/demo/3f9a1c2b"
+         *         "git fetch origin refs/heads/tidegate/shop-cart-325d912e39dd"
          *       ]
          *     }
          */
@@ -1056,7 +1056,7 @@ export interface components {
             digest: string;
             /**
              * @description The branch.
-             * @example tidegate/demo/3f9a1c2b
+             * @example tidegate/shop-cart-325d912e39dd
              */
             branch: string;
             /**
@@ -1072,7 +1072,7 @@ export interface components {
             /**
              * @description Commands that merge it, one a line, where the host has no page.
              * @example [
-             *       "git merge --no-ff tidegate/demo/3f9a1c2b"
+             *       "git fetch origin refs/heads/tidegate/shop-cart-325d912e39dd"
              *     ]
              */
             mergeCommands: string[];
@@ -1081,7 +1081,7 @@ export interface components {
          * Edit
          * @description One scalar of one file.
          * @example {
-         *       "path": "apps/shop/cart.yaml",
+         *       "path": "shop/cart.yaml",
          *       "resource": "apps/v1/Deployment/shop/cart",
          *       "field": "spec.template.spec.containers[0].resources.requests.cpu",
          *       "before": "\"1\"",
@@ -1092,7 +1092,7 @@ export interface components {
         Edit: {
             /**
              * @description The file, from the repository's root.
-             * @example apps/shop/cart.yaml
+             * @example shop/cart.yaml
              */
             path: string;
             /**
@@ -1317,7 +1317,7 @@ export interface components {
          *       "wastes": 4,
          *       "workloads": 20,
          *       "lastRun": {
-         *         "id": "0198c5a2-7d1e-7c3a-9d2f-5b8e6a4c1f00",
+         *         "id": "58200b92-95a5-4db1-a6c1-0ecdfac78270",
          *         "environment": "demo",
          *         "status": "succeeded",
          *         "isDryRun": false,
@@ -1385,7 +1385,7 @@ export interface components {
             /**
              * @description One trip through an environment.
              * @example {
-             *       "id": "0198c5a2-7d1e-7c3a-9d2f-5b8e6a4c1f00",
+             *       "id": "58200b92-95a5-4db1-a6c1-0ecdfac78270",
              *       "environment": "demo",
              *       "status": "succeeded",
              *       "isDryRun": false,
@@ -1418,7 +1418,7 @@ export interface components {
          *         "containers": [
          *           {
          *             "name": "app",
-         *             "image": "registry.example/shop/cart:1.42.0",
+         *             "image": "registry.example/shop/cart:3.18.2",
          *             "cpuRequestCores": 0.5,
          *             "cpuLimitCores": 1,
          *             "memoryRequestBytes": 536870912,
@@ -1473,7 +1473,7 @@ export interface components {
          *         {
          *           "code": "gap",
          *           "severity": "warning",
-         *           "sentence": "2 gaps of together 35 minutes in 14 days"
+         *           "sentence": "2 gaps of together 35 minutes in 14 days."
          *         }
          *       ],
          *       "cpu": {
@@ -1514,7 +1514,7 @@ export interface components {
          *             {
          *               "code": "gap",
          *               "severity": "warning",
-         *               "sentence": "2 gaps of together 35 minutes in 14 days"
+         *               "sentence": "2 gaps of together 35 minutes in 14 days."
          *             }
          *           ]
          *         }
@@ -1557,7 +1557,7 @@ export interface components {
          *             {
          *               "code": "gap",
          *               "severity": "warning",
-         *               "sentence": "2 gaps of together 35 minutes in 14 days"
+         *               "sentence": "2 gaps of together 35 minutes in 14 days."
          *             }
          *           ]
          *         }
@@ -1586,7 +1586,7 @@ export interface components {
              *       {
              *         "code": "gap",
              *         "severity": "warning",
-             *         "sentence": "2 gaps of together 35 minutes in 14 days"
+             *         "sentence": "2 gaps of together 35 minutes in 14 days."
              *       }
              *     ]
              */
@@ -1624,21 +1624,21 @@ export interface components {
          * Fact
          * @description One number of the reasoning, and where it comes from.
          * @example {
-         *       "name": "CPU demand, 95 % quantile of the peak",
-         *       "value": 2.35,
+         *       "name": "CPU demand, P95 peak",
+         *       "value": 2.31,
          *       "unit": "cores",
-         *       "from": "forecast of 2026-01-01T00:00Z, 48 h"
+         *       "from": "forecast of the whole workload, P95, 2026-01-02T10:15:00.000Z"
          *     }
          */
         Fact: {
             /**
              * @description What the number is.
-             * @example CPU demand, 95 % quantile of the peak
+             * @example CPU demand, P95 peak
              */
             name: string;
             /**
              * @description The number, in `unit`.
-             * @example 2.35
+             * @example 2.31
              */
             value: number;
             /**
@@ -1648,7 +1648,7 @@ export interface components {
             unit: string;
             /**
              * @description Where it comes from.
-             * @example forecast of 2026-01-01T00:00Z, 48 h
+             * @example forecast of the whole workload, P95, 2026-01-02T10:15:00.000Z
              */
             from: string;
         };
@@ -1658,7 +1658,7 @@ export interface components {
          * @example {
          *       "code": "gap",
          *       "severity": "warning",
-         *       "sentence": "2 gaps of together 35 minutes in 14 days"
+         *       "sentence": "2 gaps of together 35 minutes in 14 days."
          *     }
          */
         Finding: {
@@ -1675,7 +1675,7 @@ export interface components {
             severity: "warning" | "info" | "refuse";
             /**
              * @description A sentence with its figures.
-             * @example 2 gaps of together 35 minutes in 14 days
+             * @example 2 gaps of together 35 minutes in 14 days.
              */
             sentence: string;
         };
@@ -1720,7 +1720,7 @@ export interface components {
          *           {
          *             "code": "gap",
          *             "severity": "warning",
-         *             "sentence": "2 gaps of together 35 minutes in 14 days"
+         *             "sentence": "2 gaps of together 35 minutes in 14 days."
          *           }
          *         ]
          *       }
@@ -1785,7 +1785,7 @@ export interface components {
          *         {
          *           "code": "gap",
          *           "severity": "warning",
-         *           "sentence": "2 gaps of together 35 minutes in 14 days"
+         *           "sentence": "2 gaps of together 35 minutes in 14 days."
          *         }
          *       ]
          *     }
@@ -1828,7 +1828,7 @@ export interface components {
              *       {
              *         "code": "gap",
              *         "severity": "warning",
-             *         "sentence": "2 gaps of together 35 minutes in 14 days"
+             *         "sentence": "2 gaps of together 35 minutes in 14 days."
              *       }
              *     ]
              */
@@ -1838,19 +1838,19 @@ export interface components {
          * GuardrailVoice
          * @description A guardrail that bound a target.
          * @example {
-         *       "id": "G-001",
-         *       "sentence": "one change lowers a request to a half at most"
+         *       "id": "G-009",
+         *       "sentence": "`requests.cpu` of `app` is wanted at 450m; one change moves it from 1 to 500m at most."
          *     }
          */
         GuardrailVoice: {
             /**
              * @description Its stable id.
-             * @example G-001
+             * @example G-009
              */
             id: string;
             /**
              * @description What it did.
-             * @example one change lowers a request to a half at most
+             * @example `requests.cpu` of `app` is wanted at 450m; one change moves it from 1 to 500m at most.
              */
             sentence: string;
         };
@@ -1995,7 +1995,7 @@ export interface components {
          * @description A new key and its secret, which is shown this once.
          * @example {
          *       "key": {
-         *         "id": "k7q2m9x4c1b8",
+         *         "id": "3f9a1c2b7d4e",
          *         "name": "nightly",
          *         "principalId": "service:nightly",
          *         "principalKind": "person",
@@ -2008,14 +2008,14 @@ export interface components {
          *         "revokedAtMs": 1767225600000,
          *         "lastUsedAtMs": 1767225600000
          *       },
-         *       "secret": "tg_k7q2m9x4c1b8_Z3Jb0m1n2c4V5x6y7a8s9d0f1g2h3j4k5l6p7q8r9t0"
+         *       "secret": "tg_3f9a1c2b7d4e_Z3Jb0m1n2c4V5x6y7a8s9d0f1g2h3j4k5l6p7q8r9t0"
          *     }
          */
         MadeKey: {
             key: components["schemas"]["ApiKey"];
             /**
              * @description The key to send as a bearer token.
-             * @example tg_k7q2m9x4c1b8_Z3Jb0m1n2c4V5x6y7a8s9d0f1g2h3j4k5l6p7q8r9t0
+             * @example tg_3f9a1c2b7d4e_Z3Jb0m1n2c4V5x6y7a8s9d0f1g2h3j4k5l6p7q8r9t0
              */
             secret: string;
         };
@@ -2110,9 +2110,9 @@ export interface components {
          *       "workload": "shop/Deployment/cart",
          *       "team": "shop",
          *       "outcome": "proposed",
-         *       "code": "inside-band",
-         *       "sentence": "the request covers the forecast; the difference is inside the band of 10 %",
-         *       "proposalId": "p-3f9a1c"
+         *       "code": "STABLE_WITHIN_TOLERANCE",
+         *       "sentence": "What stands covers the forecast; the difference stays inside the tolerance of 25 %.",
+         *       "proposalId": "p-ec3f3e18e1bb4245"
          *     }
          */
         Outcome: {
@@ -2134,17 +2134,17 @@ export interface components {
             outcome: "proposed" | "unchanged" | "left-alone" | "refused" | "failed" | "forecast-only";
             /**
              * @description The reason, as a stable code.
-             * @example inside-band
+             * @example STABLE_WITHIN_TOLERANCE
              */
             code: string;
             /**
              * @description The reason, as a sentence with its figures.
-             * @example the request covers the forecast; the difference is inside the band of 10 %
+             * @example What stands covers the forecast; the difference stays inside the tolerance of 25 %.
              */
             sentence: string;
             /**
              * @description The proposal that was made or still stands.
-             * @example p-3f9a1c
+             * @example p-ec3f3e18e1bb4245
              */
             proposalId: string | null;
         };
@@ -2157,9 +2157,9 @@ export interface components {
          *           "workload": "shop/Deployment/cart",
          *           "team": "shop",
          *           "outcome": "proposed",
-         *           "code": "inside-band",
-         *           "sentence": "the request covers the forecast; the difference is inside the band of 10 %",
-         *           "proposalId": "p-3f9a1c"
+         *           "code": "STABLE_WITHIN_TOLERANCE",
+         *           "sentence": "What stands covers the forecast; the difference stays inside the tolerance of 25 %.",
+         *           "proposalId": "p-ec3f3e18e1bb4245"
          *         }
          *       ],
          *       "next": "eyJhIjoxfQ"
@@ -2173,9 +2173,9 @@ export interface components {
              *         "workload": "shop/Deployment/cart",
              *         "team": "shop",
              *         "outcome": "proposed",
-             *         "code": "inside-band",
-             *         "sentence": "the request covers the forecast; the difference is inside the band of 10 %",
-             *         "proposalId": "p-3f9a1c"
+             *         "code": "STABLE_WITHIN_TOLERANCE",
+             *         "sentence": "What stands covers the forecast; the difference stays inside the tolerance of 25 %.",
+             *         "proposalId": "p-ec3f3e18e1bb4245"
              *       }
              *     ]
              */
@@ -2303,7 +2303,7 @@ export interface components {
          * Proposal
          * @description One workload's change on its way through the gate.
          * @example {
-         *       "id": "p-3f9a1c",
+         *       "id": "p-ec3f3e18e1bb4245",
          *       "environment": "demo",
          *       "team": "shop",
          *       "workload": "shop/Deployment/cart",
@@ -2311,7 +2311,7 @@ export interface components {
          *       "revision": 1,
          *       "version": 3,
          *       "content": {
-         *         "title": "Lower the CPU request of cart from 1 to 600m",
+         *         "title": "cart: lower CPU request of app from 1 to 600m",
          *         "severity": "risk",
          *         "targets": [
          *           {
@@ -2325,23 +2325,23 @@ export interface components {
          *         ],
          *         "rules": [
          *           {
-         *             "id": "R-003",
-         *             "code": "cpu-over-requested",
-         *             "sentence": "the 95 % quantile of the peak needs 0.55 cores, 1 is requested"
+         *             "id": "R-008",
+         *             "code": "SUSTAINED_LOW_UTILISATION",
+         *             "sentence": "The highest CPU load of one pod, past or to come, is 0.48 cores and it requests 1.0 cores; at 80 % that takes 0.60 cores for `app`."
          *           }
          *         ],
          *         "guardrails": [
          *           {
-         *             "id": "G-001",
-         *             "sentence": "one change lowers a request to a half at most"
+         *             "id": "G-009",
+         *             "sentence": "`requests.cpu` of `app` is wanted at 450m; one change moves it from 1 to 500m at most."
          *           }
          *         ],
          *         "facts": [
          *           {
-         *             "name": "CPU demand, 95 % quantile of the peak",
-         *             "value": 2.35,
+         *             "name": "CPU demand, P95 peak",
+         *             "value": 2.31,
          *             "unit": "cores",
-         *             "from": "forecast of 2026-01-01T00:00Z, 48 h"
+         *             "from": "forecast of the whole workload, P95, 2026-01-02T10:15:00.000Z"
          *           }
          *         ],
          *         "cost": {
@@ -2354,7 +2354,7 @@ export interface components {
          *         "change": {
          *           "edits": [
          *             {
-         *               "path": "apps/shop/cart.yaml",
+         *               "path": "shop/cart.yaml",
          *               "resource": "apps/v1/Deployment/shop/cart",
          *               "field": "spec.template.spec.containers[0].resources.requests.cpu",
          *               "before": "\"1\"",
@@ -2364,7 +2364,7 @@ export interface components {
          *           ],
          *           "digest": "sha256:a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3"
          *         },
-         *         "diff": "--- a/apps/shop/cart.yaml\n+++ b/apps/shop/cart.yaml\n@@ -20 +20 @@\n-  cpu: \"1\"\n+  cpu: \"600m\"\n",
+         *         "diff": "--- a/shop/cart.yaml\n+++ b/shop/cart.yaml\n@@ -20 +20 @@\n-  cpu: \"1\"\n+  cpu: \"600m\"\n",
          *         "baseCommit": "9f2c41d07be3a5d86c0b1e2f4a6d8c9b7e5f3a10",
          *         "inputs": "sha256:a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3"
          *       },
@@ -2372,8 +2372,8 @@ export interface components {
          *         "verdict": "ESCALATE",
          *         "reasons": [
          *           {
-         *             "policy": "person-approves",
-         *             "sentence": "a person must approve"
+         *             "policy": "P-001",
+         *             "sentence": "Nobody has approved this change yet; a person must."
          *           }
          *         ]
          *       },
@@ -2390,15 +2390,15 @@ export interface components {
          *       ],
          *       "delivery": {
          *         "digest": "sha256:a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3",
-         *         "branch": "tidegate/demo/3f9a1c2b",
+         *         "branch": "tidegate/shop-cart-325d912e39dd",
          *         "commit": "1b7d2f4a6d8c9b7e5f3a109f2c41d07be3a5d86c",
          *         "url": "https://git.example/shop/deploy/pulls/12",
          *         "mergeCommands": [
-         *           "git merge --no-ff tidegate/demo/3f9a1c2b"
+         *           "git fetch origin refs/heads/tidegate/shop-cart-325d912e39dd"
          *         ]
          *       },
          *       "requester": "system:schedule",
-         *       "runId": "0198c5a2-7d1e-7c3a-9d2f-5b8e6a4c1f00",
+         *       "runId": "58200b92-95a5-4db1-a6c1-0ecdfac78270",
          *       "createdAtMs": 1767225600000,
          *       "updatedAtMs": 1767225600000,
          *       "expiresAtMs": 1767225600000,
@@ -2408,7 +2408,7 @@ export interface components {
         Proposal: {
             /**
              * @description Stable for environment, workload and fields.
-             * @example p-3f9a1c
+             * @example p-ec3f3e18e1bb4245
              */
             id: string;
             /**
@@ -2463,11 +2463,11 @@ export interface components {
              * @description Where the change went.
              * @example {
              *       "digest": "sha256:a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3",
-             *       "branch": "tidegate/demo/3f9a1c2b",
+             *       "branch": "tidegate/shop-cart-325d912e39dd",
              *       "commit": "1b7d2f4a6d8c9b7e5f3a109f2c41d07be3a5d86c",
              *       "url": "https://git.example/shop/deploy/pulls/12",
              *       "mergeCommands": [
-             *         "git merge --no-ff tidegate/demo/3f9a1c2b"
+             *         "git fetch origin refs/heads/tidegate/shop-cart-325d912e39dd"
              *       ]
              *     }
              */
@@ -2479,7 +2479,7 @@ export interface components {
             requester: string;
             /**
              * @description The run that proposed it.
-             * @example 0198c5a2-7d1e-7c3a-9d2f-5b8e6a4c1f00
+             * @example 58200b92-95a5-4db1-a6c1-0ecdfac78270
              */
             runId: string;
             /**
@@ -2507,7 +2507,7 @@ export interface components {
          * ProposalContent
          * @description What a proposal says and rests on; a new revision replaces it whole.
          * @example {
-         *       "title": "Lower the CPU request of cart from 1 to 600m",
+         *       "title": "cart: lower CPU request of app from 1 to 600m",
          *       "severity": "risk",
          *       "targets": [
          *         {
@@ -2521,23 +2521,23 @@ export interface components {
          *       ],
          *       "rules": [
          *         {
-         *           "id": "R-003",
-         *           "code": "cpu-over-requested",
-         *           "sentence": "the 95 % quantile of the peak needs 0.55 cores, 1 is requested"
+         *           "id": "R-008",
+         *           "code": "SUSTAINED_LOW_UTILISATION",
+         *           "sentence": "The highest CPU load of one pod, past or to come, is 0.48 cores and it requests 1.0 cores; at 80 % that takes 0.60 cores for `app`."
          *         }
          *       ],
          *       "guardrails": [
          *         {
-         *           "id": "G-001",
-         *           "sentence": "one change lowers a request to a half at most"
+         *           "id": "G-009",
+         *           "sentence": "`requests.cpu` of `app` is wanted at 450m; one change moves it from 1 to 500m at most."
          *         }
          *       ],
          *       "facts": [
          *         {
-         *           "name": "CPU demand, 95 % quantile of the peak",
-         *           "value": 2.35,
+         *           "name": "CPU demand, P95 peak",
+         *           "value": 2.31,
          *           "unit": "cores",
-         *           "from": "forecast of 2026-01-01T00:00Z, 48 h"
+         *           "from": "forecast of the whole workload, P95, 2026-01-02T10:15:00.000Z"
          *         }
          *       ],
          *       "cost": {
@@ -2550,7 +2550,7 @@ export interface components {
          *       "change": {
          *         "edits": [
          *           {
-         *             "path": "apps/shop/cart.yaml",
+         *             "path": "shop/cart.yaml",
          *             "resource": "apps/v1/Deployment/shop/cart",
          *             "field": "spec.template.spec.containers[0].resources.requests.cpu",
          *             "before": "\"1\"",
@@ -2560,7 +2560,7 @@ export interface components {
          *         ],
          *         "digest": "sha256:a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3"
          *       },
-         *       "diff": "--- a/apps/shop/cart.yaml\n+++ b/apps/shop/cart.yaml\n@@ -20 +20 @@\n-  cpu: \"1\"\n+  cpu: \"600m\"\n",
+         *       "diff": "--- a/shop/cart.yaml\n+++ b/shop/cart.yaml\n@@ -20 +20 @@\n-  cpu: \"1\"\n+  cpu: \"600m\"\n",
          *       "baseCommit": "9f2c41d07be3a5d86c0b1e2f4a6d8c9b7e5f3a10",
          *       "inputs": "sha256:a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3"
          *     }
@@ -2568,7 +2568,7 @@ export interface components {
         ProposalContent: {
             /**
              * @description What it wants, in one line.
-             * @example Lower the CPU request of cart from 1 to 600m
+             * @example cart: lower CPU request of app from 1 to 600m
              */
             title: string;
             /**
@@ -2595,9 +2595,9 @@ export interface components {
              * @description The rules that spoke.
              * @example [
              *       {
-             *         "id": "R-003",
-             *         "code": "cpu-over-requested",
-             *         "sentence": "the 95 % quantile of the peak needs 0.55 cores, 1 is requested"
+             *         "id": "R-008",
+             *         "code": "SUSTAINED_LOW_UTILISATION",
+             *         "sentence": "The highest CPU load of one pod, past or to come, is 0.48 cores and it requests 1.0 cores; at 80 % that takes 0.60 cores for `app`."
              *       }
              *     ]
              */
@@ -2606,8 +2606,8 @@ export interface components {
              * @description The guardrails that bound a target.
              * @example [
              *       {
-             *         "id": "G-001",
-             *         "sentence": "one change lowers a request to a half at most"
+             *         "id": "G-009",
+             *         "sentence": "`requests.cpu` of `app` is wanted at 450m; one change moves it from 1 to 500m at most."
              *       }
              *     ]
              */
@@ -2616,10 +2616,10 @@ export interface components {
              * @description The numbers of the reasoning.
              * @example [
              *       {
-             *         "name": "CPU demand, 95 % quantile of the peak",
-             *         "value": 2.35,
+             *         "name": "CPU demand, P95 peak",
+             *         "value": 2.31,
              *         "unit": "cores",
-             *         "from": "forecast of 2026-01-01T00:00Z, 48 h"
+             *         "from": "forecast of the whole workload, P95, 2026-01-02T10:15:00.000Z"
              *       }
              *     ]
              */
@@ -2628,8 +2628,8 @@ export interface components {
             change: components["schemas"]["Change"];
             /**
              * @description Unified diff of the change.
-             * @example --- a/apps/shop/cart.yaml
-             *     +++ b/apps/shop/cart.yaml
+             * @example --- a/shop/cart.yaml
+             *     +++ b/shop/cart.yaml
              *     @@ -20 +20 @@
              *     -  cpu: "1"
              *     +  cpu: "600m"
@@ -2652,7 +2652,7 @@ export interface components {
          * @example {
          *       "items": [
          *         {
-         *           "id": "p-3f9a1c",
+         *           "id": "p-ec3f3e18e1bb4245",
          *           "environment": "demo",
          *           "team": "shop",
          *           "workload": "shop/Deployment/cart",
@@ -2660,7 +2660,7 @@ export interface components {
          *           "revision": 1,
          *           "version": 3,
          *           "content": {
-         *             "title": "Lower the CPU request of cart from 1 to 600m",
+         *             "title": "cart: lower CPU request of app from 1 to 600m",
          *             "severity": "risk",
          *             "targets": [
          *               {
@@ -2674,23 +2674,23 @@ export interface components {
          *             ],
          *             "rules": [
          *               {
-         *                 "id": "R-003",
-         *                 "code": "cpu-over-requested",
-         *                 "sentence": "the 95 % quantile of the peak needs 0.55 cores, 1 is requested"
+         *                 "id": "R-008",
+         *                 "code": "SUSTAINED_LOW_UTILISATION",
+         *                 "sentence": "The highest CPU load of one pod, past or to come, is 0.48 cores and it requests 1.0 cores; at 80 % that takes 0.60 cores for `app`."
          *               }
          *             ],
          *             "guardrails": [
          *               {
-         *                 "id": "G-001",
-         *                 "sentence": "one change lowers a request to a half at most"
+         *                 "id": "G-009",
+         *                 "sentence": "`requests.cpu` of `app` is wanted at 450m; one change moves it from 1 to 500m at most."
          *               }
          *             ],
          *             "facts": [
          *               {
-         *                 "name": "CPU demand, 95 % quantile of the peak",
-         *                 "value": 2.35,
+         *                 "name": "CPU demand, P95 peak",
+         *                 "value": 2.31,
          *                 "unit": "cores",
-         *                 "from": "forecast of 2026-01-01T00:00Z, 48 h"
+         *                 "from": "forecast of the whole workload, P95, 2026-01-02T10:15:00.000Z"
          *               }
          *             ],
          *             "cost": {
@@ -2703,7 +2703,7 @@ export interface components {
          *             "change": {
          *               "edits": [
          *                 {
-         *                   "path": "apps/shop/cart.yaml",
+         *                   "path": "shop/cart.yaml",
          *                   "resource": "apps/v1/Deployment/shop/cart",
          *                   "field": "spec.template.spec.containers[0].resources.requests.cpu",
          *                   "before": "\"1\"",
@@ -2713,7 +2713,7 @@ export interface components {
          *               ],
          *               "digest": "sha256:a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3"
          *             },
-         *             "diff": "--- a/apps/shop/cart.yaml\n+++ b/apps/shop/cart.yaml\n@@ -20 +20 @@\n-  cpu: \"1\"\n+  cpu: \"600m\"\n",
+         *             "diff": "--- a/shop/cart.yaml\n+++ b/shop/cart.yaml\n@@ -20 +20 @@\n-  cpu: \"1\"\n+  cpu: \"600m\"\n",
          *             "baseCommit": "9f2c41d07be3a5d86c0b1e2f4a6d8c9b7e5f3a10",
          *             "inputs": "sha256:a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3"
          *           },
@@ -2721,8 +2721,8 @@ export interface components {
          *             "verdict": "ESCALATE",
          *             "reasons": [
          *               {
-         *                 "policy": "person-approves",
-         *                 "sentence": "a person must approve"
+         *                 "policy": "P-001",
+         *                 "sentence": "Nobody has approved this change yet; a person must."
          *               }
          *             ]
          *           },
@@ -2739,15 +2739,15 @@ export interface components {
          *           ],
          *           "delivery": {
          *             "digest": "sha256:a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3",
-         *             "branch": "tidegate/demo/3f9a1c2b",
+         *             "branch": "tidegate/shop-cart-325d912e39dd",
          *             "commit": "1b7d2f4a6d8c9b7e5f3a109f2c41d07be3a5d86c",
          *             "url": "https://git.example/shop/deploy/pulls/12",
          *             "mergeCommands": [
-         *               "git merge --no-ff tidegate/demo/3f9a1c2b"
+         *               "git fetch origin refs/heads/tidegate/shop-cart-325d912e39dd"
          *             ]
          *           },
          *           "requester": "system:schedule",
-         *           "runId": "0198c5a2-7d1e-7c3a-9d2f-5b8e6a4c1f00",
+         *           "runId": "58200b92-95a5-4db1-a6c1-0ecdfac78270",
          *           "createdAtMs": 1767225600000,
          *           "updatedAtMs": 1767225600000,
          *           "expiresAtMs": 1767225600000,
@@ -2762,7 +2762,7 @@ export interface components {
              * @description The rows of this page.
              * @example [
              *       {
-             *         "id": "p-3f9a1c",
+             *         "id": "p-ec3f3e18e1bb4245",
              *         "environment": "demo",
              *         "team": "shop",
              *         "workload": "shop/Deployment/cart",
@@ -2770,7 +2770,7 @@ export interface components {
              *         "revision": 1,
              *         "version": 3,
              *         "content": {
-             *           "title": "Lower the CPU request of cart from 1 to 600m",
+             *           "title": "cart: lower CPU request of app from 1 to 600m",
              *           "severity": "risk",
              *           "targets": [
              *             {
@@ -2784,23 +2784,23 @@ export interface components {
              *           ],
              *           "rules": [
              *             {
-             *               "id": "R-003",
-             *               "code": "cpu-over-requested",
-             *               "sentence": "the 95 % quantile of the peak needs 0.55 cores, 1 is requested"
+             *               "id": "R-008",
+             *               "code": "SUSTAINED_LOW_UTILISATION",
+             *               "sentence": "The highest CPU load of one pod, past or to come, is 0.48 cores and it requests 1.0 cores; at 80 % that takes 0.60 cores for `app`."
              *             }
              *           ],
              *           "guardrails": [
              *             {
-             *               "id": "G-001",
-             *               "sentence": "one change lowers a request to a half at most"
+             *               "id": "G-009",
+             *               "sentence": "`requests.cpu` of `app` is wanted at 450m; one change moves it from 1 to 500m at most."
              *             }
              *           ],
              *           "facts": [
              *             {
-             *               "name": "CPU demand, 95 % quantile of the peak",
-             *               "value": 2.35,
+             *               "name": "CPU demand, P95 peak",
+             *               "value": 2.31,
              *               "unit": "cores",
-             *               "from": "forecast of 2026-01-01T00:00Z, 48 h"
+             *               "from": "forecast of the whole workload, P95, 2026-01-02T10:15:00.000Z"
              *             }
              *           ],
              *           "cost": {
@@ -2813,7 +2813,7 @@ export interface components {
              *           "change": {
              *             "edits": [
              *               {
-             *                 "path": "apps/shop/cart.yaml",
+             *                 "path": "shop/cart.yaml",
              *                 "resource": "apps/v1/Deployment/shop/cart",
              *                 "field": "spec.template.spec.containers[0].resources.requests.cpu",
              *                 "before": "\"1\"",
@@ -2823,7 +2823,7 @@ export interface components {
              *             ],
              *             "digest": "sha256:a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3"
              *           },
-             *           "diff": "--- a/apps/shop/cart.yaml\n+++ b/apps/shop/cart.yaml\n@@ -20 +20 @@\n-  cpu: \"1\"\n+  cpu: \"600m\"\n",
+             *           "diff": "--- a/shop/cart.yaml\n+++ b/shop/cart.yaml\n@@ -20 +20 @@\n-  cpu: \"1\"\n+  cpu: \"600m\"\n",
              *           "baseCommit": "9f2c41d07be3a5d86c0b1e2f4a6d8c9b7e5f3a10",
              *           "inputs": "sha256:a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3"
              *         },
@@ -2831,8 +2831,8 @@ export interface components {
              *           "verdict": "ESCALATE",
              *           "reasons": [
              *             {
-             *               "policy": "person-approves",
-             *               "sentence": "a person must approve"
+             *               "policy": "P-001",
+             *               "sentence": "Nobody has approved this change yet; a person must."
              *             }
              *           ]
              *         },
@@ -2849,15 +2849,15 @@ export interface components {
              *         ],
              *         "delivery": {
              *           "digest": "sha256:a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3",
-             *           "branch": "tidegate/demo/3f9a1c2b",
+             *           "branch": "tidegate/shop-cart-325d912e39dd",
              *           "commit": "1b7d2f4a6d8c9b7e5f3a109f2c41d07be3a5d86c",
              *           "url": "https://git.example/shop/deploy/pulls/12",
              *           "mergeCommands": [
-             *             "git merge --no-ff tidegate/demo/3f9a1c2b"
+             *             "git fetch origin refs/heads/tidegate/shop-cart-325d912e39dd"
              *           ]
              *         },
              *         "requester": "system:schedule",
-             *         "runId": "0198c5a2-7d1e-7c3a-9d2f-5b8e6a4c1f00",
+             *         "runId": "58200b92-95a5-4db1-a6c1-0ecdfac78270",
              *         "createdAtMs": 1767225600000,
              *         "updatedAtMs": 1767225600000,
              *         "expiresAtMs": 1767225600000,
@@ -2983,25 +2983,25 @@ export interface components {
          * RuleVoice
          * @description A rule that spoke.
          * @example {
-         *       "id": "R-003",
-         *       "code": "cpu-over-requested",
-         *       "sentence": "the 95 % quantile of the peak needs 0.55 cores, 1 is requested"
+         *       "id": "R-008",
+         *       "code": "SUSTAINED_LOW_UTILISATION",
+         *       "sentence": "The highest CPU load of one pod, past or to come, is 0.48 cores and it requests 1.0 cores; at 80 % that takes 0.60 cores for `app`."
          *     }
          */
         RuleVoice: {
             /**
              * @description Its stable id.
-             * @example R-003
+             * @example R-008
              */
             id: string;
             /**
              * @description The reason, as a code.
-             * @example cpu-over-requested
+             * @example SUSTAINED_LOW_UTILISATION
              */
             code: string;
             /**
              * @description The reason, with this workload's figures.
-             * @example the 95 % quantile of the peak needs 0.55 cores, 1 is requested
+             * @example The highest CPU load of one pod, past or to come, is 0.48 cores and it requests 1.0 cores; at 80 % that takes 0.60 cores for `app`.
              */
             sentence: string;
         };
@@ -3009,7 +3009,7 @@ export interface components {
          * Run
          * @description One trip through an environment.
          * @example {
-         *       "id": "0198c5a2-7d1e-7c3a-9d2f-5b8e6a4c1f00",
+         *       "id": "58200b92-95a5-4db1-a6c1-0ecdfac78270",
          *       "environment": "demo",
          *       "status": "succeeded",
          *       "isDryRun": false,
@@ -3029,7 +3029,7 @@ export interface components {
         Run: {
             /**
              * @description The id of the run.
-             * @example 0198c5a2-7d1e-7c3a-9d2f-5b8e6a4c1f00
+             * @example 58200b92-95a5-4db1-a6c1-0ecdfac78270
              */
             id: string;
             /**
@@ -3096,7 +3096,7 @@ export interface components {
          * @example {
          *       "items": [
          *         {
-         *           "id": "0198c5a2-7d1e-7c3a-9d2f-5b8e6a4c1f00",
+         *           "id": "58200b92-95a5-4db1-a6c1-0ecdfac78270",
          *           "environment": "demo",
          *           "status": "succeeded",
          *           "isDryRun": false,
@@ -3121,7 +3121,7 @@ export interface components {
              * @description The rows of this page.
              * @example [
              *       {
-             *         "id": "0198c5a2-7d1e-7c3a-9d2f-5b8e6a4c1f00",
+             *         "id": "58200b92-95a5-4db1-a6c1-0ecdfac78270",
              *         "environment": "demo",
              *         "status": "succeeded",
              *         "isDryRun": false,
@@ -3445,7 +3445,7 @@ export interface components {
          *           "wastes": 4,
          *           "workloads": 20,
          *           "lastRun": {
-         *             "id": "0198c5a2-7d1e-7c3a-9d2f-5b8e6a4c1f00",
+         *             "id": "58200b92-95a5-4db1-a6c1-0ecdfac78270",
          *             "environment": "demo",
          *             "status": "succeeded",
          *             "isDryRun": false,
@@ -3493,7 +3493,7 @@ export interface components {
              *         "wastes": 4,
              *         "workloads": 20,
              *         "lastRun": {
-             *           "id": "0198c5a2-7d1e-7c3a-9d2f-5b8e6a4c1f00",
+             *           "id": "58200b92-95a5-4db1-a6c1-0ecdfac78270",
              *           "environment": "demo",
              *           "status": "succeeded",
              *           "isDryRun": false,
@@ -3588,8 +3588,8 @@ export interface components {
          *       "verdict": "ESCALATE",
          *       "reasons": [
          *         {
-         *           "policy": "person-approves",
-         *           "sentence": "a person must approve"
+         *           "policy": "P-001",
+         *           "sentence": "Nobody has approved this change yet; a person must."
          *         }
          *       ]
          *     }
@@ -3605,8 +3605,8 @@ export interface components {
              * @description The policies that spoke.
              * @example [
              *       {
-             *         "policy": "person-approves",
-             *         "sentence": "a person must approve"
+             *         "policy": "P-001",
+             *         "sentence": "Nobody has approved this change yet; a person must."
              *       }
              *     ]
              */
@@ -3616,19 +3616,19 @@ export interface components {
          * VerdictReason
          * @description A policy that spoke.
          * @example {
-         *       "policy": "person-approves",
-         *       "sentence": "a person must approve"
+         *       "policy": "P-001",
+         *       "sentence": "Nobody has approved this change yet; a person must."
          *     }
          */
         VerdictReason: {
             /**
              * @description The policy.
-             * @example person-approves
+             * @example P-001
              */
             policy: string;
             /**
              * @description What it says.
-             * @example a person must approve
+             * @example Nobody has approved this change yet; a person must.
              */
             sentence: string;
         };
@@ -3645,7 +3645,7 @@ export interface components {
          *       "containers": [
          *         {
          *           "name": "app",
-         *           "image": "registry.example/shop/cart:1.42.0",
+         *           "image": "registry.example/shop/cart:3.18.2",
          *           "cpuRequestCores": 0.5,
          *           "cpuLimitCores": 1,
          *           "memoryRequestBytes": 536870912,
@@ -3697,7 +3697,7 @@ export interface components {
              * @example [
              *       {
              *         "name": "app",
-             *         "image": "registry.example/shop/cart:1.42.0",
+             *         "image": "registry.example/shop/cart:3.18.2",
              *         "cpuRequestCores": 0.5,
              *         "cpuLimitCores": 1,
              *         "memoryRequestBytes": 536870912,
@@ -3740,7 +3740,7 @@ export interface components {
          *             "containers": [
          *               {
          *                 "name": "app",
-         *                 "image": "registry.example/shop/cart:1.42.0",
+         *                 "image": "registry.example/shop/cart:3.18.2",
          *                 "cpuRequestCores": 0.5,
          *                 "cpuLimitCores": 1,
          *                 "memoryRequestBytes": 536870912,
@@ -3754,11 +3754,11 @@ export interface components {
          *               "tidegate.dev/team": "shop"
          *             }
          *           },
-         *           "runId": "0198c5a2-7d1e-7c3a-9d2f-5b8e6a4c1f00",
+         *           "runId": "58200b92-95a5-4db1-a6c1-0ecdfac78270",
          *           "atMs": 1767225600000,
          *           "outcome": "proposed",
-         *           "code": "inside-band",
-         *           "sentence": "the request covers the forecast",
+         *           "code": "STABLE_WITHIN_TOLERANCE",
+         *           "sentence": "What stands covers the forecast; the difference stays inside the tolerance of 25 %.",
          *           "cost": {
          *             "currency": "EUR",
          *             "nowPerMonth": 412.36,
@@ -3768,21 +3768,21 @@ export interface components {
          *           },
          *           "facts": [
          *             {
-         *               "name": "CPU demand, 95 % quantile of the peak",
-         *               "value": 2.35,
+         *               "name": "CPU demand, P95 peak",
+         *               "value": 2.31,
          *               "unit": "cores",
-         *               "from": "forecast of 2026-01-01T00:00Z, 48 h"
+         *               "from": "forecast of the whole workload, P95, 2026-01-02T10:15:00.000Z"
          *             }
          *           ],
          *           "findings": [
          *             {
          *               "code": "gap",
          *               "severity": "warning",
-         *               "sentence": "2 gaps of together 35 minutes in 14 days"
+         *               "sentence": "2 gaps of together 35 minutes in 14 days."
          *             }
          *           ],
          *           "evidence": "sha256:5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e",
-         *           "proposalId": "p-3f9a1c"
+         *           "proposalId": "p-ec3f3e18e1bb4245"
          *         }
          *       ],
          *       "next": "eyJhIjoxfQ"
@@ -3804,7 +3804,7 @@ export interface components {
              *           "containers": [
              *             {
              *               "name": "app",
-             *               "image": "registry.example/shop/cart:1.42.0",
+             *               "image": "registry.example/shop/cart:3.18.2",
              *               "cpuRequestCores": 0.5,
              *               "cpuLimitCores": 1,
              *               "memoryRequestBytes": 536870912,
@@ -3818,11 +3818,11 @@ export interface components {
              *             "tidegate.dev/team": "shop"
              *           }
              *         },
-             *         "runId": "0198c5a2-7d1e-7c3a-9d2f-5b8e6a4c1f00",
+             *         "runId": "58200b92-95a5-4db1-a6c1-0ecdfac78270",
              *         "atMs": 1767225600000,
              *         "outcome": "proposed",
-             *         "code": "inside-band",
-             *         "sentence": "the request covers the forecast",
+             *         "code": "STABLE_WITHIN_TOLERANCE",
+             *         "sentence": "What stands covers the forecast; the difference stays inside the tolerance of 25 %.",
              *         "cost": {
              *           "currency": "EUR",
              *           "nowPerMonth": 412.36,
@@ -3832,21 +3832,21 @@ export interface components {
              *         },
              *         "facts": [
              *           {
-             *             "name": "CPU demand, 95 % quantile of the peak",
-             *             "value": 2.35,
+             *             "name": "CPU demand, P95 peak",
+             *             "value": 2.31,
              *             "unit": "cores",
-             *             "from": "forecast of 2026-01-01T00:00Z, 48 h"
+             *             "from": "forecast of the whole workload, P95, 2026-01-02T10:15:00.000Z"
              *           }
              *         ],
              *         "findings": [
              *           {
              *             "code": "gap",
              *             "severity": "warning",
-             *             "sentence": "2 gaps of together 35 minutes in 14 days"
+             *             "sentence": "2 gaps of together 35 minutes in 14 days."
              *           }
              *         ],
              *         "evidence": "sha256:5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e",
-             *         "proposalId": "p-3f9a1c"
+             *         "proposalId": "p-ec3f3e18e1bb4245"
              *       }
              *     ]
              */
@@ -3872,7 +3872,7 @@ export interface components {
          *         "containers": [
          *           {
          *             "name": "app",
-         *             "image": "registry.example/shop/cart:1.42.0",
+         *             "image": "registry.example/shop/cart:3.18.2",
          *             "cpuRequestCores": 0.5,
          *             "cpuLimitCores": 1,
          *             "memoryRequestBytes": 536870912,
@@ -3886,11 +3886,11 @@ export interface components {
          *           "tidegate.dev/team": "shop"
          *         }
          *       },
-         *       "runId": "0198c5a2-7d1e-7c3a-9d2f-5b8e6a4c1f00",
+         *       "runId": "58200b92-95a5-4db1-a6c1-0ecdfac78270",
          *       "atMs": 1767225600000,
          *       "outcome": "proposed",
-         *       "code": "inside-band",
-         *       "sentence": "the request covers the forecast",
+         *       "code": "STABLE_WITHIN_TOLERANCE",
+         *       "sentence": "What stands covers the forecast; the difference stays inside the tolerance of 25 %.",
          *       "cost": {
          *         "currency": "EUR",
          *         "nowPerMonth": 412.36,
@@ -3900,21 +3900,21 @@ export interface components {
          *       },
          *       "facts": [
          *         {
-         *           "name": "CPU demand, 95 % quantile of the peak",
-         *           "value": 2.35,
+         *           "name": "CPU demand, P95 peak",
+         *           "value": 2.31,
          *           "unit": "cores",
-         *           "from": "forecast of 2026-01-01T00:00Z, 48 h"
+         *           "from": "forecast of the whole workload, P95, 2026-01-02T10:15:00.000Z"
          *         }
          *       ],
          *       "findings": [
          *         {
          *           "code": "gap",
          *           "severity": "warning",
-         *           "sentence": "2 gaps of together 35 minutes in 14 days"
+         *           "sentence": "2 gaps of together 35 minutes in 14 days."
          *         }
          *       ],
          *       "evidence": "sha256:5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e",
-         *       "proposalId": "p-3f9a1c"
+         *       "proposalId": "p-ec3f3e18e1bb4245"
          *     }
          */
         WorkloadRecord: {
@@ -3926,7 +3926,7 @@ export interface components {
             workload: components["schemas"]["Workload"];
             /**
              * @description The run that looked at it last.
-             * @example 0198c5a2-7d1e-7c3a-9d2f-5b8e6a4c1f00
+             * @example 58200b92-95a5-4db1-a6c1-0ecdfac78270
              */
             runId: string;
             /**
@@ -3942,12 +3942,12 @@ export interface components {
             outcome: "proposed" | "unchanged" | "left-alone" | "refused" | "failed" | "forecast-only";
             /**
              * @description The reason of the outcome, as a stable code.
-             * @example inside-band
+             * @example STABLE_WITHIN_TOLERANCE
              */
             code: string;
             /**
              * @description The reason of the outcome, as a sentence.
-             * @example the request covers the forecast
+             * @example What stands covers the forecast; the difference stays inside the tolerance of 25 %.
              */
             sentence: string;
             /**
@@ -3965,10 +3965,10 @@ export interface components {
              * @description The numbers of the reasoning.
              * @example [
              *       {
-             *         "name": "CPU demand, 95 % quantile of the peak",
-             *         "value": 2.35,
+             *         "name": "CPU demand, P95 peak",
+             *         "value": 2.31,
              *         "unit": "cores",
-             *         "from": "forecast of 2026-01-01T00:00Z, 48 h"
+             *         "from": "forecast of the whole workload, P95, 2026-01-02T10:15:00.000Z"
              *       }
              *     ]
              */
@@ -3979,7 +3979,7 @@ export interface components {
              *       {
              *         "code": "gap",
              *         "severity": "warning",
-             *         "sentence": "2 gaps of together 35 minutes in 14 days"
+             *         "sentence": "2 gaps of together 35 minutes in 14 days."
              *       }
              *     ]
              */
@@ -3991,7 +3991,7 @@ export interface components {
             evidence: string | null;
             /**
              * @description The proposal that waits for it.
-             * @example p-3f9a1c
+             * @example p-ec3f3e18e1bb4245
              */
             proposalId: string | null;
         };
@@ -4188,7 +4188,7 @@ export interface operations {
             path: {
                 /**
                  * @description The id of the proposal.
-                 * @example p-3f9a1c
+                 * @example p-ec3f3e18e1bb4245
                  */
                 id: string;
             };
@@ -4277,7 +4277,7 @@ export interface operations {
             path: {
                 /**
                  * @description The id of the proposal.
-                 * @example p-3f9a1c
+                 * @example p-ec3f3e18e1bb4245
                  */
                 id: string;
             };
@@ -4372,7 +4372,7 @@ export interface operations {
             path: {
                 /**
                  * @description The id of the proposal.
-                 * @example p-3f9a1c
+                 * @example p-ec3f3e18e1bb4245
                  */
                 id: string;
             };
@@ -4517,7 +4517,7 @@ export interface operations {
             path: {
                 /**
                  * @description The id of the proposal.
-                 * @example p-3f9a1c
+                 * @example p-ec3f3e18e1bb4245
                  */
                 id: string;
             };
@@ -4662,7 +4662,7 @@ export interface operations {
             path: {
                 /**
                  * @description The id of the proposal.
-                 * @example p-3f9a1c
+                 * @example p-ec3f3e18e1bb4245
                  */
                 id: string;
             };
@@ -5309,7 +5309,7 @@ export interface operations {
             path: {
                 /**
                  * @description The id of the run.
-                 * @example 0198c5a2-7d1e-7c3a-9d2f-5b8e6a4c1f00
+                 * @example 58200b92-95a5-4db1-a6c1-0ecdfac78270
                  */
                 id: string;
             };
@@ -5414,7 +5414,7 @@ export interface operations {
             path: {
                 /**
                  * @description The id of the run.
-                 * @example 0198c5a2-7d1e-7c3a-9d2f-5b8e6a4c1f00
+                 * @example 58200b92-95a5-4db1-a6c1-0ecdfac78270
                  */
                 id: string;
             };
@@ -5501,7 +5501,7 @@ export interface operations {
             query?: {
                 /**
                  * @description The run; without it the newest one that you may see.
-                 * @example 0198c5a2-7d1e-7c3a-9d2f-5b8e6a4c1f00
+                 * @example 58200b92-95a5-4db1-a6c1-0ecdfac78270
                  */
                 run?: string;
                 /**
@@ -6266,7 +6266,7 @@ export interface operations {
             path: {
                 /**
                  * @description The id of the key.
-                 * @example k7q2m9x4c1b8
+                 * @example 3f9a1c2b7d4e
                  */
                 id: string;
             };

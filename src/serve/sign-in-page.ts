@@ -11,7 +11,7 @@ main { width: 100%; max-width: 400px; padding: 32px; background: var(--card); bo
 h1 { margin: 0 0 8px; font-size: 22px; line-height: 1.3 }
 p { margin: 0 0 20px; color: var(--soft) }
 p:last-child { margin-bottom: 0 }
-code { padding: 2px 6px; border: 1px solid var(--line); border-radius: 6px; font: 14px/1.4 ui-monospace, monospace; color: var(--text) }
+code { white-space: nowrap; padding: 2px 6px; border: 1px solid var(--line); border-radius: 6px; font: 14px/1.4 ui-monospace, monospace; color: var(--text) }
 button { width: 100%; padding: 12px 16px; border: 0; border-radius: 8px; background: var(--accent); color: var(--on-accent); font: inherit; font-weight: 600; cursor: pointer }
 button:focus-visible { outline: 3px solid var(--text); outline-offset: 2px }
 `

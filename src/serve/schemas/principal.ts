@@ -25,7 +25,7 @@ export const meSchema = shape('Me', 'Who is asking, and what a page needs to ask
 })
 
 const apiKeySchema = shape('ApiKey', 'An API key; the secret itself is shown once, when it is made.', {
-  id: text('Its id, also the middle part of the key.', 'k7q2m9x4c1b8'),
+  id: text('Its id, also the middle part of the key.', '3f9a1c2b7d4e'),
   name: text('What it is for.', 'nightly'),
   principalId: text('Whom it acts for.', 'service:nightly'),
   principalKind: oneOf('A person or a service.', ['person', 'service']),
@@ -45,7 +45,7 @@ export const apiKeyList = shape('ApiKeyList', 'The keys that have been made.', {
 /** A key that was just made. */
 export const madeKey = shape('MadeKey', 'A new key and its secret, which is shown this once.', {
   key: apiKeySchema,
-  secret: text('The key to send as a bearer token.', 'tg_k7q2m9x4c1b8_Z3Jb0m1n2c4V5x6y7a8s9d0f1g2h3j4k5l6p7q8r9t0'),
+  secret: text('The key to send as a bearer token.', 'tg_3f9a1c2b7d4e_Z3Jb0m1n2c4V5x6y7a8s9d0f1g2h3j4k5l6p7q8r9t0'),
 })
 
 const scopeList = (description: string, example: string) =>
@@ -69,7 +69,7 @@ export const makeKeyRequest = shape('MakeKeyRequest', 'The key that is wanted.',
 })
 
 /** The path of one key. */
-export const keyPath = part('The key.', { id: text('The id of the key.', 'k7q2m9x4c1b8', { maxLength: 100 }) })
+export const keyPath = part('The key.', { id: text('The id of the key.', '3f9a1c2b7d4e', { maxLength: 100 }) })
 
 /** A sign-in link. */
 export const signInLinkSchema = shape('SignInLink', 'A link that signs in once.', {

@@ -42,18 +42,21 @@ const targetSchema = shape('Target', 'A field, the number that it has and the nu
 })
 
 const ruleSchema = shape('RuleVoice', 'A rule that spoke.', {
-  id: text('Its stable id.', 'R-003'),
-  code: text('The reason, as a code.', 'cpu-over-requested'),
-  sentence: text("The reason, with this workload's figures.", 'the 95 % quantile of the peak needs 0.55 cores, 1 is requested'),
+  id: text('Its stable id.', 'R-008'),
+  code: text('The reason, as a code.', 'SUSTAINED_LOW_UTILISATION'),
+  sentence: text(
+    "The reason, with this workload's figures.",
+    'The highest CPU load of one pod, past or to come, is 0.48 cores and it requests 1.0 cores; at 80 % that takes 0.60 cores for `app`.',
+  ),
 })
 
 const guardrailSchema = shape('GuardrailVoice', 'A guardrail that bound a target.', {
-  id: text('Its stable id.', 'G-001'),
-  sentence: text('What it did.', 'one change lowers a request to a half at most'),
+  id: text('Its stable id.', 'G-009'),
+  sentence: text('What it did.', '`requests.cpu` of `app` is wanted at 450m; one change moves it from 1 to 500m at most.'),
 })
 
 const editSchema = shape('Edit', 'One scalar of one file.', {
-  path: text("The file, from the repository's root.", 'apps/shop/cart.yaml'),
+  path: text("The file, from the repository's root.", 'shop/cart.yaml'),
   resource: text('The resource or mapped subtree it is in.', 'apps/v1/Deployment/shop/cart'),
   field: text('The path of the scalar inside it.', 'spec.template.spec.containers[0].resources.requests.cpu'),
   before: text('Its bytes as they stand.', '"1"'),
@@ -67,7 +70,7 @@ const changeSchema = shape('Change', 'The edits of a proposal; approvals are bou
 })
 
 const contentSchema = shape('ProposalContent', 'What a proposal says and rests on; a new revision replaces it whole.', {
-  title: text('What it wants, in one line.', 'Lower the CPU request of cart from 1 to 600m'),
+  title: text('What it wants, in one line.', 'cart: lower CPU request of app from 1 to 600m'),
   severity: oneOf('How urgent: `risk` is about to run short, `waste` is over-provisioned.', severities),
   targets: list('The fields and their numbers.', targetSchema),
   rules: list('The rules that spoke.', ruleSchema),
@@ -75,10 +78,7 @@ const contentSchema = shape('ProposalContent', 'What a proposal says and rests o
   facts: list('The numbers of the reasoning.', factSchema),
   cost: costSchema,
   change: changeSchema,
-  diff: text(
-    'Unified diff of the change.',
-    '--- a/apps/shop/cart.yaml\n+++ b/apps/shop/cart.yaml\n@@ -20 +20 @@\n-  cpu: "1"\n+  cpu: "600m"\n',
-  ),
+  diff: text('Unified diff of the change.', '--- a/shop/cart.yaml\n+++ b/shop/cart.yaml\n@@ -20 +20 @@\n-  cpu: "1"\n+  cpu: "600m"\n'),
   baseCommit: text('The commit that the change was made from.', '9f2c41d07be3a5d86c0b1e2f4a6d8c9b7e5f3a10'),
   inputs: text('Digest of the inputs that are kept.', digest),
 })
@@ -88,8 +88,8 @@ const verdictSchema = shape('Verdict', 'What the gate says.', {
   reasons: list(
     'The policies that spoke.',
     shape('VerdictReason', 'A policy that spoke.', {
-      policy: text('The policy.', 'person-approves'),
-      sentence: text('What it says.', 'a person must approve'),
+      policy: text('The policy.', 'P-001'),
+      sentence: text('What it says.', 'Nobody has approved this change yet; a person must.'),
     }),
   ),
 })
@@ -106,18 +106,18 @@ const approvalSchema = shape('Approval', "A person's approval of one revision.",
 
 const deliverySchema = shape('Delivery', 'Where the change went.', {
   digest: text('Digest of the delivery.', digest),
-  branch: text('The branch.', 'tidegate/demo/3f9a1c2b'),
+  branch: text('The branch.', 'tidegate/shop-cart-325d912e39dd'),
   commit: text('The commit.', '1b7d2f4a6d8c9b7e5f3a109f2c41d07be3a5d86c'),
   url: maybe(text('Address of its page on the host.', 'https://git.example/shop/deploy/pulls/12')),
   mergeCommands: list(
     'Commands that merge it, one a line, where the host has no page.',
-    Type.String({ examples: ['git merge --no-ff tidegate/demo/3f9a1c2b'] }),
+    Type.String({ examples: ['git fetch origin refs/heads/tidegate/shop-cart-325d912e39dd'] }),
   ),
 })
 
 /** A proposal. */
 export const proposalSchema = shape('Proposal', "One workload's change on its way through the gate.", {
-  id: text('Stable for environment, workload and fields.', 'p-3f9a1c'),
+  id: text('Stable for environment, workload and fields.', 'p-ec3f3e18e1bb4245'),
   environment: text('The environment.', 'demo'),
   team: text('The team that owns the workload.', 'shop'),
   workload: text('The workload, as `<namespace>/<kind>/<name>`.', 'shop/Deployment/cart'),
@@ -129,7 +129,7 @@ export const proposalSchema = shape('Proposal', "One workload's change on its wa
   approvals: list('The approvals of this revision.', approvalSchema),
   delivery: maybe(deliverySchema),
   requester: text('Who started the run that proposed it.', 'system:schedule'),
-  runId: text('The run that proposed it.', '0198c5a2-7d1e-7c3a-9d2f-5b8e6a4c1f00'),
+  runId: text('The run that proposed it.', '58200b92-95a5-4db1-a6c1-0ecdfac78270'),
   createdAtMs: instant('When it was first proposed.'),
   updatedAtMs: instant('When it was last written.'),
   expiresAtMs: instant('When it expires.'),
@@ -154,7 +154,7 @@ export const proposalQuery = part('Filters.', {
 })
 
 /** The path of one proposal. */
-export const proposalPath = part('The proposal.', { id: text('The id of the proposal.', 'p-3f9a1c', { maxLength: 200 }) })
+export const proposalPath = part('The proposal.', { id: text('The id of the proposal.', 'p-ec3f3e18e1bb4245', { maxLength: 200 }) })
 
 const shownDigest = text('Digest of the change that was shown; another one is refused.', digest, { pattern: '^sha256:[0-9a-f]{64}$' })
 

@@ -16,15 +16,15 @@ export const costSchema = shape('Cost', 'Requests × replicas × rates: what a w
 
 /** One number of the reasoning. */
 export const factSchema = shape('Fact', 'One number of the reasoning, and where it comes from.', {
-  name: text('What the number is.', 'CPU demand, 95 % quantile of the peak'),
-  value: number('The number, in `unit`.', 2.35),
+  name: text('What the number is.', 'CPU demand, P95 peak'),
+  value: number('The number, in `unit`.', 2.31),
   unit: text('Its unit.', 'cores'),
-  from: text('Where it comes from.', 'forecast of 2026-01-01T00:00Z, 48 h'),
+  from: text('Where it comes from.', 'forecast of the whole workload, P95, 2026-01-02T10:15:00.000Z'),
 })
 
 /** Something worth telling about the data. */
 export const findingSchema = shape('Finding', 'Something worth telling about data or a computation.', {
   code: text('A stable code.', 'gap'),
   severity: oneOf('How bad it is; `refuse` = what it speaks of must not be used.', findingSeverities),
-  sentence: text('A sentence with its figures.', '2 gaps of together 35 minutes in 14 days'),
+  sentence: text('A sentence with its figures.', '2 gaps of together 35 minutes in 14 days.'),
 })

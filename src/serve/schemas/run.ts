@@ -15,7 +15,7 @@ export const outcomeWord = oneOf(
 
 /** A run. */
 export const runSchema = shape('Run', 'One trip through an environment.', {
-  id: text('The id of the run.', '0198c5a2-7d1e-7c3a-9d2f-5b8e6a4c1f00'),
+  id: text('The id of the run.', '58200b92-95a5-4db1-a6c1-0ecdfac78270'),
   environment: text('The environment that was looked at.', 'demo'),
   status: oneOf('How far it is: `partial` = some workloads failed or were refused for data; `failed` = none could be judged.', statuses),
   isDryRun: flag('Whether the run only says what it would propose.', false),
@@ -33,12 +33,12 @@ export const outcomeSchema = shape('Outcome', 'What became of one workload in a 
   workload: text('The workload, as `<namespace>/<kind>/<name>`.', 'shop/Deployment/cart'),
   team: text('The team that owns it.', 'shop'),
   outcome: outcomeWord,
-  code: text('The reason, as a stable code.', 'inside-band'),
+  code: text('The reason, as a stable code.', 'STABLE_WITHIN_TOLERANCE'),
   sentence: text(
     'The reason, as a sentence with its figures.',
-    'the request covers the forecast; the difference is inside the band of 10 %',
+    'What stands covers the forecast; the difference stays inside the tolerance of 25 %.',
   ),
-  proposalId: maybe(text('The proposal that was made or still stands.', 'p-3f9a1c')),
+  proposalId: maybe(text('The proposal that was made or still stands.', 'p-ec3f3e18e1bb4245')),
 })
 
 /** A page of runs. */
@@ -55,7 +55,7 @@ export const outcomeQuery = part('Filters.', { outcome: optional(outcomeWord), .
 
 /** The query of the outcomes of any run. */
 export const decisionQuery = part('Filters.', {
-  run: optional(text('The run; without it the newest one that you may see.', '0198c5a2-7d1e-7c3a-9d2f-5b8e6a4c1f00', { maxLength: 100 })),
+  run: optional(text('The run; without it the newest one that you may see.', '58200b92-95a5-4db1-a6c1-0ecdfac78270', { maxLength: 100 })),
   outcome: optional(outcomeWord),
   ...paging,
 })
@@ -67,7 +67,7 @@ export const startRunRequest = shape('StartRunRequest', 'Which environment to lo
 })
 
 /** The path of one run. */
-export const runPath = part('The run.', { id: text('The id of the run.', '0198c5a2-7d1e-7c3a-9d2f-5b8e6a4c1f00', { maxLength: 100 }) })
+export const runPath = part('The run.', { id: text('The id of the run.', '58200b92-95a5-4db1-a6c1-0ecdfac78270', { maxLength: 100 }) })
 
 /** How many jobs wait, by kind. */
 export const jobCounts = named('Jobs that wait or are held, by kind.', Type.Integer(), { propose: 0, 'carry-out': 1 })

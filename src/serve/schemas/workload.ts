@@ -10,7 +10,7 @@ const kinds = ['Deployment', 'StatefulSet', 'DaemonSet'] as const satisfies read
 
 const containerSchema = shape('Container', 'One container of the pod; what the manifest does not set is `null`.', {
   name: text('The name of the container.', 'app'),
-  image: maybe(text('Its image.', 'registry.example/shop/cart:1.42.0')),
+  image: maybe(text('Its image.', 'registry.example/shop/cart:3.18.2')),
   cpuRequestCores: maybe(number('Requested CPU of one pod, in cores.', 0.5)),
   cpuLimitCores: maybe(number('CPU limit of one pod, in cores.', 1)),
   memoryRequestBytes: maybe(number('Requested memory of one pod, in bytes.', 536_870_912)),
@@ -52,16 +52,19 @@ export const workloadSchema = shape('Workload', 'A workload as its manifests des
 export const workloadRecordSchema = shape('WorkloadRecord', 'A workload and what its latest run found.', {
   environment: text('The environment it is in.', 'demo'),
   workload: workloadSchema,
-  runId: text('The run that looked at it last.', '0198c5a2-7d1e-7c3a-9d2f-5b8e6a4c1f00'),
+  runId: text('The run that looked at it last.', '58200b92-95a5-4db1-a6c1-0ecdfac78270'),
   atMs: instant('When that was.'),
   outcome: outcomeWord,
-  code: text('The reason of the outcome, as a stable code.', 'inside-band'),
-  sentence: text('The reason of the outcome, as a sentence.', 'the request covers the forecast'),
+  code: text('The reason of the outcome, as a stable code.', 'STABLE_WITHIN_TOLERANCE'),
+  sentence: text(
+    'The reason of the outcome, as a sentence.',
+    'What stands covers the forecast; the difference stays inside the tolerance of 25 %.',
+  ),
   cost: maybe(costSchema),
   facts: list('The numbers of the reasoning.', factSchema),
   findings: list('What is wrong with its data.', findingSchema),
   evidence: maybe(text('Digest of the inputs that are kept; `null` when the data were refused.', `sha256:${'5e'.repeat(32)}`)),
-  proposalId: maybe(text('The proposal that waits for it.', 'p-3f9a1c')),
+  proposalId: maybe(text('The proposal that waits for it.', 'p-ec3f3e18e1bb4245')),
 })
 
 /** A page of workloads. */
