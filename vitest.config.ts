@@ -1,4 +1,5 @@
 // Two kinds of tests: units, contracts and the house's own in one process, and journeys one after the other in a browser.
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 import { journeyTests, peers } from './tools/peers.ts'
 
@@ -6,6 +7,8 @@ const impossible = peers().flatMap(({ isFound, tests }) => (isFound ? [] : tests
 
 export default defineConfig({
   test: {
+    // Tests wait for git and for child processes much of the time, so two cores carry two workers.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       {
         test: {
