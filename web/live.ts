@@ -12,34 +12,69 @@ const STEADY: readonly unknown[] = ['me', 'environments', 'evidence', 'forecast'
 /** Receipts come in bursts while a run commits; one refresh covers the burst. */
 const BURST_MS = 400
 
+/** A stream that the server refused is asked for again after this time; one that broke off, the browser opens again by itself. */
+const REOPEN_MS = 5000
+
 /** Follows the stream while the page is open; every receipt makes the cached answers stale. */
 export function useLive(): LiveState {
   const queries = useQueryClient()
   const [state, setState] = useState<LiveState>('waiting')
-
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined
-    let wasOpen = false
-    const refresh = () => {
-      timer = undefined
-      void queries.invalidateQueries({ predicate: ({ queryKey }) => !STEADY.includes(queryKey[0]) })
+    function refreshSoon() {
+      timer ??= setTimeout(() => {
+        timer = undefined
+        void queries.invalidateQueries({ predicate: ({ queryKey }) => !STEADY.includes(queryKey[0]) })
+      }, BURST_MS)
     }
-    const refreshSoon = () => {
-      timer ??= setTimeout(refresh, BURST_MS)
-    }
-    const stream = new EventSource('/api/v1/events', { withCredentials: true })
-    stream.addEventListener('open', () => {
-      setState('live')
-      if (wasOpen) refreshSoon()
-      wasOpen = true
+    const close = follow({
+      onOpen: () => setState('live'),
+      onReopen: refreshSoon,
+      onReceipt: refreshSoon,
+      onLoss: () => setState('waiting'),
+      onRefusal: () => void queries.invalidateQueries({ queryKey: ['me'] }),
     })
-    stream.addEventListener('receipt', refreshSoon)
-    stream.addEventListener('error', () => setState('waiting'))
     return () => {
       clearTimeout(timer)
-      stream.close()
+      close()
     }
   }, [queries])
-
   return state
+}
+
+interface Listener {
+  readonly onOpen: () => void
+  /** Receipts may have been missed in between. */
+  readonly onReopen: () => void
+  readonly onReceipt: () => void
+  readonly onLoss: () => void
+  readonly onRefusal: () => void
+}
+
+/** Keeps a stream open until the answered function is called. */
+function follow(listener: Listener): () => void {
+  let stream: EventSource | undefined
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let wasOpen = false
+  function open() {
+    const opened = new EventSource('/api/v1/events', { withCredentials: true })
+    stream = opened
+    opened.addEventListener('receipt', listener.onReceipt)
+    opened.addEventListener('open', () => {
+      listener.onOpen()
+      if (wasOpen) listener.onReopen()
+      wasOpen = true
+    })
+    opened.addEventListener('error', () => {
+      listener.onLoss()
+      if (opened.readyState !== EventSource.CLOSED) return
+      listener.onRefusal()
+      timer = setTimeout(open, REOPEN_MS)
+    })
+  }
+  open()
+  return () => {
+    clearTimeout(timer)
+    stream?.close()
+  }
 }

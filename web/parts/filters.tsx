@@ -1,6 +1,6 @@
 // The controls above a list: a search field that `/` reaches, and choices.
 
-import { useEffect, useState, type ReactNode } from 'react'
+import { useEffect, useRef, type ReactNode } from 'react'
 
 /** A row of controls. */
 export function Filters({ label, children }: { readonly label: string; readonly children: ReactNode }) {
@@ -21,21 +21,21 @@ export function SearchField({
   readonly value: string | undefined
   readonly onChange: (value: string | undefined) => void
 }) {
-  const [text, setText] = useState(value ?? '')
-  useEffect(() => setText(value ?? ''), [value])
-  function change(next: string) {
-    setText(next)
-    onChange(next === '' ? undefined : next)
-  }
+  const input = useRef<HTMLInputElement>(null)
+  // The field follows the address, but never under the fingers of who is typing: the address comes a moment later.
+  useEffect(() => {
+    if (input.current !== null && input.current !== document.activeElement) input.current.value = value ?? ''
+  }, [value])
   return (
     <input
+      ref={input}
       type="search"
       className="field search-field"
       aria-label={label}
       placeholder="Search  /"
       data-search
-      value={text}
-      onChange={(event) => change(event.target.value)}
+      defaultValue={value}
+      onChange={({ target }) => onChange(target.value === '' ? undefined : target.value)}
     />
   )
 }

@@ -35,6 +35,8 @@ const FIRST_LEVEL = 2
 
 const FONT = '11px ui-sans-serif, system-ui, sans-serif'
 const DAY_SECONDS = 86_400
+const DAY_LABEL = new Intl.DateTimeFormat('en', { month: 'short', day: 'numeric' })
+const HOUR_LABEL = new Intl.DateTimeFormat('en', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
 
 /** A value of a chart with its unit. */
 export function formatChartValue(value: number, unit: ChartUnit): string {
@@ -52,7 +54,7 @@ export function plotOptions(wish: PlotWish): uPlot.Options {
     cursor: { y: false, drag: { x: false, y: false }, points: { show: false } },
     scales: { y: { range: (_, _min, max) => [0, max <= 0 ? 1 : max * 1.08] } },
     axes: [
-      { ...axisLook(colours), size: 30, values: (_, splits, _axis, _space, step) => splits.map((at) => timeLabel(at, step)) },
+      { ...axisLook(colours), size: 30, values: (_, splits) => timeLabels(splits) },
       { ...axisLook(colours), size: 66, ...valueAxis(wish.unit) },
     ],
     series: seriesOf(colours),
@@ -102,11 +104,14 @@ function levelColumn(level: (typeof DRAWN_LEVELS)[number]): number {
   return FIRST_LEVEL + DRAWN_LEVELS.indexOf(level)
 }
 
-function timeLabel(atSeconds: number, stepSeconds: number): string {
-  const at = new Date(atSeconds * 1000)
-  const isMidnight = at.getHours() === 0 && at.getMinutes() === 0
-  if (stepSeconds >= DAY_SECONDS || isMidnight) return new Intl.DateTimeFormat('en', { month: 'short', day: 'numeric' }).format(at)
-  return new Intl.DateTimeFormat('en', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at)
+/** Days where the steps are days, and at midnight; else hours. */
+function timeLabels(atSeconds: readonly number[]): string[] {
+  const stepSeconds = (atSeconds[1] ?? 0) - (atSeconds[0] ?? 0)
+  return atSeconds.map((seconds) => {
+    const at = new Date(seconds * 1000)
+    const isDay = stepSeconds >= DAY_SECONDS || (at.getHours() === 0 && at.getMinutes() === 0)
+    return (isDay ? DAY_LABEL : HOUR_LABEL).format(at)
+  })
 }
 
 /** A line where the forecast begins. */

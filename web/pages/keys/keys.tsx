@@ -87,7 +87,11 @@ function KeyTable({ keys, choose }: { readonly keys: readonly Schema<'ApiKey'>[]
               <td>{key.use}</td>
               <td>
                 <Chip word={stateOf(key, nowMs)} />{' '}
-                <span className="muted">{key.revokedAtMs === null ? <When atMs={key.expiresAtMs} /> : null}</span>
+                {key.revokedAtMs === null ? (
+                  <span className="muted">
+                    {key.expiresAtMs > nowMs ? 'ends' : 'ended'} <When atMs={key.expiresAtMs} />
+                  </span>
+                ) : null}
               </td>
               <td>{key.lastUsedAtMs === null ? <span className="muted">never</span> : <When atMs={key.lastUsedAtMs} />}</td>
               <td className="number">
@@ -108,7 +112,7 @@ function KeyTable({ keys, choose }: { readonly keys: readonly Schema<'ApiKey'>[]
 function stateOf({ revokedAtMs, expiresAtMs }: Schema<'ApiKey'>, nowMs: number): Word {
   if (revokedAtMs !== null) return { label: 'Revoked', tone: 'quiet', meaning: 'it no longer opens anything' }
   if (expiresAtMs <= nowMs) return { label: 'Expired', tone: 'quiet', meaning: 'its time is over' }
-  return { label: 'Valid until', tone: 'good', meaning: 'it opens what its role allows' }
+  return { label: 'Valid', tone: 'good', meaning: 'it opens what its role allows' }
 }
 
 function RevokeDialog({ chosen, onClose }: { readonly chosen: Schema<'ApiKey'>; readonly onClose: () => void }) {

@@ -22,7 +22,7 @@ const SHOWN = 8
 export function Overview() {
   const status = useQuery(statusQuery)
   return (
-    <Loaded query={status} rows={14}>
+    <Loaded query={status} title="Overview" rows={14}>
       {(found) => <OverviewOf status={found} />}
     </Loaded>
   )
@@ -88,17 +88,24 @@ function Urgent({ environment }: { readonly environment: Schema<'EnvironmentStat
       }
     >
       <Loaded query={proposals} rows={10}>
-        {(found) => <UrgentRows proposals={found} />}
+        {(found) => <UrgentRows proposals={found} hasRun={environment.lastRun !== null} />}
       </Loaded>
     </Panel>
   )
 }
 
-function UrgentRows({ proposals }: { readonly proposals: readonly Schema<'Proposal'>[] }) {
+function UrgentRows({ proposals, hasRun }: { readonly proposals: readonly Schema<'Proposal'>[]; readonly hasRun: boolean }) {
+  if (proposals.length === 0 && !hasRun) {
+    return (
+      <Empty title="The first run has not begun">
+        <p>It reads the demand and the manifests of every workload. Its proposals show up here by themselves.</p>
+      </Empty>
+    )
+  }
   if (proposals.length === 0) {
     return (
       <Empty title="Nothing waits for you">
-        <p>Every workload is left as it is, or has been decided. A new proposal shows up here by itself.</p>
+        <p>Every workload is left as it is, or its proposal has been decided. A new one shows up here by itself.</p>
       </Empty>
     )
   }

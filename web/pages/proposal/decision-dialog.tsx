@@ -22,53 +22,27 @@ export interface DecisionDialogProps {
 export function DecisionDialog({ event, shown, onClose }: DecisionDialogProps) {
   const queries = useQueryClient()
   const [text, setText] = useState('')
-  const textId = useId()
-  const decide = useMutation({
-    mutationFn: () => {
-      const what = { id: shown.id, version: shown.version, changeDigest: shown.content.change.digest }
-      return event === 'approve' ? approve(what, text.trim()) : reject(what, text.trim())
-    },
-    onSuccess: async () => {
-      await queries.invalidateQueries()
-      onClose()
-    },
-  })
+  const decide = useMutation({ mutationFn: () => send(event, shown, text.trim()), onSuccess: close })
+  async function close() {
+    await queries.invalidateQueries()
+    onClose()
+  }
   function submit(form: FormEvent) {
     form.preventDefault()
     decide.mutate()
-  }
-  async function reload() {
-    await queries.invalidateQueries()
-    onClose()
   }
   return (
     <Dialog title={event === 'approve' ? 'Approve this change' : 'Reject this change'} onClose={onClose}>
       <form className="form" onSubmit={submit}>
         <BoundTo proposal={shown} />
-        <label htmlFor={textId}>
-          {event === 'approve' ? 'Note (optional, kept in the receipt)' : 'Reason (kept in the receipt, and remembered for 14 days)'}
-        </label>
-        <textarea
-          id={textId}
-          data-first
-          className="field"
-          rows={3}
-          maxLength={2000}
-          required={event === 'reject'}
-          value={text}
-          onChange={({ target }) => setText(target.value)}
-        />
-        {decide.error === null ? null : (
-          <Fault {...explain(decide.error)}>
-            {isChangedSince(decide.error) ? (
-              <button type="button" className="button" onClick={() => void reload()}>
-                Reload the proposal
-              </button>
-            ) : null}
-          </Fault>
-        )}
+        <Words event={event} text={text} setText={setText} />
+        {decide.error === null ? null : <Refusal error={decide.error} reload={() => void close()} />}
         <div className="form-actions">
-          <button type="submit" className={event === 'approve' ? 'button primary' : 'button danger'} disabled={decide.isPending}>
+          <button
+            type="submit"
+            className={event === 'approve' ? 'button primary' : 'button danger'}
+            disabled={decide.isPending || isChangedSince(decide.error)}
+          >
             {event === 'approve' ? 'Approve' : 'Reject'}
           </button>
           <button type="button" className="button" onClick={onClose}>
@@ -77,6 +51,50 @@ export function DecisionDialog({ event, shown, onClose }: DecisionDialogProps) {
         </div>
       </form>
     </Dialog>
+  )
+}
+
+function send(event: DecisionDialogProps['event'], shown: Schema<'Proposal'>, words: string): Promise<Schema<'Proposal'>> {
+  const what = { id: shown.id, version: shown.version, changeDigest: shown.content.change.digest }
+  return event === 'approve' ? approve(what, words) : reject(what, words)
+}
+
+interface WordsProps {
+  readonly event: DecisionDialogProps['event']
+  readonly text: string
+  readonly setText: (text: string) => void
+}
+
+function Words({ event, text, setText }: WordsProps) {
+  const id = useId()
+  return (
+    <>
+      <label htmlFor={id}>
+        {event === 'approve' ? 'Note (optional, kept in the receipt)' : 'Reason (kept in the receipt, and remembered for 14 days)'}
+      </label>
+      <textarea
+        id={id}
+        data-first
+        className="field"
+        rows={3}
+        maxLength={2000}
+        required={event === 'reject'}
+        value={text}
+        onChange={({ target }) => setText(target.value)}
+      />
+    </>
+  )
+}
+
+function Refusal({ error, reload }: { readonly error: unknown; readonly reload: () => void }) {
+  return (
+    <Fault {...explain(error)}>
+      {isChangedSince(error) ? (
+        <button type="button" className="button" onClick={reload}>
+          Reload the proposal
+        </button>
+      ) : null}
+    </Fault>
   )
 }
 

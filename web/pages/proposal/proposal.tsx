@@ -30,7 +30,7 @@ export function ProposalPage() {
   const { id } = route.useParams()
   const proposal = useQuery(proposalQuery(id))
   return (
-    <Loaded query={proposal} rows={14}>
+    <Loaded query={proposal} title="Proposal" rows={14}>
       {(found) => <ProposalView proposal={found} />}
     </Loaded>
   )

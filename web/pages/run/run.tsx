@@ -23,7 +23,7 @@ export function RunPage() {
   const { id } = route.useParams()
   const run = useQuery(runQuery(id))
   return (
-    <Loaded query={run} rows={12}>
+    <Loaded query={run} title="Run" rows={12}>
       {(found) => <RunView run={found} />}
     </Loaded>
   )
@@ -43,7 +43,7 @@ function RunView({ run }: { readonly run: Schema<'Run'> }) {
         lead={
           <>
             <Chip word={RUN_WORDS[run.status]} /> {RUN_WORDS[run.status].meaning}
-            {run.isDryRun ? '; dry run, no proposal was made' : ''}
+            {run.isDryRun ? '; dry run: no proposal is made' : ''}
           </>
         }
       />

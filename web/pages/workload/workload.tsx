@@ -25,7 +25,7 @@ export function WorkloadPage() {
   const address = route.useParams()
   const record = useQuery(workloadQuery(address))
   return (
-    <Loaded query={record} rows={14}>
+    <Loaded query={record} title={address.name} rows={14}>
       {(found) => <WorkloadView record={found} address={address} />}
     </Loaded>
   )
