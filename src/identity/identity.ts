@@ -25,6 +25,8 @@ export interface Credentials {
   readonly bearer: string | undefined
   readonly address: string
   readonly nowMs: number
+  /** Only looks whether the rights still stand; an idle session stays idle. */
+  readonly isPassive?: true
 }
 
 /** Who is asking; `sessionToken` is set when a browser does, whose changes must prove where they come from. */
@@ -74,7 +76,11 @@ async function callerOfSession(
   if (permission.who === 'machine-key')
     throw new TidegateError('key-invalid', 'this takes the machine key of the data directory, as a bearer token')
   if (sessionToken === undefined) throw new TidegateError('signed-out')
-  const principal = await personOfSession(identity.upkeep, sessionToken, { nowMs, idleMs: identity.settings.idleMs })
+  const principal = await personOfSession(identity.upkeep, sessionToken, {
+    nowMs,
+    idleMs: identity.settings.idleMs,
+    isPassive: credentials.isPassive,
+  })
   if (principal === undefined) throw new TidegateError('signed-out', 'the session is over')
   checkPermission(permission.who === 'scrape' ? { ...permission, who: 'admin' } : permission, principal)
   return { principal, sessionToken }

@@ -15,11 +15,11 @@ export interface SessionSettings {
 /** How often a session in use is written down as seen. */
 const TOUCH_MS = MINUTE_MS
 
-/** The person whose session it is; `undefined` when there is no such session, or it was unused too long, or the person is no more. */
+/** The person whose session it is, which counts as use unless the look is passive; `undefined` when there is no such session, or it was unused too long, or the person is no more. */
 export async function personOfSession(
   upkeep: Pick<Upkeep, 'findSession' | 'touchSession' | 'closeSession'>,
   token: string,
-  at: { readonly nowMs: number } & Pick<SessionSettings, 'idleMs'>,
+  at: { readonly nowMs: number; readonly isPassive?: true | undefined } & Pick<SessionSettings, 'idleMs'>,
 ): Promise<Principal | undefined> {
   const tokenHash = hashToken(token)
   const session = await upkeep.findSession(tokenHash, at.nowMs)
@@ -28,7 +28,7 @@ export async function personOfSession(
     await upkeep.closeSession(tokenHash)
     return undefined
   }
-  if (session.lastSeenAtMs + TOUCH_MS <= at.nowMs) await upkeep.touchSession(tokenHash, at.nowMs)
+  if (at.isPassive !== true && session.lastSeenAtMs + TOUCH_MS <= at.nowMs) await upkeep.touchSession(tokenHash, at.nowMs)
   return personById(session.principalId)
 }
 

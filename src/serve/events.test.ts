@@ -120,6 +120,27 @@ test('a stream ends when its key is revoked', async () => {
   await expect(reader.end()).resolves.toContain('retry:')
 })
 
+test('an open stream does not keep a session alive', async () => {
+  const { cookie } = await world.signIn()
+  const reader = await follow({ cookie })
+  for (let hours = 0; hours < 12; hours += 4) {
+    await reader.until(': still here')
+    world.now += 4 * 3_600_000
+  }
+
+  await expect(reader.end()).resolves.toContain(': still here')
+})
+
+test('rights are looked at again on a stream that is never quiet', async () => {
+  const { cookie } = await world.signIn()
+  const reader = await follow({ cookie })
+  const chatter = setInterval(() => void world.deps.store.commit(deed()), 5)
+  await reader.until('event: receipt')
+  world.now += 13 * 3_600_000
+
+  await expect(reader.end().finally(() => clearInterval(chatter))).resolves.toContain('event: receipt')
+})
+
 test('there is an end to how many streams are open', async () => {
   const headers = await world.bearer()
   for (let i = 0; i < 2; i += 1) await (await follow(headers)).until('retry:')

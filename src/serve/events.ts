@@ -56,6 +56,7 @@ async function follow(call: Call<unknown, unknown, unknown>, fromIndex: number, 
   const { deps, reply } = call
   let next = fromIndex
   let wake: () => void = () => undefined
+  let checkedAtMs = deps.now()
   const stop = deps.store.onCommit(() => wake())
   try {
     await send(reply.raw, `retry: ${RETRY_MS}\n\n`, ended)
@@ -68,13 +69,20 @@ async function follow(call: Call<unknown, unknown, unknown>, fromIndex: number, 
         sleep(deps.heartbeatMs, true, { signal: AbortSignal.any([pause.signal, ended]) }).catch(() => false),
       ])
       pause.abort()
-      if (!isQuiet) continue
-      await callerOf(permissionOf('events'), credentialsOf(call.request, deps.now()), { upkeep: deps.upkeep, settings: deps.identity })
+      if (!isQuiet && deps.now() - checkedAtMs < deps.heartbeatMs) continue
+      checkedAtMs = deps.now()
+      await checkRights(call, checkedAtMs)
       await send(reply.raw, ': still here\n\n', ended)
     }
   } finally {
     stop()
   }
+}
+
+/** Throws when the reader may not read any more; an open stream does not keep a session alive. */
+async function checkRights({ deps, request }: Call<unknown, unknown, unknown>, nowMs: number): Promise<void> {
+  const credentials = { ...credentialsOf(request, nowMs), isPassive: true as const }
+  await callerOf(permissionOf('events'), credentials, { upkeep: deps.upkeep, settings: deps.identity })
 }
 
 /** Sends the entries from an index on; answers the index to go on from. Entries outside the scope are passed over. */
