@@ -50,8 +50,7 @@ export function serveDeps({ house, configuration, identity, isReady }: ServePart
     heartbeatMs: 15 * SECOND_MS,
     webDirectory: WEB_DIRECTORY,
     signingKeys: [{ keyid: signer.keyid, publicKey: toBase64(signer.publicKey) }],
-    exportLedger: async function* (receipts) {
-      const head = await house.store.views.ledgerHead()
+    exportLedger: async function* (receipts, head) {
       const header = { exportedAtMs: house.now(), size: head.size, headHash: head.hash, keys: knownKeys([signer.publicKey]) }
       for await (const line of exportLedger(header, receipts)) yield line.trimEnd()
     },

@@ -2,8 +2,8 @@
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { AddressInfo } from 'node:net'
-import { CHANGE, openWorld, type World } from '../test/serve/world.ts'
-import { createClient, type ApiClient } from './client.ts'
+import { CHANGE, openWorld, type World } from '../../test/serve/world.ts'
+import { createClient, type ApiClient } from '../../api/client.ts'
 
 let world: World
 let client: ApiClient
