@@ -3,7 +3,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { environmentSchema } from '../src/boot/environment-schema.ts'
-import { OPTIONS, variableOf } from '../src/boot/configuration.ts'
+import { OPTIONS, variableOf } from '../src/boot/options.ts'
 import { COMMANDS } from '../src/cli/commands.ts'
 import { EXIT_CODES } from '../src/cli/exit-codes.ts'
 

@@ -2,7 +2,8 @@
 
 import { expect, test } from 'vitest'
 import { TidegateError } from '../core/errors.ts'
-import { OPTIONS, readConfiguration, variableOf } from './configuration.ts'
+import { readConfiguration } from './configuration.ts'
+import { OPTIONS, variableOf } from './options.ts'
 
 function faultsOf(variables: Record<string, string>, given = {}): readonly string[] {
   try {

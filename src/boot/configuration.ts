@@ -1,50 +1,7 @@
-// The one table of options: name, meaning, type, default, environment variable, since when; and how their values are read.
+// Reads the configuration out of the table of options, with every fault at once.
 
 import { TidegateError } from '../core/errors.ts'
-
-/** What an option's value may be. */
-type OptionType =
-  | { readonly is: 'text' }
-  | { readonly is: 'number'; readonly from: number; readonly to: number }
-  | { readonly is: 'choice'; readonly of: readonly string[] }
-
-/** One row of the table. */
-export interface Option {
-  readonly name: string
-  /** A full sentence. */
-  readonly meaning: string
-  readonly type: OptionType
-  /** As it would be written; `''` means unset. */
-  readonly default: string
-  readonly since: string
-}
-
-/** Every option that there is; docs/configuration.md and `tidegate start --help` are made from it. */
-export const OPTIONS = [
-  option('server.host', 'The address to listen on; anything but loopback also needs `server.publicUrl`.', text(), '127.0.0.1'),
-  option('server.port', 'The TCP port to listen on; 0 takes a free one.', number(0, 65_535), '8090'),
-  option(
-    'server.publicUrl',
-    'The address under which people reach the server, for links and for the check of the browser’s origin; by default it is made from host and port.',
-    text(),
-    '',
-  ),
-  option('server.bodyLimitBytes', 'The largest request body that is read.', number(1024, 16_777_216), '262144'),
-  option(
-    'data.directory',
-    'Where the store, the keys and the demo’s repository are kept; one process holds it at a time.',
-    text(),
-    '.tidegate',
-  ),
-  option('environments.file', 'The file that describes the environments; when it is unset, the environment `demo` is used.', text(), ''),
-  option('forecast.threads', 'Worker threads that forecast; 0 takes as many as there are processors, at most 8.', number(0, 64), '0'),
-  option('session.idleHours', 'Hours after which a session that was not used ends.', number(1, 720), '12'),
-  option('session.maximumHours', 'Hours after which a session ends in any case.', number(1, 2160), '168'),
-  option('log.level', 'The least severity that is logged.', choice('info', 'warn', 'error', 'silent'), 'info'),
-] as const satisfies readonly Option[]
-
-/** The name of an option. */
-export type OptionName = (typeof OPTIONS)[number]['name']
+import { OPTIONS, PREFIX, variableOf, type Option, type OptionName } from './options.ts'
 
 /** Values given by name, for example on the command line; absent ones come from the environment. */
 export type GivenValues = Readonly<Partial<Record<OptionName, string | undefined>>>
@@ -59,22 +16,8 @@ export interface Configuration {
   readonly log: { readonly level: 'info' | 'warn' | 'error' | 'silent' }
 }
 
-/** The prefix of every environment variable that Tidegate reads; one with an unknown name is a fault. */
-const PREFIX = 'TIDEGATE_'
-
 /** Variables that are not options: they belong to the terminal and are read by src/cli alone. */
 const OF_THE_TERMINAL: readonly string[] = ['TIDEGATE_SERVER', 'TIDEGATE_API_KEY', 'TIDEGATE_HOME']
-
-/** The environment variable of an option: `server.publicUrl` is `TIDEGATE_SERVER__PUBLIC_URL`. */
-export function variableOf(name: string): string {
-  return (
-    PREFIX +
-    name
-      .replace(/([a-z])([A-Z])/g, '$1_$2')
-      .replace('.', '__')
-      .toUpperCase()
-  )
-}
 
 /**
  * The configuration out of environment variables and of values given by name (they win).
@@ -151,25 +94,4 @@ function nest(values: ReadonlyMap<string, string | number | undefined>): Configu
     nested[group] = { ...nested[group], [key]: value }
   }
   return nested as unknown as Configuration
-}
-
-function option<Name extends string>(
-  name: Name,
-  meaning: string,
-  type: OptionType,
-  byDefault: string,
-): { name: Name; meaning: string; type: OptionType; default: string; since: string } {
-  return { name, meaning, type, default: byDefault, since: '0.1.0' }
-}
-
-function text(): OptionType {
-  return { is: 'text' }
-}
-
-function number(from: number, to: number): OptionType {
-  return { is: 'number', from, to }
-}
-
-function choice(...of: readonly string[]): OptionType {
-  return { is: 'choice', of }
 }

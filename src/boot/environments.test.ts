@@ -1,4 +1,4 @@
-// environments.yaml: defaults, every fault at once, no secrets.
+// The file of environments is read with its defaults, all its faults at once, and no secret in it.
 
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'

@@ -51,7 +51,7 @@ export async function start(given: GivenValues): Promise<Running> {
   const threads = configuration.forecast.threads || Math.min(availableParallelism(), MOST_THREADS)
   const pool = createForecastPool({ threads })
   try {
-    const house = wireHouse(configuration, directory, opened, pool)
+    const house = wireHouse(configuration, directory, { opened, pool })
     await beginLedger(house)
     return await open(configuration, directory, { house, opened, pool })
   } catch (error) {
@@ -61,7 +61,7 @@ export async function start(given: GivenValues): Promise<Running> {
   }
 }
 
-function wireHouse(configuration: Configuration, directory: string, opened: OpenStore, pool: ForecastPool): House {
+function wireHouse(configuration: Configuration, directory: string, { opened, pool }: Omit<Parts, 'house'>): House {
   const { environments, path } = loadEnvironments(configuration)
   const place = { dataDirectory: directory, environmentsFile: path, nowMs: Date.now() }
   return {

@@ -8,7 +8,13 @@ export type EnvironmentMode = 'forecast-only' | 'propose'
 /** Where the samples come from. */
 export type MetricsSettings =
   | { readonly kind: 'replay'; readonly path: string }
-  | { readonly kind: 'prometheus'; readonly url: string; readonly tenant: string | undefined; readonly tokenFile: string | undefined; readonly tokenEnv: string | undefined }
+  | {
+      readonly kind: 'prometheus'
+      readonly url: string
+      readonly tenant: string | undefined
+      readonly tokenFile: string | undefined
+      readonly tokenEnv: string | undefined
+    }
 
 /** Where the manifests are. Secrets come by file or environment variable, never from this file. */
 export interface RepositorySettings {

@@ -45,7 +45,7 @@ export const ERRORS = {
     sentence: 'the request does not prove that it comes from our own page',
     remedy: 'reload the page and try again',
   },
-  'stopping': { sentence: 'the server is stopping', remedy: 'try again when it is up' },
+  stopping: { sentence: 'the server is stopping', remedy: 'try again when it is up' },
   'too-many-requests': { sentence: 'too many attempts', remedy: 'wait for the time that `Retry-After` names' },
   'key-invalid': { sentence: 'the API key is unknown, expired or revoked', remedy: 'make a new key and run `tidegate login`' },
   'precondition-required': {
@@ -62,14 +62,20 @@ export const ERRORS = {
   },
   'gate-refused': { sentence: 'the gate does not let this pass', remedy: 'read the reasons of the verdict' },
   'store-conflict': { sentence: 'something else was written first', remedy: 'read again and repeat' },
-  'store-busy': { sentence: 'the data directory is in use by another process', remedy: 'stop that process or choose another `data.directory`' },
+  'store-busy': {
+    sentence: 'the data directory is in use by another process',
+    remedy: 'stop that process or choose another `data.directory`',
+  },
   'store-failed': { sentence: 'the store could not write', remedy: 'look at the disk and the log; nothing was changed' },
   'store-newer': {
     sentence: 'the store was written by a newer version of Tidegate',
     remedy: 'start the newer version, or restore a backup made before the upgrade',
   },
   'series-refused': { sentence: 'the series is too poor to be forecast', remedy: 'read the findings; they say what is missing' },
-  'forecast-input': { sentence: 'the forecast task cannot be read', remedy: 'correct the named line; bench/forecast/README.md shows the format' },
+  'forecast-input': {
+    sentence: 'the forecast task cannot be read',
+    remedy: 'correct the named line; bench/forecast/README.md shows the format',
+  },
   'forecast-failed': { sentence: 'the forecast could not be made', remedy: 'report the series together with this error' },
   'manifest-invalid': { sentence: 'the manifest cannot be read', remedy: 'correct the file at the named line' },
   'manifest-field-missing': {
@@ -77,18 +83,27 @@ export const ERRORS = {
     remedy: 'write the field into the manifest once, or map its key in the environment',
   },
   'manifest-ambiguous': { sentence: 'more than one place in the repository sets the field', remedy: 'leave one, or exclude the others' },
-  'repository-unreachable': { sentence: 'the repository cannot be reached', remedy: 'check its address, rights and network with `tidegate doctor`' },
+  'repository-unreachable': {
+    sentence: 'the repository cannot be reached',
+    remedy: 'check its address, rights and network with `tidegate doctor`',
+  },
   'repository-conflict': { sentence: 'the branch exists with other content', remedy: 'delete the branch or close its pull request' },
   'change-stale': {
     sentence: 'the repository no longer holds the value that the change replaces',
     remedy: 'wait for the next run: it proposes from what the repository says now',
   },
   'source-unreachable': { sentence: 'the metrics source does not answer', remedy: 'check it with `tidegate doctor`' },
-  'source-invalid': { sentence: 'the metrics source answered something unreadable', remedy: 'look at the source; nothing was proposed from it' },
+  'source-invalid': {
+    sentence: 'the metrics source answered something unreadable',
+    remedy: 'look at the source; nothing was proposed from it',
+  },
   'ledger-invalid': { sentence: 'the ledger does not verify', remedy: 'the first entry that fails is named; compare it with a backup' },
-  'server-unreachable': { sentence: 'the Tidegate server does not answer', remedy: 'start it with `npm start`, or name it with `--server`' },
-  'usage': { sentence: 'the command line cannot be understood', remedy: 'see `npx tidegate --help`' },
-  'internal': { sentence: 'something broke inside Tidegate', remedy: 'report it with the request id' },
+  'server-unreachable': {
+    sentence: 'the Tidegate server does not answer',
+    remedy: 'start it with `npm start`, or name it with `--server`',
+  },
+  usage: { sentence: 'the command line cannot be understood', remedy: 'see `npx tidegate --help`' },
+  internal: { sentence: 'something broke inside Tidegate', remedy: 'report it with the request id' },
 } as const satisfies Record<string, ErrorRow>
 
 /** A code of the table. */

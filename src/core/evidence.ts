@@ -39,7 +39,7 @@ export interface Evidence {
 }
 
 /** The evidence of a workload, rounded as it will be stored. */
-export function evidenceOf(workload: Workload, demand: Demand, cpu: Forecast, memory: Forecast): Evidence {
+export function evidenceOf(workload: Workload, demand: Demand, forecasts: { readonly cpu: Forecast; readonly memory: Forecast }): Evidence {
   return {
     workload,
     cpuTotalCores: plainSeries(demand.cpuTotalCores),
@@ -47,8 +47,8 @@ export function evidenceOf(workload: Workload, demand: Demand, cpu: Forecast, me
     replicas: plainSeries(demand.replicas),
     containerShares: demand.containerShares,
     findings: demand.findings,
-    cpu: plainForecast(cpu),
-    memory: plainForecast(memory),
+    cpu: plainForecast(forecasts.cpu),
+    memory: plainForecast(forecasts.memory),
   }
 }
 
@@ -70,7 +70,11 @@ export function forecastOf(plain: PlainForecast): Forecast {
 }
 
 function plainSeries(series: Series): PlainSeries {
-  return { startMs: series.startMs, stepMs: series.stepMs, values: Array.from(series.values, (value) => (Number.isNaN(value) ? null : round(value))) }
+  return {
+    startMs: series.startMs,
+    stepMs: series.stepMs,
+    values: Array.from(series.values, (value) => (Number.isNaN(value) ? null : round(value))),
+  }
 }
 
 function seriesOf(plain: PlainSeries): Series {

@@ -18,7 +18,14 @@ export interface Principal {
 }
 
 /** The schedule, which starts runs on its own. */
-export const SCHEDULE: Principal = Object.freeze({ id: 'system:schedule', kind: 'system', name: 'schedule', role: 'admin', environments: '*', teams: '*' })
+export const SCHEDULE: Principal = Object.freeze({
+  id: 'system:schedule',
+  kind: 'system',
+  name: 'schedule',
+  role: 'admin',
+  environments: '*',
+  teams: '*',
+})
 
 const RANK: Readonly<Record<Role, number>> = { viewer: 0, approver: 1, admin: 2 }
 

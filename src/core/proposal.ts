@@ -7,10 +7,33 @@ import type { Verdict } from './verdict.ts'
 import type { WorkloadRef } from './workload.ts'
 
 /** Where a proposal can be. */
-export type ProposalState = 'pending' | 'approved' | 'delivering' | 'open' | 'merged' | 'closed' | 'rejected' | 'denied' | 'expired' | 'superseded' | 'failed'
+export type ProposalState =
+  | 'pending'
+  | 'approved'
+  | 'delivering'
+  | 'open'
+  | 'merged'
+  | 'closed'
+  | 'rejected'
+  | 'denied'
+  | 'expired'
+  | 'superseded'
+  | 'failed'
 
 /** What can happen to it. */
-export type ProposalEvent = 'approve' | 'reject' | 'deny' | 'expire' | 'supersede' | 'lapse' | 'start-delivery' | 'delivered' | 'delivery-failed' | 'retry' | 'merge-seen' | 'close-seen'
+export type ProposalEvent =
+  | 'approve'
+  | 'reject'
+  | 'deny'
+  | 'expire'
+  | 'supersede'
+  | 'lapse'
+  | 'start-delivery'
+  | 'delivered'
+  | 'delivery-failed'
+  | 'retry'
+  | 'merge-seen'
+  | 'close-seen'
 
 /** One row of the table of states. */
 export interface Transition {

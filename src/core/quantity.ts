@@ -3,8 +3,22 @@
 import { TidegateError } from './errors.ts'
 
 const SUFFIXES: Readonly<Record<string, number>> = {
-  '': 1, n: 1e-9, u: 1e-6, m: 1e-3, k: 1e3, M: 1e6, G: 1e9, T: 1e12, P: 1e15, E: 1e18,
-  Ki: 2 ** 10, Mi: 2 ** 20, Gi: 2 ** 30, Ti: 2 ** 40, Pi: 2 ** 50, Ei: 2 ** 60,
+  '': 1,
+  n: 1e-9,
+  u: 1e-6,
+  m: 1e-3,
+  k: 1e3,
+  M: 1e6,
+  G: 1e9,
+  T: 1e12,
+  P: 1e15,
+  E: 1e18,
+  Ki: 2 ** 10,
+  Mi: 2 ** 20,
+  Gi: 2 ** 30,
+  Ti: 2 ** 40,
+  Pi: 2 ** 50,
+  Ei: 2 ** 60,
 }
 
 const QUANTITY = /^([+-]?(?:\d+\.?\d*|\.\d+))(?:([eE][+-]?\d+)|([numkMGTPE]|[KMGTPE]i)?)$/
@@ -16,7 +30,8 @@ const QUANTITY = /^([+-]?(?:\d+\.?\d*|\.\d+))(?:([eE][+-]?\d+)|([numkMGTPE]|[KMG
  */
 export function parseQuantity(text: string | number): number {
   const match = QUANTITY.exec(String(text).trim())
-  if (match === null) throw new TidegateError('manifest-invalid', `\`${text}\` is no Kubernetes quantity; write for example \`250m\`, \`1.5\` or \`512Mi\``)
+  if (match === null)
+    throw new TidegateError('manifest-invalid', `\`${text}\` is no Kubernetes quantity; write for example \`250m\`, \`1.5\` or \`512Mi\``)
   const value = Number(match[1] + (match[2] ?? '')) * SUFFIXES[match[3] ?? '']
   if (!Number.isFinite(value)) throw new TidegateError('manifest-invalid', `\`${text}\` is out of range`)
   return value

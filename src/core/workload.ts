@@ -19,8 +19,20 @@ export interface Container {
 /** What sets the replica count: the manifest itself, a HorizontalPodAutoscaler, or a KEDA ScaledObject. */
 export type Scaler =
   | { readonly by: 'manifest' }
-  | { readonly by: 'hpa'; readonly name: string; readonly minReplicas: number; readonly maxReplicas: number; readonly cpuUtilizationPercent: number | undefined }
-  | { readonly by: 'keda'; readonly name: string; readonly minReplicaCount: number; readonly maxReplicaCount: number; readonly triggers: readonly string[] }
+  | {
+      readonly by: 'hpa'
+      readonly name: string
+      readonly minReplicas: number
+      readonly maxReplicas: number
+      readonly cpuUtilizationPercent: number | undefined
+    }
+  | {
+      readonly by: 'keda'
+      readonly name: string
+      readonly minReplicaCount: number
+      readonly maxReplicaCount: number
+      readonly triggers: readonly string[]
+    }
 
 /** A workload as its manifests describe it. */
 export interface Workload {

@@ -8,6 +8,7 @@ import { judgeApproval, type ApprovalAnswer } from '../gate/gate.ts'
 import { carryOutJob } from './carry-out-job.ts'
 import { environmentOf } from './environment-of.ts'
 import type { House } from './house.ts'
+import { proposalDeed } from './proposal-deed.ts'
 import { receiptOf } from './receipt-of.ts'
 import { shownProposal, type Shown } from './shown-proposal.ts'
 
@@ -38,25 +39,26 @@ export async function approve(house: House, order: ApproveOrder): Promise<Propos
     nowMs: house.now(),
   })
   if (answer.answer === 'refused') throw new TidegateError('gate-refused', answer.reasons.map((reason) => reason.sentence).join('; '))
-  const approved = withApproval(house, proposal, order, answer)
+  const approved = withApproval(house, { proposal, order, answer })
   const committed = await house.store.commit({
-    expect: [{ is: 'proposal-version', id: proposal.id, version: proposal.version }],
-    writes: [{ do: 'save-proposal', proposal: approved.proposal }],
-    queue: approved.proposal.state === 'approved' ? [carryOutJob(proposal, order.principal.id, house.now())] : [],
-    finish: undefined,
-    blobs: [],
-    receipts: [approved.receipt],
+    ...proposalDeed(approved.proposal, approved.receipt),
+    queue: answer.answer === 'granted' ? [carryOutJob(proposal, order.principal.id, house.now())] : [],
   })
   if (!committed.isCommitted)
     throw new TidegateError('precondition-failed', `proposal \`${proposal.id}\` was changed by somebody else first`)
   return approved.proposal
 }
 
+/** An approval that the gate counts. */
+interface Counted {
+  readonly proposal: Proposal
+  readonly order: ApproveOrder
+  readonly answer: Exclude<ApprovalAnswer, { answer: 'refused' }>
+}
+
 function withApproval(
   house: House,
-  proposal: Proposal,
-  order: ApproveOrder,
-  answer: Exclude<ApprovalAnswer, { answer: 'refused' }>,
+  { proposal, order, answer }: Counted,
 ): { readonly proposal: Proposal; readonly receipt: SignedReceipt } {
   const isGranted = answer.answer === 'granted'
   const next: Proposal = {
@@ -66,11 +68,8 @@ function withApproval(
     version: proposal.version + 1,
     updatedAtMs: house.now(),
   }
-  const receipt = receiptOf(house, 'proposal-approved/v1', next, order.principal.id, {
-    changeDigest: order.changeDigest,
-    note: order.note,
-    granted: isGranted,
-  })
+  const body = { changeDigest: order.changeDigest, note: order.note, granted: isGranted }
+  const receipt = receiptOf(house, next, { type: 'proposal-approved/v1', principal: order.principal.id, body })
   const approval = { ...answer.approval, receipt: digestOf(receipt.envelope) }
   return { proposal: { ...next, approvals: [...proposal.approvals, approval] }, receipt }
 }

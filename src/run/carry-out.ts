@@ -15,7 +15,9 @@ import { dispatchEffect, intendEffect } from './effect/gateway.ts'
 import { environmentOf } from './environment-of.ts'
 import { giveUp } from './give-up.ts'
 import type { House, WiredEnvironment } from './house.ts'
+import { proposalDeed } from './proposal-deed.ts'
 import { receiptOf } from './receipt-of.ts'
+import { TRIES, tryLater } from './try-later.ts'
 
 /**
  * Carries out one `carry-out` job.
@@ -29,21 +31,23 @@ export async function carryOut(house: House, job: Job, proposalId: string): Prom
   if (proposal?.state !== 'approved') return giveUp(house, job, `proposal ${proposalId} is ${proposal?.state ?? 'gone'}`)
   const environment = environmentOf(house, proposal.environment)
   const verdict = askAgain(house, environment, proposal)
-  if (verdict.verdict === 'DENY') return turnBack(house, job, { ...proposal, verdict }, 'denied', reasonOf(verdict))
-  if (verdict.verdict === 'ESCALATE') return turnBack(house, job, { ...proposal, verdict }, 'pending', reasonOf(verdict))
+  const judged = { ...proposal, verdict }
+  if (verdict.verdict === 'DENY') return turnBack(house, job, { proposal: judged, state: 'denied', reason: reasonOf(verdict) })
+  if (verdict.verdict === 'ESCALATE') return turnBack(house, job, { proposal: judged, state: 'pending', reason: reasonOf(verdict) })
   const order = await orderFor(house, environment, proposal)
-  if (order instanceof TidegateError) return turnBack(house, job, proposal, 'pending', order.message)
-  await dispatchEffect(house, job, await intendEffect(house, job, { ...proposal, verdict }, order))
+  if (order instanceof TidegateError && order.code === 'repository-unreachable' && job.attempts < TRIES) return tryLater(house, job, order)
+  if (order instanceof TidegateError) return turnBack(house, job, { proposal, state: 'pending', reason: order.message })
+  await dispatchEffect(house, job, await intendEffect(house, job, { proposal: judged, order }))
 }
 
 function askAgain(house: House, environment: WiredEnvironment, proposal: Proposal): Verdict {
   return gate({ action: 'deliver', environment: environment.settings, proposal, approvals: proposal.approvals, nowMs: house.now() })
 }
 
-/** The order on today's head, or the error that says that the repository has moved under the change. */
+/** The order on today's head, or the error that says that the repository does not answer, or has moved under the change. */
 async function orderFor(house: House, environment: WiredEnvironment, proposal: Proposal): Promise<DeliveryOrder | TidegateError> {
-  const head = await environment.repository.readHead()
   try {
+    const head = await environment.repository.readHead()
     const files = applyChange(head.files, proposal.content.change)
     return orderOf({
       proposal,
@@ -53,7 +57,7 @@ async function orderFor(house: House, environment: WiredEnvironment, proposal: P
       atMs: house.now(),
     })
   } catch (error) {
-    if (error instanceof TidegateError && error.code === 'change-stale') return error
+    if (error instanceof TidegateError && (error.code === 'change-stale' || error.code === 'repository-unreachable')) return error
     throw error
   }
 }
@@ -63,21 +67,16 @@ function reasonOf(verdict: Verdict): string {
 }
 
 /** Takes the approval back: the proposal is denied, or waits for people again with its approvals lapsed. */
-async function turnBack(
-  house: House,
-  job: Job,
-  proposal: Proposal,
-  state: Extract<ProposalState, 'denied' | 'pending'>,
-  reason: string,
-): Promise<void> {
+async function turnBack(house: House, job: Job, { proposal, state, reason }: TurnBack): Promise<void> {
   const type: ReceiptType = state === 'denied' ? 'proposal-denied/v1' : 'approval-lapsed/v1'
   const turned: Proposal = { ...proposal, state, approvals: [], version: proposal.version + 1, updatedAtMs: house.now(), reason }
-  await commitOrStop(house, {
-    expect: [{ is: 'proposal-version', id: proposal.id, version: proposal.version }],
-    writes: [{ do: 'save-proposal', proposal: turned }],
-    queue: [],
-    finish: { id: job.id, token: job.token },
-    blobs: [],
-    receipts: [receiptOf(house, type, turned, SCHEDULE.id, { reason })],
-  })
+  const receipt = receiptOf(house, turned, { type, principal: SCHEDULE.id, body: { reason } })
+  await commitOrStop(house, { ...proposalDeed(turned, receipt), finish: { id: job.id, token: job.token } })
+}
+
+/** A proposal that is not delivered, where it goes, and why. */
+interface TurnBack {
+  readonly proposal: Proposal
+  readonly state: Extract<ProposalState, 'denied' | 'pending'>
+  readonly reason: string
 }

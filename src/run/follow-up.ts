@@ -5,6 +5,7 @@ import { nextState, type Proposal, type ProposalEvent } from '../core/proposal.t
 import type { ReceiptType } from '../core/receipt.ts'
 import { environmentOf } from './environment-of.ts'
 import type { House, WiredEnvironment } from './house.ts'
+import { proposalDeed } from './proposal-deed.ts'
 import { receiptOf } from './receipt-of.ts'
 
 /** Looks once at an environment's resting proposals; throws `repository-unreachable` when its repository does not answer, and may be called again. */
@@ -53,13 +54,7 @@ async function write(house: House, proposal: Proposal, seen: Sighting): Promise<
   const state = nextState(proposal.state, seen.event)
   if (state === undefined) return
   const next: Proposal = { ...proposal, state, version: proposal.version + 1, updatedAtMs: house.now(), reason: seen.reason }
-  const answer = await house.store.commit({
-    expect: [{ is: 'proposal-version', id: proposal.id, version: proposal.version }],
-    writes: [{ do: 'save-proposal', proposal: next }],
-    queue: [],
-    finish: undefined,
-    blobs: [],
-    receipts: [receiptOf(house, seen.receipt, next, SCHEDULE.id, { reason: seen.reason, commit: proposal.delivery?.commit })],
-  })
+  const body = { reason: seen.reason, commit: proposal.delivery?.commit }
+  const answer = await house.store.commit(proposalDeed(next, receiptOf(house, next, { type: seen.receipt, principal: SCHEDULE.id, body })))
   if (!answer.isCommitted) house.log.info('follow-up was overtaken', { proposal: proposal.id })
 }

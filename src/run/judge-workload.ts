@@ -11,7 +11,7 @@ import type { Tree } from '../core/manifest-file.ts'
 import type { Plan } from '../core/plan.ts'
 import { SCHEDULE } from '../core/principal.ts'
 import type { Proposal, ProposalContent } from '../core/proposal.ts'
-import type { OutcomeWord, Run } from '../core/run.ts'
+import type { OutcomeWord } from '../core/run.ts'
 import { resample } from '../core/series.ts'
 import { DAY_MS } from '../core/time.ts'
 import type { Workload } from '../core/workload.ts'
@@ -19,6 +19,7 @@ import { decide, type RecentChange } from '../decide/decide.ts'
 import { diffOf, writeChange } from '../manifest/manifest.ts'
 import type { House } from './house.ts'
 import { toJson } from './to-json.ts'
+import type { Trip } from './trip.ts'
 import { FORECAST_STEP_MS, HORIZON_MS } from './window.ts'
 
 /** How long a merged or rejected change is remembered. */
@@ -45,9 +46,10 @@ export interface Judgement {
 }
 
 /** Judges one workload; never throws for what is wrong with that workload alone. */
-export async function judgeWorkload(house: House, environment: Environment, run: Run, subject: WorkloadCase): Promise<Judgement> {
+export async function judgeWorkload(trip: Trip, subject: WorkloadCase): Promise<Judgement> {
+  const { environment, run } = trip
   try {
-    const evidence = await evidenceFor(house, subject)
+    const evidence = await evidenceFor(trip.house, subject)
     const plan = decide({
       workload: subject.workload,
       demand: demandOf(evidence),
@@ -55,12 +57,12 @@ export async function judgeWorkload(house: House, environment: Environment, run:
       memoryPerPod: forecastOf(evidence.memory),
       rates: environment.rates,
       guardrails: environment.guardrails,
-      recent: await recentChanges(house, environment, subject.workload, run.queuedAtMs),
+      recent: await recentChanges(trip, subject.workload),
       nowMs: run.queuedAtMs,
     })
-    return judgementOf(environment, subject, evidence, plan)
+    return judgementOf(environment, subject, { evidence, plan })
   } catch (error) {
-    return failedFor(house, run, subject, error)
+    return failedFor(trip, subject, error)
   }
 }
 
@@ -79,10 +81,10 @@ async function evidenceFor(house: House, subject: WorkloadCase): Promise<Evidenc
     memoryPerPodBytes: memoryHistory,
     replicas: resample(demand.replicas, FORECAST_STEP_MS),
   }
-  return evidenceOf(subject.workload, { ...coarse, findings: [...subject.sourceFindings, ...demand.findings] }, cpu, memory)
+  return evidenceOf(subject.workload, { ...coarse, findings: [...subject.sourceFindings, ...demand.findings] }, { cpu, memory })
 }
 
-async function recentChanges(house: House, environment: Environment, workload: Workload, nowMs: number): Promise<RecentChange[]> {
+async function recentChanges({ house, environment, run }: Trip, workload: Workload): Promise<RecentChange[]> {
   const filter = {
     environment: environment.name,
     workload: workload.ref,
@@ -91,7 +93,7 @@ async function recentChanges(house: House, environment: Environment, workload: W
     after: undefined,
   }
   const page = await house.store.views.proposals(house.scopeOf(SCHEDULE), filter)
-  return page.items.filter((proposal) => proposal.updatedAtMs > nowMs - MEMORY_MS).flatMap(changesOf)
+  return page.items.filter((proposal) => proposal.updatedAtMs > run.queuedAtMs - MEMORY_MS).flatMap(changesOf)
 }
 
 function changesOf(proposal: Proposal): RecentChange[] {
@@ -105,10 +107,16 @@ function changesOf(proposal: Proposal): RecentChange[] {
   }))
 }
 
-function judgementOf(environment: Environment, subject: WorkloadCase, evidence: Evidence, plan: Plan): Judgement {
+/** The inputs of a decision and its answer. */
+interface Decided<Answer extends Plan> {
+  readonly evidence: Evidence
+  readonly plan: Answer
+}
+
+function judgementOf(environment: Environment, subject: WorkloadCase, { evidence, plan }: Decided<Plan>): Judgement {
   const told = { workload: subject.workload, evidence, findings: evidence.findings, plan }
   if (plan.answer === 'leave') return { ...told, outcome: 'left-alone', ...plan.reason, content: undefined }
-  const content = contentOf(environment, subject, evidence, plan)
+  const content = contentOf(environment, subject, { evidence, plan })
   const first = plan.rules[0]
   if (environment.mode === 'forecast-only') {
     return {
@@ -125,8 +133,7 @@ function judgementOf(environment: Environment, subject: WorkloadCase, evidence: 
 function contentOf(
   environment: Environment,
   subject: WorkloadCase,
-  evidence: Evidence,
-  plan: Extract<Plan, { answer: 'change' }>,
+  { evidence, plan }: Decided<Extract<Plan, { answer: 'change' }>>,
 ): ProposalContent {
   const { files, commit } = subject.head
   const change = writeChange({ files, helm: environment.repository.helm }, subject.workload, plan.targets)
@@ -145,7 +152,7 @@ function contentOf(
   }
 }
 
-function failedFor(house: House, run: Run, subject: WorkloadCase, error: unknown): Judgement {
+function failedFor({ house, run }: Trip, subject: WorkloadCase, error: unknown): Judgement {
   const isKnown = error instanceof TidegateError
   if (!isKnown) house.log.error('workload failed', { run: run.id, workload: subject.workload.ref, error: String(error) })
   return {

@@ -1,11 +1,10 @@
 // One run: observe the environment, forecast each workload, decide, write the change, ask the gate, and save it all with its receipts.
 
-import type { Demand } from '../core/demand.ts'
 import { TidegateError } from '../core/errors.ts'
 import type { Tree } from '../core/manifest-file.ts'
 import { SCHEDULE } from '../core/principal.ts'
 import type { Run } from '../core/run.ts'
-import type { Workload } from '../core/workload.ts'
+import type { Workload, WorkloadRef } from '../core/workload.ts'
 import { readWorkloads } from '../manifest/manifest.ts'
 import { observe } from '../observe/observe.ts'
 import type { Job, JobHold } from '../state/jobs.ts'
@@ -15,6 +14,7 @@ import type { House, WiredEnvironment } from './house.ts'
 import { judgeWorkload, type Judgement, type WorkloadCase } from './judge-workload.ts'
 import { refusedFor } from './refused-for.ts'
 import { saveJudgements } from './save-judgements.ts'
+import type { Trip } from './trip.ts'
 import { SAMPLE_STEP_MS, windowAt } from './window.ts'
 
 /** Workloads that share one commit. */
@@ -33,11 +33,11 @@ export async function propose(house: House, job: Job, runId: string): Promise<vo
   if (run === undefined) return
   try {
     const environment = environmentOf(house, run.environment)
+    const trip: Trip = { house, environment: environment.settings, run }
     const { trees, cases, refused } = await readEnvironment(house, environment, run)
     const remaining = await notYetSaved(house, run, [...refused, ...cases])
     for (let at = 0; at < remaining.length; at += BATCH) {
-      const judgements = await judgeAll(house, environment, run, remaining.slice(at, at + BATCH))
-      await saveJudgements(house, environment.settings, run, judgements, holdOf(job))
+      await saveJudgements(trip, await judgeAll(trip, remaining.slice(at, at + BATCH)), holdOf(job))
     }
     await finishRun(house, job, { ...run, baseCommit: newest(trees).commit })
   } catch (error) {
@@ -68,26 +68,22 @@ async function readEnvironment(house: House, environment: WiredEnvironment, run:
   const request = { ...window, stepMs: SAMPLE_STEP_MS, workloads, trees }
   const observed = observe({ observation: await source.observe(request), ...request })
   for (const finding of observed.findings) house.log.warn('source finding', { run: run.id, code: finding.code, sentence: finding.sentence })
+  const named = byReference(workloads)
   return {
     trees,
-    cases: casesOf(workloads, observed.demands, head, observed.findings),
-    refused: observed.refused.map((refusal) => refusedFor(workloadOf(workloads, refusal.workload), refusal.findings)),
+    cases: observed.demands.map((demand) => ({ workload: named(demand.workload), demand, head, sourceFindings: observed.findings })),
+    refused: observed.refused.map((refusal) => refusedFor(named(refusal.workload), refusal.findings)),
   }
 }
 
-function casesOf(
-  workloads: readonly Workload[],
-  demands: readonly Demand[],
-  head: Tree,
-  findings: WorkloadCase['sourceFindings'],
-): WorkloadCase[] {
-  return demands.map((demand) => ({ workload: workloadOf(workloads, demand.workload), demand, head, sourceFindings: findings }))
-}
-
-function workloadOf(workloads: readonly Workload[], ref: string): Workload {
-  const found = workloads.find((workload) => workload.ref === ref)
-  if (found === undefined) throw new TidegateError('source-invalid', `the source answered \`${ref}\`, which was not asked for`)
-  return found
+/** Finds a workload by its reference; throws for one that the manifests do not have. */
+function byReference(workloads: readonly Workload[]): (ref: WorkloadRef) => Workload {
+  const known = new Map(workloads.map((workload) => [workload.ref, workload]))
+  return (ref) => {
+    const found = known.get(ref)
+    if (found === undefined) throw new TidegateError('source-invalid', `the source answered \`${ref}\`, which was not asked for`)
+    return found
+  }
 }
 
 async function notYetSaved(
@@ -106,17 +102,12 @@ async function notYetSaved(
   return all.filter((item) => !saved.has(item.workload.ref))
 }
 
-async function judgeAll(
-  house: House,
-  environment: WiredEnvironment,
-  run: Run,
-  items: readonly (Judgement | WorkloadCase)[],
-): Promise<Judgement[]> {
+async function judgeAll(trip: Trip, items: readonly (Judgement | WorkloadCase)[]): Promise<Judgement[]> {
   const judgements: Judgement[] = []
   const waiting = [...items]
   async function work(): Promise<void> {
     for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) {
-      judgements.push('demand' in item ? await judgeWorkload(house, environment.settings, run, item) : item)
+      judgements.push('demand' in item ? await judgeWorkload(trip, item) : item)
     }
   }
   await Promise.all(Array.from({ length: Math.min(PARALLEL, items.length) }, work))

@@ -6,14 +6,16 @@ import type { ReceiptType, SignedReceipt } from '../core/receipt.ts'
 import { record } from '../record/record.ts'
 import type { House } from './house.ts'
 
+/** What happened, by whom, and what else is to be told of it. */
+export interface ReceiptStep {
+  readonly type: ReceiptType
+  readonly principal: string
+  readonly body: { readonly [key: string]: Json | undefined }
+}
+
 /** Signs what happened to a proposal: its change and its inputs are the subjects. */
-export function receiptOf(
-  house: House,
-  type: ReceiptType,
-  proposal: Proposal,
-  principal: string,
-  body: { readonly [key: string]: Json | undefined },
-): SignedReceipt {
+export function receiptOf(house: House, proposal: Proposal, step: ReceiptStep): SignedReceipt {
+  const { type, principal, body } = step
   const { change, inputs } = proposal.content
   return record(
     {

@@ -1,16 +1,15 @@
 // Holds a fresh plan against the proposals of its workload that still live: make, revise, keep, or supersede.
 
 import { digestOfJson } from '../core/digest.ts'
-import type { Environment } from '../core/environment.ts'
 import { fieldKey } from '../core/field.ts'
 import type { Proposal, ProposalContent, ProposalState } from '../core/proposal.ts'
 import type { ReceiptType } from '../core/receipt.ts'
-import type { Run } from '../core/run.ts'
 import { HOUR_MS } from '../core/time.ts'
-import type { Verdict } from '../core/verdict.ts'
+import type { Workload } from '../core/workload.ts'
 import { isSamePlan } from '../decide/decide.ts'
 import { gate } from '../gate/gate.ts'
 import type { Judgement } from './judge-workload.ts'
+import type { Trip } from './trip.ts'
 
 /** States in which a proposal still wants something; `failed` waits for a retry, `open` for a merge. */
 export const LIVING: readonly ProposalState[] = ['pending', 'approved', 'delivering', 'open', 'failed']
@@ -35,13 +34,8 @@ export interface Reconciliation {
  * INVARIANT: a proposal whose plan stays inside the hysteresis band, with the same bound bytes, is not touched, so its approvals stand.
  * One that is being delivered or waits for its merge is never touched.
  */
-export function reconcileProposal(
-  environment: Environment,
-  run: Run,
-  judgement: Judgement,
-  living: readonly Proposal[],
-  nowMs: number,
-): Reconciliation {
+export function reconcileProposal(trip: Trip, judgement: Judgement, living: readonly Proposal[]): Reconciliation {
+  const nowMs = trip.house.now()
   const busy = living.find((proposal) => proposal.state === 'delivering' || proposal.state === 'open')
   if (busy !== undefined) return { steps: [], proposalId: busy.id, isUnchanged: true }
   if (judgement.outcome === 'refused' || judgement.outcome === 'failed') return { steps: [], proposalId: undefined, isUnchanged: false }
@@ -49,28 +43,21 @@ export function reconcileProposal(
   if (content === undefined)
     return { steps: supersede(living, nowMs, 'the plan is to leave the workload as it is'), proposalId: undefined, isUnchanged: false }
   const same = living.find((proposal) => fieldsOf(proposal.content) === fieldsOf(content))
-  const others = supersede(
-    living.filter((proposal) => proposal !== same),
-    nowMs,
-    'another plan for the workload replaced it',
-  )
+  const rest = living.filter((proposal) => proposal !== same)
+  const others = supersede(rest, nowMs, 'another plan for the workload replaced it')
   if (same === undefined || same.state === 'failed') {
-    const made = makeProposal(environment, run, judgement, content, nowMs)
+    const made = makeProposal(trip, judgement.workload, content)
     const replaced = same === undefined ? [] : supersede([same], nowMs, 'a fresh proposal replaced it')
     return { steps: [...others, ...replaced, made], proposalId: made.proposal.id, isUnchanged: false }
   }
   if (isStillTrue(same, content)) return { steps: others, proposalId: same.id, isUnchanged: true }
-  const revised = reviseProposal(environment, run, same, content, nowMs)
+  const revised = reviseProposal(trip, same, content)
   return { steps: [...others, revised], proposalId: same.id, isUnchanged: false }
 }
 
-/** The verdict of the gate on a proposal that is being made. */
-function ask(environment: Environment, proposal: Omit<Proposal, 'verdict'>, nowMs: number): Verdict {
-  return gate({ action: 'propose', environment, proposal, approvals: proposal.approvals, nowMs })
-}
-
-function makeProposal(environment: Environment, run: Run, judgement: Judgement, content: ProposalContent, nowMs: number): ProposalStep {
-  const { ref, team } = judgement.workload
+function makeProposal(trip: Trip, { ref, team }: Workload, content: ProposalContent): ProposalStep {
+  const { environment, run } = trip
+  const nowMs = trip.house.now()
   const id = `p-${digestOfJson({ environment: environment.name, workload: ref, fields: fieldsOf(content), run: run.id }).slice(7, 23)}`
   const draft = {
     id,
@@ -90,10 +77,12 @@ function makeProposal(environment: Environment, run: Run, judgement: Judgement, 
     expiresAtMs: nowMs + environment.approvals.expiryHours * HOUR_MS,
     reason: undefined,
   }
-  return judged(environment, draft, 'proposal-made/v1', nowMs)
+  return judged(trip, draft, 'proposal-made/v1')
 }
 
-function reviseProposal(environment: Environment, run: Run, old: Proposal, content: ProposalContent, nowMs: number): ProposalStep {
+function reviseProposal(trip: Trip, old: Proposal, content: ProposalContent): ProposalStep {
+  const { environment, run } = trip
+  const nowMs = trip.house.now()
   const draft = {
     ...old,
     state: 'pending' as const,
@@ -107,11 +96,12 @@ function reviseProposal(environment: Environment, run: Run, old: Proposal, conte
     expiresAtMs: nowMs + environment.approvals.expiryHours * HOUR_MS,
     reason: undefined,
   }
-  return judged(environment, draft, 'proposal-revised/v1', nowMs)
+  return judged(trip, draft, 'proposal-revised/v1')
 }
 
-function judged(environment: Environment, draft: Omit<Proposal, 'verdict'>, receipt: ReceiptType, nowMs: number): ProposalStep {
-  const verdict = ask(environment, draft, nowMs)
+/** The proposal with the gate's verdict, in the state that follows from it. */
+function judged({ house, environment }: Trip, draft: Omit<Proposal, 'verdict'>, receipt: ReceiptType): ProposalStep {
+  const verdict = gate({ action: 'propose', environment, proposal: draft, approvals: draft.approvals, nowMs: house.now() })
   const state = verdict.verdict === 'ALLOW' ? 'approved' : verdict.verdict === 'DENY' ? 'denied' : 'pending'
   const reason = verdict.verdict === 'DENY' ? verdict.reasons.map((each) => each.sentence).join('; ') : undefined
   const proposal: Proposal = { ...draft, verdict, state, reason }

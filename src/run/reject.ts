@@ -5,6 +5,7 @@ import { nextState, type Proposal } from '../core/proposal.ts'
 import { judgeRejection } from '../gate/gate.ts'
 import { environmentOf } from './environment-of.ts'
 import type { House } from './house.ts'
+import { proposalDeed } from './proposal-deed.ts'
 import { receiptOf } from './receipt-of.ts'
 import { shownProposal, type Shown } from './shown-proposal.ts'
 
@@ -33,16 +34,9 @@ export async function reject(house: House, order: RejectOrder): Promise<Proposal
   })
   if (answer.answer === 'refused') throw new TidegateError('gate-refused', answer.reasons.map((reason) => reason.sentence).join('; '))
   const rejected: Proposal = { ...proposal, state, version: proposal.version + 1, updatedAtMs: house.now(), reason: order.reason }
-  const committed = await house.store.commit({
-    expect: [{ is: 'proposal-version', id: proposal.id, version: proposal.version }],
-    writes: [{ do: 'save-proposal', proposal: rejected }],
-    queue: [],
-    finish: undefined,
-    blobs: [],
-    receipts: [
-      receiptOf(house, 'proposal-rejected/v1', rejected, principal.id, { changeDigest: order.changeDigest, reason: order.reason }),
-    ],
-  })
+  const body = { changeDigest: order.changeDigest, reason: order.reason }
+  const receipt = receiptOf(house, rejected, { type: 'proposal-rejected/v1', principal: principal.id, body })
+  const committed = await house.store.commit(proposalDeed(rejected, receipt))
   if (!committed.isCommitted)
     throw new TidegateError('precondition-failed', `proposal \`${proposal.id}\` was changed by somebody else first`)
   return rejected

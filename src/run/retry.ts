@@ -5,6 +5,7 @@ import { hasRole } from '../core/principal.ts'
 import { nextState, type Proposal } from '../core/proposal.ts'
 import { carryOutJob } from './carry-out-job.ts'
 import type { House } from './house.ts'
+import { proposalDeed } from './proposal-deed.ts'
 import { receiptOf } from './receipt-of.ts'
 import { shownProposal, type Shown } from './shown-proposal.ts'
 
@@ -18,14 +19,9 @@ export async function retry(house: House, order: Shown): Promise<Proposal> {
   if (state === undefined)
     throw new TidegateError('state-conflict', `proposal \`${proposal.id}\` is ${proposal.state}, only a failed one can be tried again`)
   const retried: Proposal = { ...proposal, state, version: proposal.version + 1, updatedAtMs: house.now(), reason: undefined }
-  const committed = await house.store.commit({
-    expect: [{ is: 'proposal-version', id: proposal.id, version: proposal.version }],
-    writes: [{ do: 'save-proposal', proposal: retried }],
-    queue: [carryOutJob(retried, principal.id, house.now())],
-    finish: undefined,
-    blobs: [],
-    receipts: [receiptOf(house, 'proposal-retried/v1', retried, principal.id, {})],
-  })
+  const receipt = receiptOf(house, retried, { type: 'proposal-retried/v1', principal: principal.id, body: {} })
+  const queue = [carryOutJob(retried, principal.id, house.now())]
+  const committed = await house.store.commit({ ...proposalDeed(retried, receipt), queue })
   if (!committed.isCommitted)
     throw new TidegateError('precondition-failed', `proposal \`${proposal.id}\` was changed by somebody else first`)
   return retried

@@ -1,12 +1,12 @@
 // The story of Tidegate: takes queued jobs one after the other and carries each of them out.
 
 import { setTimeout as sleep } from 'node:timers/promises'
-import { TidegateError } from '../core/errors.ts'
 import { MINUTE_MS, SECOND_MS } from '../core/time.ts'
 import type { Job } from '../state/jobs.ts'
 import { carryOut } from './carry-out.ts'
 import type { House } from './house.ts'
 import { propose } from './propose.ts'
+import { tryLater } from './try-later.ts'
 
 /** How long a job is held without a sign of life, and how often one is given. */
 const LEASE_MS = MINUTE_MS
@@ -15,14 +15,10 @@ const SIGN_OF_LIFE_MS = 15 * SECOND_MS
 /** How long a worker rests when there is nothing to do, unless a commit wakes it. */
 const REST_MS = SECOND_MS
 
-/** How often a job that broke is tried, and the first pause; each pause doubles. */
-const TRIES = 5
-const FIRST_PAUSE_MS = SECOND_MS
-
 /**
  * Works until the signal says stop; the job in hand is finished first.
  *
- * A job that breaks is tried again with growing pauses and given up after five times; its error stays on its row.
+ * A job that breaks is tried again with growing pauses; its error stays on its row.
  */
 export async function run(house: House, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
@@ -52,24 +48,16 @@ async function work(house: House, job: Job): Promise<void> {
     if (job.work.kind === 'propose') await propose(house, job, job.work.runId)
     else await carryOut(house, job, job.work.proposalId)
   } catch (error) {
-    await failed(house, job, error)
+    await giveBack(house, job, error)
   } finally {
     clearInterval(pulse)
   }
 }
 
-async function failed(house: House, job: Job, error: unknown): Promise<void> {
-  const message = error instanceof Error ? error.message : String(error)
-  house.log.error('job broke', { job: job.key, attempts: job.attempts, error: message })
-  if (error instanceof TidegateError && error.code === 'store-conflict') return tryAgain(house, job, message, 0)
-  if (job.attempts >= TRIES) return tryAgain(house, job, message, undefined)
-  return tryAgain(house, job, message, FIRST_PAUSE_MS * 2 ** job.attempts)
-}
-
-async function tryAgain(house: House, job: Job, error: string, pauseMs: number | undefined): Promise<void> {
-  const retryAtMs = pauseMs === undefined || job.attempts >= TRIES ? undefined : house.now() + pauseMs
+/** A job is never given up here: what cannot go on ends in its own work, with a receipt; what broke may go on later. */
+async function giveBack(house: House, job: Job, error: unknown): Promise<void> {
   try {
-    await house.upkeep.failJob({ hold: { id: job.id, token: job.token }, error, retryAtMs })
+    await tryLater(house, job, error)
   } catch (cause) {
     // The lease runs out on its own, and the job is claimed again.
     house.log.error('job could not be given back', { job: job.key, error: String(cause) })

@@ -2,7 +2,6 @@
 
 import { canonicalJson } from '../core/canonical-json.ts'
 import { digestOf, digestOfJson } from '../core/digest.ts'
-import type { Environment } from '../core/environment.ts'
 import { TidegateError } from '../core/errors.ts'
 import { SCHEDULE } from '../core/principal.ts'
 import type { Proposal } from '../core/proposal.ts'
@@ -12,11 +11,11 @@ import { record } from '../record/record.ts'
 import type { Blob, Deed, Precondition, Write } from '../state/deed.ts'
 import type { JobDraft, JobHold } from '../state/jobs.ts'
 import { carryOutJob } from './carry-out-job.ts'
-import type { House } from './house.ts'
 import type { Judgement } from './judge-workload.ts'
 import { receiptOf } from './receipt-of.ts'
 import { LIVING, reconcileProposal, type ProposalStep } from './reconcile-proposal.ts'
 import { toJson } from './to-json.ts'
+import type { Trip } from './trip.ts'
 
 /** How often a batch is tried again when somebody approves or rejects while it is saved. */
 const TRIES = 5
@@ -29,17 +28,11 @@ interface Settled {
 }
 
 /** Saves the batch; loads and decides again when a proposal changed in between. Throws `store-conflict` when the job is lost. */
-export async function saveJudgements(
-  house: House,
-  environment: Environment,
-  run: Run,
-  judgements: readonly Judgement[],
-  hold: JobHold,
-): Promise<void> {
+export async function saveJudgements(trip: Trip, judgements: readonly Judgement[], hold: JobHold): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
     const settled: Settled[] = []
-    for (const judgement of judgements) settled.push(await settle(house, environment, run, judgement))
-    const answer = await house.store.commit(deedOf(house, run, settled, hold))
+    for (const judgement of judgements) settled.push(await settle(trip, judgement))
+    const answer = await trip.house.store.commit(deedOf(trip, settled, hold))
     if (answer.isCommitted) return
     const isLost = answer.conflict.because === 'precondition' && answer.conflict.precondition.is === 'job-held'
     if (isLost || attempt === TRIES)
@@ -47,7 +40,8 @@ export async function saveJudgements(
   }
 }
 
-async function settle(house: House, environment: Environment, run: Run, judgement: Judgement): Promise<Settled> {
+async function settle(trip: Trip, judgement: Judgement): Promise<Settled> {
+  const { house, environment, run } = trip
   const { ref, team } = judgement.workload
   const outcome = {
     workload: ref,
@@ -60,12 +54,13 @@ async function settle(house: House, environment: Environment, run: Run, judgemen
   if (run.isDryRun) return { judgement, outcome, steps: [] }
   const filter = { environment: environment.name, workload: ref, states: LIVING, limit: 50, after: undefined }
   const living = await house.store.views.proposals(house.scopeOf(SCHEDULE), filter)
-  const reconciled = reconcileProposal(environment, run, judgement, living.items, house.now())
+  const reconciled = reconcileProposal(trip, judgement, living.items)
   const word = reconciled.isUnchanged && judgement.outcome === 'proposed' ? 'unchanged' : judgement.outcome
   return { judgement, outcome: { ...outcome, outcome: word, proposalId: reconciled.proposalId }, steps: reconciled.steps }
 }
 
-function deedOf(house: House, run: Run, settled: readonly Settled[], hold: JobHold): Deed {
+function deedOf(trip: Trip, settled: readonly Settled[], hold: JobHold): Deed {
+  const { house, run } = trip
   const steps = settled.flatMap((each) => each.steps)
   const proposals = steps.map((step) => step.proposal)
   const writes: Write[] = [
@@ -73,7 +68,7 @@ function deedOf(house: House, run: Run, settled: readonly Settled[], hold: JobHo
     { do: 'save-outcomes', runId: run.id, environment: run.environment, outcomes: settled.map((each) => each.outcome) },
     ...proposals.map((proposal): Write => ({ do: 'save-proposal', proposal })),
   ]
-  if (!run.isDryRun) writes.push(...settled.map((each): Write => ({ do: 'save-workload', record: recordOf(house, run, each) })))
+  if (!run.isDryRun) writes.push(...settled.map((each): Write => ({ do: 'save-workload', record: recordOf(trip, each) })))
   return {
     expect: [{ is: 'job-held', hold }, ...proposals.map(preconditionOf)],
     writes,
@@ -83,8 +78,10 @@ function deedOf(house: House, run: Run, settled: readonly Settled[], hold: JobHo
     finish: undefined,
     blobs: run.isDryRun ? [] : settled.flatMap((each) => blobsOf(run, each)),
     receipts: [
-      sharedReceipt(house, run, settled),
-      ...steps.map((step) => receiptOf(house, step.receipt, step.proposal, run.requester, { run: run.id, ...step.body })),
+      sharedReceipt(trip, settled),
+      ...steps.map((step) =>
+        receiptOf(house, step.proposal, { type: step.receipt, principal: run.requester, body: { run: run.id, ...step.body } }),
+      ),
     ],
   }
 }
@@ -94,7 +91,7 @@ function preconditionOf(proposal: Proposal): Precondition {
   return { is: 'proposal-version', id: proposal.id, version: proposal.version - 1 }
 }
 
-function recordOf(house: House, run: Run, { judgement, outcome }: Settled): Extract<Write, { do: 'save-workload' }>['record'] {
+function recordOf({ house, run }: Trip, { judgement, outcome }: Settled): Extract<Write, { do: 'save-workload' }>['record'] {
   const { plan, evidence } = judgement
   return {
     environment: run.environment,
@@ -119,7 +116,7 @@ function blobsOf(run: Run, { judgement }: Settled): Blob[] {
 }
 
 /** One receipt for all workloads of the batch: each outcome is listed with the digest of its row, so that none can be denied later. */
-function sharedReceipt(house: House, run: Run, settled: readonly Settled[]): SignedReceipt {
+function sharedReceipt({ house, run }: Trip, settled: readonly Settled[]): SignedReceipt {
   const outcomes = settled.map(({ outcome }) => ({
     workload: outcome.workload,
     outcome: outcome.outcome,

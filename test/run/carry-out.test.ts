@@ -281,3 +281,44 @@ function editOnMain(house: DemoHouse, path: string, edit: (text: string) => stri
   git('push', '--quiet', 'origin', 'HEAD:main')
   rmSync(work, { recursive: true })
 }
+
+test('hands the approval back when the repository stays away, and says so', async () => {
+  let isDown = false
+  const shaky = await openDemoHouse({
+    wired: (wired) => ({
+      ...wired,
+      repository: {
+        ...wired.repository,
+        readHead: () =>
+          isDown ? Promise.reject(new TidegateError('repository-unreachable', 'no route to the remote')) : wired.repository.readHead(),
+      },
+    }),
+  })
+  const proposal = await waitingProposal(shaky)
+  await shaky.approve(proposal)
+  isDown = true
+
+  for (let attempt = 1; attempt <= 5; attempt += 1) {
+    await shaky.work()
+    shaky.advance(10 * MINUTE_MS)
+  }
+
+  expect(await shaky.again(proposal)).toMatchObject({ state: 'pending', approvals: [], reason: 'no route to the remote' })
+  await shaky.close()
+})
+
+test('ends a delivery as failed when the host breaks in a way that nobody foresaw', async () => {
+  const broken = await openDemoHouse({
+    wired: (wired) => ({ ...wired, host: { ...wired.host, deliver: () => Promise.reject(new TypeError('x is not a function')) } }),
+  })
+  const proposal = await waitingProposal(broken)
+  await broken.approve(proposal)
+
+  for (let attempt = 1; attempt <= 5; attempt += 1) {
+    await broken.work()
+    broken.advance(10 * MINUTE_MS)
+  }
+
+  expect(await broken.again(proposal)).toMatchObject({ state: 'failed', reason: 'x is not a function' })
+  await broken.close()
+})

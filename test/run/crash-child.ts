@@ -50,7 +50,7 @@ const house: House = {
   store: {
     ...opened.store,
     views: opened.store.views,
-    onCommit: opened.store.onCommit,
+    onCommit: (listener) => opened.store.onCommit(listener),
     commit: (deed) => step(() => opened.store.commit(deed)),
   },
   upkeep: opened.upkeep,

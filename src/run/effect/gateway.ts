@@ -1,42 +1,48 @@
 // The one gateway for effects: intent, durable receipt, permit, dispatch, outcome.
 
 import { canonicalJson } from '../../core/canonical-json.ts'
-import { digestOf, type Digest } from '../../core/digest.ts'
+import { digestOf } from '../../core/digest.ts'
 import type { Effect } from '../../core/effect.ts'
 import { TidegateError } from '../../core/errors.ts'
 import type { Permit } from '../../core/permit.ts'
 import { SCHEDULE } from '../../core/principal.ts'
 import type { Delivery, Proposal } from '../../core/proposal.ts'
 import { sealPermit } from '../../core/seal-permit.ts'
-import { MINUTE_MS, SECOND_MS } from '../../core/time.ts'
+import { MINUTE_MS } from '../../core/time.ts'
 import type { DeliveryOrder } from '../../deliver/host.ts'
+import type { Deed } from '../../state/deed.ts'
 import type { Job } from '../../state/jobs.ts'
 import { commitOrStop } from '../commit-or-stop.ts'
 import { environmentOf } from '../environment-of.ts'
 import { giveUp } from '../give-up.ts'
 import type { House } from '../house.ts'
+import { proposalDeed } from '../proposal-deed.ts'
 import { receiptOf } from '../receipt-of.ts'
 import { toJson } from '../to-json.ts'
+import { TRIES, tryLater } from '../try-later.ts'
 
 /** How long a permit may be used. */
 const PERMIT_MS = 5 * MINUTE_MS
 
-/** How often a remote that does not answer is tried, and how long the first pause is; each pause doubles. */
-const TRIES = 5
-const FIRST_PAUSE_MS = 2 * SECOND_MS
+/** What is about to be done. */
+export interface Intent {
+  readonly proposal: Proposal
+  readonly order: DeliveryOrder
+}
 
 /**
  * Makes the intent durable: the proposal is `delivering`, the effect `intended`, its whole order is kept, and the receipt is in the log.
  *
  * INVARIANT: nothing is dispatched before this has been committed. Throws `store-conflict` when the proposal or the job has moved.
  */
-export async function intendEffect(house: House, job: Job, proposal: Proposal, order: DeliveryOrder): Promise<Proposal> {
+export async function intendEffect(house: House, job: Job, { proposal, order }: Intent): Promise<Proposal> {
   const text = canonicalJson(toJson(order))
   const delivering: Proposal = { ...proposal, state: 'delivering', version: proposal.version + 1, updatedAtMs: house.now() }
+  const { environment, team } = proposal
   const effect: Effect = {
     id: effectIdOf(delivering),
-    environment: proposal.environment,
-    team: proposal.team,
+    environment,
+    team,
     action: 'deliver-branch',
     resource: order.branch,
     contentDigest: order.digest,
@@ -46,27 +52,13 @@ export async function intendEffect(house: House, job: Job, proposal: Proposal, o
     outcome: undefined,
     atMs: house.now(),
   }
+  const body = { effect: effect.id, action: effect.action, resource: effect.resource, content: order.digest, order: effect.order }
+  const deed = proposalDeed(delivering, receiptOf(house, delivering, { type: 'effect-intended/v1', principal: SCHEDULE.id, body }))
   await commitOrStop(house, {
-    expect: [
-      { is: 'proposal-version', id: proposal.id, version: proposal.version },
-      { is: 'job-held', hold: { id: job.id, token: job.token } },
-    ],
-    writes: [
-      { do: 'save-proposal', proposal: delivering },
-      { do: 'save-effect', effect },
-    ],
-    queue: [],
-    finish: undefined,
-    blobs: [{ digest: effect.order, environment: proposal.environment, team: proposal.team, mediaType: 'application/json', text }],
-    receipts: [
-      receiptOf(house, 'effect-intended/v1', delivering, SCHEDULE.id, {
-        effect: effect.id,
-        action: effect.action,
-        resource: effect.resource,
-        content: order.digest,
-        order: effect.order,
-      }),
-    ],
+    ...deed,
+    expect: [...deed.expect, { is: 'job-held', hold: { id: job.id, token: job.token } }],
+    writes: [...deed.writes, { do: 'save-effect', effect }],
+    blobs: [{ digest: effect.order, environment, team, mediaType: 'application/json', text }],
   })
   return delivering
 }
@@ -75,26 +67,24 @@ export async function intendEffect(house: House, job: Job, proposal: Proposal, o
  * Dispatches the intended effect of a proposal in `delivering` and writes down what came of it.
  *
  * May be called again after a crash: the stored order gives the same commit and branch, and the host finds its own work. A remote that does not answer is
- * tried again later; anything else ends the delivery as `failed`.
+ * tried again five times; anything else ends the delivery as `failed`.
  */
 export async function dispatchEffect(house: House, job: Job, proposal: Proposal): Promise<void> {
   const { effect, order } = await intentOf(house, proposal)
   const { host } = environmentOf(house, proposal.environment)
+  let delivery: Delivery
   try {
-    const delivery = await host.deliver(permitFor(house, effect), order, house.now())
-    await settle(house, job, proposal, { ...effect, state: 'completed', outcome: delivery.commit, atMs: house.now() }, delivery)
+    delivery = await host.deliver(permitFor(house, effect), order, house.now())
   } catch (error) {
-    if (!(error instanceof TidegateError)) throw error
-    if (error.code === 'store-conflict' || error.code === 'store-failed') throw error
-    if (error.code === 'repository-unreachable' && job.attempts < TRIES) return tryLater(house, job, error)
-    await settle(
-      house,
-      job,
-      { ...proposal, reason: error.message },
-      { ...effect, state: 'failed', outcome: error.message, atMs: house.now() },
-      undefined,
-    )
+    if (isWorthAnotherTry(error) && job.attempts < TRIES) return tryLater(house, job, error)
+    return settle(house, job, { proposal, effect, failure: error instanceof Error ? error.message : String(error) })
   }
+  await settle(house, job, { proposal, effect, delivery })
+}
+
+/** A remote that does not answer may answer later, and an error that nobody foresaw may have been one of the moment. */
+function isWorthAnotherTry(error: unknown): boolean {
+  return !(error instanceof TidegateError) || error.code === 'repository-unreachable'
 }
 
 /** An effect's idempotency key: one for each time that a proposal enters `delivering`. */
@@ -112,48 +102,43 @@ async function intentOf(house: House, proposal: Proposal): Promise<{ readonly ef
   return { effect, order: JSON.parse(text) as DeliveryOrder }
 }
 
-function permitFor(house: House, effect: Effect): Permit {
-  return sealPermit({
-    action: effect.action,
-    resource: effect.resource,
-    contentDigest: effect.contentDigest as Digest,
-    effectId: effect.id,
-    expiresAtMs: house.now() + PERMIT_MS,
-  })
+function permitFor(house: House, { id, action, resource, contentDigest }: Effect): Permit {
+  return sealPermit({ action, resource, contentDigest, effectId: id, expiresAtMs: house.now() + PERMIT_MS })
 }
 
-async function tryLater(house: House, job: Job, error: TidegateError): Promise<void> {
-  const retryAtMs = house.now() + FIRST_PAUSE_MS * 2 ** job.attempts
-  house.log.warn('delivery will be tried again', { proposal: job.key, attempts: job.attempts, error: error.message })
-  await house.upkeep.failJob({ hold: { id: job.id, token: job.token }, error: error.message, retryAtMs })
-}
+/** What came of an effect. */
+type Outcome = { readonly proposal: Proposal; readonly effect: Effect } & ({ readonly delivery: Delivery } | { readonly failure: string })
 
-async function settle(house: House, job: Job, proposal: Proposal, effect: Effect, delivery: Delivery | undefined): Promise<void> {
-  const isDone = delivery !== undefined
-  const settled: Proposal = {
-    ...proposal,
-    state: isDone ? 'open' : 'failed',
-    delivery: delivery ?? proposal.delivery,
-    version: proposal.version + 1,
-    updatedAtMs: house.now(),
-  }
-  const body = isDone
-    ? { effect: effect.id, branch: delivery.branch, commit: delivery.commit }
-    : { effect: effect.id, error: effect.outcome }
+async function settle(house: House, job: Job, outcome: Outcome): Promise<void> {
+  const { proposal, effect } = outcome
+  const next: Proposal = { ...proposal, version: proposal.version + 1, updatedAtMs: house.now() }
+  const deed =
+    'delivery' in outcome
+      ? deliveredDeed(house, next, { effect, delivery: outcome.delivery })
+      : failedDeed(house, next, { effect, failure: outcome.failure })
   const answer = await house.store.commit({
-    expect: [
-      { is: 'proposal-version', id: proposal.id, version: proposal.version },
-      { is: 'effect-state', id: effect.id, state: 'intended' },
-    ],
-    writes: [
-      { do: 'save-proposal', proposal: settled },
-      { do: 'save-effect', effect },
-    ],
-    queue: [],
+    ...deed,
+    expect: [...deed.expect, { is: 'effect-state', id: effect.id, state: 'intended' }],
     finish: { id: job.id, token: job.token },
-    blobs: [],
-    receipts: [receiptOf(house, isDone ? 'effect-completed/v1' : 'effect-failed/v1', settled, SCHEDULE.id, body)],
   })
   // Another worker that held the job after us has already written the same outcome: the branch is there once.
   if (!answer.isCommitted) await giveUp(house, job, 'the outcome was written by another worker')
+}
+
+function deliveredDeed(house: House, next: Proposal, { effect, delivery }: { readonly effect: Effect; readonly delivery: Delivery }): Deed {
+  const open: Proposal = { ...next, state: 'open', delivery, reason: undefined }
+  const body = { effect: effect.id, branch: delivery.branch, commit: delivery.commit }
+  const deed = proposalDeed(open, receiptOf(house, open, { type: 'effect-completed/v1', principal: SCHEDULE.id, body }))
+  return withEffect(deed, { ...effect, state: 'completed', outcome: delivery.commit, atMs: house.now() })
+}
+
+function failedDeed(house: House, next: Proposal, { effect, failure }: { readonly effect: Effect; readonly failure: string }): Deed {
+  const failed: Proposal = { ...next, state: 'failed', reason: failure }
+  const body = { effect: effect.id, error: failure }
+  const deed = proposalDeed(failed, receiptOf(house, failed, { type: 'effect-failed/v1', principal: SCHEDULE.id, body }))
+  return withEffect(deed, { ...effect, state: 'failed', outcome: failure, atMs: house.now() })
+}
+
+function withEffect(deed: Deed, effect: Effect): Deed {
+  return { ...deed, writes: [...deed.writes, { do: 'save-effect', effect }] }
 }

@@ -1,0 +1,12 @@
+// One run under way: the house, the environment that it looks at, and the run itself.
+
+import type { Environment } from '../core/environment.ts'
+import type { Run } from '../core/run.ts'
+import type { House } from './house.ts'
+
+/** What every step of a run is given. */
+export interface Trip {
+  readonly house: House
+  readonly environment: Environment
+  readonly run: Run
+}
