@@ -32,7 +32,7 @@ export const ERRORS = {
   'media-type-unsupported': { sentence: 'this address does not take a body of that type', remedy: 'send `Content-Type: application/json`' },
   'host-refused': {
     sentence: 'this server does not answer to that name',
-    remedy: 'use its public address, or add the name to `server.allowedHosts`',
+    remedy: 'use its public address, the one that `server.publicUrl` names',
   },
   'method-not-allowed': { sentence: 'this address does not take that method', remedy: 'see docs/api.md' },
   'signed-out': { sentence: 'nobody is signed in', remedy: 'sign in, or send an API key as a bearer token' },

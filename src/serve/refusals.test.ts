@@ -1,5 +1,6 @@
 // What the door refuses before anybody is asked: bad bodies, foreign hosts, wrong methods and addresses, and how errors look.
 
+import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { changeBy, openWorld, type Browser, type World } from '../../test/serve/world.ts'
 
@@ -189,4 +190,19 @@ test("another session's token proves nothing", async () => {
   })
 
   expect([answer.statusCode, answer.json().code]).toEqual([403, 'csrf-refused'])
+})
+
+test('no body and no query, whatever they hold, break anything', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.oneof(fc.json(), fc.string()), fc.webQueryParameters(), fc.webSegment(), async (payload, query, id) => {
+      const body = await post(payload)
+      const list = await world.server.inject({ url: `/api/v1/proposals?${query}`, headers: { cookie: browser.cookie } })
+      const one = await world.server.inject({ url: `/api/v1/proposals/x${id}`, headers: { cookie: browser.cookie } })
+
+      expect(body.statusCode).toBe(400)
+      expect([200, 400]).toContain(list.statusCode)
+      expect([400, 404]).toContain(one.statusCode)
+    }),
+    { numRuns: 200 },
+  )
 })
