@@ -1,7 +1,7 @@
 // A server with its real store in memory and one proposal that waits, for tests of the HTTP door.
 
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync, mkdirSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Environment } from '../../src/core/environment.ts'
@@ -65,7 +65,8 @@ export async function openWorld(parts: Partial<ServeDeps> = {}): Promise<World> 
     newId: randomUUID,
     log,
   }
-  const deps: ServeDeps = { ...depsOf(house, world), ...parts }
+  const folder = screensFolder()
+  const deps: ServeDeps = { ...depsOf(house, world), webDirectory: join(folder, 'web'), ...parts }
   const server = createServer(deps)
   await fill(house, world.now)
   return Object.assign(world, {
@@ -98,6 +99,7 @@ export async function openWorld(parts: Partial<ServeDeps> = {}): Promise<World> 
     close: async () => {
       await server.close()
       await opened.close()
+      rmSync(folder, { recursive: true, force: true })
     },
   })
 }
@@ -140,7 +142,7 @@ const DEMO: Environment = {
   intervalMinutes: 60,
 }
 
-function depsOf(house: House, world: { readonly now: number; readonly isReady: boolean }): ServeDeps {
+function depsOf(house: House, world: { readonly now: number; readonly isReady: boolean }): Omit<ServeDeps, 'webDirectory'> {
   return {
     store: house.store,
     upkeep: house.upkeep,
@@ -167,7 +169,6 @@ function depsOf(house: House, world: { readonly now: number; readonly isReady: b
     bodyLimitBytes: 4096,
     maxStreams: 2,
     heartbeatMs: 50,
-    webDirectory: screensFolder(),
     signingKeys: [{ keyid: SIGNER.keyid, publicKey: Buffer.from(SIGNER.publicKey).toString('base64') }],
     exportLedger: async function* (receipts, head) {
       yield JSON.stringify(head)
@@ -187,7 +188,7 @@ function screensFolder(): string {
   writeFileSync(join(folder, 'secret.txt'), 'not a screen')
   writeFileSync(join(folder, 'web/index.html'), '<!doctype html><title>Tidegate</title>')
   writeFileSync(join(folder, 'web/assets/main-a1B2c3D4.js'), 'export {}')
-  return join(folder, 'web')
+  return folder
 }
 
 /** Stands in the store: runs, outcomes, workloads and proposals of two teams. */
