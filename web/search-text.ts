@@ -15,7 +15,7 @@ export function stringifySearch(members: Readonly<Record<string, unknown>>): str
   const params = new URLSearchParams()
   for (const [name, value] of Object.entries(members)) {
     if (value === undefined || value === null || value === '') continue
-    params.set(name, String(value))
+    params.set(name, typeof value === 'string' ? value : JSON.stringify(value))
   }
   const text = params.toString().replaceAll('%2C', ',')
   return text === '' ? '' : `?${text}`

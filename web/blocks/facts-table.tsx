@@ -11,19 +11,20 @@ export function FactsTable({ facts }: { readonly facts: Schema<'WorkloadRecord'>
       <table className="table">
         <thead>
           <tr>
-            <th scope="col">Number</th>
+            <th scope="col">Number, and where it comes from</th>
             <th scope="col" className="number">
               Value
             </th>
-            <th scope="col">Comes from</th>
           </tr>
         </thead>
         <tbody>
           {facts.map((fact, at) => (
             <tr key={at}>
-              <th scope="row">{fact.name}</th>
+              <th scope="row">
+                {fact.name}
+                <span className="fact-from">{fact.from}</span>
+              </th>
               <td className="number">{formatAmount(fact.value, fact.unit)}</td>
-              <td className="muted">{fact.from}</td>
             </tr>
           ))}
         </tbody>

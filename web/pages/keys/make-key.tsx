@@ -62,7 +62,9 @@ function KeyFields({ wish, setWish }: { readonly wish: KeyWish; readonly setWish
           data-first
           className="field"
           required
-          maxLength={80}
+          maxLength={63}
+          pattern="[a-z0-9]([a-z0-9\-]*[a-z0-9])?"
+          title="small letters, digits and hyphens"
           value={wish.name}
           onChange={({ target }) => setWish({ ...wish, name: target.value })}
         />
@@ -103,7 +105,7 @@ function KeyFields({ wish, setWish }: { readonly wish: KeyWish; readonly setWish
           className="field"
           type="number"
           min={1}
-          max={365}
+          max={366}
           required
           value={wish.expiresInDays}
           onChange={({ target }) => setWish({ ...wish, expiresInDays: target.valueAsNumber })}

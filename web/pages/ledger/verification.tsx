@@ -78,8 +78,8 @@ function Verdict({ verdict }: { readonly verdict: LedgerVerdict }) {
   }
   return (
     <div className="banner banner-risk" role="alert">
-      <b>{firstBad.index === undefined ? 'The log’s head does not hold.' : `Entry ${firstBad.index} does not hold.`}</b> {firstBad.why}.
-      Everything before it does: {size} of them.
+      <b>{firstBad.index === undefined ? 'The head of the log' : `Entry ${firstBad.index}`} does not hold:</b> {firstBad.why}. {plain(size)}{' '}
+      before it do.
     </div>
   )
 }

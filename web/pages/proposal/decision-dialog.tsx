@@ -23,6 +23,7 @@ export function DecisionDialog({ event, shown, onClose }: DecisionDialogProps) {
   const queries = useQueryClient()
   const [text, setText] = useState('')
   const decide = useMutation({ mutationFn: () => send(event, shown, text.trim()), onSuccess: close })
+  const isUnsaid = event === 'reject' && text.trim() === ''
   async function close() {
     await queries.invalidateQueries()
     onClose()
@@ -41,7 +42,7 @@ export function DecisionDialog({ event, shown, onClose }: DecisionDialogProps) {
           <button
             type="submit"
             className={event === 'approve' ? 'button primary' : 'button danger'}
-            disabled={decide.isPending || isChangedSince(decide.error)}
+            disabled={isUnsaid || decide.isPending || isChangedSince(decide.error)}
           >
             {event === 'approve' ? 'Approve' : 'Reject'}
           </button>
@@ -77,7 +78,7 @@ function Words({ event, text, setText }: WordsProps) {
         data-first
         className="field"
         rows={3}
-        maxLength={2000}
+        maxLength={1000}
         required={event === 'reject'}
         value={text}
         onChange={({ target }) => setText(target.value)}
@@ -86,15 +87,18 @@ function Words({ event, text, setText }: WordsProps) {
   )
 }
 
+/** A refusal moves into sight: on a small screen the dialog is longer than the screen. */
 function Refusal({ error, reload }: { readonly error: unknown; readonly reload: () => void }) {
   return (
-    <Fault {...explain(error)}>
-      {isChangedSince(error) ? (
-        <button type="button" className="button" onClick={reload}>
-          Reload the proposal
-        </button>
-      ) : null}
-    </Fault>
+    <div ref={(box) => box?.scrollIntoView({ block: 'center' })}>
+      <Fault {...explain(error)}>
+        {isChangedSince(error) ? (
+          <button type="button" className="button" onClick={reload}>
+            Reload the proposal
+          </button>
+        ) : null}
+      </Fault>
+    </div>
   )
 }
 
