@@ -4,17 +4,18 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { environmentSchema } from '../src/boot/environment-schema.ts'
 import { OPTIONS, variableOf } from '../src/boot/options.ts'
+import { optionsOf } from '../src/cli/command.ts'
 import { COMMANDS } from '../src/cli/commands.ts'
 import { EXIT_CODES } from '../src/cli/exit-codes.ts'
 
 const NOTE = '<!-- Made by `npm run docs`; a test compares it with the code. -->'
 
 /** Every generated page by its path. */
-export function generatedPages(): ReadonlyMap<string, string> {
+export async function generatedPages(): Promise<ReadonlyMap<string, string>> {
   return new Map([
     ['docs/configuration.md', configurationPage()],
     ['docs/environments.md', environmentsPage()],
-    ['docs/cli.md', commandsPage()],
+    ['docs/cli.md', await commandsPage()],
   ])
 }
 
@@ -72,24 +73,26 @@ function defaultOf(part: Described, isRequired: boolean): string {
   return isRequired ? 'required' : ''
 }
 
-function commandsPage(): string {
-  const commands = COMMANDS.map((command) => {
-    const options = Object.entries(command.options).map(
-      ([name, option]) =>
-        `| \`--${name}\` | ${option.description}${option.default === undefined || option.default === '' ? '' : ` (default: \`${option.default}\`)`} |`,
-    )
-    return [
-      `## ${command.name}`,
-      '',
-      `\`tidegate ${command.usage}\``,
-      '',
-      `${command.summary}.`,
-      '',
-      '| option | meaning |',
-      '|---|---|',
-      ...options,
-    ].join('\n')
-  })
+async function commandsPage(): Promise<string> {
+  const commands = await Promise.all(
+    COMMANDS.map(async (command) => {
+      const options = Object.entries(await optionsOf(command)).map(
+        ([name, option]) =>
+          `| \`--${name}\` | ${option.description}${option.default === undefined || option.default === '' ? '' : ` (default: \`${option.default}\`)`} |`,
+      )
+      return [
+        `## ${command.name}`,
+        '',
+        `\`tidegate ${command.usage}\``,
+        '',
+        `${command.summary}.`,
+        '',
+        '| option | meaning |',
+        '|---|---|',
+        ...options,
+      ].join('\n')
+    }),
+  )
   const codes = Object.entries(EXIT_CODES).map(([code, meaning]) => `| ${code} | ${meaning} |`)
   return page('Commands', [
     'In a checkout every command is called with `npx tidegate COMMAND`. Text is for people; `--json` is for machines.',
@@ -103,5 +106,5 @@ function page(title: string, parts: readonly string[]): string {
 }
 
 if (process.argv[1] === import.meta.filename) {
-  for (const [path, text] of generatedPages()) writeFileSync(join(import.meta.dirname, '..', path), text)
+  for (const [path, text] of await generatedPages()) writeFileSync(join(import.meta.dirname, '..', path), text)
 }

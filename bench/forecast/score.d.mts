@@ -40,4 +40,7 @@ export function readLines(path: string): Task[]
 export function seasonalNaive(task: Task): Record<string, number[]>
 
 /** Scores one file of forecasts; `missing` are the tasks without a valid one. */
-export function scoreFile(tasks: readonly Task[], forecasts: readonly TaskForecast[]): { readonly overall: Overall; readonly missing: readonly string[] }
+export function scoreFile(
+  tasks: readonly Task[],
+  forecasts: readonly TaskForecast[],
+): { readonly overall: Overall; readonly missing: readonly string[] }

@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { TidegateError } from '../core/errors.ts'
-import { readConfiguration } from './configuration.ts'
+import { readConfiguration, type GivenValues } from './configuration.ts'
 import { writePrivateFile } from './private-file.ts'
 
 /** The address of the running server and the key. */
@@ -24,8 +24,8 @@ export function makeMachineKey(): string {
 }
 
 /** The key that the running server left; throws `server-unreachable` when there is none. */
-export function readMachineKey(directory: string | undefined): MachineKey {
-  const { data } = readConfiguration(process.env, { 'data.directory': directory })
+export function readMachineKey(given: GivenValues): MachineKey {
+  const { data } = readConfiguration(process.env, given)
   const path = join(resolve(data.directory), 'machine-key.json')
   try {
     return JSON.parse(readFileSync(path, 'utf8')) as MachineKey

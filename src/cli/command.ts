@@ -21,14 +21,23 @@ export interface CommandOption {
   readonly default?: string
 }
 
+/** The options of a command, by name. */
+export type CommandOptions = Readonly<Record<string, CommandOption>>
+
 /** One command; `run` answers the exit code, and throws `TidegateError` for what the user can mend. */
 export interface Command {
   readonly name: string
   readonly summary: string
   /** How it is called, without `tidegate`, for example `approve ID [--note TEXT]`. */
   readonly usage: string
-  readonly options: Readonly<Record<string, CommandOption>>
+  /** What it takes; a function where the options are those of the configuration, which only boot knows. */
+  readonly options: CommandOptions | (() => Promise<CommandOptions>)
   readonly run: (input: CommandInput) => Promise<number>
+}
+
+/** The options of a command, whichever way it gives them. */
+export async function optionsOf(command: Command): Promise<CommandOptions> {
+  return typeof command.options === 'function' ? command.options() : command.options
 }
 
 /** A string option's value, `undefined` when it was not given. */

@@ -1,28 +1,20 @@
 // `tidegate doctor`: looks at what Tidegate needs on this machine and says what to mend.
 
-import { isSet, textOf, type Command, type CommandInput } from './command.ts'
+import { isSet, type Command, type CommandInput } from './command.ts'
+import { configurationOptions, givenValues } from './configuration-options.ts'
 
 /** Checks Node, Git, the port, the data directory and each environment's repository. */
 export const doctorCommand: Command = {
   name: 'doctor',
   summary: 'checks Node, Git, the port, the data directory and each repository',
-  usage: 'doctor [--port N] [--data DIRECTORY] [--environments FILE]',
-  options: {
-    port: { type: 'string', description: 'the port to listen on (`server.port`)' },
-    data: { type: 'string', description: 'the data directory (`data.directory`)' },
-    environments: { type: 'string', description: 'the file of environments (`environments.file`)' },
-    json: { type: 'boolean', description: 'answer for machines' },
-  },
+  usage: 'doctor [--OPTION VALUE …]',
+  options: configurationOptions,
   run,
 }
 
 async function run(input: CommandInput): Promise<number> {
   const { examine } = await import('../boot/examine.ts')
-  const checks = await examine({
-    'server.port': textOf(input, 'port'),
-    'data.directory': textOf(input, 'data'),
-    'environments.file': textOf(input, 'environments'),
-  })
+  const checks = await examine(givenValues(input))
   if (isSet(input, 'json')) input.io.out(JSON.stringify({ checks }))
   for (const check of isSet(input, 'json') ? [] : checks) {
     input.io.out(`${check.isWell ? 'ok   ' : 'FAULT'}  ${check.name}: ${check.detail}`)

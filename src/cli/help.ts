@@ -1,6 +1,6 @@
 // The help texts, made from the commands themselves.
 
-import type { Command } from './command.ts'
+import { optionsOf, type Command, type CommandOption } from './command.ts'
 import { EXIT_CODES } from './exit-codes.ts'
 
 /** The list of commands and exit codes. */
@@ -22,8 +22,8 @@ export function generalHelp(commands: readonly Command[]): string {
 }
 
 /** The help of one command. */
-export function commandHelp(command: Command): string {
-  const rows = Object.entries(command.options).map(
+export async function commandHelp(command: Command): Promise<string> {
+  const rows = Object.entries(await optionsOf(command)).map(
     ([name, option]) => [`--${name}${option.type === 'string' ? ' VALUE' : ''}`, describe(option)] as const,
   )
   const width = Math.max(0, ...rows.map(([flag]) => flag.length))
@@ -39,6 +39,6 @@ export function commandHelp(command: Command): string {
     .trimEnd()
 }
 
-function describe(option: Command['options'][string]): string {
+function describe(option: CommandOption): string {
   return option.default === undefined ? option.description : `${option.description} (default: ${option.default})`
 }

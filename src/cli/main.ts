@@ -2,7 +2,7 @@
 
 import { parseArgs } from 'node:util'
 import { ERRORS, TidegateError } from '../core/errors.ts'
-import type { Command, Io } from './command.ts'
+import { optionsOf, type Command, type CommandInput, type Io } from './command.ts'
 import { COMMANDS } from './commands.ts'
 import { exitCodeOf } from './exit-codes.ts'
 import { commandHelp, generalHelp } from './help.ts'
@@ -16,8 +16,8 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
   try {
     const command = COMMANDS.find((each) => each.name === name)
     if (command === undefined) throw new TidegateError('usage', `there is no command \`${name}\``)
-    if (rest.includes('--help')) return say(io, commandHelp(command))
-    return await command.run({ ...parse(command, rest), io })
+    if (rest.includes('--help')) return say(io, await commandHelp(command))
+    return await command.run({ ...(await parse(command, rest)), io })
   } catch (error) {
     return tell(io, error, isMachine)
   }
@@ -28,16 +28,16 @@ function say(io: Io, text: string): number {
   return 0
 }
 
-function parse(command: Command, rest: readonly string[]): { values: Record<string, string | boolean | undefined>; positionals: string[] } {
+async function parse(command: Command, rest: readonly string[]): Promise<Omit<CommandInput, 'io'>> {
   const options = Object.fromEntries(
-    Object.entries(command.options).map(([name, { type, default: byDefault }]) => [
+    Object.entries(await optionsOf(command)).map(([name, { type, default: byDefault }]) => [
       name,
       byDefault === undefined ? { type } : { type, default: byDefault },
     ]),
   )
   try {
     const { values, positionals } = parseArgs({ args: [...rest], options, allowPositionals: true, strict: true })
-    return { values: { ...values } as Record<string, string | boolean | undefined>, positionals }
+    return { values: { ...values } as CommandInput['values'], positionals }
   } catch (error) {
     throw new TidegateError(
       'usage',

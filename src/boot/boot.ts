@@ -44,7 +44,7 @@ export interface Running {
 }
 
 /** Starts the server; throws with every fault of the configuration, or `store-busy` when another process holds the data directory. */
-export async function start(given: GivenValues): Promise<Running> {
+export async function boot(given: GivenValues): Promise<Running> {
   const configuration = readConfiguration(process.env, given)
   const directory = openDataDirectory(configuration.data.directory)
   const opened = await openSqliteStore({ directory })
