@@ -3,7 +3,7 @@
 import { TidegateError } from '../core/errors.ts'
 import type { SealedReceipt } from '../core/receipt.ts'
 import type { Deed } from '../state/deed.ts'
-import type { Conflict } from '../state/store.ts'
+import type { Conflict } from '../state/state.ts'
 import type { House } from './house.ts'
 
 /** The sealed receipts; throws `store-conflict` naming what did not hold. */

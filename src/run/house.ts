@@ -10,7 +10,7 @@ import type { Repository } from '../deliver/repository.ts'
 import type { ForecastRequest } from '../forecast/forecast.ts'
 import type { Source } from '../observe/source.ts'
 import type { Signer } from '../record/signer.ts'
-import type { Store } from '../state/store.ts'
+import type { Store } from '../state/state.ts'
 import type { Upkeep } from '../state/upkeep.ts'
 
 /** One environment with the peers that boot chose for it. */

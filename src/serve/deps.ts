@@ -12,7 +12,7 @@ import type { RejectOrder } from '../run/reject.ts'
 import type { Shown } from '../run/shown-proposal.ts'
 import type { RunOrder } from '../run/start-run.ts'
 import type { ApiKey } from '../state/keys.ts'
-import type { Store } from '../state/store.ts'
+import type { Store } from '../state/state.ts'
 import type { LedgerHead } from '../state/views.ts'
 import type { Upkeep } from '../state/upkeep.ts'
 

@@ -7,7 +7,7 @@ import { statementOf } from './compile-statement.ts'
 import { compileWrite } from './compile-write.ts'
 import type { Blob, Deed, Precondition } from './deed.ts'
 import type { JobDraft, JobHold } from './jobs.ts'
-import type { Conflict } from './store.ts'
+import type { Conflict } from './state.ts'
 
 /** A blob and its bytes as they are stored. */
 export interface PackedBlob {

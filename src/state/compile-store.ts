@@ -7,7 +7,7 @@ import { compileViews } from './compile-views.ts'
 import type { Engine } from './compiled.ts'
 import type { Compiler } from './compiler.ts'
 import type { Deed } from './deed.ts'
-import type { CommitAnswer, Store } from './store.ts'
+import type { CommitAnswer, Store } from './state.ts'
 
 /** A store whose statements Kysely compiles and the engine runs; `drain` refuses new deeds and answers when every accepted one is settled. */
 export function compileStore(compiler: Compiler, engine: Engine): { readonly store: Store; readonly drain: () => Promise<void> } {

@@ -1,7 +1,7 @@
 // What an engine runs: lists of compiled statements, each with the rows that it must touch.
 
 import type { SealedReceipt, SignedReceipt } from '../core/receipt.ts'
-import type { Conflict } from './store.ts'
+import type { Conflict } from './state.ts'
 
 /** A value that both engines take as a parameter. */
 export type SqlValue = null | number | string | Uint8Array

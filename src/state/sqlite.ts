@@ -14,7 +14,7 @@ import { dataFile, holdDirectory, openForReading, openForWriting } from './sqlit
 import { runHere } from './sqlite-here.ts'
 import { migrateSqlite } from './sqlite-migrate.ts'
 import { startWriterThread, type TaskRunner } from './sqlite-thread.ts'
-import type { Store } from './store.ts'
+import type { Store } from './state.ts'
 import type { Upkeep } from './upkeep.ts'
 
 /** Queries kept prepared; lists of different lengths compile to different texts, so there must be an end. */

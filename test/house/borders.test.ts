@@ -105,7 +105,7 @@ const breaches: readonly { readonly name: string; readonly rule: string; readonl
   {
     name: 'the store that imports a stage',
     rule: 'state-sees-only-its-own',
-    files: { 'src/state/store.ts': "import { gate } from '../gate/gate.ts'\ngate()", 'src/gate/gate.ts': door('gate') },
+    files: { 'src/state/state.ts': "import { gate } from '../gate/gate.ts'\ngate()", 'src/gate/gate.ts': door('gate') },
   },
   {
     name: 'a route that imports boot',
@@ -125,7 +125,7 @@ const breaches: readonly { readonly name: string; readonly rule: string; readonl
   {
     name: 'a command that imports the store',
     rule: 'cli-sees-only-its-own',
-    files: { 'src/cli/export.ts': "import { store } from '../state/store.ts'\nstore()", 'src/state/store.ts': door('store') },
+    files: { 'src/cli/export.ts': "import { store } from '../state/state.ts'\nstore()", 'src/state/state.ts': door('store') },
   },
   {
     name: 'a screen that imports the server',

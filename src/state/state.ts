@@ -1,4 +1,4 @@
-// The contract of the store: views to read, and one write that carries its receipt.
+// What survives: views to read, and one write that carries its receipt.
 
 import type { SealedReceipt } from '../core/receipt.ts'
 import type { Deed, Precondition } from './deed.ts'
