@@ -53,22 +53,15 @@ function MakeKeyDialog({ onClose }: { readonly onClose: () => void }) {
   )
 }
 
-function KeyFields({ wish, setWish }: { readonly wish: KeyWish; readonly setWish: (wish: KeyWish) => void }) {
+interface KeyFieldsProps {
+  readonly wish: KeyWish
+  readonly setWish: (wish: KeyWish) => void
+}
+
+function KeyFields({ wish, setWish }: KeyFieldsProps) {
   return (
     <>
-      <label className="choice">
-        <span>Name</span>
-        <input
-          data-first
-          className="field"
-          required
-          maxLength={63}
-          pattern="[a-z0-9]([a-z0-9\-]*[a-z0-9])?"
-          title="small letters, digits and hyphens"
-          value={wish.name}
-          onChange={({ target }) => setWish({ ...wish, name: target.value })}
-        />
-      </label>
+      <NameField wish={wish} setWish={setWish} />
       <label className="choice">
         <span>Acts for</span>
         <select
@@ -112,6 +105,24 @@ function KeyFields({ wish, setWish }: { readonly wish: KeyWish; readonly setWish
         />
       </label>
     </>
+  )
+}
+
+function NameField({ wish, setWish }: KeyFieldsProps) {
+  return (
+    <label className="choice">
+      <span>Name</span>
+      <input
+        data-first
+        className="field"
+        required
+        maxLength={63}
+        pattern="[a-z0-9]([a-z0-9\-]*[a-z0-9])?"
+        title="small letters, digits and hyphens"
+        value={wish.name}
+        onChange={({ target }) => setWish({ ...wish, name: target.value })}
+      />
+    </label>
   )
 }
 

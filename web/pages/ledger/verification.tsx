@@ -70,9 +70,9 @@ function Verdict({ verdict }: { readonly verdict: LedgerVerdict }) {
   if (firstBad === undefined) {
     return (
       <p className="banner banner-good">
-        <b>{counted(size, 'entry').replace('entrys', 'entries')}, all of them whole.</b> Head <ShortDigest digest={headHash} />. This proves
-        that nothing was altered since it was signed with the server’s key; compare size and head with what you noted elsewhere to know that
-        nothing was cut off.
+        <b>{counted(size, 'receipt')}, every one of them whole.</b> Head <ShortDigest digest={headHash} />. This proves that nothing was
+        altered since it was signed with the server’s key; compare size and head with what you noted elsewhere to know that nothing was cut
+        off.
       </p>
     )
   }
