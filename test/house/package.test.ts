@@ -58,7 +58,7 @@ test('the package ships JavaScript, the screens and the demo', () => {
 
 test('the package starts, answers, shows its screens and stops when it is told to', async () => {
   const bin = join(folder, 'node_modules/.bin/tidegate')
-  const args = ['start', '--json', '--port', '0', '--data', join(folder, 'data')]
+  const args = ['start', '--json', '--server.port', '0', '--data.directory', join(folder, 'data')]
   const server = spawn(process.execPath, [bin, ...args], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] })
   const ended = once(server, 'exit')
   const said: string[] = []
