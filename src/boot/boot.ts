@@ -2,6 +2,7 @@
 
 import { randomUUID } from 'node:crypto'
 import { availableParallelism } from 'node:os'
+import { TidegateError } from '../core/errors.ts'
 import type { Principal } from '../core/principal.ts'
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../core/time.ts'
 import { LOCAL_ADMINISTRATOR } from '../identity/local-administrator.ts'
@@ -19,6 +20,7 @@ import { openDataDirectory } from './data-directory.ts'
 import { createForecastPool, type ForecastPool } from './forecast-pool.ts'
 import { loadEnvironments } from './load-environments.ts'
 import { createLog } from './log.ts'
+import { listenFault } from './listen-fault.ts'
 import { leaveMachineKey, makeMachineKey } from './machine-key.ts'
 import { serveDeps } from './serve-deps.ts'
 import { openSigner } from './signer.ts'
@@ -95,7 +97,7 @@ async function open(configuration: Configuration, directory: string, { house, op
     machineKeyHash: hashToken(machineKey),
   }
   const server = createServer(serveDeps({ house, configuration, identity: settings, isReady: () => !stopping.signal.aborted }))
-  await server.listen({ host: configuration.server.host, port: configuration.server.port })
+  await listen(server, configuration)
   const port = portOf(server.addresses()) ?? configuration.server.port
   const url = configuration.server.publicUrl?.replace(/\/$/, '') ?? `http://localhost:${port}`
   leaveMachineKey(directory, `http://${configuration.server.host}:${port}`, machineKey)
@@ -110,6 +112,17 @@ async function open(configuration: Configuration, directory: string, { house, op
     await opened.close()
   }
   return { url, signInUrl: `${url}/sign-in?token=${link.token}`, close }
+}
+
+async function listen(server: ReturnType<typeof createServer>, { server: { host, port } }: Configuration): Promise<void> {
+  try {
+    await server.listen({ host, port })
+  } catch (error) {
+    throw new TidegateError('config-invalid', 'the address cannot be listened on', {
+      cause: error,
+      faults: [listenFault(error, { host, port })],
+    })
+  }
 }
 
 function portOf(addresses: readonly (string | { readonly port: number })[]): number | undefined {

@@ -8,6 +8,7 @@ import { createGitRepository } from '../deliver/git.ts'
 import { readWorkloads } from '../manifest/manifest.ts'
 import { readConfiguration, type Configuration, type GivenValues } from './configuration.ts'
 import { openDataDirectory } from './data-directory.ts'
+import { listenFault } from './listen-fault.ts'
 import { loadEnvironments } from './load-environments.ts'
 import { gitSettings, type WiringPlace } from './wire-environment.ts'
 import type { Environment } from '../core/environment.ts'
@@ -27,6 +28,8 @@ export async function examine(given: GivenValues): Promise<readonly Check[]> {
   const checks = [checkNode(), await check('git', gitVersion), await check('port', () => freePort(configuration)), directory]
   const loaded = await attempt('environments', () => loadEnvironments(configuration))
   if ('remedy' in loaded) return [...checks, loaded]
+  // The demo's repository lies in the data directory: without it there is nothing to look into.
+  if (!directory.isWell) return checks
   const place = { dataDirectory: directory.detail, environmentsFile: loaded.path, nowMs: Date.now() }
   for (const environment of loaded.environments) {
     checks.push(await check(`repository of ${environment.name}`, () => readRepository(environment, place)))
@@ -56,11 +59,7 @@ async function gitVersion(): Promise<string> {
 function freePort({ server: { host, port } }: Configuration): Promise<string> {
   return new Promise((resolve, reject) => {
     const probe = createServer()
-    probe.once('error', (error: NodeJS.ErrnoException) => {
-      const why =
-        error.code === 'EADDRINUSE' ? 'is taken; is Tidegate running already?' : `cannot be listened on (${error.code ?? error.message})`
-      reject(new TidegateError('config-invalid', `${host}:${port} ${why}`))
-    })
+    probe.once('error', (error) => reject(new TidegateError('config-invalid', listenFault(error, { host, port }))))
     probe.listen(port, host, () => probe.close(() => resolve(`${host}:${port} is free`)))
   })
 }
