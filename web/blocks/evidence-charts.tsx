@@ -29,23 +29,34 @@ function cpuInput({ evidence, cost, targets }: EvidenceChartsProps): ChartInput 
   const { workload, replicas } = evidence
   const now = podCapacity(workload).cpuCores
   const proposed = targets === undefined ? undefined : podCapacity(withTargets(workload, targets)).cpuCores
+  const capacityNow = now === undefined ? undefined : now * (cost?.replicasNow ?? workload.replicas)
   return {
     history: evidence.cpuTotalCores,
     forecast: evidence.cpu,
     capacityThen:
       now === undefined ? undefined : { ...replicas, values: replicas.values.map((count) => (count === null ? null : count * now)) },
-    capacityNow: now === undefined ? undefined : now * (cost?.replicasNow ?? workload.replicas),
-    capacityProposed: proposed === undefined ? undefined : proposed * (cost?.replicasProposed ?? workload.replicas),
+    capacityNow,
+    capacityProposed: differentFrom(
+      capacityNow,
+      proposed === undefined ? undefined : proposed * (cost?.replicasProposed ?? workload.replicas),
+    ),
   }
 }
 
 function memoryInput({ evidence, targets }: EvidenceChartsProps): ChartInput {
   const { workload } = evidence
+  const capacityNow = podCapacity(workload).memoryBytes
+  const proposed = targets === undefined ? undefined : podCapacity(withTargets(workload, targets)).memoryBytes
   return {
     history: evidence.memoryPerPodBytes,
     forecast: evidence.memory,
     capacityThen: undefined,
-    capacityNow: podCapacity(workload).memoryBytes,
-    capacityProposed: targets === undefined ? undefined : podCapacity(withTargets(workload, targets)).memoryBytes,
+    capacityNow,
+    capacityProposed: differentFrom(capacityNow, proposed),
   }
+}
+
+/** A line on top of another says nothing; a plan that leaves a capacity as it is draws none. */
+function differentFrom(now: number | undefined, proposed: number | undefined): number | undefined {
+  return proposed === now ? undefined : proposed
 }

@@ -1,6 +1,7 @@
 // Answers for every number of a decision where it came from.
 
 import { formatAmount } from '../parts/amount.ts'
+import { readable } from '../parts/sentence.ts'
 import type { Schema } from '../../api/client.ts'
 
 /** The facts as a table; an empty list says so. */
@@ -8,12 +9,15 @@ export function FactsTable({ facts }: { readonly facts: Schema<'WorkloadRecord'>
   if (facts.length === 0) return <p className="muted">No figures were computed.</p>
   return (
     <div className="table-scroll" tabIndex={0} role="region" aria-label="Numbers and their sources">
-      <table className="table">
+      <table className="table facts">
         <thead>
           <tr>
-            <th scope="col">Number, and where it comes from</th>
+            <th scope="col">Number</th>
             <th scope="col" className="number">
               Value
+            </th>
+            <th scope="col" className="fact-source">
+              Comes from
             </th>
           </tr>
         </thead>
@@ -22,9 +26,10 @@ export function FactsTable({ facts }: { readonly facts: Schema<'WorkloadRecord'>
             <tr key={at}>
               <th scope="row">
                 {fact.name}
-                <span className="fact-from">{fact.from}</span>
+                <span className="fact-from">{readable(fact.from)}</span>
               </th>
               <td className="number">{formatAmount(fact.value, fact.unit)}</td>
+              <td className="fact-source">{readable(fact.from)}</td>
             </tr>
           ))}
         </tbody>

@@ -2,6 +2,7 @@
 
 import type { FindingSeverity } from '../../src/core/finding.ts'
 import { Chip } from '../parts/chip.tsx'
+import { Sentence } from '../parts/sentence-view.tsx'
 import type { Word } from '../parts/words.ts'
 import type { Schema } from '../../api/client.ts'
 
@@ -20,7 +21,7 @@ export function FindingsList({ findings }: { readonly findings: Schema<'Workload
         <li key={at} className="voice">
           <Chip word={WORDS[finding.severity]} />
           <span>
-            {finding.sentence} <code className="muted">{finding.code}</code>
+            <Sentence text={finding.sentence} /> <code className="muted">{finding.code}</code>
           </span>
         </li>
       ))}

@@ -3,6 +3,7 @@
 import { Link } from '@tanstack/react-router'
 import { Chip } from '../parts/chip.tsx'
 import { formatMoneyChange } from '../parts/money.ts'
+import { shortTitle } from '../parts/short-title.ts'
 import { When } from '../parts/when.tsx'
 import { SEVERITY_WORDS, STATE_WORDS } from '../parts/words.ts'
 import { workloadName } from '../parts/workload-name.ts'
@@ -17,7 +18,7 @@ export function ProposalRow({ proposal }: { readonly proposal: Schema<'Proposal'
       <Link to="/proposals/$id" params={{ id: proposal.id }} className="row-link row-proposal" data-row>
         <span className="row-main">
           <span className="row-title">{name}</span>
-          <span className="row-sub">{proposal.content.title}</span>
+          <span className="row-sub">{shortTitle(proposal.content.title, name)}</span>
         </span>
         <span className="row-where">
           {namespace}

@@ -40,7 +40,7 @@ export const SEVERITY_WORDS: Readonly<Record<Severity, Word>> = {
 export const OUTCOME_WORDS: Readonly<Record<OutcomeWord, Word>> = {
   proposed: { label: 'Proposed', tone: 'wait', meaning: 'a change was proposed' },
   unchanged: { label: 'Still waiting', tone: 'wait', meaning: 'the proposal that waits still says the same' },
-  'left-alone': { label: 'Left alone', tone: 'good', meaning: 'nothing needs to change' },
+  'left-alone': { label: 'Left alone', tone: 'quiet', meaning: 'stays as it is; the sentence says why' },
   refused: { label: 'Refused', tone: 'risk', meaning: 'the data is too poor to decide on' },
   failed: { label: 'Failed', tone: 'risk', meaning: 'something broke while it was looked at' },
   'forecast-only': { label: 'Forecast only', tone: 'quiet', meaning: 'the environment does not propose' },

@@ -1,6 +1,7 @@
 // The ledger: every receipt in its place, what it says, and the proof.
 
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useMe } from '../../blocks/use-me.ts'
 import { Loaded } from '../../loaded.tsx'
@@ -12,7 +13,7 @@ import { ShortDigest } from '../../parts/short-digest.tsx'
 import { When } from '../../parts/when.tsx'
 import { ledgerQuery } from '../../queries.ts'
 import type { Schema } from '../../../api/client.ts'
-import { receiptWords, typeWords } from './receipt-words.ts'
+import { receiptWords, typeWords, type ReceiptWords } from './receipt-words.ts'
 import { Verification } from './verification.tsx'
 
 const PAGE = 100
@@ -82,7 +83,7 @@ function Receipt({ entry }: { readonly entry: Schema<'SealedReceipt'> }) {
         <summary data-row>
           <span className="receipt-index">{entry.index}</span>
           <span className="receipt-type">{typeWords(entry.type)}</span>
-          <span className="receipt-what muted">{words.subjects.join(', ')}</span>
+          <span className="receipt-what muted">{words.about}</span>
           <span className="muted">{words.principal}</span>
           <span className="muted">{words.atMs === undefined ? '' : <When atMs={words.atMs} />}</span>
         </summary>
@@ -95,11 +96,34 @@ function Receipt({ entry }: { readonly entry: Schema<'SealedReceipt'> }) {
           <dd>
             <code className="whole-digest">{entry.previousHash}</code>
           </dd>
+          <Leads words={words} />
         </dl>
         <pre tabIndex={0} aria-label={`Statement of receipt ${entry.index}`}>
           {words.payload ?? 'This envelope cannot be read.'}
         </pre>
       </details>
     </li>
+  )
+}
+
+/** The pages of what a receipt names. */
+function Leads({ words: { proposalId, runId } }: { readonly words: ReceiptWords }) {
+  if (proposalId === undefined && runId === undefined) return null
+  return (
+    <>
+      <dt>Leads to</dt>
+      <dd className="leads">
+        {proposalId === undefined ? null : (
+          <Link to="/proposals/$id" params={{ id: proposalId }}>
+            its proposal
+          </Link>
+        )}
+        {runId === undefined ? null : (
+          <Link to="/runs/$id" params={{ id: runId }}>
+            its run
+          </Link>
+        )}
+      </dd>
+    </>
   )
 }

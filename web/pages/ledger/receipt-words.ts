@@ -6,12 +6,15 @@ import type { Schema } from '../../../api/client.ts'
 export interface ReceiptWords {
   readonly principal: string
   readonly atMs: number | undefined
-  readonly subjects: readonly string[]
+  /** What it is about: the workload where it names one, else its subjects. */
+  readonly about: string
+  readonly proposalId: string | undefined
+  readonly runId: string | undefined
   /** The payload as indented JSON; `undefined` when it cannot be read. */
   readonly payload: string | undefined
 }
 
-const NOTHING: ReceiptWords = { principal: '', atMs: undefined, subjects: [], payload: undefined }
+const NOTHING: ReceiptWords = { principal: '', atMs: undefined, about: '', proposalId: undefined, runId: undefined, payload: undefined }
 
 /** The words inside an envelope; an unreadable one has none. */
 export function receiptWords({ envelope }: Pick<Schema<'SealedReceipt'>, 'envelope'>): ReceiptWords {
@@ -19,11 +22,13 @@ export function receiptWords({ envelope }: Pick<Schema<'SealedReceipt'>, 'envelo
   if (!isObject(payload)) return NOTHING
   const predicate = isObject(payload['predicate']) ? payload['predicate'] : {}
   const atMs = Date.parse(String(predicate['at']))
-  const subjects = Array.isArray(payload['subject']) ? payload['subject'] : []
+  const body = isObject(predicate['body']) ? predicate['body'] : {}
   return {
-    principal: typeof predicate['principal'] === 'string' ? predicate['principal'] : '',
+    principal: textOf(predicate['principal']) ?? '',
     atMs: Number.isNaN(atMs) ? undefined : atMs,
-    subjects: subjects.filter(isObject).map((subject) => String(subject['name'])),
+    about: textOf(body['workload']) ?? subjectNames(payload['subject']),
+    proposalId: textOf(body['proposal']),
+    runId: textOf(body['run']),
     payload: JSON.stringify(payload, null, 2),
   }
 }
@@ -43,6 +48,15 @@ function payloadOf(envelope: string): unknown {
   } catch {
     return undefined
   }
+}
+
+function subjectNames(subjects: unknown): string {
+  if (!Array.isArray(subjects)) return ''
+  return subjects.flatMap((subject) => (isObject(subject) ? [textOf(subject['name']) ?? ''] : [])).join(', ')
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

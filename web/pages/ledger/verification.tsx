@@ -49,6 +49,7 @@ export function Verification() {
       }
     >
       <div className="verification" aria-live="polite">
+        {verify.status === 'idle' ? <p className="muted">Not verified since this page was opened.</p> : null}
         {verify.isPending ? <p>{plain(seen)} entries looked at …</p> : null}
         {verify.error === null ? null : <Fault {...explain(verify.error)} />}
         {verify.data === undefined ? null : verify.data === 'partial' ? <Partial /> : <Verdict verdict={verify.data} />}

@@ -18,7 +18,7 @@ function sealedLog(size: number): readonly SealedReceipt[] {
   const log: SealedReceipt[] = []
   for (let index = 0; index < size; index += 1) {
     const subjects = [{ name: 'proposal p-1', digest: digestOf('p-1') }]
-    const body = { revision: index }
+    const body = { revision: index, proposal: 'p-1', workload: 'shop/Deployment/api' }
     const signed = record(
       { type: 'proposal-made/v1', subjects, environment: 'demo', team: 'payments', principal: 'system:schedule', atMs: index, body },
       SIGNER,
@@ -82,13 +82,20 @@ test('does not believe entries signed by a key that is not among the keys', asyn
 test('reads what a receipt says', () => {
   const words = receiptWords(sealedLog(1)[0] ?? { envelope: '' })
 
-  expect(words).toMatchObject({ principal: 'system:schedule', atMs: 0, subjects: ['proposal p-1'] })
+  expect(words).toMatchObject({ principal: 'system:schedule', atMs: 0, about: 'shop/Deployment/api', proposalId: 'p-1', runId: undefined })
 })
 
 test.each([['not json'], ['{}'], ['{"payload":"%%%"}'], ['{"payload":"bm90IGpzb24="}'], ['{"payload":"W10="}']])(
   'says nothing for an envelope that cannot be read: %s',
   (envelope) => {
-    expect(receiptWords({ envelope })).toEqual({ principal: '', atMs: undefined, subjects: [], payload: undefined })
+    expect(receiptWords({ envelope })).toEqual({
+      principal: '',
+      atMs: undefined,
+      about: '',
+      proposalId: undefined,
+      runId: undefined,
+      payload: undefined,
+    })
   },
 )
 

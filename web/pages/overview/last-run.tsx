@@ -5,6 +5,7 @@ import { RunCounts } from '../../blocks/run-counts.tsx'
 import { Chip } from '../../parts/chip.tsx'
 import { formatDuration } from '../../parts/instant.ts'
 import { Panel } from '../../parts/panel.tsx'
+import { Sentence } from '../../parts/sentence-view.tsx'
 import { When } from '../../parts/when.tsx'
 import { RUN_WORDS } from '../../parts/words.ts'
 import type { Schema } from '../../../api/client.ts'
@@ -35,7 +36,11 @@ export function LastRun({ run, environment }: { readonly run: Schema<'Run'> | nu
             {run.isDryRun ? <span className="muted">dry run</span> : null}
           </p>
           <RunCounts counts={run.counts} />
-          {run.error === null ? null : <p className="banner banner-risk">{run.error}</p>}
+          {run.error === null ? null : (
+            <p className="banner banner-risk">
+              <Sentence text={run.error} />
+            </p>
+          )}
         </>
       )}
     </Panel>

@@ -2,6 +2,7 @@
 
 import { CopyButton } from '../../parts/copy-button.tsx'
 import { Panel } from '../../parts/panel.tsx'
+import { Sentence } from '../../parts/sentence-view.tsx'
 import type { Schema } from '../../../api/client.ts'
 
 /** Nothing while there is nothing to tell. */
@@ -11,7 +12,8 @@ export function DeliveryPanel({ proposal }: { readonly proposal: Schema<'Proposa
     <>
       {reason === null || state === 'pending' ? null : (
         <div className={state === 'failed' || state === 'denied' ? 'banner banner-risk' : 'banner'} role="status">
-          <b>{state === 'failed' ? 'The delivery failed.' : state === 'denied' ? 'The gate said no.' : 'Reason given.'}</b> {reason}
+          <b>{state === 'failed' ? 'The delivery failed.' : state === 'denied' ? 'The gate said no.' : 'Reason given.'}</b>{' '}
+          <Sentence text={reason} />
           {state === 'failed' ? <p>Trying again is safe: a branch that is already there is found, not made twice.</p> : null}
         </div>
       )}

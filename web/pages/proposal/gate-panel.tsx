@@ -3,6 +3,7 @@
 import type { VerdictWord } from '../../../src/core/verdict.ts'
 import { Chip } from '../../parts/chip.tsx'
 import { Panel } from '../../parts/panel.tsx'
+import { Sentence } from '../../parts/sentence-view.tsx'
 import { ShortDigest } from '../../parts/short-digest.tsx'
 import { When } from '../../parts/when.tsx'
 import type { Word } from '../../parts/words.ts'
@@ -23,7 +24,9 @@ export function GatePanel({ proposal }: { readonly proposal: Schema<'Proposal'> 
         {verdict.reasons.map((reason) => (
           <li key={reason.policy} className="voice voice-stacked">
             <code className="muted">{reason.policy}</code>
-            <span>{reason.sentence}</span>
+            <span>
+              <Sentence text={reason.sentence} />
+            </span>
           </li>
         ))}
       </ul>

@@ -1,6 +1,7 @@
 // Lets the rules and guardrails that spoke say their sentence.
 
 import type { Schema } from '../../../api/client.ts'
+import { Sentence } from '../../parts/sentence-view.tsx'
 
 /** Rules first, then what held them back. */
 export function Voices({ rules, guardrails }: Pick<Schema<'Proposal'>['content'], 'rules' | 'guardrails'>) {
@@ -12,7 +13,9 @@ export function Voices({ rules, guardrails }: Pick<Schema<'Proposal'>['content']
             <span className="rule-id" title={rule.code}>
               {rule.id}
             </span>
-            <span>{rule.sentence}</span>
+            <span>
+              <Sentence text={rule.sentence} />
+            </span>
           </li>
         ))}
       </ul>
@@ -24,7 +27,9 @@ export function Voices({ rules, guardrails }: Pick<Schema<'Proposal'>['content']
           {guardrails.map((guardrail) => (
             <li key={guardrail.id} className="voice">
               <span className="rule-id guard">{guardrail.id}</span>
-              <span>{guardrail.sentence}</span>
+              <span>
+                <Sentence text={guardrail.sentence} />
+              </span>
             </li>
           ))}
         </ul>

@@ -8,6 +8,7 @@ import { Filters, SearchField } from '../../parts/filters.tsx'
 import { formatDuration } from '../../parts/instant.ts'
 import { Empty } from '../../parts/notice.tsx'
 import { PageHead } from '../../parts/page-head.tsx'
+import { Sentence } from '../../parts/sentence-view.tsx'
 import { ShortDigest } from '../../parts/short-digest.tsx'
 import { At, When } from '../../parts/when.tsx'
 import { counted, OUTCOME_WORDS, RUN_WORDS } from '../../parts/words.ts'
@@ -49,7 +50,7 @@ function RunView({ run }: { readonly run: Schema<'Run'> }) {
       />
       {run.error === null ? null : (
         <p className="banner banner-risk" role="status">
-          <b>The run stopped.</b> {run.error}
+          <b>The run stopped.</b> <Sentence text={run.error} />
         </p>
       )}
       <RunFacts run={run} />
@@ -127,7 +128,9 @@ function OutcomeRow({ row, environment }: { readonly row: Schema<'Outcome'>; rea
     <>
       <span className="row-main">
         <span className="row-title">{parts.name}</span>
-        <span className="row-sub row-sub-whole">{row.sentence}</span>
+        <span className="row-sub row-sub-whole">
+          <Sentence text={row.sentence} />
+        </span>
       </span>
       <span className="row-where">
         {parts.namespace}

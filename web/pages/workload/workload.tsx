@@ -12,6 +12,7 @@ import { Loaded } from '../../loaded.tsx'
 import { Chip } from '../../parts/chip.tsx'
 import { PageHead } from '../../parts/page-head.tsx'
 import { Panel } from '../../parts/panel.tsx'
+import { Sentence } from '../../parts/sentence-view.tsx'
 import { When } from '../../parts/when.tsx'
 import { OUTCOME_WORDS } from '../../parts/words.ts'
 import { forecastQuery, workloadQuery, type WorkloadAddress } from '../../queries.ts'
@@ -45,7 +46,7 @@ function WorkloadView({ record, address }: WorkloadViewProps) {
         over={`${workload.kind} in ${workload.namespace} · ${workload.team} · ${environment}`}
         lead={
           <>
-            <Chip word={OUTCOME_WORDS[outcome]} /> {record.sentence}
+            <Chip word={OUTCOME_WORDS[outcome]} /> <Sentence text={record.sentence} />
           </>
         }
         actions={

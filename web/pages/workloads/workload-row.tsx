@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { CostPair } from '../../blocks/cost-pair.tsx'
 import { scalerName } from '../../blocks/scaler-name.ts'
 import { Chip } from '../../parts/chip.tsx'
+import { Sentence } from '../../parts/sentence-view.tsx'
 import { OUTCOME_WORDS } from '../../parts/words.ts'
 import type { Schema } from '../../../api/client.ts'
 
@@ -21,7 +22,9 @@ export function WorkloadRow({ record, scale }: { readonly record: Schema<'Worklo
       >
         <span className="row-main">
           <span className="row-title">{name}</span>
-          <span className="row-sub">{sentence}</span>
+          <span className="row-sub">
+            <Sentence text={sentence} />
+          </span>
         </span>
         <span className="row-where">
           {namespace}
