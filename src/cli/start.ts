@@ -3,6 +3,9 @@
 import { isSet, type Command, type CommandInput } from './command.ts'
 import { configurationOptions, givenValues } from './configuration-options.ts'
 
+/** One Ctrl-C under `npm start` arrives twice: from the terminal, and passed on by npm. */
+const SAME_SIGNAL_MS = 1000
+
 /** Starts the server. */
 export const startCommand: Command = {
   name: 'start',
@@ -34,9 +37,16 @@ function welcome(running: { readonly url: string; readonly signInUrl: string }):
   ]
 }
 
-/** Resolves at the first signal; a second one ends the process at once. */
+/** Resolves at the first signal; a later one ends the process at once. */
 function stopAsked(): Promise<void> {
   return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
+    let firstMs: number | undefined
+    function hear(): void {
+      const nowMs = performance.now()
+      if (firstMs !== undefined && nowMs - firstMs > SAME_SIGNAL_MS) process.exit(130)
+      firstMs ??= nowMs
+      resolve()
+    }
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, hear)
   })
 }
