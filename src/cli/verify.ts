@@ -1,12 +1,13 @@
 // `tidegate verify`: checks an exported ledger without any server and names the first entry that fails.
 
-import { createReadStream, existsSync, readFileSync } from 'node:fs'
+import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { TidegateError } from '../core/errors.ts'
 import type { KnownKeys } from '../record/envelope.ts'
 import { readPublicKeys } from '../record/public-key.ts'
 import { verifyLedger } from '../record/verify.ts'
 import { isSet, textOf, type Command, type CommandInput } from './command.ts'
+import { createProgressBar } from './progress-bar.ts'
 import { onlyArgument } from './shown.ts'
 
 /** Verifies a ledger file. */
@@ -25,8 +26,7 @@ async function run(input: CommandInput): Promise<number> {
   const path = onlyArgument(input.positionals, 'file')
   if (!existsSync(path)) throw new TidegateError('usage', `there is no file \`${path}\``)
   const keyFile = textOf(input, 'key')
-  const lines = createInterface({ input: createReadStream(path), crlfDelay: Number.POSITIVE_INFINITY })
-  const verdict = await verifyLedger(lines, keyFile === undefined ? undefined : pinnedKeys(keyFile))
+  const verdict = await verifyLedger(watched(path, input), keyFile === undefined ? undefined : pinnedKeys(keyFile))
   if (isSet(input, 'json')) input.io.out(JSON.stringify(verdict))
   else if (verdict.firstBad === undefined) {
     input.io.out(`valid: ${verdict.size} entries, head ${verdict.headHash}`)
@@ -41,6 +41,24 @@ async function run(input: CommandInput): Promise<number> {
     input.io.out(`${verdict.size} entries before it hold`)
   }
   return verdict.isValid ? 0 : 1
+}
+
+/** The file's lines; a bar shows how much of it was checked. */
+async function* watched(path: string, { io }: CommandInput): AsyncGenerator<string> {
+  const bar = createProgressBar({ isTTY: io.isTerminal, write: (text) => process.stderr.write(text) })
+  const { size } = statSync(path)
+  let checked = 0
+  let entries = 0
+  try {
+    for await (const line of createInterface({ input: createReadStream(path), crlfDelay: Number.POSITIVE_INFINITY })) {
+      bar.advance(checked / size, `${entries} lines checked`)
+      yield line
+      checked += Buffer.byteLength(line) + 1
+      entries += 1
+    }
+  } finally {
+    bar.finish()
+  }
 }
 
 function pinnedKeys(path: string): KnownKeys {
