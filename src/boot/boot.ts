@@ -96,11 +96,13 @@ async function open(configuration: Configuration, directory: string, { house, op
     limit: { attempts: 10, windowMs: 15 * MINUTE_MS },
     machineKeyHash: hashToken(machineKey),
   }
-  const server = createServer(serveDeps({ house, configuration, identity: settings, isReady: () => !stopping.signal.aborted }))
+  const port = (): number => portOf(server.addresses()) ?? configuration.server.port
+  const publicUrl = (): string => configuration.server.publicUrl?.replace(/\/$/, '') ?? `http://localhost:${port()}`
+  const isReady = (): boolean => !stopping.signal.aborted
+  const server = createServer(serveDeps({ house, configuration, identity: settings, isReady, publicUrl }))
   await listen(server, configuration)
-  const port = portOf(server.addresses()) ?? configuration.server.port
-  const url = configuration.server.publicUrl?.replace(/\/$/, '') ?? `http://localhost:${port}`
-  leaveMachineKey(directory, `http://${configuration.server.host}:${port}`, machineKey)
+  const url = publicUrl()
+  leaveMachineKey(directory, localUrl(configuration.server.host, port()), machineKey)
   const working = Promise.all([run(house, stopping.signal), schedule(house, randomUUID(), stopping.signal)])
   const link = await makeSignInLink(opened.upkeep, { principalId: LOCAL_ADMINISTRATOR.id, nowMs: house.now(), linkMs: LINK_MS })
   house.log.info('tidegate is up', { url, environments: house.environments.size })
@@ -123,6 +125,11 @@ async function listen(server: ReturnType<typeof createServer>, { server: { host,
       faults: [listenFault(error, { host, port })],
     })
   }
+}
+
+/** Where a program on this machine reaches the server; an IPv6 address needs its brackets. */
+function localUrl(host: string, port: number): string {
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`
 }
 
 function portOf(addresses: readonly (string | { readonly port: number })[]): number | undefined {

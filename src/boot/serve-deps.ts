@@ -22,11 +22,13 @@ export interface ServeParts {
   readonly configuration: Configuration
   readonly identity: IdentitySettings
   readonly isReady: () => boolean
+  /** The address under which people reach the server; with `server.port` 0 it is known once the server listens. */
+  readonly publicUrl: () => string
 }
 
 /** The deps of the HTTP door. */
-export function serveDeps({ house, configuration, identity, isReady }: ServeParts): ServeDeps {
-  const { host, port, publicUrl, bodyLimitBytes } = configuration.server
+export function serveDeps({ house, configuration, identity, isReady, publicUrl }: ServeParts): ServeDeps {
+  const { host, bodyLimitBytes } = configuration.server
   const { signer } = house
   return {
     store: house.store,
@@ -42,7 +44,9 @@ export function serveDeps({ house, configuration, identity, isReady }: ServePart
     identity,
     environments: [...house.environments.values()].map((environment) => environment.settings),
     version: VERSION,
-    publicUrl: publicUrl?.replace(/\/$/, '') ?? `http://localhost:${port}`,
+    get publicUrl() {
+      return publicUrl()
+    },
     allowedHosts: [host],
     trustedProxies: [],
     bodyLimitBytes,
