@@ -1,23 +1,25 @@
 // The table of routes: every address of the screens and the page behind it.
 
-import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router'
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import { Environments } from './pages/environments/environments.tsx'
 import { Keys } from './pages/keys/keys.tsx'
-import { Ledger } from './pages/ledger/ledger.tsx'
 import { NotFound } from './pages/not-found/not-found.tsx'
 import { Overview } from './pages/overview/overview.tsx'
-import { ProposalPage } from './pages/proposal/proposal.tsx'
 import { readProposalSearch } from './pages/proposals/proposal-search.ts'
 import { Proposals } from './pages/proposals/proposals.tsx'
 import { readOutcomeSearch } from './pages/run/outcome-search.ts'
 import { RunPage } from './pages/run/run.tsx'
 import { Runs } from './pages/runs/runs.tsx'
-import { WorkloadPage } from './pages/workload/workload.tsx'
 import { readWorkloadSearch } from './pages/workloads/workload-search.ts'
 import { Workloads } from './pages/workloads/workloads.tsx'
 import { PageFault } from './page-fault.tsx'
 import { freeText, parseSearch, stringifySearch } from './search-text.ts'
 import { Shell } from './shell.tsx'
+
+// Pages that draw or verify bring a library with them; they are fetched when a pointer or the focus comes near their link.
+const Ledger = lazyRouteComponent(() => import('./pages/ledger/ledger.tsx'), 'Ledger')
+const ProposalPage = lazyRouteComponent(() => import('./pages/proposal/proposal.tsx'), 'ProposalPage')
+const WorkloadPage = lazyRouteComponent(() => import('./pages/workload/workload.tsx'), 'WorkloadPage')
 
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFound })
 const under = () => root
@@ -40,6 +42,7 @@ export const router = createRouter({
   basepath: '/ui',
   parseSearch,
   stringifySearch,
+  defaultPreload: 'intent',
   scrollRestoration: true,
   defaultErrorComponent: PageFault,
 })

@@ -1,8 +1,8 @@
 // The frame around every page: where one is, where one can go, whether what is shown is live.
 
 import { useQuery } from '@tanstack/react-query'
-import { Link, Outlet, useNavigate } from '@tanstack/react-router'
-import { useCallback, useState } from 'react'
+import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { signOut } from './deeds.ts'
 import { useLive, type LiveState } from './live.ts'
 import { Loaded } from './loaded.tsx'
@@ -43,6 +43,7 @@ function Frame({ me }: { readonly me: Schema<'Me'> }) {
   const go = useCallback((to: (typeof GO_TO)[keyof typeof GO_TO]) => void navigate({ to }), [navigate])
   const help = useCallback(() => setHelpOpen(true), [])
   useKeys({ go, help })
+  useFocusOnArrival()
   return (
     <>
       <a className="skip" href="#main">
@@ -70,6 +71,17 @@ function Frame({ me }: { readonly me: Schema<'Me'> }) {
       {isHelpOpen ? <HelpDialog onClose={() => setHelpOpen(false)} /> : null}
     </>
   )
+}
+
+/** A new page is read from its beginning: the focus goes there, as it does where a browser loads one. */
+function useFocusOnArrival(): void {
+  const path = useRouterState({ select: ({ resolvedLocation }) => resolvedLocation?.pathname })
+  const shown = useRef<string>(undefined)
+  useEffect(() => {
+    if (path !== undefined && shown.current !== undefined && shown.current !== path)
+      document.getElementById('main')?.focus({ preventScroll: true })
+    shown.current = path
+  }, [path])
 }
 
 function Places({ isAdmin }: { readonly isAdmin: boolean }) {

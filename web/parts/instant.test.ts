@@ -15,6 +15,10 @@ test('does not count seconds', () => {
   expect(formatRelative(NOW_MS + 59_999, NOW_MS)).toBe('in a moment')
 })
 
+test('does not take the lag of a clock for the future', () => {
+  expect(formatRelative(NOW_MS + 20_000, NOW_MS)).toBe('just now')
+})
+
 test('writes UTC to the second', () => {
   expect(formatUtc(NOW_MS)).toBe('2026-11-20 13:00:00 UTC')
 })

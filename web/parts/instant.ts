@@ -1,5 +1,7 @@
 // Writes instants: local for reading, UTC for comparing, relative for a glance.
 
+const TICK_MS = 30_000
+
 const STEPS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
   ['day', 86_400_000],
   ['hour', 3_600_000],
@@ -18,11 +20,11 @@ export function formatUtc(atMs: number): string {
   return `${new Date(atMs).toISOString().slice(0, 19).replace('T', ' ')} UTC`
 }
 
-/** How long ago, or how soon: `3 hours ago`, `in 2 days`; within a minute it is `just now`. */
+/** How long ago, or how soon: `3 hours ago`, `in 2 days`; within a minute it is `just now`, for the clock of a page stands still for half of one. */
 export function formatRelative(atMs: number, nowMs: number): string {
   const away = atMs - nowMs
   const step = STEPS.find(([, length]) => Math.abs(away) >= length)
-  if (step === undefined) return away > 0 ? 'in a moment' : 'just now'
+  if (step === undefined) return away > TICK_MS ? 'in a moment' : 'just now'
   return new Intl.RelativeTimeFormat('en').format(Math.trunc(away / step[1]), step[0])
 }
 
