@@ -3,16 +3,16 @@
 import { createHash } from 'node:crypto'
 
 const STYLE = `
-:root { color-scheme: light dark; --page: #f5f7f8; --card: #ffffff; --text: #14232b; --soft: #52656f; --accent: #0b6e7f; --on-accent: #ffffff; --line: #d5dee2 }
-@media (prefers-color-scheme: dark) { :root { --page: #0e171c; --card: #16232a; --text: #e6eef1; --soft: #9db0b9; --accent: #4fc3d6; --on-accent: #06212a; --line: #2a3b44 } }
+:root { color-scheme: light dark; --page: #ebefec; --card: #fafbf9; --text: #0e1c21; --soft: #45565c; --accent: #086a66; --on-accent: #ffffff; --line: #ccd6d2 }
+@media (prefers-color-scheme: dark) { :root { --page: #0a1519; --card: #0e1c21; --text: #e6eef0; --soft: #9fb3b7; --accent: #56cbc2; --on-accent: #04211f; --line: #24373d } }
 * { box-sizing: border-box }
 body { margin: 0; min-height: 100vh; display: grid; place-items: center; padding: 24px; background: var(--page); color: var(--text); font: 16px/1.5 system-ui, sans-serif }
-main { width: 100%; max-width: 400px; padding: 32px; background: var(--card); border: 1px solid var(--line); border-radius: 12px }
+main { width: 100%; max-width: 400px; padding: 32px; background: var(--card); border: 1px solid var(--line); border-top: 2px solid var(--text); border-radius: 0 }
 h1 { margin: 0 0 8px; font-size: 22px; line-height: 1.3 }
 p { margin: 0 0 20px; color: var(--soft) }
 p:last-child { margin-bottom: 0 }
-code { white-space: nowrap; padding: 2px 6px; border: 1px solid var(--line); border-radius: 6px; font: 14px/1.4 ui-monospace, monospace; color: var(--text) }
-button { width: 100%; padding: 12px 16px; border: 0; border-radius: 8px; background: var(--accent); color: var(--on-accent); font: inherit; font-weight: 600; cursor: pointer }
+code { white-space: nowrap; padding: 2px 6px; border: 1px solid var(--line); border-radius: 3px; font: 14px/1.4 ui-monospace, monospace; color: var(--text) }
+button { width: 100%; padding: 12px 16px; border: 0; border-radius: 3px; background: var(--accent); color: var(--on-accent); font: inherit; font-weight: 600; cursor: pointer }
 button:focus-visible { outline: 3px solid var(--text); outline-offset: 2px }
 `
 

@@ -32,7 +32,7 @@ export function ForecastBelief({ title, belief }: { readonly title: string; read
 function scoreSentence({ relativeScore, historyDays, origins }: Belief): string {
   if (relativeScore === null) return `With ${plain(historyDays)} days of history there was nothing to test it on.`
   const against = relativeScore <= 1 ? `${formatShare(1 - relativeScore)} smaller` : `${formatShare(relativeScore - 1)} larger`
-  return `Its loss is ${against} than that of “as a week ago”, tested from ${origins} moments in ${plain(historyDays)} days.`
+  return `Its loss is ${against} than that of “the same as yesterday”, tested from ${origins} moments in ${plain(historyDays)} days.`
 }
 
 function coverageSentence({ coverage90 }: Belief): string {
