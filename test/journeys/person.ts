@@ -13,8 +13,8 @@ export interface Person {
   get<Answer>(path: string): Promise<Answer>
   /** The answer to a GET as it comes, for a stream. */
   open(path: string): Promise<Response>
-  /** The answer to a POST. */
-  post(path: string, body: unknown, headers?: Readonly<Record<string, string>>): Promise<Response>
+  /** The answer to a POST, or to a DELETE where there is no body. */
+  send(path: string, body?: unknown, headers?: Readonly<Record<string, string>>): Promise<Response>
   /** The same person at a server that was started again on the same data directory. */
   at(server: Pick<Server, 'url'>): Person
 }
@@ -49,10 +49,12 @@ function personAt(url: string, cookie: string): Person {
     if (!answer.ok) throw new Error(`${path} was answered with ${answer.status}: ${await answer.text()}`)
     return (await answer.json()) as Answer
   }
-  async function post(path: string, body: unknown, headers: Readonly<Record<string, string>> = {}): Promise<Response> {
+  async function send(path: string, body?: unknown, headers: Readonly<Record<string, string>> = {}): Promise<Response> {
     const { csrfToken } = await get<Schema<'Me'>>('/api/v1/me')
     const own = { cookie, origin: url, 'content-type': 'application/json', 'x-csrf-token': csrfToken ?? '' }
+    if (body === undefined)
+      return fetch(url + path, { method: 'DELETE', headers: { cookie, origin: url, 'x-csrf-token': csrfToken ?? '' } })
     return fetch(url + path, { method: 'POST', headers: { ...own, ...headers }, body: JSON.stringify(body) })
   }
-  return { get, open, post, at: (server) => personAt(server.url, cookie) }
+  return { get, open, send, at: (server) => personAt(server.url, cookie) }
 }

@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { ROOT, type Server } from './server.ts'
 
-const FOLDER = process.env.PICTURES === '1' ? join(ROOT, 'docs/pictures') : join(import.meta.dirname, 'output')
+const OUTPUT = join(import.meta.dirname, 'output')
+const FOLDER = process.env.PICTURES === '1' ? join(ROOT, 'docs/pictures') : OUTPUT
 
 /** Writes what the window shows to `name`.png. */
 export async function takePicture(page: Page, name: string): Promise<void> {
@@ -13,10 +14,14 @@ export async function takePicture(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(FOLDER, `${name}.png`), animations: 'disabled', caret: 'hide' })
 }
 
+/** Keeps the whole page under `name`.png beside the tests, for whoever wants to see it. */
+export async function keepLook(page: Page, name: string): Promise<void> {
+  mkdirSync(OUTPUT, { recursive: true })
+  await page.screenshot({ path: join(OUTPUT, `${name}.png`), fullPage: true, animations: 'disabled' })
+}
+
 /** Keeps what a page showed when its journey failed, and prints what the server said. */
 export async function showFailure(page: Page, server: Pick<Server, 'output'>): Promise<void> {
-  const folder = join(import.meta.dirname, 'output')
-  mkdirSync(folder, { recursive: true })
-  await page.screenshot({ path: join(folder, 'failure.png'), fullPage: true })
-  console.log(`${page.url()} is shown in ${join(folder, 'failure.png')}; the server said:\n${server.output()}`)
+  await keepLook(page, 'failure')
+  console.log(`${page.url()} is shown in ${join(OUTPUT, 'failure.png')}; the server said:\n${server.output()}`)
 }

@@ -66,7 +66,7 @@ test('after a kill the next start has the same session, proposals and ledger', a
   const chosen = before[0]
   if (chosen === undefined) throw new Error('nothing was proposed')
   const decision = { changeDigest: chosen.content.change.digest, note: '' }
-  const approved = await person.post(`/api/v1/proposals/${chosen.id}/approve`, decision, { 'if-match': `"${chosen.version}"` })
+  const approved = await person.send(`/api/v1/proposals/${chosen.id}/approve`, decision, { 'if-match': `"${chosen.version}"` })
   await first.end('SIGKILL')
 
   const second = await start()
@@ -138,7 +138,7 @@ test('a data directory that is a file, and environments that are nonsense, stop 
 
 async function keyOf(person: Person): Promise<string> {
   const wish = { name: 'export', role: 'admin', use: 'api', for: 'me', expiresInDays: 1 }
-  const made = await person.post('/api/v1/keys', wish)
+  const made = await person.send('/api/v1/keys', wish)
   return ((await made.json()) as { readonly secret: string }).secret
 }
 

@@ -1,0 +1,130 @@
+// Every page in every look: no complaint, no overflow, nothing for axe, a place of the keyboard that can be seen; and the states without data.
+
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Schema } from '../../api/client.ts'
+import { DESK, openBrowser, signIn, visit, type Look, type Visit } from './browser.ts'
+import { axeFindings, keyboardFaults, overflowOf } from './examine-page.ts'
+import { firstProposals, signInByHand, type Person } from './person.ts'
+import { keepLook } from './pictures.ts'
+import { makePlace, startServer, type Place, type Server } from './server.ts'
+import { tidegate } from './terminal.ts'
+import { within } from './within.ts'
+
+let place: Place
+let server: Server
+let browser: Browser
+let pages: readonly (readonly [name: string, path: string])[]
+
+beforeAll(async () => {
+  place = makePlace()
+  server = await startServer(place)
+  browser = await openBrowser()
+  pages = await pagesOf(await signInByHand(server))
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await server?.end('SIGTERM')
+  place?.remove()
+})
+
+const LOOKS: readonly Look[] = [1280, 390].flatMap((width) =>
+  (['dark', 'light'] as const).map((theme) => ({ width, height: width > 1000 ? 900 : 844, theme })),
+)
+
+for (const look of LOOKS) {
+  test(`every page is whole at ${look.width} pixels in the ${look.theme} theme`, async () => {
+    const seen = await signedIn(look)
+
+    const faults: string[] = []
+    for (const [name, path] of pages) {
+      await open(seen.page, path)
+      const found = [...(await overflowOf(seen.page)).map((wide) => `wider than the window: ${wide}`), ...(await axeFindings(seen.page))]
+      faults.push(...found.map((fault) => `${name}: ${fault}`))
+      await keepLook(seen.page, `${name}-${look.width}-${look.theme}`)
+    }
+
+    expect([...faults, ...seen.complaints]).toEqual([])
+    await seen.context.close()
+  })
+}
+
+test('Tab reaches every control of every page, and shows where it is', async () => {
+  const seen = await signedIn(DESK)
+
+  const faults: string[] = []
+  for (const [name, path] of pages) {
+    await open(seen.page, path)
+    faults.push(...(await keyboardFaults(seen.page)).map((fault) => `${name}: ${fault}`))
+  }
+
+  expect(faults).toEqual([])
+  await seen.context.close()
+})
+
+async function signedIn(look: Look): Promise<Visit> {
+  const { out } = await tidegate(place, ['sign-in'])
+  const seen = await visit(browser, look)
+  await signIn(seen, { signInUrl: out.trim() })
+  return seen
+}
+
+async function open(page: Page, path: string): Promise<void> {
+  await page.goto(server.url + path)
+  await page.getByRole('heading', { level: 1 }).first().waitFor()
+  await within(15_000, `${path} is loaded`, async () => ((await page.locator('.skeleton').count()) === 0 ? true : undefined))
+}
+
+/** The address of every page, with things on it in every state: decided, delivered, rejected, with keys that hold and that do not. */
+async function pagesOf(person: Person): Promise<typeof pages> {
+  const [risk, waste] = await decideTwo(person)
+  const [first, second] = [await makeKey(person, 'nightly'), await makeKey(person, 'forgotten')]
+  await person.send(`/api/v1/keys/${second}`)
+  expect(first).not.toBe(second)
+  const { items: runs } = await person.get<{ readonly items: readonly Schema<'Run'>[] }>('/api/v1/runs')
+  const { items: records } = await person.get<{ readonly items: readonly Schema<'WorkloadRecord'>[] }>('/api/v1/workloads?limit=200')
+  const refused = records.find(({ outcome }) => outcome === 'refused')
+  const waiting = (await firstProposals(person)).find(({ state, content }) => state === 'pending' && content.severity === 'risk')
+  const ref = (workload: string | undefined) => `/ui/workloads/demo/${workload}`
+  return [
+    ['overview', '/ui/'],
+    ['proposals', '/ui/proposals?show=all'],
+    ['proposal', `/ui/proposals/${waiting?.id}`],
+    ['proposal-delivered', `/ui/proposals/${risk.id}`],
+    ['proposal-rejected', `/ui/proposals/${waste.id}`],
+    ['workloads', '/ui/workloads'],
+    ['workload', ref(risk.workload)],
+    ['workload-refused', ref(refused?.workload.ref)],
+    ['runs', '/ui/runs'],
+    ['run', `/ui/runs/${runs[0]?.id}`],
+    ['ledger', '/ui/ledger'],
+    ['environments', '/ui/environments'],
+    ['keys', '/ui/keys'],
+    ['not-found', '/ui/nowhere'],
+    ['sign-in', '/sign-in?token=looked-at'],
+    ['sign-in-refused', '/sign-in'],
+  ]
+}
+
+async function decideTwo(person: Person): Promise<readonly [Schema<'Proposal'>, Schema<'Proposal'>]> {
+  const proposals = await firstProposals(person)
+  const risk = proposals.find(({ content }) => content.severity === 'risk')
+  const waste = proposals.find(({ content }) => content.severity === 'waste')
+  if (risk === undefined || waste === undefined) throw new Error('the demo proposes both')
+  const bound = ({ version, content }: Schema<'Proposal'>) => [content.change.digest, { 'if-match': `"${version}"` }] as const
+  const [approvedDigest, approvedMatch] = bound(risk)
+  const [rejectedDigest, rejectedMatch] = bound(waste)
+  await person.send(`/api/v1/proposals/${risk.id}/approve`, { changeDigest: approvedDigest, note: 'before the sale' }, approvedMatch)
+  await person.send(
+    `/api/v1/proposals/${waste.id}/reject`,
+    { changeDigest: rejectedDigest, reason: 'a sale begins on Monday' },
+    rejectedMatch,
+  )
+  return [risk, waste]
+}
+
+async function makeKey(person: Person, name: string): Promise<string> {
+  const made = await person.send('/api/v1/keys', { name, role: 'viewer', use: 'api', for: 'service', expiresInDays: 30 })
+  return ((await made.json()) as { readonly key: Schema<'ApiKey'> }).key.id
+}
