@@ -42,7 +42,7 @@ export async function approve(house: House, order: ApproveOrder): Promise<Propos
   const approved = withApproval(house, { proposal, order, answer })
   const committed = await house.store.commit({
     ...proposalDeed(approved.proposal, approved.receipt),
-    queue: answer.answer === 'granted' ? [carryOutJob(proposal, order.principal.id, house.now())] : [],
+    queue: answer.answer === 'granted' ? [carryOutJob(approved.proposal, order.principal.id, house.now())] : [],
   })
   if (!committed.isCommitted)
     throw new TidegateError('precondition-failed', `proposal \`${proposal.id}\` was changed by somebody else first`)

@@ -11,8 +11,7 @@ import { gate } from '../gate/gate.ts'
 import { applyChange } from '../manifest/manifest.ts'
 import type { Job } from '../state/jobs.ts'
 import { commitOrStop } from './commit-or-stop.ts'
-import { dispatchEffect, intendEffect } from './effect/gateway.ts'
-import { environmentOf } from './environment-of.ts'
+import { abandonEffect, dispatchEffect, intendEffect } from './effect/gateway.ts'
 import { giveUp } from './give-up.ts'
 import type { House, WiredEnvironment } from './house.ts'
 import { proposalDeed } from './proposal-deed.ts'
@@ -23,13 +22,14 @@ import { TRIES, tryLater } from './try-later.ts'
  * Carries out one `carry-out` job.
  *
  * A proposal in `approved` is asked about, ordered and intended; one in `delivering` was intended before a crash and is dispatched with the very order that
- * was stored then. Anything else has nothing left to do.
+ * was stored then, if the gate still allows it. Anything else has nothing left to do.
  */
 export async function carryOut(house: House, job: Job, proposalId: string): Promise<void> {
   const proposal = await house.store.views.proposal(house.scopeOf(SCHEDULE), proposalId)
-  if (proposal?.state === 'delivering') return dispatchEffect(house, job, proposal)
+  if (proposal?.state === 'delivering') return resume(house, job, proposal)
   if (proposal?.state !== 'approved') return giveUp(house, job, `proposal ${proposalId} is ${proposal?.state ?? 'gone'}`)
-  const environment = environmentOf(house, proposal.environment)
+  const environment = house.environments.get(proposal.environment)
+  if (environment === undefined) return turnBack(house, job, { proposal, state: 'denied', reason: unconfigured(proposal) })
   const verdict = askAgain(house, environment, proposal)
   const judged = { ...proposal, verdict }
   if (verdict.verdict === 'DENY') return turnBack(house, job, { proposal: judged, state: 'denied', reason: reasonOf(verdict) })
@@ -38,6 +38,21 @@ export async function carryOut(house: House, job: Job, proposalId: string): Prom
   if (order instanceof TidegateError && order.code === 'repository-unreachable' && job.attempts < TRIES) return tryLater(house, job, order)
   if (order instanceof TidegateError) return turnBack(house, job, { proposal, state: 'pending', reason: order.message })
   await dispatchEffect(house, job, await intendEffect(house, job, { proposal: judged, order }))
+}
+
+/**
+ * Goes on with a delivery that was begun. When the gate has changed its mind, what is not there yet is not sent; a branch that is there already is told as it is.
+ */
+async function resume(house: House, job: Job, proposal: Proposal): Promise<void> {
+  const environment = house.environments.get(proposal.environment)
+  if (environment === undefined) return abandonEffect(house, job, { proposal, reason: unconfigured(proposal) })
+  const verdict = askAgain(house, environment, proposal)
+  if (verdict.verdict === 'ALLOW') return dispatchEffect(house, job, proposal)
+  await abandonEffect(house, job, { proposal, reason: reasonOf(verdict) })
+}
+
+function unconfigured({ environment }: Proposal): string {
+  return `the environment \`${environment}\` is no longer configured`
 }
 
 function askAgain(house: House, environment: WiredEnvironment, proposal: Proposal): Verdict {

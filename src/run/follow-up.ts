@@ -1,19 +1,28 @@
 // Looks after what rests: sees merges and closed branches, and ends proposals whose time is over.
 
 import { SCHEDULE } from '../core/principal.ts'
-import { nextState, type Proposal, type ProposalEvent } from '../core/proposal.ts'
+import { nextState, type Proposal, type ProposalEvent, type ProposalState } from '../core/proposal.ts'
 import type { ReceiptType } from '../core/receipt.ts'
 import { environmentOf } from './environment-of.ts'
 import type { House, WiredEnvironment } from './house.ts'
 import { proposalDeed } from './proposal-deed.ts'
 import { receiptOf } from './receipt-of.ts'
 
-/** Looks once at an environment's resting proposals; throws `repository-unreachable` when its repository does not answer, and may be called again. */
+/** Looks once for the branches of an environment's open proposals; throws `repository-unreachable` when its repository does not answer, and may be called again. */
 export async function followUp(house: House, environmentName: string): Promise<void> {
   const environment = environmentOf(house, environmentName)
-  for (const proposal of await waiting(house, environmentName)) {
-    const seen = proposal.state === 'open' ? await lookAtBranch(environment, proposal) : expiryOf(house, proposal)
+  for (const proposal of await resting(house, { states: ['open'], environment: environmentName })) {
+    const seen = await lookAtBranch(house, environment, proposal)
     if (seen !== undefined) await write(house, proposal, seen)
+  }
+}
+
+/** Ends every proposal that nobody decided or carried out in time, also in environments that are no longer configured; asks no repository. */
+export async function expireOverdue(house: House): Promise<void> {
+  for (const proposal of await resting(house, { states: ['pending', 'approved'] })) {
+    if (house.now() < proposal.expiresAtMs) continue
+    const reason = proposal.state === 'pending' ? 'nobody decided in time' : 'it was not carried out in time'
+    await write(house, proposal, { event: 'expire', receipt: 'proposal-expired/v1', reason })
   }
 }
 
@@ -24,30 +33,37 @@ interface Sighting {
   readonly reason: string | undefined
 }
 
-async function waiting(house: House, environment: string): Promise<Proposal[]> {
+/** Read to its end before anything is written, so that a page cannot move under the reader. */
+async function resting(
+  house: House,
+  filter: { readonly states: readonly ProposalState[]; readonly environment?: string },
+): Promise<Proposal[]> {
   const scope = house.scopeOf(SCHEDULE)
   const found: Proposal[] = []
   let after: string | undefined
   do {
-    const page = await house.store.views.proposals(scope, { environment, states: ['open', 'pending', 'approved'], limit: 200, after })
+    const page = await house.store.views.proposals(scope, { ...filter, limit: 200, after })
     found.push(...page.items)
     after = page.next
   } while (after !== undefined)
   return found
 }
 
-async function lookAtBranch({ repository, host }: WiredEnvironment, proposal: Proposal): Promise<Sighting | undefined> {
+async function lookAtBranch(house: House, { repository, host }: WiredEnvironment, proposal: Proposal): Promise<Sighting | undefined> {
   const { delivery } = proposal
-  if (delivery === undefined || host.name === 'dry-run') return undefined
-  if (await repository.isMerged(delivery.commit)) return { event: 'merge-seen', receipt: 'proposal-merged/v1', reason: undefined }
+  if (delivery === undefined) return undefined
+  if (delivery.commit === '') return lookAtDryRun(house, host, proposal)
+  // The branch is asked for first: one that is merged and deleted between the two questions is seen as merged.
   const head = await repository.branchHead(delivery.branch)
+  if (await repository.isMerged(delivery.commit)) return { event: 'merge-seen', receipt: 'proposal-merged/v1', reason: undefined }
   if (head !== undefined) return undefined
   return { event: 'close-seen', receipt: 'proposal-closed/v1', reason: `branch \`${delivery.branch}\` was deleted without a merge` }
 }
 
-function expiryOf(house: House, proposal: Proposal): Sighting | undefined {
-  if (house.now() < proposal.expiresAtMs) return undefined
-  return { event: 'expire', receipt: 'proposal-expired/v1', reason: 'nobody decided in time' }
+/** A dry run has no branch that could be merged: it is over with its time, or when deliveries are sent for good. */
+function lookAtDryRun(house: House, host: WiredEnvironment['host'], proposal: Proposal): Sighting | undefined {
+  if (host.name === 'dry-run' && house.now() < proposal.expiresAtMs) return undefined
+  return { event: 'close-seen', receipt: 'proposal-closed/v1', reason: 'the delivery was a dry run; nothing was sent' }
 }
 
 async function write(house: House, proposal: Proposal, seen: Sighting): Promise<void> {

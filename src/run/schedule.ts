@@ -3,8 +3,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { TidegateError } from '../core/errors.ts'
 import { SCHEDULE } from '../core/principal.ts'
+import type { Run } from '../core/run.ts'
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../core/time.ts'
-import { followUp } from './follow-up.ts'
+import { expireOverdue, followUp } from './follow-up.ts'
 import type { House } from './house.ts'
 import { startRun } from './start-run.ts'
 
@@ -15,7 +16,7 @@ const LEASE_MS = MINUTE_MS
 /** How often what is over is swept away. */
 const SWEEP_MS = HOUR_MS
 
-/** Keeps the schedule until the signal says stop; `holder` names this process in the lease. */
+/** Keeps the schedule until the signal says stop; `holder` names this process in the lease, which is free at the end. */
 export async function schedule(house: House, holder: string, signal: AbortSignal): Promise<void> {
   let sweptAtMs = 0
   while (!signal.aborted) {
@@ -23,12 +24,16 @@ export async function schedule(house: House, holder: string, signal: AbortSignal
     await attempt(house, 'schedule', async () => {
       if (!(await house.upkeep.lease('schedule', holder, nowMs, nowMs + LEASE_MS))) return
       for (const name of house.environments.keys()) await lookAt(house, name)
-      if (nowMs - sweptAtMs < SWEEP_MS) return
+      await attempt(house, 'expiry', () => expireOverdue(house))
+      if (Math.abs(nowMs - sweptAtMs) < SWEEP_MS) return
       await house.upkeep.sweep(nowMs)
       sweptAtMs = nowMs
     })
     await sleep(LOOK_MS, undefined, { signal }).catch(() => undefined)
   }
+  await attempt(house, 'end of the schedule', async () => {
+    await house.upkeep.lease('schedule', holder, house.now(), house.now())
+  })
 }
 
 async function lookAt(house: House, name: string): Promise<void> {
@@ -36,15 +41,25 @@ async function lookAt(house: House, name: string): Promise<void> {
   await attempt(house, `run of ${name}`, () => startWhenDue(house, name))
 }
 
-/** Starts a run when the newest one is older than the interval; an environment that never had one is due at once. */
+/** Starts a run when the last one is older than the interval; an environment that never had one is due at once. */
 async function startWhenDue(house: House, name: string): Promise<void> {
   const interval = house.environments.get(name)?.settings.intervalMinutes ?? 0
   if (interval === 0) return
-  const newest = await house.store.views.runs(house.scopeOf(SCHEDULE), { environment: name, limit: 1, after: undefined })
-  const last = newest.items[0]
-  if (last !== undefined && (last.status === 'queued' || last.status === 'running')) return
+  const last = await lastRun(house, name)
   if (last !== undefined && house.now() - last.queuedAtMs < interval * MINUTE_MS) return
   await startRun(house, { environment: name, isDryRun: false, principal: SCHEDULE })
+}
+
+/** The newest run that counts: a dry run puts nothing off, nor does one that was queued under a clock that has been set back since. */
+async function lastRun(house: House, environment: string): Promise<Run | undefined> {
+  let after: string | undefined
+  do {
+    const page = await house.store.views.runs(house.scopeOf(SCHEDULE), { environment, limit: 20, after })
+    const found = page.items.find((run) => !run.isDryRun && run.queuedAtMs <= house.now())
+    if (found !== undefined) return found
+    after = page.next
+  } while (after !== undefined)
+  return undefined
 }
 
 async function attempt(house: House, what: string, work: () => Promise<void>): Promise<void> {

@@ -1,6 +1,7 @@
 // Housekeeping of jobs and leases: who holds what, until when.
 
 import type { CompiledQuery } from 'kysely'
+import { HOUR_MS } from '../core/time.ts'
 import type { Housekeeper } from './compile-housekeeper.ts'
 import type { Compiler } from './compiler.ts'
 import type { Job, JobHold, JobWork } from './jobs.ts'
@@ -8,6 +9,9 @@ import type { JobFailure, Upkeep } from './upkeep.ts'
 
 /** The methods of `Upkeep` about jobs and leases. */
 export type JobUpkeep = Pick<Upkeep, 'claimJob' | 'extendJob' | 'releaseJob' | 'failJob' | 'lease'>
+
+/** No lease and no pause is as long as this: what lies further ahead was written under a clock that has been set back since, and binds nobody. */
+const FURTHEST_MS = HOUR_MS
 
 /** Jobs and leases, compiled by Kysely. */
 export function compileJobUpkeep(compiler: Compiler, { run }: Housekeeper): JobUpkeep {
@@ -51,13 +55,16 @@ function jobOf(row: JobRow): Job {
 }
 
 function compileClaim(compiler: Compiler, ask: { kinds: readonly string[]; nowMs: number; leaseMs: number }): CompiledQuery {
+  const furthest = ask.nowMs + FURTHEST_MS
   const oldest = compiler
     .selectFrom('jobs')
     .select('id')
     .where('state', '=', 'open')
     .where('kind', 'in', ask.kinds)
-    .where('due_at_ms', '<=', ask.nowMs)
-    .where((row) => row.or([row('lease_until_ms', 'is', null), row('lease_until_ms', '<=', ask.nowMs)]))
+    .where((row) => row.or([row('due_at_ms', '<=', ask.nowMs), row('due_at_ms', '>', furthest)]))
+    .where((row) =>
+      row.or([row('lease_until_ms', 'is', null), row('lease_until_ms', '<=', ask.nowMs), row('lease_until_ms', '>', furthest)]),
+    )
     .orderBy('due_at_ms')
     .orderBy('id')
     .limit(1)
@@ -95,7 +102,13 @@ function compileLease(compiler: Compiler, ask: { name: string; holder: string; n
       conflict
         .column('name')
         .doUpdateSet({ holder: ask.holder, until_ms: ask.untilMs })
-        .where((row) => row.or([row('leases.holder', '=', ask.holder), row('leases.until_ms', '<=', ask.nowMs)])),
+        .where((row) =>
+          row.or([
+            row('leases.holder', '=', ask.holder),
+            row('leases.until_ms', '<=', ask.nowMs),
+            row('leases.until_ms', '>', ask.nowMs + FURTHEST_MS),
+          ]),
+        ),
     )
     .returning('name')
     .compile()

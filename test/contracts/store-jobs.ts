@@ -146,6 +146,31 @@ export function jobContract(openEmpty: OpenEmpty): void {
     expect(answers).toEqual([true, false, true, true, false, true, false])
   })
 
+  test('a job or lease of a clock that has been set back since binds nobody', async () => {
+    await using opened = disposable(await openEmpty())
+    const { store, upkeep } = opened
+    const wrongMs = WEEK_MS * 52
+    await store.commit(deed({ queue: [job({ key: 'held' })] }))
+    await upkeep.claimJob(['propose'], wrongMs, 50)
+    await store.commit(deed({ queue: [job({ key: 'waits', dueAtMs: wrongMs })] }))
+    await upkeep.lease('schedule', 'a', wrongMs, wrongMs + 100)
+
+    const claims = [await upkeep.claimJob(['propose'], 1000, 50), await upkeep.claimJob(['propose'], 1000, 50)]
+
+    expect(claims.map((claim) => claim?.key)).toEqual(['held', 'waits'])
+    expect(await upkeep.lease('schedule', 'b', 1000, 1100)).toBe(true)
+  })
+
+  test('a job that is due, and a lease that is over, within the hour are waited for', async () => {
+    await using opened = disposable(await openEmpty())
+    const { store, upkeep } = opened
+    await store.commit(deed({ queue: [job({ dueAtMs: HOUR_MS })] }))
+    await upkeep.lease('schedule', 'a', 0, HOUR_MS)
+
+    expect(await upkeep.claimJob(['propose'], 0, 50)).toBeUndefined()
+    expect(await upkeep.lease('schedule', 'b', 0, 100)).toBe(false)
+  })
+
   test('a sweep removes blobs that nothing has cited for an hour, and keeps every cited one', async () => {
     await using opened = disposable(await openEmpty())
     const { store, upkeep } = opened

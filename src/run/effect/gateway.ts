@@ -82,6 +82,29 @@ export async function dispatchEffect(house: House, job: Job, proposal: Proposal)
   await settle(house, job, { proposal, effect, delivery })
 }
 
+/** An intended effect that is no longer wanted, and why. */
+export interface Abandonment {
+  readonly proposal: Proposal
+  readonly reason: string
+}
+
+/**
+ * Ends an intended effect that may no longer be dispatched.
+ *
+ * Where its branch is there already, because a crash came between the push and the outcome, the outcome is written down as it is; else the delivery ends as
+ * `failed` with the reason, and nothing is sent.
+ */
+export async function abandonEffect(house: House, job: Job, { proposal, reason }: Abandonment): Promise<void> {
+  const { effect, order } = await intentOf(house, proposal)
+  try {
+    const repository = house.environments.get(proposal.environment)?.repository
+    if ((await repository?.branchHead(order.branch)) !== undefined) return await dispatchEffect(house, job, proposal)
+  } catch (error) {
+    if (isWorthAnotherTry(error) && job.attempts < TRIES) return tryLater(house, job, error)
+  }
+  await settle(house, job, { proposal, effect, failure: reason })
+}
+
 /** A remote that does not answer may answer later, and an error that nobody foresaw may have been one of the moment. */
 function isWorthAnotherTry(error: unknown): boolean {
   return !(error instanceof TidegateError) || error.code === 'repository-unreachable'
