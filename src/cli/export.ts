@@ -1,6 +1,6 @@
 // `tidegate export`: writes the whole ledger to a file that `verify` reads without a server.
 
-import { createWriteStream } from 'node:fs'
+import { createWriteStream, rmSync } from 'node:fs'
 import { Readable } from 'node:stream'
 import type { ReadableStream } from 'node:stream/web'
 import { pipeline } from 'node:stream/promises'
@@ -24,9 +24,17 @@ async function run(input: CommandInput): Promise<number> {
   try {
     await pipeline(Readable.fromWeb(stream), createWriteStream(path, { flags: 'wx' }))
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw new TidegateError('usage', `\`${path}\` is there already`)
-    throw error
+    throw told(error, path)
   }
   input.io.out(isSet(input, 'json') ? JSON.stringify({ output: path }) : `the ledger is in ${path}; check it with: tidegate verify ${path}`)
   return 0
+}
+
+/** A half of a ledger proves nothing, so what was begun is taken away; a file that was there before stays. */
+function told(error: unknown, path: string): TidegateError {
+  const { code, syscall } = error as NodeJS.ErrnoException
+  if (code === 'EEXIST') return new TidegateError('usage', `\`${path}\` is there already`)
+  if (syscall === 'open') return new TidegateError('usage', `\`${path}\` cannot be written (${code})`)
+  rmSync(path, { force: true })
+  return new TidegateError('server-unreachable', 'the export broke off before its end; nothing was kept', { cause: error })
 }
