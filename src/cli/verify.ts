@@ -1,6 +1,6 @@
 // `tidegate verify`: checks an exported ledger without any server and names the first entry that fails.
 
-import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs'
+import { createReadStream, readFileSync, statSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { TidegateError } from '../core/errors.ts'
 import type { KnownKeys } from '../record/envelope.ts'
@@ -24,7 +24,7 @@ export const verifyCommand: Command = {
 
 async function run(input: CommandInput): Promise<number> {
   const path = onlyArgument(input.positionals, 'file')
-  if (!existsSync(path)) throw new TidegateError('usage', `there is no file \`${path}\``)
+  if (!isFile(path)) throw new TidegateError('usage', `there is no file \`${path}\``)
   const keyFile = textOf(input, 'key')
   const verdict = await verifyLedger(watched(path, input), keyFile === undefined ? undefined : pinnedKeys(keyFile))
   if (isSet(input, 'json')) input.io.out(JSON.stringify(verdict))
@@ -62,6 +62,10 @@ async function* watched(path: string, { io }: CommandInput): AsyncGenerator<stri
 }
 
 function pinnedKeys(path: string): KnownKeys {
-  if (!existsSync(path)) throw new TidegateError('usage', `there is no file \`${path}\``)
+  if (!isFile(path)) throw new TidegateError('usage', `there is no file \`${path}\``)
   return readPublicKeys(readFileSync(path, 'utf8'))
+}
+
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false
 }
