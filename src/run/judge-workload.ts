@@ -1,8 +1,9 @@
 // One workload's trip through forecast, decide and the change; every failure stays with its workload.
 
+import { canonicalJson } from '../core/canonical-json.ts'
 import { demandOf, evidenceOf, forecastOf, type Evidence } from '../core/evidence.ts'
 import type { Demand } from '../core/demand.ts'
-import { digestOfJson } from '../core/digest.ts'
+import { digestOf, type Digest } from '../core/digest.ts'
 import type { Environment } from '../core/environment.ts'
 import { TidegateError } from '../core/errors.ts'
 import type { Finding } from '../core/finding.ts'
@@ -22,7 +23,7 @@ import { toJson } from './to-json.ts'
 import type { Trip } from './trip.ts'
 import { FORECAST_STEP_MS, HORIZON_MS } from './window.ts'
 
-/** How long a merged or rejected change is remembered. */
+/** How long a change is remembered that was merged or refused. */
 const MEMORY_MS = 14 * DAY_MS
 
 /** A workload with its demand and the tree that holds its manifest. */
@@ -33,13 +34,19 @@ export interface WorkloadCase {
   readonly sourceFindings: readonly Finding[]
 }
 
+/** Evidence as it is stored: written and hashed once, with its workload, because a batch that did it for all of them would hold up everything else. */
+export interface KeptEvidence {
+  readonly digest: Digest
+  readonly text: string
+}
+
 /** What became of it; `content` is there when a change is wanted. */
 export interface Judgement {
   readonly workload: Workload
   readonly outcome: OutcomeWord
   readonly code: string
   readonly sentence: string
-  readonly evidence: Evidence | undefined
+  readonly evidence: KeptEvidence | undefined
   readonly findings: readonly Finding[]
   readonly plan: Plan | undefined
   readonly content: ProposalContent | undefined
@@ -60,7 +67,7 @@ export async function judgeWorkload(trip: Trip, subject: WorkloadCase): Promise<
       recent: await recentChanges(trip, subject.workload),
       nowMs: run.queuedAtMs,
     })
-    return judgementOf(environment, subject, { evidence, plan })
+    return judgementOf(environment, { ...subject, findings: evidence.findings }, { evidence: keptOf(evidence), plan })
   } catch (error) {
     return failedFor(trip, subject, error)
   }
@@ -88,14 +95,18 @@ async function recentChanges({ house, environment, run }: Trip, workload: Worklo
   const filter = {
     environment: environment.name,
     workload: workload.ref,
-    states: ['merged', 'rejected'] as const,
+    states: ['merged', 'rejected', 'closed'] as const,
     limit: 50,
     after: undefined,
   }
   const page = await house.store.views.proposals(house.scopeOf(SCHEDULE), filter)
-  return page.items.filter((proposal) => proposal.updatedAtMs > run.queuedAtMs - MEMORY_MS).flatMap(changesOf)
+  return page.items
+    .filter((proposal) => proposal.updatedAtMs > run.queuedAtMs - MEMORY_MS)
+    .filter((proposal) => proposal.state !== 'closed' || proposal.delivery?.commit !== '')
+    .flatMap(changesOf)
 }
 
+/** Who deletes a branch instead of merging it refuses the change, as the branch's own text says; of a dry run there was no branch. */
 function changesOf(proposal: Proposal): RecentChange[] {
   const kind = proposal.state === 'merged' ? 'merged' : 'rejected'
   return proposal.content.targets.map((target) => ({
@@ -107,14 +118,23 @@ function changesOf(proposal: Proposal): RecentChange[] {
   }))
 }
 
+function keptOf(evidence: Evidence): KeptEvidence {
+  const text = canonicalJson(toJson(evidence))
+  return { digest: digestOf(text), text }
+}
+
 /** The inputs of a decision and its answer. */
 interface Decided<Answer extends Plan> {
-  readonly evidence: Evidence
+  readonly evidence: KeptEvidence
   readonly plan: Answer
 }
 
-function judgementOf(environment: Environment, subject: WorkloadCase, { evidence, plan }: Decided<Plan>): Judgement {
-  const told = { workload: subject.workload, evidence, findings: evidence.findings, plan }
+function judgementOf(
+  environment: Environment,
+  subject: WorkloadCase & Pick<Judgement, 'findings'>,
+  { evidence, plan }: Decided<Plan>,
+): Judgement {
+  const told = { workload: subject.workload, evidence, findings: subject.findings, plan }
   if (plan.answer === 'leave') return { ...told, outcome: 'left-alone', ...plan.reason, content: undefined }
   const content = contentOf(environment, subject, { evidence, plan })
   const first = plan.rules[0]
@@ -148,7 +168,7 @@ function contentOf(
     change,
     diff: diffOf(files, change),
     baseCommit: commit,
-    inputs: digestOfJson(toJson(evidence)),
+    inputs: evidence.digest,
   }
 }
 

@@ -13,6 +13,7 @@ import { environmentOf } from './environment-of.ts'
 import type { House, WiredEnvironment } from './house.ts'
 import { judgeWorkload, type Judgement, type WorkloadCase } from './judge-workload.ts'
 import { refusedFor } from './refused-for.ts'
+import { retireAbsent } from './retire-absent.ts'
 import { saveJudgements } from './save-judgements.ts'
 import type { Trip } from './trip.ts'
 import { SAMPLE_STEP_MS, windowAt } from './window.ts'
@@ -23,22 +24,33 @@ const BATCH = 200
 /** Workloads that are judged at the same time; the forecast threads are the limit, this only keeps them fed. */
 const PARALLEL = 8
 
+/** Which run, and the signal that says that it must be left for another day; what was judged until then is saved. */
+export interface RunStretch {
+  readonly runId: string
+  readonly signal: AbortSignal
+}
+
 /**
  * Carries out one `propose` job.
  *
- * A crash resumes at the workloads that were not saved. When the source or the repository fails, the run ends as `failed` and says why.
+ * A crash resumes at the workloads that were not saved, and so does a stop, which gives the job back. When the source or the repository fails, the run ends as
+ * `failed` and says why.
  */
-export async function propose(house: House, job: Job, runId: string): Promise<void> {
+export async function propose(house: House, job: Job, { runId, signal }: RunStretch): Promise<void> {
   const run = await openRun(house, job, runId)
   if (run === undefined) return
   try {
     const environment = environmentOf(house, run.environment)
     const trip: Trip = { house, environment: environment.settings, run }
     const { trees, cases, refused } = await readEnvironment(house, environment, run)
-    const remaining = await notYetSaved(house, run, [...refused, ...cases])
+    const all = [...refused, ...cases]
+    const remaining = await notYetSaved(house, run, all)
     for (let at = 0; at < remaining.length; at += BATCH) {
-      await saveJudgements(trip, await judgeAll(trip, remaining.slice(at, at + BATCH)), holdOf(job))
+      const judged = await judgeAll(trip, remaining.slice(at, at + BATCH), signal)
+      if (judged.length > 0) await saveJudgements(trip, judged, holdOf(job))
+      if (signal.aborted) return await house.upkeep.releaseJob(holdOf(job))
     }
+    await retireAbsent(trip, new Set(all.map((item) => item.workload.ref)), holdOf(job))
     await finishRun(house, job, { ...run, baseCommit: newest(trees).commit })
   } catch (error) {
     await finishRun(house, job, { ...run, error: sentenceOf(error) })
@@ -102,11 +114,11 @@ async function notYetSaved(
   return all.filter((item) => !saved.has(item.workload.ref))
 }
 
-async function judgeAll(trip: Trip, items: readonly (Judgement | WorkloadCase)[]): Promise<Judgement[]> {
+async function judgeAll(trip: Trip, items: readonly (Judgement | WorkloadCase)[], signal: AbortSignal): Promise<Judgement[]> {
   const judgements: Judgement[] = []
   const waiting = [...items]
   async function work(): Promise<void> {
-    for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) {
+    for (let item = waiting.shift(); item !== undefined && !signal.aborted; item = waiting.shift()) {
       judgements.push('demand' in item ? await judgeWorkload(trip, item) : item)
     }
   }

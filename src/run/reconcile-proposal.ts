@@ -14,6 +14,9 @@ import type { Trip } from './trip.ts'
 /** States in which a proposal still wants something; `failed` waits for a retry, `open` for a merge. */
 export const LIVING: readonly ProposalState[] = ['pending', 'approved', 'delivering', 'open', 'failed']
 
+/** States that a run leaves alone, but for an approved proposal whose own plan has changed. */
+const BUSY: readonly ProposalState[] = ['approved', 'delivering', 'open']
+
 /** One proposal to be written, and the receipt that tells why. */
 export interface ProposalStep {
   readonly proposal: Proposal
@@ -32,17 +35,20 @@ export interface Reconciliation {
  * The steps for one judgement.
  *
  * INVARIANT: a proposal whose plan stays inside the hysteresis band, with the same bound bytes, is not touched, so its approvals stand.
- * One that is being delivered or waits for its merge is never touched.
+ * One that is being delivered or waits for its merge is never touched, and while there is one, or one of other fields is approved, nothing is made beside it.
  */
 export function reconcileProposal(trip: Trip, judgement: Judgement, living: readonly Proposal[]): Reconciliation {
   const nowMs = trip.house.now()
-  const busy = living.find((proposal) => proposal.state === 'delivering' || proposal.state === 'open')
+  const same = living.find((proposal) => isOfSameFields(proposal, judgement))
+  const busy = living.find((proposal) => BUSY.includes(proposal.state) && (proposal.state !== 'approved' || proposal !== same))
   if (busy !== undefined) return { steps: [], proposalId: busy.id, isUnchanged: true }
   if (judgement.outcome === 'refused' || judgement.outcome === 'failed') return { steps: [], proposalId: undefined, isUnchanged: false }
   const { content } = judgement
-  if (content === undefined)
-    return { steps: supersede(living, nowMs, 'the plan is to leave the workload as it is'), proposalId: undefined, isUnchanged: false }
-  const same = living.find((proposal) => fieldsOf(proposal.content) === fieldsOf(content))
+  if (content === undefined) {
+    const reason =
+      judgement.outcome === 'forecast-only' ? 'the environment is in forecast-only mode' : 'the plan is to leave the workload as it is'
+    return { steps: supersede(living, nowMs, reason), proposalId: undefined, isUnchanged: false }
+  }
   const rest = living.filter((proposal) => proposal !== same)
   const others = supersede(rest, nowMs, 'another plan for the workload replaced it')
   if (same === undefined || same.state === 'failed') {
@@ -108,7 +114,8 @@ function judged({ house, environment }: Trip, draft: Omit<Proposal, 'verdict'>, 
   return { proposal, receipt, body: { verdict: verdict.verdict, policies: verdict.reasons.map((each) => each.policy).join(' ') } }
 }
 
-function supersede(proposals: readonly Proposal[], nowMs: number, reason: string): ProposalStep[] {
+/** The steps that end those of the proposals that still wait for somebody. */
+export function supersede(proposals: readonly Proposal[], nowMs: number, reason: string): ProposalStep[] {
   return proposals
     .filter((proposal) => proposal.state === 'pending' || proposal.state === 'failed')
     .map((proposal) => ({
@@ -116,6 +123,11 @@ function supersede(proposals: readonly Proposal[], nowMs: number, reason: string
       receipt: 'proposal-superseded/v1',
       body: { reason },
     }))
+}
+
+/** Whether it is about the same fields, before the same people: a workload that has gone to another team is proposed anew. */
+function isOfSameFields(proposal: Proposal, { workload, content }: Judgement): boolean {
+  return content !== undefined && proposal.team === workload.team && fieldsOf(proposal.content) === fieldsOf(content)
 }
 
 /** Whether the waiting proposal still says what the fresh plan says, on the same bound bytes. */

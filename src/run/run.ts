@@ -15,8 +15,11 @@ const SIGN_OF_LIFE_MS = 15 * SECOND_MS
 /** How long a worker rests when there is nothing to do, unless a commit wakes it. */
 const REST_MS = SECOND_MS
 
+/** How long a run in hand may go on after the stop before it is given back. */
+const FINISH_MS = 10 * SECOND_MS
+
 /**
- * Works until the signal says stop; the job in hand is finished first.
+ * Works until the signal says stop; the job in hand is finished first, or given back when it is a long run.
  *
  * A job that breaks is tried again with growing pauses; its error stays on its row.
  */
@@ -24,7 +27,7 @@ export async function run(house: House, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     const job = await claim(house)
     if (job === undefined) await rest(house, signal)
-    else await work(house, job)
+    else await work(house, job, signal)
   }
 }
 
@@ -37,20 +40,24 @@ async function claim(house: House): Promise<Job | undefined> {
   }
 }
 
-async function work(house: House, job: Job): Promise<void> {
+async function work(house: House, job: Job, signal: AbortSignal): Promise<void> {
   const hold = { id: job.id, token: job.token }
   const pulse = setInterval(() => {
     house.upkeep
       .extendJob(hold, house.now() + LEASE_MS)
       .catch((error: unknown) => house.log.warn('lease not extended', { job: job.key, error: String(error) }))
   }, SIGN_OF_LIFE_MS)
+  const patience = new AbortController()
+  const stop = (): unknown => setTimeout(() => patience.abort(), FINISH_MS).unref()
+  signal.addEventListener('abort', stop)
   try {
-    if (job.work.kind === 'propose') await propose(house, job, job.work.runId)
+    if (job.work.kind === 'propose') await propose(house, job, { runId: job.work.runId, signal: patience.signal })
     else await carryOut(house, job, job.work.proposalId)
   } catch (error) {
     await giveBack(house, job, error)
   } finally {
     clearInterval(pulse)
+    signal.removeEventListener('abort', stop)
   }
 }
 

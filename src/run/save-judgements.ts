@@ -1,7 +1,6 @@
 // Saves a batch of judgements in one commit: outcomes, records, evidence, proposals, and a receipt for each of them.
 
-import { canonicalJson } from '../core/canonical-json.ts'
-import { digestOf, digestOfJson } from '../core/digest.ts'
+import { digestOfJson } from '../core/digest.ts'
 import { TidegateError } from '../core/errors.ts'
 import { SCHEDULE } from '../core/principal.ts'
 import type { Proposal } from '../core/proposal.ts'
@@ -104,15 +103,14 @@ function recordOf({ house, run }: Trip, { judgement, outcome }: Settled): Extrac
     cost: plan?.cost,
     facts: plan?.facts ?? [],
     findings: judgement.findings,
-    evidence: evidence === undefined ? undefined : digestOfJson(toJson(evidence)),
+    evidence: evidence?.digest,
     proposalId: outcome.proposalId,
   }
 }
 
 function blobsOf(run: Run, { judgement }: Settled): Blob[] {
   if (judgement.evidence === undefined) return []
-  const text = canonicalJson(toJson(judgement.evidence))
-  return [{ digest: digestOf(text), environment: run.environment, team: judgement.workload.team, mediaType: 'application/json', text }]
+  return [{ ...judgement.evidence, environment: run.environment, team: judgement.workload.team, mediaType: 'application/json' }]
 }
 
 /** One receipt for all workloads of the batch: each outcome is listed with the digest of its row, so that none can be denied later. */

@@ -77,7 +77,7 @@ process.stdout.write(`${steps}\n`)
 
 async function workAll(): Promise<void> {
   for (let job = await claim(); job !== undefined; job = await claim()) {
-    if (job.work.kind === 'propose') await propose(house, job, job.work.runId)
+    if (job.work.kind === 'propose') await propose(house, job, { runId: job.work.runId, signal: new AbortController().signal })
     else await carryOut(house, job, job.work.proposalId)
   }
 }

@@ -121,7 +121,7 @@ async function runNow(house: House, options: { readonly isDryRun?: boolean; read
     principal: options.principal ?? SCHEDULE,
   })
   const job = present(await house.upkeep.claimJob(['propose'], house.now(), HOUR_MS))
-  await propose(house, job, queued.id)
+  await propose(house, job, { runId: queued.id, signal: new AbortController().signal })
   return present(await house.store.views.run(ALL, queued.id))
 }
 

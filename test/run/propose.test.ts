@@ -6,6 +6,9 @@ import { demandOf, forecastOf, type Evidence } from '../../src/core/evidence.ts'
 import { DAY_MS, HOUR_MS } from '../../src/core/time.ts'
 import { decide } from '../../src/decide/decide.ts'
 import { LOCAL_ADMINISTRATOR } from '../../src/identity/local-administrator.ts'
+import { followUp } from '../../src/run/follow-up.ts'
+import { propose } from '../../src/run/propose.ts'
+import { reconcileProposal } from '../../src/run/reconcile-proposal.ts'
 import { reject } from '../../src/run/reject.ts'
 import { startRun } from '../../src/run/start-run.ts'
 import { ALL, openDemoHouse, present, shown, type DemoHouse } from './demo-house.ts'
@@ -180,10 +183,10 @@ test('keeps one failing workload from failing the others', async () => {
       return asked === 3 ? Promise.reject(new TidegateError('forecast-failed', 'the thread ended')) : shaky.house.forecast(request)
     },
   }
-  const { propose } = await import('../../src/run/propose.ts')
   const queued = await startRun(house, { environment: 'demo', isDryRun: false, principal: LOCAL_ADMINISTRATOR })
 
-  await propose(house, present(await house.upkeep.claimJob(['propose'], house.now(), HOUR_MS)), queued.id)
+  const { signal } = new AbortController()
+  await propose(house, present(await house.upkeep.claimJob(['propose'], house.now(), HOUR_MS)), { runId: queued.id, signal })
 
   const run = present(await house.store.views.run(ALL, queued.id))
   expect(run.status).toBe('partial')
@@ -193,4 +196,141 @@ test('keeps one failing workload from failing the others', async () => {
     sentence: 'the thread ended',
   })
   await shaky.close()
+})
+
+test('gives a run back when it must stop, without a word about what was not judged, and goes on later', async () => {
+  const queued = await startRun(demo.house, { environment: 'demo', isDryRun: false, principal: LOCAL_ADMINISTRATOR })
+  const stop = new AbortController()
+  let asked = 0
+  const house = {
+    ...demo.house,
+    forecast: (request: Parameters<typeof demo.house.forecast>[0]) => {
+      asked += 1
+      if (asked === 10) stop.abort()
+      return demo.house.forecast(request)
+    },
+  }
+
+  await propose(house, present(await house.upkeep.claimJob(['propose'], house.now(), HOUR_MS)), { runId: queued.id, signal: stop.signal })
+  const saved = await demo.outcomes(queued)
+  const job = present(await house.upkeep.claimJob(['propose'], house.now(), HOUR_MS))
+  await propose(demo.house, job, { runId: queued.id, signal: new AbortController().signal })
+
+  expect(saved.length).toBeGreaterThan(0)
+  expect(saved.length).toBeLessThan(20)
+  expect(saved.filter((outcome) => outcome.outcome === 'failed')).toEqual([])
+  expect((await demo.house.store.views.run(ALL, queued.id))?.status).toBe('partial')
+  const outcomes = await demo.outcomes(queued)
+  expect(outcomes.length).toBeGreaterThanOrEqual(20)
+  expect(outcomes.filter((outcome) => outcome.outcome === 'failed')).toEqual([])
+})
+
+test('ends the proposals of workloads that the repository no longer has', async () => {
+  let gone = ''
+  const house = await openDemoHouse({
+    wired: (wired) => ({
+      ...wired,
+      repository: {
+        ...wired.repository,
+        readSince: async (sinceMs) => {
+          const trees = await wired.repository.readSince(sinceMs)
+          return trees.map((tree) => ({ ...tree, files: tree.files.filter((file) => file.path !== gone) }))
+        },
+      },
+    }),
+  })
+  await house.runNow()
+  const proposals = await house.proposals('pending')
+  const path = present(proposals[0].content.change.edits[0]).path
+  const absent = proposals.filter((proposal) => proposal.content.change.edits.some((edit) => edit.path === path))
+  gone = path
+
+  await house.runNow({ isDryRun: true })
+  const afterDryRun = await house.again(proposals[0])
+  await house.runNow()
+
+  expect(afterDryRun.state).toBe('pending')
+  for (const proposal of absent) {
+    expect(await house.again(proposal)).toMatchObject({ state: 'superseded', reason: expect.stringMatching(/no longer has the workload/) })
+  }
+  expect((await house.proposals('pending')).length).toBe(proposals.length - absent.length)
+  await house.close()
+})
+
+test('says that the mode ended a proposal, when it was the mode', async () => {
+  let mode: 'propose' | 'forecast-only' = 'propose'
+  const cautious = await openDemoHouse({
+    wired: (wired) => ({
+      ...wired,
+      get settings() {
+        return { ...wired.settings, mode }
+      },
+    }),
+  })
+  await cautious.runNow()
+  const [proposal] = await cautious.proposals('pending')
+  mode = 'forecast-only'
+
+  await cautious.runNow()
+
+  expect(await cautious.again(proposal)).toMatchObject({ state: 'superseded', reason: 'the environment is in forecast-only mode' })
+  await cautious.close()
+})
+
+test('proposes anew to the team that a workload has gone to', async () => {
+  let team = 'before'
+  const moved = await openDemoHouse({
+    wired: (wired) => ({
+      ...wired,
+      get settings() {
+        return { ...wired.settings, teams: [{ name: team, namespaces: wired.settings.teams.flatMap((each) => each.namespaces) }] }
+      },
+    }),
+  })
+  await moved.runNow()
+  const before = (await moved.proposals('pending')).filter((proposal) => proposal.team === 'before')
+  team = 'after'
+
+  await moved.runNow()
+
+  expect(before.length).toBeGreaterThan(0)
+  for (const proposal of before) expect((await moved.again(proposal)).state).toBe('superseded')
+  expect((await moved.proposals('pending')).filter((proposal) => proposal.team === 'after')).toHaveLength(before.length)
+  await moved.close()
+})
+
+test('remembers a branch that was deleted instead of merged as a refusal', async () => {
+  await demo.runNow()
+  const refused = present((await demo.proposals('pending')).find((proposal) => proposal.content.severity === 'waste'))
+  await demo.approve(refused)
+  await demo.work()
+  demo.git('update-ref', '-d', `refs/heads/${present((await demo.again(refused)).delivery).branch}`)
+  await followUp(demo.house, 'demo')
+  demo.advance(DAY_MS)
+
+  await demo.runNow()
+
+  expect((await demo.proposals('pending')).filter((proposal) => proposal.workload === refused.workload)).toEqual([])
+})
+
+test('makes nothing beside an approved proposal of other fields that has not gone out yet', async () => {
+  const run = await demo.runNow()
+  const [proposal] = await demo.proposals('pending')
+  const { settings } = present(demo.house.environments.get('demo'))
+  const record = present(await demo.house.store.views.workload(ALL, 'demo', proposal.workload))
+  const judgement = {
+    workload: record.workload,
+    outcome: 'proposed' as const,
+    code: 'a-code',
+    sentence: 'A sentence.',
+    evidence: undefined,
+    findings: [],
+    plan: undefined,
+    content: proposal.content,
+  }
+  const approved = { ...proposal, state: 'approved' as const, content: { ...proposal.content, targets: [] } }
+
+  const answer = reconcileProposal({ house: demo.house, environment: settings, run }, judgement, [approved])
+
+  expect(answer).toEqual({ steps: [], proposalId: proposal.id, isUnchanged: true })
 })
