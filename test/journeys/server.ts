@@ -60,10 +60,14 @@ export function makePlace(): Place {
   }
 }
 
-/** Starts the server in a place and waits until it has printed its address; throws with its output when it ends before. */
-export async function startServer(place: Place): Promise<Server> {
+/** Starts the server in a place, on a free port or the given one, and waits until it has printed its address; throws with its output when it ends before. */
+export async function startServer(place: Place, port = '0'): Promise<Server> {
   const startedAtMs = performance.now()
-  const child = spawn(process.execPath, [BIN, 'start'], { cwd: ROOT, env: place.variables, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, [BIN, 'start', '--server.port', port], {
+    cwd: ROOT,
+    env: place.variables,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   const output = outputOf(child)
   const ended = exitOf(child)
   const killAtExit = () => child.kill('SIGKILL')

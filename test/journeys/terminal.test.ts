@@ -135,11 +135,12 @@ test('`export` and `verify` prove the ledger offline, and name the entry that wa
   writeFileSync(forged, alterEntry(readFileSync(file, 'utf8'), 3))
   const altered = await tidegate(place, ['verify', forged])
   const absent = await tidegate(place, ['verify', join(place.directory, 'absent.ndjson')])
+  const folder = await tidegate(place, ['verify', place.directory])
 
   expect(exported).toMatchObject({ code: 0 })
   expect(parsed(valid)).toMatchObject({ isValid: true })
   expect(altered).toMatchObject({ code: 1, out: expect.stringContaining('NOT VALID: entry 3') })
-  for (const answer of [twice, nowhere, absent]) expect(answer.code).toBe(2)
+  for (const answer of [twice, nowhere, absent, folder]) expect(answer.code).toBe(2)
 })
 
 test('the exit codes tell what kind of thing went wrong', async () => {

@@ -1,0 +1,125 @@
+// What a page says when there is nothing to show, when what it asks for is not there, and while the server is gone.
+
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { DESK, openBrowser, signIn, visit, type Visit } from './browser.ts'
+import { axeFindings } from './examine-page.ts'
+import { firstProposals, signInByHand } from './person.ts'
+import { keepLook, showFailure } from './pictures.ts'
+import { makePlace, startServer, type Place, type Server } from './server.ts'
+import { tidegate } from './terminal.ts'
+
+let place: Place
+let server: Server
+let browser: Browser
+
+beforeAll(async () => {
+  place = makePlace()
+  server = await startServer(place)
+  await firstProposals(await signInByHand(server))
+  browser = await openBrowser()
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await server?.end('SIGTERM')
+  place?.remove()
+})
+
+test('a filter that nothing passes says so, and can be cleared', async () => {
+  const seen = await signedIn()
+  const { page } = seen
+
+  for (const list of ['proposals', 'workloads']) {
+    await page.goto(`${server.url}/ui/${list}`)
+    await page.locator('[data-row]').first().waitFor()
+    await page.keyboard.press('/')
+    await page.keyboard.type('no such thing')
+    await page.getByText('Nothing here').waitFor()
+    expect(await axeFindings(page)).toEqual([])
+    await keepLook(page, `${list}-empty`)
+    await page.getByRole('button', { name: 'Clear the filters' }).click()
+    await page.locator('[data-row]').first().waitFor()
+  }
+
+  expect(seen.complaints).toEqual([])
+  await seen.context.close()
+})
+
+test('a filter lives in the address, and Back undoes a visit', async () => {
+  const { page, context, complaints } = await signedIn()
+
+  await page.goto(`${server.url}/ui/proposals?severity=risk&team=shop`)
+  const shown = await rowsOf(page)
+  await page.locator('[data-row]').first().click()
+  await page.getByRole('heading', { name: 'Why', exact: true }).waitFor()
+  await page.goBack()
+  const again = await rowsOf(page)
+
+  expect(shown.length).toBeGreaterThan(0)
+  for (const row of shown) expect(row).toMatch(/Risk/)
+  expect(again).toEqual(shown)
+  expect(complaints).toEqual([])
+  await context.close()
+})
+
+test('what does not exist is said, with a way on', async () => {
+  const { page, context, complaints } = await signedIn()
+
+  for (const path of ['proposals/p-0000000000000000', 'runs/none', 'workloads/demo/shop/Deployment/none']) {
+    await page.goto(`${server.url}/ui/${path}`)
+    await page.getByRole('alert').waitFor()
+    expect(await axeFindings(page)).toEqual([])
+  }
+  await keepLook(page, 'absent')
+
+  expect(complaints.filter((complaint) => !/404/.test(complaint))).toEqual([])
+  await context.close()
+})
+
+test('a page survives the server: it says that it is gone, and goes on when it is back', async ({ onTestFailed }) => {
+  const seen = await signedIn()
+  const { page } = seen
+  onTestFailed(() => showFailure(page, server))
+  await page.locator('[data-row]').first().waitFor()
+  const { port } = new URL(server.url)
+
+  await server.end('SIGKILL')
+  await page.getByText('Reconnecting').waitFor()
+  await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Runs' }).click()
+  await page.getByRole('alert').waitFor({ timeout: 30_000 })
+  await keepLook(page, 'server-gone')
+  const findings = await axeFindings(page)
+  server = await startServer(place, port)
+  await page.getByRole('button', { name: 'Try again' }).first().click()
+  await page.locator('.row-run').first().waitFor()
+  await page.getByText('Live', { exact: true }).waitFor({ timeout: 60_000 })
+
+  expect(findings).toEqual([])
+  await seen.context.close()
+})
+
+test('a session that ends elsewhere leads to the page that says how to sign in', async () => {
+  const { page, context } = await signedIn()
+  await page.locator('[data-row]').first().waitFor()
+
+  await context.clearCookies()
+  await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Runs' }).click()
+  await page.getByRole('heading', { name: 'Sign in' }).waitFor()
+
+  expect(await axeFindings(page)).toEqual([])
+  await keepLook(page, 'signed-out')
+  await context.close()
+})
+
+async function signedIn(): Promise<Visit> {
+  const { out } = await tidegate(place, ['sign-in'])
+  const seen = await visit(browser, DESK)
+  await signIn(seen, { signInUrl: out.trim() })
+  return seen
+}
+
+async function rowsOf(page: Page): Promise<readonly string[]> {
+  await page.locator('[data-row]').first().waitFor()
+  return page.locator('.row .row-main').locator('xpath=ancestor::li').allInnerTexts()
+}
