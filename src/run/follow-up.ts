@@ -1,8 +1,12 @@
 // Looks after what rests: sees merges and closed branches, and ends proposals whose time is over.
 
+import { changeOf, type Change } from '../core/change.ts'
+import { TidegateError } from '../core/errors.ts'
+import type { ManifestFile } from '../core/manifest-file.ts'
 import { SCHEDULE } from '../core/principal.ts'
 import { nextState, type Proposal, type ProposalEvent, type ProposalState } from '../core/proposal.ts'
 import type { ReceiptType } from '../core/receipt.ts'
+import { applyChange } from '../manifest/manifest.ts'
 import { environmentOf } from './environment-of.ts'
 import type { House, WiredEnvironment } from './house.ts'
 import { proposalDeed } from './proposal-deed.ts'
@@ -57,7 +61,20 @@ async function lookAtBranch(house: House, { repository, host }: WiredEnvironment
   const head = await repository.branchHead(delivery.branch)
   if (await repository.isMerged(delivery.commit)) return { event: 'merge-seen', receipt: 'proposal-merged/v1', reason: undefined }
   if (head !== undefined) return undefined
+  if (doesStand((await repository.readHead()).files, proposal.content.change))
+    return { event: 'merge-seen', receipt: 'proposal-merged/v1', reason: 'its commit was squashed or rebased; the values stand' }
   return { event: 'close-seen', receipt: 'proposal-closed/v1', reason: `branch \`${delivery.branch}\` was deleted without a merge` }
+}
+
+/** Whether the files hold the change already: turned around, it fits them byte for byte. */
+function doesStand(files: readonly ManifestFile[], change: Change): boolean {
+  try {
+    applyChange(files, changeOf(change.edits.map((edit) => ({ ...edit, before: edit.after, after: edit.before }))))
+    return true
+  } catch (error) {
+    if (error instanceof TidegateError) return false
+    throw error
+  }
 }
 
 /** A dry run has no branch that could be merged: it is over with its time, or when deliveries are sent for good. */

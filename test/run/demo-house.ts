@@ -100,6 +100,12 @@ export function shown(proposal: Proposal): Parameters<typeof approve>[1] {
   }
 }
 
+/** A proposal of that severity, as a first run makes it. */
+export async function waitingProposal(house: DemoHouse, severity: 'risk' | 'waste' = 'waste'): Promise<Proposal> {
+  await house.runNow()
+  return present((await house.proposals('pending')).find((proposal) => proposal.content.severity === severity))
+}
+
 /** The value, which must be there. */
 export function present<Value>(value: Value | undefined): Value {
   if (value === undefined) throw new Error('nothing is there')
