@@ -4,7 +4,8 @@ import { exportLedger } from '../record/export-ledger.ts'
 import { knownKeys } from '../record/public-key.ts'
 import { toBase64 } from '../record/base64.ts'
 import { SCHEDULE } from '../core/principal.ts'
-import { SECOND_MS } from '../core/time.ts'
+import type { Run } from '../core/run.ts'
+import { MINUTE_MS, SECOND_MS } from '../core/time.ts'
 import type { IdentitySettings } from '../identity/identity.ts'
 import { approve } from '../run/approve.ts'
 import type { House } from '../run/house.ts'
@@ -52,6 +53,8 @@ export function serveDeps({ house, configuration, identity, isReady, publicUrl }
     bodyLimitBytes,
     maxStreams: 100,
     heartbeatMs: 15 * SECOND_MS,
+    connectionTimeoutMs: 2 * MINUTE_MS,
+    closeMs: 5 * SECOND_MS,
     webDirectory: WEB_DIRECTORY,
     signingKeys: [{ keyid: signer.keyid, publicKey: toBase64(signer.publicKey) }],
     exportLedger: async function* (receipts, head) {
@@ -70,21 +73,18 @@ async function checks(house: House): Promise<HealthCheck[]> {
   const found: HealthCheck[] = [
     { name: 'store', state: 'ok', detail: `the ledger has ${(await house.store.views.ledgerHead()).size} entries` },
   ]
-  for (const [name, environment] of house.environments) {
-    const newest = await newestRun(house, name)
-    const intervalMs = environment.settings.intervalMinutes * 60 * SECOND_MS
-    if (newest === undefined) found.push({ name: `environment ${name}`, state: 'degraded', detail: 'no run has ended yet' })
-    else if (newest.status === 'failed')
-      found.push({
-        name: `environment ${name}`,
-        state: 'down',
-        detail: `the last run failed: ${newest.error ?? 'no workload could be judged'}`,
-      })
-    else if (intervalMs > 0 && house.now() - newest.queuedAtMs > 3 * intervalMs)
-      found.push({ name: `environment ${name}`, state: 'degraded', detail: 'three runs were missed' })
-    else found.push({ name: `environment ${name}`, state: 'ok', detail: `the last run ${newest.status}` })
+  for (const { settings } of house.environments.values()) {
+    const how = environmentHealth(settings.intervalMinutes * MINUTE_MS, await newestRun(house, settings.name), house.now())
+    found.push({ name: `environment ${settings.name}`, environment: settings.name, ...how })
   }
   return found
+}
+
+function environmentHealth(intervalMs: number, newest: Run | undefined, nowMs: number): Pick<HealthCheck, 'state' | 'detail'> {
+  if (newest === undefined) return { state: 'degraded', detail: 'no run has ended yet' }
+  if (newest.status === 'failed') return { state: 'down', detail: `the last run failed: ${newest.error ?? 'no workload could be judged'}` }
+  if (intervalMs > 0 && nowMs - newest.queuedAtMs > 3 * intervalMs) return { state: 'degraded', detail: 'three runs were missed' }
+  return { state: 'ok', detail: `the last run ${newest.status}` }
 }
 
 async function newestRun(house: House, environment: string) {

@@ -31,6 +31,8 @@ export interface HealthCheck {
   readonly name: string
   readonly state: 'ok' | 'degraded' | 'down'
   readonly detail: string
+  /** The environment that it is about; only those who see that are told. */
+  readonly environment?: string
 }
 
 /** A number that another room hands in when `/metrics` is read; `name` without the prefix `tidegate_`, with its unit. */
@@ -59,6 +61,10 @@ export interface ServeDeps {
   /** How many event streams may be open at once. */
   readonly maxStreams: number
   readonly heartbeatMs: number
+  /** How long a client may neither send nor take anything before its connection is cut. */
+  readonly connectionTimeoutMs: number
+  /** How long clients have to take the answers in hand once the server closes, before their connections are cut. */
+  readonly closeMs: number
   /** The folder of the built screens. */
   readonly webDirectory: string
   /** Public keys of the signer, now and before: `publicKey` in base64. */

@@ -16,7 +16,12 @@ const listEnvironments = defineRoute({
 
 /** Those of the environments that lie inside the scope. */
 export function seenEnvironments(environments: readonly Environment[], scope: Scope): readonly Environment[] {
-  return environments.filter(({ name }) => scope.environments === '*' || scope.environments.includes(name))
+  return environments.filter(({ name }) => isSeen(name, scope))
+}
+
+/** Whether the scope holds the environment of that name. */
+export function isSeen(name: string, scope: Scope): boolean {
+  return scope.environments === '*' || scope.environments.includes(name)
 }
 
 function shownEnvironment(environment: Environment) {

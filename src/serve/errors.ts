@@ -66,23 +66,29 @@ export function errorAnswer(log: Log): ErrorAnswer {
 function send(told: TidegateError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const status = statusOf(told.code)
   if (told instanceof TooManyAttempts) void reply.header('retry-after', String(told.retryAfterSeconds))
+  // A body that nobody reads could drip in for ever, and hold the connection.
+  if (!request.raw.complete) void reply.header('connection', 'close')
   if (status === 401) void reply.header('www-authenticate', 'Bearer realm="tidegate"')
   if (wantsPage(request)) {
     const sentence = `${ERRORS[told.code].sentence.replace(/^./, (letter) => letter.toUpperCase())}.`
     return reply.code(status).type('text/html; charset=utf-8').header('content-security-policy', PAGE_CSP).send(refusedPage(sentence))
   }
+  return reply.code(status).type('application/problem+json; charset=utf-8').send(problemText(told, request.id))
+}
+
+/** An error as a problem, in JSON. */
+export function problemText(told: TidegateError, requestId: string): string {
   const { sentence, remedy } = ERRORS[told.code]
-  const problem = {
+  return JSON.stringify({
     type: `https://tidegate.dev/errors#${told.code}`,
     title: sentence,
-    status,
+    status: statusOf(told.code),
     detail: told.code === 'internal' ? sentence : told.message,
     code: told.code,
     remedy,
     faults: told.faults,
-    requestId: request.id,
-  }
-  return reply.code(status).type('application/problem+json; charset=utf-8').send(JSON.stringify(problem))
+    requestId,
+  })
 }
 
 function toldError(error: unknown): TidegateError {

@@ -176,6 +176,25 @@ test('streams end when the server stops', async () => {
   await expect(reader.end()).resolves.toContain('retry:')
 })
 
+test('a reader that comes back from a longer log is told what is new from now on', async () => {
+  const reader = await follow({ ...(await world.bearer()), 'last-event-id': '999999999' })
+  await reader.until('retry:')
+  await world.deps.store.commit(deed({ receipts: [receipt('new')] }))
+
+  await expect(reader.until('event: receipt')).resolves.toContain('"type":"run-started/v1"')
+})
+
+test('one reader cannot keep all others out', async () => {
+  const greedy = await world.bearer({ name: 'greedy' })
+  const first = await follow(greedy)
+  await (await follow(greedy)).until('retry:')
+
+  const other = await follow(await world.bearer({ name: 'other' }))
+
+  await expect(other.until('retry:')).resolves.toContain('retry:')
+  await expect(first.end()).resolves.toContain('retry:')
+})
+
 test.each(['x', '-1', '1.5', '9'.repeat(16)])('the last event `%s` is refused', async (id) => {
   const answer = await world.server.inject({ url: '/api/v1/events', headers: { ...(await world.bearer()), 'last-event-id': id } })
 

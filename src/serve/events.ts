@@ -30,11 +30,11 @@ const events = defineRoute({
   },
   refusals: ['request-invalid', 'too-many-requests', 'stopping'],
   handle: async (call) => {
-    const { deps, office, request, reply } = call
+    const { deps, office, principal, request, reply } = call
     if (!deps.isReady()) throw new TidegateError('stopping')
     const next = await firstIndex(call)
     const ended = new AbortController()
-    const forget = office.streams.add(() => ended.abort())
+    const forget = office.streams.add(principal.id, () => ended.abort())
     const headers = { ...reply.getHeaders(), 'content-type': 'text/event-stream; charset=utf-8', 'x-accel-buffering': 'no' }
     void reply.hijack()
     reply.raw.writeHead(200, headers as Record<string, string>)
@@ -111,8 +111,10 @@ function eventOf(entry: SealedReceipt): string {
 
 async function firstIndex({ deps, request }: Call<unknown, unknown, unknown>): Promise<number> {
   const header = request.headers['last-event-id']
-  if (header === undefined || header === '') return (await deps.store.views.ledgerHead()).size
-  if (typeof header === 'string' && /^\d{1,15}$/.test(header)) return Number(header) + 1
+  const { size } = await deps.store.views.ledgerHead()
+  if (header === undefined || header === '') return size
+  // An index that is not there yet comes from another log, for example before a backup was restored: what is new from now on is told.
+  if (typeof header === 'string' && /^\d{1,15}$/.test(header)) return Math.min(Number(header) + 1, size)
   throw new TidegateError('request-invalid', '`Last-Event-ID` is no index', {
     faults: ['header/Last-Event-ID: must be the index of an entry'],
   })

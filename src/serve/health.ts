@@ -1,7 +1,9 @@
 // How the server is: the probes that say nothing, the checks, and the measurements.
 
+import { isSeen } from './environments.ts'
 import { defineRoute, json, type Route } from './route.ts'
 import { healthSchema, probeSchema } from './schemas/environment.ts'
+import { checkWholeScope } from './whole-scope.ts'
 
 const tag = 'server'
 
@@ -32,8 +34,8 @@ const health = defineRoute({
   summary: 'How the server is, part by part',
   answer: json(healthSchema, 'The checks.'),
   refusals: [],
-  handle: async ({ deps }) => {
-    const checks = await deps.checks()
+  handle: async ({ deps, scope }) => {
+    const checks = (await deps.checks()).filter(({ environment }) => environment === undefined || isSeen(environment, scope))
     const status = (['down', 'degraded'] as const).find((state) => checks.some((check) => check.state === state)) ?? 'ok'
     return { status, version: deps.version, checks }
   },
@@ -45,7 +47,10 @@ const metrics = defineRoute({
   summary: 'Measurements for Prometheus',
   answer: { status: 200, description: 'The text format of Prometheus.', mediaType: 'text/plain' },
   refusals: [],
-  handle: async ({ office, reply }) => reply.type(office.metrics.contentType).send(await office.metrics.text()),
+  handle: async ({ office, scope, reply }) => {
+    checkWholeScope(scope, 'measurements are')
+    return reply.type(office.metrics.contentType).send(await office.metrics.text())
+  },
 })
 
 const openapi = defineRoute({

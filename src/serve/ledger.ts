@@ -1,12 +1,12 @@
 // The ledger: a part of it, the whole as a file, and the keys under which it verifies.
 
-import { TidegateError } from '../core/errors.ts'
 import type { SealedReceipt } from '../core/receipt.ts'
 import type { Scope } from '../core/scope.ts'
 import type { Views } from '../state/views.ts'
 import { Readable } from 'node:stream'
 import { defineRoute, json, type Route } from './route.ts'
 import { ledgerPage, ledgerQuery, signingKeyList } from './schemas/ledger.ts'
+import { checkWholeScope } from './whole-scope.ts'
 
 const tag = 'ledger'
 
@@ -34,9 +34,7 @@ const exportLedger = defineRoute({
   answer: { status: 200, description: 'The export, one JSON document a line.', mediaType: 'application/x-ndjson' },
   refusals: [],
   handle: async ({ deps, scope, reply }) => {
-    if (scope.environments !== '*' || scope.teams !== '*') {
-      throw new TidegateError('forbidden', 'an export is the whole log; this principal sees a part of it')
-    }
+    checkWholeScope(scope, 'an export is')
     const head = await deps.store.views.ledgerHead()
     const lines = deps.exportLedger(entriesOf(deps.store.views, scope, head.size), head)
     return reply

@@ -20,8 +20,8 @@ export interface Metrics {
 
 /** Keeps the open event streams. */
 export interface Streams {
-  /** Answers how to take the stream away again; throws `too-many-requests` when as many as allowed are open. */
-  add(close: () => void): () => void
+  /** Keeps a stream of a reader (a principal's id) and answers how to take it away again; throws `too-many-requests` when there is no room. */
+  add(reader: string, close: () => void): () => void
   closeAll(): void
   readonly count: () => number
 }

@@ -89,6 +89,29 @@ test('the overview sums what the scope sees', async () => {
   expect((await read('/api/v1/status', foreign)).environments).toEqual([])
 })
 
+test('the health of an environment is told to those who see it', async () => {
+  const live = { name: 'environment live', environment: 'live', state: 'down', detail: 'the last run failed: no such cluster' } as const
+  const other = await openWorld({ checks: async () => [{ name: 'store', state: 'ok', detail: 'it answers' }, live] })
+  const seenBy = async (wish: object) =>
+    (await other.server.inject({ url: '/health', headers: await other.bearer(wish) })).json<{
+      status: string
+      checks: { name: string }[]
+    }>()
+  const [everybody, demo] = [await seenBy({}), await seenBy({ environments: ['demo'] })]
+  await other.close()
+
+  expect([everybody.status, everybody.checks.map(({ name }) => name)]).toEqual(['down', ['store', 'environment live']])
+  expect([demo.status, demo.checks.map(({ name }) => name)]).toEqual(['ok', ['store']])
+})
+
+test.each([{ environments: ['demo'] }, { teams: ['shop'] }])('measurements are not for who sees a part: %j', async (part) => {
+  for (const wish of [{ use: 'scrape' as const }, { role: 'admin' as const, for: 'me' as const }]) {
+    const answer = await world.server.inject({ url: '/metrics', headers: await world.bearer({ ...wish, ...part }) })
+
+    expect([answer.statusCode, answer.json().code]).toEqual([403, 'forbidden'])
+  }
+})
+
 test('the health of the server is the worst of its parts', async () => {
   expect(await read('/health')).toEqual({ status: 'ok', version: '0.1.0', checks: [{ name: 'store', state: 'ok', detail: 'it answers' }] })
 })

@@ -5,6 +5,7 @@ import { randomBytes } from 'node:crypto'
 import { TidegateError } from '../core/errors.ts'
 import { SECOND_MS } from '../core/time.ts'
 import { PERMISSIONS } from '../identity/permissions.ts'
+import { answerClientError } from './client-error.ts'
 import type { ServeDeps } from './deps.ts'
 import { errorAnswer } from './errors.ts'
 import { createMetrics } from './metrics.ts'
@@ -16,10 +17,16 @@ import { readScreens } from './screens.ts'
 import { checkHost, secure } from './security.ts'
 import { createStreams } from './streams.ts'
 
+/** How long a request may take to arrive. */
+const REQUEST_MS = 30 * SECOND_MS
+
+/** How many connections may be open at once, so that strangers never take the last file handle. */
+const MAX_CONNECTIONS = 1000
+
 /** A server that can listen, be closed, and be asked without a socket. */
 export type Server = Pick<FastifyInstance, 'listen' | 'close' | 'inject' | 'addresses'>
 
-/** Builds the server; it does not listen yet. `close` ends the streams, lets requests in hand finish, and takes no new ones. */
+/** Builds the server; it does not listen yet. `close` ends the streams, lets requests in hand finish for a while, and takes no new ones. */
 export function createServer(deps: ServeDeps): Server {
   const streams = createStreams(deps.maxStreams)
   const metrics = createMetrics(deps, streams.count)
@@ -35,7 +42,10 @@ export function createServer(deps: ServeDeps): Server {
     exposeHeadRoutes: false,
     onProtoPoisoning: 'error',
     onConstructorPoisoning: 'error',
-    requestTimeout: 30 * SECOND_MS,
+    http: { headersTimeout: REQUEST_MS },
+    requestTimeout: REQUEST_MS,
+    connectionTimeout: deps.connectionTimeoutMs,
+    clientErrorHandler: answerClientError,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 500 },
     frameworkErrors: (error, request, reply) => {
@@ -56,7 +66,10 @@ export function createServer(deps: ServeDeps): Server {
   app.addHook('preClose', async () => {
     metrics.close()
     streams.closeAll()
+    // Who does not take an answer, or never ends a request, must not keep the server from stopping.
+    setTimeout(() => app.server.closeAllConnections(), deps.closeMs).unref()
   })
+  app.server.maxConnections = MAX_CONNECTIONS
   app.setErrorHandler(answer)
   app.setNotFoundHandler(async (request, reply) => {
     const methods = methodsOf(request.url)

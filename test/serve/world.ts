@@ -169,6 +169,8 @@ function depsOf(house: House, world: { readonly now: number; readonly isReady: b
     bodyLimitBytes: 4096,
     maxStreams: 2,
     heartbeatMs: 50,
+    connectionTimeoutMs: MINUTE_MS,
+    closeMs: 100,
     signingKeys: [{ keyid: SIGNER.keyid, publicKey: Buffer.from(SIGNER.publicKey).toString('base64') }],
     exportLedger: async function* (receipts, head) {
       yield JSON.stringify(head)

@@ -1,0 +1,10 @@
+// Refuses those who see a part where only the whole can be told.
+
+import { TidegateError } from '../core/errors.ts'
+import type { Scope } from '../core/scope.ts'
+
+/** Throws `forbidden` unless the scope is everything; `what` begins the sentence, for example `an export is`. */
+export function checkWholeScope(scope: Scope, what: string): void {
+  if (scope.environments === '*' && scope.teams === '*') return
+  throw new TidegateError('forbidden', `${what} about everything; this principal sees a part of it`)
+}
