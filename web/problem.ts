@@ -1,5 +1,7 @@
 // What went wrong with a request, in words that a person can act on.
 
+import { opened } from './parts/sentence.ts'
+
 /** A refused or failed request; `code` is one of core's table, or `unreachable` when nothing answered. */
 export class Problem extends Error {
   readonly status: number
@@ -111,9 +113,8 @@ function faultText(fault: unknown): string {
 }
 
 function sentenceCase(text: string): string {
-  const trimmed = text.trim()
-  const opened = trimmed.charAt(0).toUpperCase() + trimmed.slice(1)
-  return /[.!?]$/.test(opened) ? opened : `${opened}.`
+  const sentence = opened(text.trim())
+  return /[.!?]$/.test(sentence) ? sentence : `${sentence}.`
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -1,7 +1,7 @@
 // Answers for every number of a decision where it came from.
 
 import { formatAmount } from '../parts/amount.ts'
-import { readable } from '../parts/sentence.ts'
+import { opened, readable } from '../parts/sentence.ts'
 import type { Schema } from '../../api/client.ts'
 
 /** The facts as a table; an empty list says so. */
@@ -25,11 +25,11 @@ export function FactsTable({ facts }: { readonly facts: Schema<'WorkloadRecord'>
           {facts.map((fact, at) => (
             <tr key={at}>
               <th scope="row">
-                {fact.name}
-                <span className="fact-from">{readable(fact.from)}</span>
+                {opened(fact.name)}
+                <span className="fact-from">{opened(readable(fact.from))}</span>
               </th>
               <td className="number">{formatAmount(fact.value, fact.unit)}</td>
-              <td className="fact-source">{readable(fact.from)}</td>
+              <td className="fact-source">{opened(readable(fact.from))}</td>
             </tr>
           ))}
         </tbody>

@@ -7,9 +7,9 @@ import type { Word } from '../parts/words.ts'
 import type { Schema } from '../../api/client.ts'
 
 const WORDS: Readonly<Record<FindingSeverity, Word>> = {
-  info: { label: 'Info', tone: 'quiet', meaning: 'good to know' },
-  warning: { label: 'Warning', tone: 'wait', meaning: 'weakens the forecast' },
-  refuse: { label: 'Refused', tone: 'risk', meaning: 'the series must not be used' },
+  info: { label: 'Info', tone: 'quiet', meaning: 'Good to know' },
+  warning: { label: 'Warning', tone: 'wait', meaning: 'It weakens the forecast' },
+  refuse: { label: 'Refused', tone: 'risk', meaning: 'The series must not be used' },
 }
 
 /** The findings; an empty list is good news and says so. */

@@ -1,6 +1,8 @@
 // Says why a forecast should be believed: its experts, its score against the simplest guess, its coverage.
 
 import { formatShare, plain } from '../parts/amount.ts'
+import { opened } from '../parts/sentence.ts'
+import { counted } from '../parts/words.ts'
 import type { Schema } from '../../api/client.ts'
 
 type Belief = Schema<'Evidence'>['cpu']['evidence']
@@ -16,7 +18,7 @@ export function ForecastBelief({ title, belief }: { readonly title: string; read
       <ul className="weights">
         {experts.map(({ name, weight }) => (
           <li key={name}>
-            <span className="weight-name">{name}</span>
+            <span className="weight-name">{opened(name.replaceAll('-', ' '))}</span>
             <svg className="share-bar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
               <rect className="share-ground" width="100" height="8" />
               <rect className="share" width={weight * 100} height="8" />
@@ -30,9 +32,9 @@ export function ForecastBelief({ title, belief }: { readonly title: string; read
 }
 
 function scoreSentence({ relativeScore, historyDays, origins }: Belief): string {
-  if (relativeScore === null) return `With ${plain(historyDays)} days of history there was nothing to test it on.`
-  const against = relativeScore <= 1 ? `${formatShare(1 - relativeScore)} smaller` : `${formatShare(relativeScore - 1)} larger`
-  return `Its loss is ${against} than that of “the same as yesterday”, tested from ${origins} moments in ${plain(historyDays)} days.`
+  if (relativeScore === null) return `With a history of ${plain(historyDays)} days there was nothing to test it on.`
+  const against = relativeScore <= 1 ? `${formatShare(1 - relativeScore)} less` : `${formatShare(relativeScore - 1)} more`
+  return `It errs ${against} than “the same as yesterday” does, tested at ${counted(origins, 'moment')} of the last ${plain(historyDays)} days.`
 }
 
 function coverageSentence({ coverage90 }: Belief): string {

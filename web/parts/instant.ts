@@ -8,11 +8,18 @@ const STEPS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
   ['minute', 60_000],
 ]
 
-/** An instant in the reader's own zone, to the minute. */
+const LOCAL = new Intl.DateTimeFormat('en', {
+  month: 'short',
+  day: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+  timeZoneName: 'short',
+})
+
+/** An instant in the reader's own zone, to the minute, with the zone's name: it stands beside sentences that speak UTC. */
 export function formatLocal(atMs: number): string {
-  return new Intl.DateTimeFormat('en', { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(
-    atMs,
-  )
+  return LOCAL.format(atMs)
 }
 
 /** The same instant in UTC, to the second. */

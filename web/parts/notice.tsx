@@ -1,6 +1,7 @@
 // Says that there is nothing, or that something went wrong, and what to do next.
 
 import type { ReactNode } from 'react'
+import { Sentence } from './sentence-view.tsx'
 
 /** An empty place that explains itself. */
 export function Empty({ title, children }: { readonly title: string; readonly children: ReactNode }) {
@@ -33,8 +34,12 @@ export function Fault({ headline, sentence, remedy, requestId, children }: Fault
         {headline}
       </p>
       <div className="notice-text">
-        <p>{sentence}</p>
-        <p>{remedy}</p>
+        <p>
+          <Sentence text={sentence} />
+        </p>
+        <p>
+          <Sentence text={remedy} />
+        </p>
         {requestId === undefined ? null : (
           <p className="muted">
             Request <code>{requestId}</code>

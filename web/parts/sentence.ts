@@ -8,7 +8,7 @@ export interface Piece {
 
 const INSTANT = /(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}):\d{2}(?:\.\d+)?Z/g
 
-/** The pieces of a sentence, the first letter large; a single backtick is a backtick. */
+/** The pieces of a sentence, opened; a single backtick is a backtick. */
 export function sentencePieces(sentence: string): readonly Piece[] {
   const parts = readable(sentence).split('`')
   if (parts.length % 2 === 0) return [{ text: opened(readable(sentence)), isQuoted: false }]
@@ -20,6 +20,7 @@ export function readable(text: string): string {
   return text.replace(INSTANT, '$1 $2 UTC')
 }
 
-function opened(text: string): string {
+/** A text with a capital at its beginning. */
+export function opened(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)
 }

@@ -16,43 +16,43 @@ export interface Word {
 
 /** Every state of a proposal. */
 export const STATE_WORDS: Readonly<Record<ProposalState, Word>> = {
-  pending: { label: 'Waiting', tone: 'wait', meaning: 'waits for a person to approve or reject it' },
-  approved: { label: 'Approved', tone: 'flow', meaning: 'approved; the delivery is about to start' },
-  delivering: { label: 'Delivering', tone: 'flow', meaning: 'the branch is being written' },
-  open: { label: 'On a branch', tone: 'flow', meaning: 'the branch is there and waits to be merged' },
-  merged: { label: 'Merged', tone: 'good', meaning: 'the branch was merged' },
-  closed: { label: 'Closed', tone: 'quiet', meaning: 'the branch went away without being merged' },
-  rejected: { label: 'Rejected', tone: 'quiet', meaning: 'a person said no; that is remembered' },
-  denied: { label: 'Denied', tone: 'risk', meaning: 'the gate said no' },
-  expired: { label: 'Expired', tone: 'quiet', meaning: 'nobody decided in time' },
-  superseded: { label: 'Superseded', tone: 'quiet', meaning: 'a newer proposal took its place' },
-  failed: { label: 'Failed', tone: 'risk', meaning: 'the delivery failed and can be tried again' },
+  pending: { label: 'Waiting', tone: 'wait', meaning: 'It waits for a person to approve or reject it' },
+  approved: { label: 'Approved', tone: 'flow', meaning: 'The delivery is about to start' },
+  delivering: { label: 'Delivering', tone: 'flow', meaning: 'The branch is being written' },
+  open: { label: 'On a branch', tone: 'flow', meaning: 'The branch is there and waits to be merged' },
+  merged: { label: 'Merged', tone: 'good', meaning: 'The branch was merged' },
+  closed: { label: 'Closed', tone: 'quiet', meaning: 'The branch went away without being merged' },
+  rejected: { label: 'Rejected', tone: 'quiet', meaning: 'A person said no; that is remembered' },
+  denied: { label: 'Denied', tone: 'risk', meaning: 'The gate said no' },
+  expired: { label: 'Expired', tone: 'quiet', meaning: 'Nobody decided in time' },
+  superseded: { label: 'Superseded', tone: 'quiet', meaning: 'A newer proposal took its place' },
+  failed: { label: 'Failed', tone: 'risk', meaning: 'The delivery failed and can be tried again' },
 }
 
 /** Every severity. */
 export const SEVERITY_WORDS: Readonly<Record<Severity, Word>> = {
-  risk: { label: 'Risk', tone: 'risk', meaning: 'is about to run short' },
-  waste: { label: 'Waste', tone: 'waste', meaning: 'has more than it will need' },
-  note: { label: 'Note', tone: 'quiet', meaning: 'is neither short nor wasteful' },
+  risk: { label: 'Risk', tone: 'risk', meaning: 'It is about to run short' },
+  waste: { label: 'Waste', tone: 'waste', meaning: 'It has more than it will need' },
+  note: { label: 'Note', tone: 'quiet', meaning: 'It is neither short nor wasteful' },
 }
 
 /** Every outcome of a workload in a run. */
 export const OUTCOME_WORDS: Readonly<Record<OutcomeWord, Word>> = {
-  proposed: { label: 'Proposed', tone: 'wait', meaning: 'a change was proposed' },
-  unchanged: { label: 'Still waiting', tone: 'wait', meaning: 'the proposal that waits still says the same' },
-  'left-alone': { label: 'Left alone', tone: 'quiet', meaning: 'stays as it is; the sentence says why' },
-  refused: { label: 'Refused', tone: 'risk', meaning: 'the data is too poor to decide on' },
-  failed: { label: 'Failed', tone: 'risk', meaning: 'something broke while it was looked at' },
-  'forecast-only': { label: 'Forecast only', tone: 'quiet', meaning: 'the environment does not propose' },
+  proposed: { label: 'Proposed', tone: 'wait', meaning: 'A change was proposed' },
+  unchanged: { label: 'Still waiting', tone: 'wait', meaning: 'The proposal that waits still says the same' },
+  'left-alone': { label: 'Left alone', tone: 'quiet', meaning: 'It stays as it is; the sentence says why' },
+  refused: { label: 'Refused', tone: 'risk', meaning: 'The data is too poor to decide on' },
+  failed: { label: 'Failed', tone: 'risk', meaning: 'Something broke while it was looked at' },
+  'forecast-only': { label: 'Forecast only', tone: 'quiet', meaning: 'The environment does not propose' },
 }
 
 /** Every status of a run. */
 export const RUN_WORDS: Readonly<Record<RunStatus, Word>> = {
-  queued: { label: 'Queued', tone: 'flow', meaning: 'waits for a worker' },
-  running: { label: 'Running', tone: 'flow', meaning: 'looks at the workloads' },
-  succeeded: { label: 'Complete', tone: 'good', meaning: 'every workload was judged' },
-  partial: { label: 'Partial', tone: 'wait', meaning: 'some workloads failed or were refused for data' },
-  failed: { label: 'Failed', tone: 'risk', meaning: 'no workload could be judged' },
+  queued: { label: 'Queued', tone: 'flow', meaning: 'It waits for a worker' },
+  running: { label: 'Running', tone: 'flow', meaning: 'It looks at the workloads' },
+  succeeded: { label: 'Complete', tone: 'good', meaning: 'Every workload was judged' },
+  partial: { label: 'Partial', tone: 'wait', meaning: 'Some workloads failed or were refused for data' },
+  failed: { label: 'Failed', tone: 'risk', meaning: 'No workload could be judged' },
 }
 
 /** A count with its noun: `1 proposal`, `3 proposals`. */

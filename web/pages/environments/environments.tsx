@@ -67,11 +67,13 @@ function rowsOf({ rates, guardrails, approvals, ...environment }: Schema<'Enviro
     ['History that a change needs', `${plain(guardrails.minHistoryDays)} days`],
     ['Approvals', approvals.isFourEyes ? 'two people, neither of whom started the run' : 'one person'],
     ['A proposal expires after', `${plain(approvals.expiryHours)} h`],
-    [
-      'Teams',
-      environment.teams.map(({ name, namespaces }) => (namespaces.length === 0 ? name : `${name} (${namespaces.join(', ')})`)).join('; '),
-    ],
+    ['Teams', environment.teams.map(teamWords).join('; ')],
   ]
+}
+
+function teamWords({ name, namespaces }: Schema<'Environment'>['teams'][number]): string {
+  const isNamespace = namespaces.length === 1 && namespaces[0] === name
+  return namespaces.length === 0 || isNamespace ? name : `${name} (${namespaces.join(', ')})`
 }
 
 /** Rates of one hour are fractions of a cent. */

@@ -110,9 +110,9 @@ function KeyTable({ keys, choose }: { readonly keys: readonly Schema<'ApiKey'>[]
 }
 
 function stateOf({ revokedAtMs, expiresAtMs }: Schema<'ApiKey'>, nowMs: number): Word {
-  if (revokedAtMs !== null) return { label: 'Revoked', tone: 'quiet', meaning: 'it no longer opens anything' }
-  if (expiresAtMs <= nowMs) return { label: 'Expired', tone: 'quiet', meaning: 'its time is over' }
-  return { label: 'Valid', tone: 'good', meaning: 'it opens what its role allows' }
+  if (revokedAtMs !== null) return { label: 'Revoked', tone: 'quiet', meaning: 'It no longer opens anything' }
+  if (expiresAtMs <= nowMs) return { label: 'Expired', tone: 'quiet', meaning: 'Its time is over' }
+  return { label: 'Valid', tone: 'good', meaning: 'It opens what its role allows' }
 }
 
 function RevokeDialog({ chosen, onClose }: { readonly chosen: Schema<'ApiKey'>; readonly onClose: () => void }) {

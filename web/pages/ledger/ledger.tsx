@@ -9,6 +9,7 @@ import { plain } from '../../parts/amount.ts'
 import { Empty } from '../../parts/notice.tsx'
 import { PageHead } from '../../parts/page-head.tsx'
 import { Panel } from '../../parts/panel.tsx'
+import { principalName } from '../../parts/principal-name.ts'
 import { ShortDigest } from '../../parts/short-digest.tsx'
 import { When } from '../../parts/when.tsx'
 import { ledgerQuery } from '../../queries.ts'
@@ -84,7 +85,7 @@ function Receipt({ entry }: { readonly entry: Schema<'SealedReceipt'> }) {
           <span className="receipt-index">{entry.index}</span>
           <span className="receipt-type">{typeWords(entry.type)}</span>
           <span className="receipt-what muted">{words.about}</span>
-          <span className="muted">{words.principal}</span>
+          <span className="muted">{principalName(words.principal)}</span>
           <span className="muted">{words.atMs === undefined ? '' : <When atMs={words.atMs} />}</span>
         </summary>
         <dl className="pairs">

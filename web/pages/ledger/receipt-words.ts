@@ -1,5 +1,6 @@
 // Reads a receipt's envelope for display; what it says is only believed once it is verified.
 
+import { opened } from '../../parts/sentence.ts'
 import type { Schema } from '../../../api/client.ts'
 
 /** What a receipt says, as far as it can be read. */
@@ -35,8 +36,7 @@ export function receiptWords({ envelope }: Pick<Schema<'SealedReceipt'>, 'envelo
 
 /** A receipt's type in words: `proposal-made/v1` is `Proposal made`. */
 export function typeWords(type: string): string {
-  const words = type.replace(/\/v\d+$/, '').replaceAll('-', ' ')
-  return words.charAt(0).toUpperCase() + words.slice(1)
+  return opened(type.replace(/\/v\d+$/, '').replaceAll('-', ' '))
 }
 
 function payloadOf(envelope: string): unknown {

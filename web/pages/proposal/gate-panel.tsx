@@ -10,9 +10,9 @@ import type { Word } from '../../parts/words.ts'
 import type { Schema } from '../../../api/client.ts'
 
 const VERDICTS: Readonly<Record<VerdictWord, Word>> = {
-  ALLOW: { label: 'Allowed', tone: 'good', meaning: 'the effect may pass' },
-  ESCALATE: { label: 'Needs people', tone: 'wait', meaning: 'it waits for people' },
-  DENY: { label: 'Denied', tone: 'risk', meaning: 'that is the end of it' },
+  ALLOW: { label: 'Allowed', tone: 'good', meaning: 'It may be delivered' },
+  ESCALATE: { label: 'Needs people', tone: 'wait', meaning: 'It waits for people' },
+  DENY: { label: 'Denied', tone: 'risk', meaning: 'That is the end of it' },
 }
 
 /** The verdict, its reasons and the approvals. */

@@ -54,7 +54,7 @@ function ProposalView({ proposal }: { readonly proposal: Schema<'Proposal'> }) {
         lead={
           <>
             <Chip word={SEVERITY_WORDS[content.severity]} /> <Chip word={STATE_WORDS[proposal.state]} />{' '}
-            {STATE_WORDS[proposal.state].meaning}
+            {STATE_WORDS[proposal.state].meaning}.
           </>
         }
         actions={<Decision proposal={proposal} />}
@@ -72,7 +72,7 @@ function ProposalView({ proposal }: { readonly proposal: Schema<'Proposal'> }) {
           <Panel
             title="The change"
             aside={<ShortDigest digest={content.change.digest} />}
-            lead="These scalars and no other byte of the repository."
+            lead="These values, and no other byte of the repository."
           >
             <TargetsTable targets={content.targets} />
             <DiffView diff={content.diff} />

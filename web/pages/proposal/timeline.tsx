@@ -3,7 +3,9 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { Panel } from '../../parts/panel.tsx'
+import { Sentence } from '../../parts/sentence-view.tsx'
 import { ShortDigest } from '../../parts/short-digest.tsx'
+import { principalName } from '../../parts/principal-name.ts'
 import { At } from '../../parts/when.tsx'
 import { STATE_WORDS } from '../../parts/words.ts'
 import type { Schema } from '../../../api/client.ts'
@@ -36,7 +38,7 @@ function momentsOf(proposal: Schema<'Proposal'>): readonly Moment[] {
     atMs: proposal.createdAtMs,
     what: (
       <>
-        First proposed for {proposal.requester}; this revision comes from{' '}
+        First proposed for {principalName(proposal.requester)}; this revision comes from{' '}
         <Link to="/runs/$id" params={{ id: proposal.runId }}>
           its run
         </Link>{' '}
@@ -48,5 +50,5 @@ function momentsOf(proposal: Schema<'Proposal'>): readonly Moment[] {
   const moments = [made, ...approved].toSorted((a, b) => a.atMs - b.atMs)
   if (proposal.state === 'pending') return [...moments, { atMs: proposal.expiresAtMs, what: 'Expires if nobody decides' }]
   const { label, meaning } = STATE_WORDS[proposal.state]
-  return [...moments, { atMs: proposal.updatedAtMs, what: `${label}: ${proposal.reason ?? meaning}` }]
+  return [...moments, { atMs: proposal.updatedAtMs, what: <Sentence text={`${label}: ${proposal.reason ?? meaning}`} /> }]
 }

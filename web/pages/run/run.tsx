@@ -8,6 +8,7 @@ import { Filters, SearchField } from '../../parts/filters.tsx'
 import { formatDuration } from '../../parts/instant.ts'
 import { Empty } from '../../parts/notice.tsx'
 import { PageHead } from '../../parts/page-head.tsx'
+import { principalName } from '../../parts/principal-name.ts'
 import { Sentence } from '../../parts/sentence-view.tsx'
 import { ShortDigest } from '../../parts/short-digest.tsx'
 import { At, When } from '../../parts/when.tsx'
@@ -43,8 +44,7 @@ function RunView({ run }: { readonly run: Schema<'Run'> }) {
         }
         lead={
           <>
-            <Chip word={RUN_WORDS[run.status]} /> {RUN_WORDS[run.status].meaning}
-            {run.isDryRun ? '; dry run: no proposal is made' : ''}
+            <Chip word={RUN_WORDS[run.status]} /> {RUN_WORDS[run.status].meaning}.{run.isDryRun ? ' A dry run makes no proposal.' : ''}
           </>
         }
       />
@@ -66,7 +66,7 @@ function RunFacts({ run }: { readonly run: Schema<'Run'> }) {
     <dl className="pairs pairs-wide">
       <dt>Started for</dt>
       <dd>
-        {run.requester} <At atMs={run.queuedAtMs} /> (<When atMs={run.queuedAtMs} />)
+        {principalName(run.requester)}, <At atMs={run.queuedAtMs} /> (<When atMs={run.queuedAtMs} />)
       </dd>
       <dt>Took</dt>
       <dd>{run.startedAtMs === null || run.endedAtMs === null ? 'not finished' : formatDuration(run.endedAtMs - run.startedAtMs)}</dd>

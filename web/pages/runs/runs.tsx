@@ -9,6 +9,7 @@ import { Chip } from '../../parts/chip.tsx'
 import { formatDuration } from '../../parts/instant.ts'
 import { Empty } from '../../parts/notice.tsx'
 import { PageHead } from '../../parts/page-head.tsx'
+import { principalName } from '../../parts/principal-name.ts'
 import { When } from '../../parts/when.tsx'
 import { RUN_WORDS } from '../../parts/words.ts'
 import { runsQuery } from '../../queries.ts'
@@ -68,7 +69,7 @@ function RunRow({ run }: { readonly run: Schema<'Run'> }) {
             <When atMs={run.queuedAtMs} />
           </span>
           <span className="row-sub">
-            {run.environment}, for {run.requester}
+            {run.environment}, for {principalName(run.requester)}
             {run.isDryRun ? ', dry run' : ''}
           </span>
         </span>
