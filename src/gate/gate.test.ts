@@ -175,6 +175,12 @@ test('no policy at all denies', () => {
   expect(weigh([], questionOf({ approvals: [ANNA] })).verdict).toBe('DENY')
 })
 
+test('a policy that only explains permits nothing', () => {
+  const explaining = { id: 'P-999' as const, sentence: 'It explains.', judge: () => ({ says: 'note' as const, sentence: 'Just so.' }) }
+
+  expect(weigh([explaining], questionOf({ approvals: [ANNA] }))).toMatchObject({ verdict: 'DENY', reasons: [{ policy: 'P-000' }] })
+})
+
 const anyApproval = fc.record({
   principal: fc.constantFrom('person:anna', 'person:bert', 'person:carl', 'service:nightly', 'system:schedule'),
   revision: fc.constantFrom(1, 2, 3),
@@ -288,6 +294,7 @@ test('under four eyes the first approval waits and the second grants', () => {
 test.each<[string, Partial<ApprovalQuestion> & { isFourEyes?: boolean; state?: ProposalState; requester?: string }, string]>([
   ['a service', { principal: { ...APPROVER, id: 'service:ci', kind: 'service' } }, 'P-005'],
   ['a service that calls itself a person', { principal: { ...APPROVER, id: 'service:ci' } }, 'P-005'],
+  ['a service with the name of a person', { principal: { ...APPROVER, kind: 'service' } }, 'P-005'],
   ['a viewer', { principal: { ...APPROVER, role: 'viewer' } }, 'P-008'],
   ['somebody of another team', { principal: { ...APPROVER, teams: ['pay'] } }, 'P-009'],
   ['somebody of another environment', { principal: { ...APPROVER, environments: ['prod'] } }, 'P-009'],
@@ -298,6 +305,10 @@ test.each<[string, Partial<ApprovalQuestion> & { isFourEyes?: boolean; state?: P
   ['who has approved already', { isFourEyes: true, approvals: [ANNA] }, 'P-010'],
 ])('%s is refused', (_who, more, policy) => {
   expect(groundsOf(wishOf(more))).toEqual([policy])
+})
+
+test('who approved an earlier revision of the same change may approve this one', () => {
+  expect(judgeApproval(wishOf({ approvals: [approvalBy('person:anna', { revision: 1 })] })).answer).toBe('granted')
 })
 
 test('an approval of an expired proposal, or in forecast-only mode, is refused by the policy', () => {

@@ -176,3 +176,12 @@ test.each<[Json | string, string]>([
 test('a payload that is not UTF-8 is refused', () => {
   expect(whyOf(signEnvelope(Uint8Array.of(0x22, 0xff, 0x22), SIGNER))).toContain('canonical JSON in UTF-8')
 })
+
+test('a key of small order, under which one signature fits every text, proves nothing (RFC 8032 §5.1.7, not ZIP-215)', () => {
+  const identity = Uint8Array.from([1, ...Array.from({ length: 31 }, () => 0)])
+  const forged = { keyid: digestOf(identity), sig: Buffer.from([...identity, ...Array.from({ length: 32 }, () => 0)]).toString('base64') }
+
+  const verdict = verifyEnvelope(envelope({ signatures: [forged] }), knownKeys([identity]))
+
+  expect(verdict).toMatchObject({ isValid: false, why: expect.stringContaining('the signature is not') })
+})

@@ -186,6 +186,19 @@ test.each(['memory', 'directory'])('a deed that does not fit is refused whole, a
   expect(await verdictOf(opened)).toMatchObject({ isValid: true, size: 3 })
 })
 
+test.each(['memory', 'directory'])('the log stays dense when the last deed of a group does not fit: %s', async (where) => {
+  const maxBytes = 600_000
+  await using opened = disposable(await openSqliteStore(where === 'memory' ? { memory: true, maxBytes } : { directory, maxBytes }))
+  const { store } = opened
+  const small = deed({ receipts: [receipt('small')] })
+  const large = deed({ writes: [{ do: 'save-run', run: run({ id: 'large', error: noise(900_000) }) }], receipts: [receipt('large')] })
+
+  const answers = await Promise.allSettled([small, large, small, large].map((each) => store.commit(each)))
+
+  expect(answers.map((answer) => answer.status)).toEqual(['fulfilled', 'rejected', 'fulfilled', 'rejected'])
+  expect(await verdictOf(opened)).toMatchObject({ isValid: true, size: 2 })
+})
+
 /** Text that cannot be packed small: a digest's worth of digits after another. */
 function noise(length: number): string {
   let state = 1

@@ -115,18 +115,34 @@ export function jobContract(openEmpty: OpenEmpty): void {
     await store.commit(deed({ queue: [job()] }))
     const first = holdOf(await upkeep.claimJob(['propose'], 100, 50))
     await upkeep.failJob({ hold: first, error: 'no answer', retryAtMs: 300 })
+    const late = await store.commit(deed({ finish: first }))
     const tooSoon = await upkeep.claimJob(['propose'], 299, 50)
     const second = await upkeep.claimJob(['propose'], 300, 50)
 
     await upkeep.failJob({ hold: first, error: 'late', retryAtMs: 0 })
     await upkeep.failJob({ hold: holdOf(second), error: 'no answer', retryAtMs: undefined })
 
+    expect(late).toEqual({ isCommitted: false, conflict: { because: 'job-lost' } })
     expect(tooSoon).toBeUndefined()
     expect(second?.attempts).toBe(2)
     expect(await upkeep.claimJob(['propose'], 10_000, 50)).toBeUndefined()
     expect(await store.views.queueDepth()).toEqual({})
     await store.commit(deed({ queue: [job()] }))
     expect((await upkeep.claimJob(['propose'], 10_000, 50))?.attempts).toBe(1)
+  })
+
+  test('a job that is done is held by nobody, and its key is free', async () => {
+    await using opened = disposable(await openEmpty())
+    const { store, upkeep } = opened
+    await store.commit(deed({ queue: [job()] }))
+    const hold = holdOf(await upkeep.claimJob(['propose'], 100, 50))
+    await store.commit(deed({ finish: hold }))
+
+    const held = await store.commit(deed({ expect: [{ is: 'job-held', hold }] }))
+    const free = await store.commit(deed({ expect: [{ is: 'job-absent', key: job().key }] }))
+
+    expect(held).toMatchObject({ isCommitted: false, conflict: { because: 'precondition' } })
+    expect(free.isCommitted).toBe(true)
   })
 
   test('a named lease has one holder until it is over', async () => {
