@@ -2,7 +2,7 @@
 
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { freeText, oneOf, parseSearch, stringifySearch } from './search-text.ts'
+import { freeText, hasWords, oneOf, parseSearch, stringifySearch } from './search-text.ts'
 
 test('reads a query, repeated names as one text', () => {
   expect(parseSearch('?team=payments&state=open&state=failed')).toEqual({ team: 'payments', state: 'open,failed' })
@@ -26,4 +26,11 @@ test('takes only listed words and only text', () => {
   expect(oneOf('ajar', ['open', 'shut'])).toBeUndefined()
   expect(freeText('  ')).toBeUndefined()
   expect(freeText(3)).toBeUndefined()
+})
+
+test('finds every word wherever it stands, in any case, and finds nothing searched for everywhere', () => {
+  expect(hasWords(['shop/Deployment/cart', 'payments'], 'Payments cart')).toBe(true)
+  expect(hasWords(['shop/Deployment/cart', 'payments'], 'cart ledger')).toBe(false)
+  expect(hasWords([], undefined)).toBe(true)
+  expect(hasWords([], '  ')).toBe(true)
 })

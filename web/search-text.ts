@@ -26,6 +26,15 @@ export function oneOf<Choice extends string>(value: unknown, choices: readonly C
   return choices.find((choice) => choice === value)
 }
 
+/** Whether every word of what was searched for occurs in one of the texts; nothing searched for occurs everywhere. */
+export function hasWords(texts: readonly string[], searched: string | undefined): boolean {
+  const haystack = texts.join(' ').toLowerCase()
+  return (searched ?? '')
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => haystack.includes(word))
+}
+
 /** A free text member; blank is absent. */
 export function freeText(value: unknown): string | undefined {
   return typeof value === 'string' && value.trim() !== '' ? value : undefined

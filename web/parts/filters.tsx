@@ -68,3 +68,11 @@ export function Choice<Value extends string>({ label, value, choices, onChange }
     </label>
   )
 }
+
+/** A choice among names, the chosen one always among them; nothing is shown where there is one name at most and it is not chosen. */
+export function NameChoice({ choices, ...rest }: Omit<ChoiceProps<string>, 'choices'> & { readonly choices: readonly string[] }) {
+  const chosen = rest.value === undefined ? [] : [rest.value]
+  const names = [...new Set([...choices, ...chosen])].toSorted()
+  if (names.length < 2 && chosen.length === 0) return null
+  return <Choice {...rest} choices={names.map((name) => ({ value: name, label: name }))} />
+}

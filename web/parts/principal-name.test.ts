@@ -1,3 +1,5 @@
+// Tests of how those who acted are named.
+
 import { expect, test } from 'vitest'
 import { principalName } from './principal-name.ts'
 

@@ -5,6 +5,7 @@ import { useState, type FormEvent } from 'react'
 import type { Schema } from '../../../api/client.ts'
 import { makeKey } from '../../deeds.ts'
 import { CopyButton } from '../../parts/copy-button.tsx'
+import { DialogButton } from '../../parts/dialog-button.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
 import { Fault } from '../../parts/notice.tsx'
 import { explain } from '../../problem.ts'
@@ -15,15 +16,7 @@ const FIRST_WISH: KeyWish = { name: '', role: 'viewer', use: 'api', for: 'servic
 
 /** A button and its dialog. */
 export function MakeKey() {
-  const [isOpen, setOpen] = useState(false)
-  return (
-    <>
-      <button type="button" className="button primary" onClick={() => setOpen(true)}>
-        Make a key…
-      </button>
-      {isOpen ? <MakeKeyDialog onClose={() => setOpen(false)} /> : null}
-    </>
-  )
+  return <DialogButton label="Make a key…">{(close) => <MakeKeyDialog onClose={close} />}</DialogButton>
 }
 
 function MakeKeyDialog({ onClose }: { readonly onClose: () => void }) {

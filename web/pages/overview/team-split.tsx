@@ -14,16 +14,20 @@ export function TeamSplit({ environment }: { readonly environment: string }) {
   const workloads = useQuery(workloadsQuery)
   const waiting = useQuery(proposalsQuery({ environment, state: ['pending'] }))
   return (
-    <Panel title="By team" lead="A month, now → with everything accepted that waits.">
+    <Panel title="By team" lead="A month now, and with everything approved that waits.">
       <Loaded query={workloads} rows={4}>
         {(records) => (
-          <TeamRows
-            sums={teamSums(
-              records.filter((record) => record.environment === environment),
-              waiting.data ?? [],
+          <Loaded query={waiting} rows={4}>
+            {(proposals) => (
+              <TeamRows
+                sums={teamSums(
+                  records.filter((record) => record.environment === environment),
+                  proposals,
+                )}
+                environment={environment}
+              />
             )}
-            environment={environment}
-          />
+          </Loaded>
         )}
       </Loaded>
     </Panel>

@@ -1,4 +1,4 @@
-// Adds up what each team's workloads cost, now and with everything accepted that waits.
+// Adds up what each team's workloads cost, now and with everything approved that waits.
 
 import type { Schema } from '../../../api/client.ts'
 

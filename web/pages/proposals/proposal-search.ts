@@ -3,7 +3,7 @@
 import type { Severity } from '../../../src/core/plan.ts'
 import type { ProposalState } from '../../../src/core/proposal.ts'
 import { byUrgency, SEVERITY_ORDER } from '../../blocks/urgency.ts'
-import { freeText, oneOf } from '../../search-text.ts'
+import { freeText, hasWords, oneOf } from '../../search-text.ts'
 import type { Schema } from '../../../api/client.ts'
 
 /** Groups of states that people think in; `waiting` is what a person can act on. */
@@ -54,14 +54,6 @@ function passes(proposal: Schema<'Proposal'>, search: ProposalSearch): boolean {
   if (search.severity !== undefined && proposal.content.severity !== search.severity) return false
   if (search.environment !== undefined && proposal.environment !== search.environment) return false
   if (search.team !== undefined && proposal.team !== search.team) return false
-  return hasText(proposal, search.q)
-}
-
-function hasText({ workload, team, content }: Schema<'Proposal'>, text: string | undefined): boolean {
-  if (text === undefined) return true
-  const haystack = [workload, team, content.title, ...content.rules.map((rule) => rule.id)].join(' ').toLowerCase()
-  return text
-    .toLowerCase()
-    .split(/\s+/)
-    .every((word) => haystack.includes(word))
+  const { workload, team, content } = proposal
+  return hasWords([workload, team, content.title, ...content.rules.map((rule) => rule.id)], search.q)
 }

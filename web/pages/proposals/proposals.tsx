@@ -5,11 +5,12 @@ import { getRouteApi } from '@tanstack/react-router'
 import { ProposalRow } from '../../blocks/proposal-row.tsx'
 import { SEVERITY_ORDER } from '../../blocks/urgency.ts'
 import { Loaded } from '../../loaded.tsx'
-import { Choice, Filters, SearchField } from '../../parts/filters.tsx'
+import { Choice, Filters, NameChoice, SearchField } from '../../parts/filters.tsx'
 import { Empty } from '../../parts/notice.tsx'
+import { NoMatch } from '../../parts/no-match.tsx'
 import { PageHead } from '../../parts/page-head.tsx'
 import { counted, SEVERITY_WORDS } from '../../parts/words.ts'
-import { environmentsQuery, proposalsQuery } from '../../queries.ts'
+import { proposalsQuery } from '../../queries.ts'
 import type { Schema } from '../../../api/client.ts'
 import { selectProposals, STATE_GROUPS, type ProposalSearch, type StateGroup } from './proposal-search.ts'
 
@@ -49,8 +50,6 @@ interface ProposalFiltersProps {
 }
 
 function ProposalFilters({ all, search, change }: ProposalFiltersProps) {
-  const environments = useQuery(environmentsQuery).data?.items.map(({ name }) => name) ?? []
-  const teams = [...new Set(all.map(({ team }) => team))].toSorted()
   return (
     <Filters label="Filter proposals">
       <div className="segmented wide" role="group" aria-label="State">
@@ -67,20 +66,13 @@ function ProposalFilters({ all, search, change }: ProposalFiltersProps) {
         choices={SEVERITY_ORDER.map((severity) => ({ value: severity, label: SEVERITY_WORDS[severity].label }))}
         onChange={(severity) => change({ severity })}
       />
-      <Choice
-        label="Team"
-        value={search.team}
-        choices={teams.map((team) => ({ value: team, label: team }))}
-        onChange={(team) => change({ team })}
+      <NameChoice label="Team" value={search.team} choices={all.map(({ team }) => team)} onChange={(team) => change({ team })} />
+      <NameChoice
+        label="Environment"
+        value={search.environment}
+        choices={all.map(({ environment }) => environment)}
+        onChange={(environment) => change({ environment })}
       />
-      {environments.length < 2 && search.environment === undefined ? null : (
-        <Choice
-          label="Environment"
-          value={search.environment}
-          choices={environments.map((name) => ({ value: name, label: name }))}
-          onChange={(environment) => change({ environment })}
-        />
-      )}
     </Filters>
   )
 }
@@ -103,14 +95,7 @@ function ProposalList({
     )
   }
   if (shown.length === 0) {
-    return (
-      <Empty title="Nothing here">
-        <p>{counted(all.length, 'proposal')} in all, none of which passes these filters.</p>
-        <button type="button" className="button" onClick={clear}>
-          Clear the filters
-        </button>
-      </Empty>
-    )
+    return <NoMatch count={all.length} noun="proposal" clear={clear} />
   }
   return (
     <ul className="rows" aria-label={counted(shown.length, 'proposal')}>

@@ -2,7 +2,7 @@
 
 import type { OutcomeWord } from '../../../src/core/run.ts'
 import { OUTCOME_WORDS } from '../../parts/words.ts'
-import { freeText, oneOf } from '../../search-text.ts'
+import { freeText, hasWords, oneOf } from '../../search-text.ts'
 import type { Schema } from '../../../api/client.ts'
 
 /** The filters of a run's outcomes. */
@@ -21,12 +21,11 @@ export function readOutcomeSearch(members: Record<string, unknown>): OutcomeSear
 
 /** The outcomes that pass, what broke first. */
 export function selectOutcomes(outcomes: readonly Schema<'Outcome'>[], search: OutcomeSearch): readonly Schema<'Outcome'>[] {
-  const text = search.q?.toLowerCase()
   return outcomes
     .filter(
       (row) =>
         (search.outcome === undefined || row.outcome === search.outcome) &&
-        (text === undefined || `${row.workload} ${row.team} ${row.code} ${row.sentence}`.toLowerCase().includes(text)),
+        hasWords([row.workload, row.team, row.code, row.sentence], search.q),
     )
     .toSorted((a, b) => OUTCOME_ORDER.indexOf(a.outcome) - OUTCOME_ORDER.indexOf(b.outcome) || a.workload.localeCompare(b.workload))
 }

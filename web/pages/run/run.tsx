@@ -7,12 +7,13 @@ import { Chip } from '../../parts/chip.tsx'
 import { Filters, SearchField } from '../../parts/filters.tsx'
 import { formatDuration } from '../../parts/instant.ts'
 import { Empty } from '../../parts/notice.tsx'
+import { NoMatch } from '../../parts/no-match.tsx'
 import { PageHead } from '../../parts/page-head.tsx'
 import { principalName } from '../../parts/principal-name.ts'
 import { Sentence } from '../../parts/sentence-view.tsx'
 import { ShortDigest } from '../../parts/short-digest.tsx'
 import { At, When } from '../../parts/when.tsx'
-import { counted, OUTCOME_WORDS, RUN_WORDS } from '../../parts/words.ts'
+import { OUTCOME_WORDS, RUN_WORDS } from '../../parts/words.ts'
 import { workloadName } from '../../parts/workload-name.ts'
 import { outcomesQuery, runQuery } from '../../queries.ts'
 import type { Schema } from '../../../api/client.ts'
@@ -108,9 +109,7 @@ function Outcomes({ all, run }: { readonly all: readonly Schema<'Outcome'>[]; re
         <SearchField label="Search outcomes" value={search.q} onChange={(q) => change({ q })} />
       </Filters>
       {shown.length === 0 ? (
-        <Empty title="Nothing here">
-          <p>{counted(all.length, 'workload')} in all, none of which passes these filters.</p>
-        </Empty>
+        <NoMatch count={all.length} noun="workload" clear={() => void navigate({ search: {} })} />
       ) : (
         <ul className="rows">
           {shown.map((row) => (

@@ -4,6 +4,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState, type FormEvent } from 'react'
 import { startRun } from '../../deeds.ts'
+import { DialogButton } from '../../parts/dialog-button.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
 import { Fault } from '../../parts/notice.tsx'
 import { explain } from '../../problem.ts'
@@ -11,15 +12,7 @@ import { environmentsQuery } from '../../queries.ts'
 
 /** A button and its dialog. */
 export function StartRun() {
-  const [isOpen, setOpen] = useState(false)
-  return (
-    <>
-      <button type="button" className="button primary" onClick={() => setOpen(true)}>
-        Start a run…
-      </button>
-      {isOpen ? <StartRunDialog onClose={() => setOpen(false)} /> : null}
-    </>
-  )
+  return <DialogButton label="Start a run…">{(close) => <StartRunDialog onClose={close} />}</DialogButton>
 }
 
 function StartRunDialog({ onClose }: { readonly onClose: () => void }) {

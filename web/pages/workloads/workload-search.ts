@@ -2,7 +2,7 @@
 
 import type { OutcomeWord } from '../../../src/core/run.ts'
 import { OUTCOME_WORDS } from '../../parts/words.ts'
-import { freeText, oneOf } from '../../search-text.ts'
+import { freeText, hasWords, oneOf } from '../../search-text.ts'
 import type { Schema } from '../../../api/client.ts'
 
 /** The filters of the list; an absent one lets everything pass. */
@@ -27,17 +27,13 @@ export function readWorkloadSearch(members: Record<string, unknown>): WorkloadSe
 
 /** The workloads that pass, the dearest first. */
 export function selectWorkloads(records: readonly Schema<'WorkloadRecord'>[], search: WorkloadSearch): readonly Schema<'WorkloadRecord'>[] {
-  const words = (search.q ?? '')
-    .toLowerCase()
-    .split(/\s+/)
-    .filter((word) => word !== '')
   return records
     .filter(
       ({ environment, outcome, workload }) =>
         (search.environment === undefined || environment === search.environment) &&
         (search.team === undefined || workload.team === search.team) &&
         (search.outcome === undefined || outcome === search.outcome) &&
-        words.every((word) => `${workload.ref} ${workload.team} ${workload.scaler.by}`.toLowerCase().includes(word)),
+        hasWords([workload.ref, workload.team, workload.scaler.by], search.q),
     )
     .toSorted((a, b) => (b.cost?.nowPerMonth ?? 0) - (a.cost?.nowPerMonth ?? 0) || a.workload.ref.localeCompare(b.workload.ref))
 }

@@ -3,8 +3,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { Loaded } from '../../loaded.tsx'
-import { Choice, Filters, SearchField } from '../../parts/filters.tsx'
+import { Choice, Filters, NameChoice, SearchField } from '../../parts/filters.tsx'
 import { Empty } from '../../parts/notice.tsx'
+import { NoMatch } from '../../parts/no-match.tsx'
 import { PageHead } from '../../parts/page-head.tsx'
 import { counted, OUTCOME_WORDS } from '../../parts/words.ts'
 import { workloadsQuery } from '../../queries.ts'
@@ -38,15 +39,13 @@ interface WorkloadFiltersProps {
 }
 
 function WorkloadFilters({ all, search, change }: WorkloadFiltersProps) {
-  const teams = [...new Set(all.map(({ workload }) => workload.team))].toSorted()
-  const environments = [...new Set(all.map(({ environment }) => environment))].toSorted()
   return (
     <Filters label="Filter workloads">
       <SearchField label="Search workloads" value={search.q} onChange={(q) => change({ q })} />
-      <Choice
+      <NameChoice
         label="Team"
         value={search.team}
-        choices={teams.map((team) => ({ value: team, label: team }))}
+        choices={all.map(({ workload }) => workload.team)}
         onChange={(team) => change({ team })}
       />
       <Choice
@@ -55,14 +54,12 @@ function WorkloadFilters({ all, search, change }: WorkloadFiltersProps) {
         choices={OUTCOMES.map((outcome) => ({ value: outcome, label: OUTCOME_WORDS[outcome].label }))}
         onChange={(outcome) => change({ outcome })}
       />
-      {environments.length < 2 && search.environment === undefined ? null : (
-        <Choice
-          label="Environment"
-          value={search.environment}
-          choices={environments.map((name) => ({ value: name, label: name }))}
-          onChange={(environment) => change({ environment })}
-        />
-      )}
+      <NameChoice
+        label="Environment"
+        value={search.environment}
+        choices={all.map(({ environment }) => environment)}
+        onChange={(environment) => change({ environment })}
+      />
     </Filters>
   )
 }
@@ -86,14 +83,7 @@ function WorkloadList({
     )
   }
   if (shown.length === 0) {
-    return (
-      <Empty title="Nothing here">
-        <p>{counted(all.length, 'workload')} in all, none of which passes these filters.</p>
-        <button type="button" className="button" onClick={clear}>
-          Clear the filters
-        </button>
-      </Empty>
-    )
+    return <NoMatch count={all.length} noun="workload" clear={clear} />
   }
   return (
     <ul className="rows" aria-label={counted(shown.length, 'workload')}>

@@ -1,0 +1,22 @@
+// A button that opens a dialog.
+
+import { useState, type ReactNode } from 'react'
+
+/** The button's words, and the dialog that it opens. */
+export interface DialogButtonProps {
+  readonly label: string
+  readonly children: (close: () => void) => ReactNode
+}
+
+/** The button, and the dialog while it is open. */
+export function DialogButton({ label, children }: DialogButtonProps) {
+  const [isOpen, setOpen] = useState(false)
+  return (
+    <>
+      <button type="button" className="button primary" onClick={() => setOpen(true)}>
+        {label}
+      </button>
+      {isOpen ? children(() => setOpen(false)) : null}
+    </>
+  )
+}
