@@ -57,8 +57,7 @@ export async function boot(given: GivenValues): Promise<Running> {
     await beginLedger(house)
     return await open(configuration, directory, { house, opened, pool })
   } catch (error) {
-    await pool.close()
-    await opened.close()
+    await closeParts({ opened, pool })
     throw error
   }
 }
@@ -100,20 +99,33 @@ async function open(configuration: Configuration, directory: string, { house, op
   const publicUrl = (): string => configuration.server.publicUrl?.replace(/\/$/, '') ?? `http://localhost:${port()}`
   const isReady = (): boolean => !stopping.signal.aborted
   const server = createServer(serveDeps({ house, configuration, identity: settings, isReady, publicUrl }))
-  await listen(server, configuration)
-  const url = publicUrl()
-  leaveMachineKey(directory, localUrl(configuration.server.host, port()), machineKey)
-  const working = Promise.all([run(house, stopping.signal), schedule(house, randomUUID(), stopping.signal)])
-  const link = await makeSignInLink(opened.upkeep, { principalId: LOCAL_ADMINISTRATOR.id, nowMs: house.now(), linkMs: LINK_MS })
-  house.log.info('tidegate is up', { url, environments: house.environments.size })
-  async function close(): Promise<void> {
-    stopping.abort()
+  try {
+    await listen(server, configuration)
+    leaveMachineKey(directory, localUrl(configuration.server.host, port()), machineKey)
+    const link = await makeSignInLink(opened.upkeep, { principalId: LOCAL_ADMINISTRATOR.id, nowMs: house.now(), linkMs: LINK_MS })
+    const working = Promise.all([run(house, stopping.signal), schedule(house, randomUUID(), stopping.signal)])
+    house.log.info('tidegate is up', { url: publicUrl(), environments: house.environments.size })
+    const close = async (): Promise<void> => {
+      stopping.abort()
+      await server.close()
+      await Promise.race([working, new Promise((resolve) => setTimeout(resolve, GRACE_MS).unref())])
+      await closeParts({ opened, pool })
+    }
+    return { url: publicUrl(), signInUrl: `${publicUrl()}/sign-in?token=${link.token}`, close }
+  } catch (error) {
+    // A server that still listens would keep the process from ending.
     await server.close()
-    await Promise.race([working, new Promise((resolve) => setTimeout(resolve, GRACE_MS).unref())])
+    throw error
+  }
+}
+
+/** Frees the data directory last, whatever becomes of the threads. */
+async function closeParts({ opened, pool }: Omit<Parts, 'house'>): Promise<void> {
+  try {
     await pool.close()
+  } finally {
     await opened.close()
   }
-  return { url, signInUrl: `${url}/sign-in?token=${link.token}`, close }
 }
 
 async function listen(server: ReturnType<typeof createServer>, { server: { host, port } }: Configuration): Promise<void> {

@@ -1,7 +1,7 @@
 // The demo environment: its bare repository is made at the first start, and its recordings are played from then on.
 
 import { execFileSync } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import type { Environment } from '../core/environment.ts'
@@ -35,6 +35,7 @@ export function demoRepository(dataDirectory: string, nowMs: number): string {
   git(work, ['commit', '--quiet', '--message=The manifests of the demo cluster'], date)
   git(dataDirectory, ['clone', '--quiet', '--bare', '--no-hardlinks', work, draft], date)
   rmSync(work, { recursive: true })
+  chmodSync(draft, 0o700)
   renameSync(draft, path)
   return path
 }

@@ -54,6 +54,12 @@ test('says on which line the YAML breaks', () => {
   expect(faultsOf('environments:\n  - name: [')[0]).toMatch(/^line \d+: /)
 })
 
+test('refuses aliases that swell', () => {
+  const levels = 'bcdefghi'.split('').map((name, at) => `${name}: &${name} [${Array(9).fill(`*${'abcdefgh'[at]}`).join(', ')}]`)
+
+  expect(faultsOf(['a: &a [x]', ...levels].join('\n'))[0]).toMatch(/alias/)
+})
+
 test('refuses a key that is written twice', () => {
   expect(faultsOf(`${SMALLEST}    intervalMinutes: 5\n    intervalMinutes: 6\n`)[0]).toMatch(/^line \d+: .*unique/i)
 })

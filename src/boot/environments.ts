@@ -18,13 +18,22 @@ export function readEnvironments(text: string, path: string): readonly Environme
       path,
       document.errors.map((error) => `line ${lines.linePos(error.pos[0]).line}: ${error.message.split('\n')[0]}`),
     )
-  const file = Value.Default(environmentsSchema, document.toJS() ?? {})
+  const file = Value.Default(environmentsSchema, valueOf(document, path) ?? {})
   const faults = shapeFaults(file)
   if (faults.length > 0) throw invalid(path, faults)
   const { environments } = file as EnvironmentsFile
   const deeper = [...doubles(environments), ...environments.flatMap(meaningFaults)]
   if (deeper.length > 0) throw invalid(path, deeper)
   return environments.map(environmentOf)
+}
+
+/** The document as a value; aliases that would swell it without bound are refused. */
+function valueOf(document: ReturnType<typeof parseDocument>, path: string): unknown {
+  try {
+    return document.toJS()
+  } catch (error) {
+    throw invalid(path, [`the file: ${error instanceof Error ? error.message : String(error)}`])
+  }
 }
 
 function invalid(path: string, faults: readonly string[]): TidegateError {

@@ -1,16 +1,20 @@
 // The checks of `tidegate doctor`: each says what it found and what to mend.
 
 import { execFile } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join, resolve as resolvePath } from 'node:path'
 import { promisify } from 'node:util'
-import { ERRORS, TidegateError } from '../core/errors.ts'
-import { createGitRepository } from '../deliver/git.ts'
+import { ERRORS, TidegateError, type ErrorCode } from '../core/errors.ts'
+import { createGitRepository, type GitOptions } from '../deliver/git.ts'
 import { readWorkloads } from '../manifest/manifest.ts'
+import { holdDirectory } from '../state/sqlite-files.ts'
 import { readConfiguration, type Configuration, type GivenValues } from './configuration.ts'
 import { openDataDirectory } from './data-directory.ts'
 import { listenFault } from './listen-fault.ts'
 import { loadEnvironments } from './load-environments.ts'
-import { gitSettings, type WiringPlace } from './wire-environment.ts'
+import { gitSettings, openSource, type WiringPlace } from './wire-environment.ts'
 import type { Environment } from '../core/environment.ts'
 
 /** One check; `remedy` is there when it is not well. */
@@ -19,6 +23,15 @@ export interface Check {
   readonly isWell: boolean
   readonly detail: string
   readonly remedy: string | undefined
+}
+
+/** What to do where the error's own advice would lead in a circle. */
+const REMEDIES = {
+  git: 'install Git, and let `PATH` lead to it',
+  port: 'stop what listens there, or choose another `server.port`',
+  'data directory': 'choose a `data.directory` that this user may write',
+  metrics: 'leave this environment out, or play recordings with `replay`',
+  repository: 'correct `repository` of the environment: its address, branch, folder and token; try the same with `git ls-remote`',
 }
 
 /** Runs every check; one that fails does not keep the others from running, unless it is the configuration itself. */
@@ -30,9 +43,19 @@ export async function examine(given: GivenValues): Promise<readonly Check[]> {
   if ('remedy' in loaded) return [...checks, loaded]
   // The demo's repository lies in the data directory: without it there is nothing to look into.
   if (!directory.isWell) return checks
+  // The copies of a server that runs are its own: a copy of a moment does not touch them.
+  const cacheDirectory = mkdtempSync(join(tmpdir(), 'tidegate-doctor-'))
   const place = { dataDirectory: directory.detail, environmentsFile: loaded.path, nowMs: Date.now() }
-  for (const environment of loaded.environments) {
-    checks.push(await check(`repository of ${environment.name}`, () => readRepository(environment, place)))
+  try {
+    for (const environment of loaded.environments) {
+      const { name, metrics } = environment
+      if (metrics.kind !== 'replay') checks.push(await check(`metrics of ${name}`, () => readableKind(environment, place)))
+      checks.push(
+        await check(`repository of ${name}`, () => readRepository(environment, { ...gitSettings(environment, place), cacheDirectory })),
+      )
+    }
+  } finally {
+    rmSync(cacheDirectory, { recursive: true, force: true })
   }
   return checks
 }
@@ -56,16 +79,34 @@ async function gitVersion(): Promise<string> {
   }
 }
 
-function freePort({ server: { host, port } }: Configuration): Promise<string> {
+function freePort({ server: { host, port }, data }: Configuration): Promise<string> {
   return new Promise((resolve, reject) => {
     const probe = createServer()
-    probe.once('error', (error) => reject(new TidegateError('config-invalid', listenFault(error, { host, port }))))
+    probe.once('error', (error) => {
+      if (isHeld(resolvePath(data.directory))) resolve(`${host}:${port} is taken, and Tidegate runs on this data directory`)
+      else reject(new TidegateError('config-invalid', listenFault(error, { host, port })))
+    })
     probe.listen(port, host, () => probe.close(() => resolve(`${host}:${port} is free`)))
   })
 }
 
-async function readRepository(environment: Environment, place: WiringPlace): Promise<string> {
-  const repository = createGitRepository(gitSettings(environment, place))
+function readableKind(environment: Environment, place: WiringPlace): string {
+  openSource(environment, place)
+  return environment.metrics.kind
+}
+
+/** Whether a server has the data directory. */
+function isHeld(directory: string): boolean {
+  try {
+    holdDirectory(directory).close()
+    return false
+  } catch (error) {
+    return error instanceof TidegateError && error.code === 'store-busy'
+  }
+}
+
+async function readRepository(environment: Environment, settings: GitOptions): Promise<string> {
+  const repository = createGitRepository(settings)
   const head = await repository.readHead()
   const { workloads, findings } = readWorkloads(head.files, { teams: environment.teams, helm: environment.repository.helm })
   const refused = findings.filter((finding) => finding.severity === 'refuse')
@@ -83,7 +124,13 @@ async function attempt<Found extends object>(name: string, look: () => Found | P
   try {
     return await look()
   } catch (error) {
-    if (!(error instanceof TidegateError)) throw error
-    return { name, isWell: false, detail: [error.message, ...error.faults].join('; '), remedy: ERRORS[error.code].remedy }
+    const told = error instanceof TidegateError ? error : new TidegateError('internal', String(error), { cause: error })
+    return { name, isWell: false, detail: [told.message, ...told.faults].join('; '), remedy: remedyOf(name, told.code) }
   }
+}
+
+/** A manifest that cannot be read is mended in the repository, not in its settings. */
+function remedyOf(name: string, code: ErrorCode): string {
+  const [, known] = Object.entries(REMEDIES).find(([check]) => name === check || name.startsWith(`${check} of `)) ?? []
+  return code === 'manifest-invalid' ? ERRORS[code].remedy : (known ?? ERRORS[code].remedy)
 }

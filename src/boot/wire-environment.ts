@@ -50,7 +50,8 @@ export function gitSettings({ repository }: Environment, place: WiringPlace): Pa
   }
 }
 
-function openSource(settings: Environment, place: WiringPlace): Source {
+/** Where the environment's samples come from; throws `environment-invalid` for a kind that this version cannot read. */
+export function openSource(settings: Environment, place: WiringPlace): Source {
   if (settings.metrics.kind === 'replay') {
     const folder = resolve(dirname(place.environmentsFile), settings.metrics.path)
     return openReplay(folder, settings, firstStartMs(place.dataDirectory, place.nowMs))

@@ -1,0 +1,90 @@
+// The server as boot puts it together: what it leaves on the disk, and what a start that fails lets go of.
+
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { boot, type Running } from './boot.ts'
+import { examine } from './examine.ts'
+import { DEMO_DIRECTORY } from './installation.ts'
+
+let folder: string
+let running: Running | undefined
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'tidegate-boot-'))
+  mkdirSync(join(folder, 'data'))
+  chmodSync(join(folder, 'data'), 0o755)
+  const demo = readFileSync(join(DEMO_DIRECTORY, 'environments.yaml'), 'utf8')
+  const quiet = demo.replace('path: traces', `path: ${join(DEMO_DIRECTORY, 'traces')}`).replace(/\n +intervalMinutes:.*/, '')
+  writeFileSync(join(folder, 'environments.yaml'), `${quiet.trimEnd()}\n    intervalMinutes: 0\n`)
+})
+
+afterEach(async () => {
+  await running?.close()
+  running = undefined
+  rmSync(folder, { recursive: true, force: true })
+})
+
+/** What is given to boot and to doctor. */
+function given(environments = join(folder, 'environments.yaml')) {
+  const data = join(folder, 'data')
+  return { 'server.port': '0', 'data.directory': data, 'environments.file': environments, 'log.level': 'silent', 'forecast.threads': '1' }
+}
+
+function modeOf(name: string): string {
+  return (statSync(join(folder, 'data', name)).mode & 0o777).toString(8)
+}
+
+test('keys, store and repositories are their owner’s alone, even where the directory is not', async () => {
+  // What a crash left must not lend its mode to the next key.
+  writeFileSync(join(folder, 'data', 'machine-key.json.new'), '', { mode: 0o644 })
+
+  running = await boot(given())
+
+  for (const file of ['receipts.key', 'machine-key.json', 'first-start', 'tidegate.db', 'tidegate.db-wal'])
+    expect([file, modeOf(file)]).toEqual([file, '600'])
+  expect(modeOf('demo-repository.git')).toBe('700')
+})
+
+test('a start that fails after it listens lets go of the port and of the data directory', async () => {
+  const key = join(folder, 'data', 'machine-key.json')
+  mkdirSync(key)
+
+  await expect(boot(given())).rejects.toMatchObject({ code: 'config-invalid', faults: [expect.stringContaining('machine-key.json')] })
+  rmSync(key, { recursive: true })
+  running = await boot(given())
+
+  expect((await fetch(`${running.url}/live`)).status).toBe(200)
+})
+
+test('doctor is well beside a server that runs, and leaves its copies alone', async () => {
+  running = await boot(given())
+  const { port } = new URL(running.url)
+
+  const checks = await examine({ ...given(), 'server.port': port })
+
+  expect(checks.filter(({ isWell }) => !isWell)).toEqual([])
+  expect(checks.find(({ name }) => name === 'port')?.detail).toContain('Tidegate runs on this data directory')
+  expect(() => statSync(join(folder, 'data', 'repositories'))).toThrow('ENOENT')
+})
+
+test('doctor says what this version cannot read, and what to mend in a repository', async () => {
+  const file = join(folder, 'live.yaml')
+  writeFileSync(
+    file,
+    `environments:
+  - name: live
+    metrics: { kind: prometheus, url: 'http://127.0.0.1:9/' }
+    repository: { url: '${join(folder, 'absent.git')}' }
+    rates: { currency: EUR, cpuCorePerHour: 0.03, memoryGibPerHour: 0.004 }
+`,
+  )
+
+  const checks = await examine(given(file))
+
+  expect(checks.filter(({ isWell }) => !isWell)).toEqual([
+    expect.objectContaining({ name: 'metrics of live', detail: expect.stringContaining('`prometheus` comes with the next one') }),
+    expect.objectContaining({ name: 'repository of live', remedy: expect.stringContaining('git ls-remote') }),
+  ])
+})
