@@ -6,7 +6,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { isSignedOut, Problem } from './problem.ts'
 import { meQuery } from './queries.ts'
-import { router } from './routes.tsx'
+import { fetchPages, router } from './routes.tsx'
 import './styles/tokens.css'
 import './styles/base.css'
 import './styles/frame.css'
@@ -24,6 +24,9 @@ const queries = new QueryClient({
   }),
 })
 
+/** The page that was asked for comes first. */
+const PAGES_AFTER_MS = 2000
+
 const place = document.getElementById('root')
 if (place === null) throw new Error('the page has no place to put the screens')
 createRoot(place).render(
@@ -33,6 +36,7 @@ createRoot(place).render(
     </QueryClientProvider>
   </StrictMode>,
 )
+setTimeout(fetchPages, PAGES_AFTER_MS)
 
 /** A refusal stays one however often it is asked; only silence and server failures are worth another try. */
 function shouldRetry(failures: number, error: unknown): boolean {

@@ -47,6 +47,11 @@ export const router = createRouter({
   defaultErrorComponent: PageFault,
 })
 
+/** Fetches the pages that come when needed, so that they are there while the server is not: without its code a page can only be loaded anew. */
+export function fetchPages(): void {
+  for (const page of [Ledger, ProposalPage, WorkloadPage]) void page.preload?.()
+}
+
 declare module '@tanstack/react-router' {
   interface Register {
     router: typeof router
