@@ -85,8 +85,8 @@ async function expectProposalIsWhole(page: Page, { content, workload }: Schema<'
 
   const diff = await page.getByRole('region', { name: 'Diff of the change' }).innerText()
   for (const line of changedLines(content.diff)) expect(diff).toContain(line.slice(1).trim())
-  for (const rule of content.rules) await page.getByText(rule.sentence).first().waitFor()
-  for (const fact of content.facts) await page.getByText(fact.from).first().waitFor()
+  for (const rule of content.rules) await expectShown(page, rule.sentence)
+  for (const fact of content.facts) await expectShown(page, fact.from)
   expect(await page.locator('.dials .figure').first().innerText()).toMatch(/[€$]\d/)
   await takePicture(page, 'proposal')
 }
@@ -146,7 +146,7 @@ async function expectNextRunLeavesItAlone(page: Page, { workload }: Schema<'Prop
 async function expectLedgerVerifies(page: Page): Promise<void> {
   await page.getByRole('link', { name: 'Ledger' }).click()
   await page.getByRole('button', { name: /Verify in this browser/ }).click()
-  await page.getByText(/\d+ entries, all of them whole/).waitFor()
+  await page.getByText(/\d+ receipts, every one of them whole/).waitFor()
   await takePicture(page, 'ledger')
   const downloading = page.waitForEvent('download')
   await page.getByRole('link', { name: 'Export' }).click()
@@ -155,6 +155,12 @@ async function expectLedgerVerifies(page: Page): Promise<void> {
 
   const verified = await tidegate(place, ['verify', file])
   expect(verified).toMatchObject({ code: 0, out: expect.stringMatching(/^valid: \d+ entries/) })
+}
+
+/** Waits for a sentence, up to its first instant, as a page shows it: what is quoted stands without backticks, instants are said in words. */
+async function expectShown(page: Page, sentence: string): Promise<void> {
+  const start = (sentence.split(/\d{4}-\d{2}-\d{2}T/)[0] ?? '').replaceAll('`', '').trim()
+  await page.getByText(start).filter({ visible: true }).first().waitFor()
 }
 
 /** The lines that a diff takes away and adds, with their signs. */

@@ -59,7 +59,7 @@ test('a second start on the same data directory is told who holds it', async () 
   expect((await fetch(`${first.url}/live`)).ok).toBe(true)
 })
 
-test('after a kill the next start has the same session, proposals and ledger', async () => {
+test('after a kill the next start has the same session, proposals and ledger', { timeout: 200_000 }, async () => {
   const first = await start()
   const person = await signInByHand(first)
   const before = await firstProposals(person)
@@ -72,7 +72,8 @@ test('after a kill the next start has the same session, proposals and ledger', a
   const second = await start()
   const after = person.at(second)
   const kept = (await after.get<{ readonly items: typeof before }>('/api/v1/proposals?limit=200')).items
-  const delivered = await within(60_000, 'what was approved before the kill is delivered', async () => {
+  // The killed process may have begun the delivery; its lease has to run out first.
+  const delivered = await within(120_000, 'what was approved before the kill is delivered', async () => {
     const proposal = await after.get<(typeof before)[number]>(`/api/v1/proposals/${chosen.id}`)
     return proposal.state === 'open' ? proposal : undefined
   })

@@ -8,6 +8,7 @@ import { firstProposals, signInByHand } from './person.ts'
 import { keepLook, showFailure } from './pictures.ts'
 import { makePlace, startServer, type Place, type Server } from './server.ts'
 import { tidegate } from './terminal.ts'
+import { within } from './within.ts'
 
 let place: Place
 let server: Server
@@ -83,16 +84,17 @@ test('a page survives the server: it says that it is gone, and goes on when it i
   onTestFailed(() => showFailure(page, server))
   await page.locator('[data-row]').first().waitFor()
   const { port } = new URL(server.url)
+  await pagesAreFetched(page)
 
   await server.end('SIGKILL')
   await page.getByText('Reconnecting').waitFor()
-  await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Runs' }).click()
-  await page.getByRole('alert').waitFor({ timeout: 30_000 })
+  await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Ledger' }).click()
+  await page.getByRole('alert').first().waitFor({ timeout: 30_000 })
   await keepLook(page, 'server-gone')
   const findings = await axeFindings(page)
   server = await startServer(place, port)
   await page.getByRole('button', { name: 'Try again' }).first().click()
-  await page.locator('.row-run').first().waitFor()
+  await page.getByRole('heading', { name: 'Receipts' }).waitFor()
   await page.getByText('Live', { exact: true }).waitFor({ timeout: 60_000 })
 
   expect(findings).toEqual([])
@@ -117,6 +119,12 @@ async function signedIn(): Promise<Visit> {
   const seen = await visit(browser, DESK)
   await signIn(seen, { signInUrl: out.trim() })
   return seen
+}
+
+/** A page that was never looked at has its code soon after the first one. */
+async function pagesAreFetched(page: Page): Promise<void> {
+  const fetched = "performance.getEntriesByType('resource').some(({ name }) => name.includes('/assets/ledger-'))"
+  await within(15_000, 'the code of the ledger is fetched', async () => ((await page.evaluate(fetched)) === true ? true : undefined))
 }
 
 async function rowsOf(page: Page): Promise<readonly string[]> {
