@@ -4,18 +4,18 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { environmentSchema } from '../src/boot/environment-schema.ts'
 import { OPTIONS, variableOf } from '../src/boot/options.ts'
-import { optionsOf } from '../src/cli/command.ts'
+import type { Command } from '../src/cli/command.ts'
 import { COMMANDS } from '../src/cli/commands.ts'
 import { EXIT_CODES } from '../src/cli/exit-codes.ts'
 
 const NOTE = '<!-- Made by `npm run docs`; a test compares it with the code. -->'
 
 /** Every generated page by its path. */
-export async function generatedPages(): Promise<ReadonlyMap<string, string>> {
+export function generatedPages(): ReadonlyMap<string, string> {
   return new Map([
     ['docs/configuration.md', configurationPage()],
     ['docs/environments.md', environmentsPage()],
-    ['docs/cli.md', await commandsPage()],
+    ['docs/cli.md', commandsPage()],
   ])
 }
 
@@ -73,25 +73,17 @@ function defaultOf(part: Described, isRequired: boolean): string {
   return isRequired ? 'required' : ''
 }
 
-async function commandsPage(): Promise<string> {
-  const commands = await Promise.all(
-    COMMANDS.map(async (command) => {
-      const options = Object.entries(await optionsOf(command)).map(
-        ([name, option]) =>
-          `| \`--${name}\` | ${option.description}${option.default === undefined || option.default === '' ? '' : ` (default: \`${option.default}\`)`} |`,
-      )
-      return [
-        `## ${command.name}`,
-        '',
-        `\`tidegate ${command.usage}\``,
-        '',
-        `${command.summary}.`,
-        '',
-        '| option | meaning |',
-        '|---|---|',
-        ...options,
-      ].join('\n')
-    }),
+function commandsPage(): string {
+  const commands = COMMANDS.map((command) =>
+    [
+      `## ${command.name}`,
+      '',
+      `\`tidegate ${command.usage}\``,
+      '',
+      `${command.summary.charAt(0).toUpperCase()}${command.summary.slice(1)}.`,
+      '',
+      ...optionLines(command),
+    ].join('\n'),
   )
   const codes = Object.entries(EXIT_CODES).map(([code, meaning]) => `| ${code} | ${meaning} |`)
   return page('Commands', [
@@ -101,10 +93,21 @@ async function commandsPage(): Promise<string> {
   ])
 }
 
+/** The options of the configuration are not told a second time. */
+function optionLines(command: Command): readonly string[] {
+  if (typeof command.options === 'function')
+    return ['Takes every option of [configuration.md](configuration.md) by its name, for example `--server.port 8091`, and `--json`.']
+  const rows = Object.entries(command.options).map(
+    ([name, option]) =>
+      `| \`--${name}\` | ${option.description}${option.default === undefined ? '' : ` (default: \`${option.default}\`)`} |`,
+  )
+  return ['| option | meaning |', '|---|---|', ...rows]
+}
+
 function page(title: string, parts: readonly string[]): string {
   return `${[`# ${title}`, NOTE, ...parts].join('\n\n')}\n`
 }
 
 if (process.argv[1] === import.meta.filename) {
-  for (const [path, text] of await generatedPages()) writeFileSync(join(import.meta.dirname, '..', path), text)
+  for (const [path, text] of generatedPages()) writeFileSync(join(import.meta.dirname, '..', path), text)
 }

@@ -1,5 +1,7 @@
 // What a command is: a name, what it is for, its options, and the function that runs it.
 
+import { TidegateError } from '../core/errors.ts'
+
 /** Where a command writes; `isTerminal` says whether a person watches standard error. */
 export interface Io {
   readonly out: (line: string) => void
@@ -23,6 +25,9 @@ export interface CommandOption {
 
 /** The options of a command, by name. */
 export type CommandOptions = Readonly<Record<string, CommandOption>>
+
+/** The option that every command has. */
+export const JSON_OPTION = { type: 'boolean', description: 'answer for machines' } as const satisfies CommandOption
 
 /** One command; `run` answers the exit code, and throws `TidegateError` for what the user can mend. */
 export interface Command {
@@ -49,4 +54,10 @@ export function textOf(input: CommandInput, name: string): string | undefined {
 /** Whether a flag was given. */
 export function isSet(input: CommandInput, name: string): boolean {
   return input.values[name] === true
+}
+
+/** The one argument that a command takes; throws `usage` when there is none or more than one. */
+export function onlyArgument({ positionals }: CommandInput, what: string): string {
+  if (positionals.length !== 1) throw new TidegateError('usage', `one ${what} is needed, ${positionals.length} were given`)
+  return positionals[0]
 }

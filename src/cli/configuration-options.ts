@@ -1,6 +1,6 @@
 // The options of the commands that read the configuration: one for each row of its table.
 
-import { textOf, type CommandInput, type CommandOption } from './command.ts'
+import { JSON_OPTION, textOf, type CommandInput, type CommandOption } from './command.ts'
 
 /** One option for every row of the table of options; the environment variable works as well. */
 export async function configurationOptions(): Promise<Readonly<Record<string, CommandOption>>> {
@@ -12,7 +12,7 @@ export async function configurationOptions(): Promise<Readonly<Record<string, Co
         { type: 'string', description: `${row.meaning} [${variableOf(row.name)}${row.default === '' ? '' : `, ${row.default}`}]` },
       ] as const,
   )
-  return { ...Object.fromEntries(rows), json: { type: 'boolean', description: 'answer for machines' } }
+  return { ...Object.fromEntries(rows), json: JSON_OPTION }
 }
 
 /** The values that were given on the command line, by the names of the table. */

@@ -4,7 +4,7 @@ import { availableParallelism } from 'node:os'
 import { TidegateError } from '../core/errors.ts'
 import { quantile, type Forecast } from '../core/forecast.ts'
 import type { ForecastRequest } from '../forecast/forecast.ts'
-import { isSet, textOf, type Command, type CommandInput } from './command.ts'
+import { isSet, JSON_OPTION, textOf, type Command, type CommandInput } from './command.ts'
 import { parseForecastTask, type ForecastTask } from './forecast-task.ts'
 import { createProgressBar, type ProgressBar } from './progress-bar.ts'
 import { readLines } from './read-lines.ts'
@@ -20,13 +20,13 @@ type Forecaster = (request: ForecastRequest) => Promise<{ readonly forecast: For
 /** Reads tasks and writes forecasts in the format of bench/forecast/README.md. */
 export const forecastCommand: Command = {
   name: 'forecast',
-  summary: 'forecast the tasks of a file, without a server',
-  usage: 'forecast --tasks FILE --output FILE [--threads N] [--json]',
+  summary: 'forecasts the tasks of a file, without a server',
+  usage: 'forecast --tasks FILE --output FILE [--threads N]',
   options: {
     tasks: { type: 'string', description: 'the tasks, one JSON object a line, plain or gzipped' },
     output: { type: 'string', description: 'where the forecasts go, one a line in the order of the tasks; gzipped when it ends in `.gz`' },
     threads: { type: 'string', description: 'how many threads forecast; as many as there are cores when left out' },
-    json: { type: 'boolean', description: 'print the summary as JSON' },
+    json: JSON_OPTION,
   },
   run,
 }

@@ -2,9 +2,9 @@
 
 import { createInterface } from 'node:readline/promises'
 import { TidegateError } from '../core/errors.ts'
-import { isSet, textOf, type Command, type CommandInput } from './command.ts'
+import { isSet, JSON_OPTION, textOf, type Command, type CommandInput } from './command.ts'
 import { keepCredentials } from './credentials.ts'
-import { clientOf, dataOf } from './server.ts'
+import { clientOf, dataOf, DEFAULT_SERVER } from './server.ts'
 
 /** Keeps an API key for the other commands. */
 export const loginCommand: Command = {
@@ -12,14 +12,14 @@ export const loginCommand: Command = {
   summary: 'takes an API key from standard input and keeps it, readable by you alone',
   usage: 'login [--server URL] < KEY',
   options: {
-    server: { type: 'string', description: 'the address of the server', default: 'http://localhost:8090' },
-    json: { type: 'boolean', description: 'answer for machines' },
+    server: { type: 'string', description: 'the address of the server', default: DEFAULT_SERVER },
+    json: JSON_OPTION,
   },
   run,
 }
 
 async function run(input: CommandInput): Promise<number> {
-  const server = textOf(input, 'server') ?? 'http://localhost:8090'
+  const server = textOf(input, 'server') ?? DEFAULT_SERVER
   if (!/^https?:\/\//.test(server)) throw new TidegateError('usage', `\`${server}\` is no http or https address`)
   const key = await readKey(input)
   if (!/^tg_[\w-]+$/.test(key)) throw new TidegateError('key-invalid', 'that is no API key; one begins with `tg_`')

@@ -1,10 +1,14 @@
 // `tidegate proposals`: the list of proposals, those that wait first.
 
+import type { Schema } from '../../api/client.ts'
 import { TidegateError } from '../core/errors.ts'
 import { TRANSITIONS, type ProposalState } from '../core/proposal.ts'
 import { isSet, textOf, type Command, type CommandInput } from './command.ts'
 import { ago, columns, moneyChange } from './format.ts'
 import { dataOf, SERVER_OPTIONS, serverOf } from './server.ts'
+
+/** The most rows that the server gives at once. */
+const LIMIT = 200
 
 /** Lists proposals. */
 export const proposalsCommand: Command = {
@@ -25,7 +29,7 @@ async function run(input: CommandInput): Promise<number> {
   const environment = textOf(input, 'environment')
   const team = textOf(input, 'team')
   const query = {
-    limit: 200,
+    limit: LIMIT,
     ...(state === undefined ? {} : { state }),
     ...(environment === undefined ? {} : { environment }),
     ...(team === undefined ? {} : { team }),
@@ -35,7 +39,13 @@ async function run(input: CommandInput): Promise<number> {
     input.io.out(JSON.stringify(page))
     return 0
   }
-  const rows = page.items.map((proposal) => {
+  for (const line of linesOf(page)) input.io.out(line)
+  return 0
+}
+
+function linesOf({ items, next }: Schema<'ProposalPage'>): readonly string[] {
+  if (items.length === 0) return ['no proposal is of that kind']
+  const rows = items.map((proposal) => {
     const { cost, severity, title } = proposal.content
     return [
       proposal.id,
@@ -47,9 +57,8 @@ async function run(input: CommandInput): Promise<number> {
       ago(proposal.updatedAtMs, Date.now()),
     ]
   })
-  if (rows.length === 0) input.io.out('nothing waits')
-  else for (const line of columns([['ID', 'STATE', 'WHY', 'A MONTH', 'WORKLOAD', 'PROPOSAL', 'CHANGED'], ...rows])) input.io.out(line)
-  return 0
+  const table = columns([['ID', 'STATE', 'WHY', 'A MONTH', 'WORKLOAD', 'PROPOSAL', 'CHANGED'], ...rows])
+  return next === null ? table : [...table, `these are the first ${items.length}; narrow the list with --state, --environment or --team`]
 }
 
 function statesOf(word: string): ProposalState[] | undefined {

@@ -1,9 +1,9 @@
 // `tidegate reject`: rejects one proposal with a reason, which is remembered.
 
 import { TidegateError } from '../core/errors.ts'
-import { isSet, textOf, type Command, type CommandInput } from './command.ts'
+import { isSet, onlyArgument, textOf, type Command, type CommandInput } from './command.ts'
+import { loadProposal } from './load-proposal.ts'
 import { dataOf, SERVER_OPTIONS, serverOf } from './server.ts'
-import { loadProposal, onlyArgument } from './shown.ts'
 
 /** Rejects a proposal. */
 export const rejectCommand: Command = {
@@ -15,7 +15,7 @@ export const rejectCommand: Command = {
 }
 
 async function run(input: CommandInput): Promise<number> {
-  const id = onlyArgument(input.positionals, 'id of a proposal')
+  const id = onlyArgument(input, 'id of a proposal')
   const reason = textOf(input, 'reason')
   if (reason === undefined || reason.trim() === '') throw new TidegateError('usage', 'a rejection needs --reason')
   const server = serverOf(input)

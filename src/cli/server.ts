@@ -2,13 +2,16 @@
 
 import { createClient, type ApiClient } from '../../api/client.ts'
 import { ERRORS, TidegateError, type ErrorCode } from '../core/errors.ts'
-import { textOf, type CommandInput, type CommandOption } from './command.ts'
+import { JSON_OPTION, textOf, type CommandInput, type CommandOption } from './command.ts'
 import { keptCredentials } from './credentials.ts'
+
+/** Where the server of this machine listens when nobody says otherwise. */
+export const DEFAULT_SERVER = 'http://localhost:8090'
 
 /** The options of every command that asks the server. */
 export const SERVER_OPTIONS: Readonly<Record<string, CommandOption>> = {
   server: { type: 'string', description: 'the address of the server; else TIDEGATE_SERVER, else the one of `login`' },
-  json: { type: 'boolean', description: 'answer for machines' },
+  json: JSON_OPTION,
 }
 
 /** How long an answer may take. */
@@ -17,7 +20,7 @@ const DEADLINE_MS = 30_000
 /** A client with the caller's key; throws `signed-out` when there is none. */
 export function serverOf(input: CommandInput): ApiClient {
   const kept = keptCredentials()
-  const server = textOf(input, 'server') ?? process.env.TIDEGATE_SERVER ?? kept?.server ?? 'http://localhost:8090'
+  const server = textOf(input, 'server') ?? process.env.TIDEGATE_SERVER ?? kept?.server ?? DEFAULT_SERVER
   const key = process.env.TIDEGATE_API_KEY ?? (kept?.server === server ? kept.key : undefined)
   if (key === undefined)
     throw new TidegateError(

@@ -6,9 +6,8 @@ import { TidegateError } from '../core/errors.ts'
 import type { KnownKeys } from '../record/envelope.ts'
 import { readPublicKeys } from '../record/public-key.ts'
 import { verifyLedger } from '../record/verify.ts'
-import { isSet, textOf, type Command, type CommandInput } from './command.ts'
+import { isSet, JSON_OPTION, onlyArgument, textOf, type Command, type CommandInput } from './command.ts'
 import { createProgressBar } from './progress-bar.ts'
-import { onlyArgument } from './shown.ts'
 
 /** Verifies a ledger file. */
 export const verifyCommand: Command = {
@@ -17,13 +16,13 @@ export const verifyCommand: Command = {
   usage: 'verify FILE [--key PUBLIC-KEY.pem]',
   options: {
     key: { type: 'string', description: 'trust only this Ed25519 public key (PEM), not the ones in the file' },
-    json: { type: 'boolean', description: 'answer for machines' },
+    json: JSON_OPTION,
   },
   run,
 }
 
 async function run(input: CommandInput): Promise<number> {
-  const path = onlyArgument(input.positionals, 'file')
+  const path = onlyArgument(input, 'file')
   if (!isFile(path)) throw new TidegateError('usage', `there is no file \`${path}\``)
   const keyFile = textOf(input, 'key')
   const verdict = await verifyLedger(watched(path, input), keyFile === undefined ? undefined : pinnedKeys(keyFile))

@@ -2,10 +2,10 @@
 
 import { TidegateError } from '../core/errors.ts'
 import type { WorkloadKind } from '../core/workload.ts'
-import { isSet, type Command, type CommandInput } from './command.ts'
+import { isSet, onlyArgument, type Command, type CommandInput } from './command.ts'
 import { columns, money } from './format.ts'
+import { loadProposal } from './load-proposal.ts'
 import { dataOf, SERVER_OPTIONS, serverOf } from './server.ts'
-import { loadProposal, onlyArgument } from './shown.ts'
 
 /** Explains a workload or a proposal. */
 export const whyCommand: Command = {
@@ -17,7 +17,7 @@ export const whyCommand: Command = {
 }
 
 async function run(input: CommandInput): Promise<number> {
-  const subject = onlyArgument(input.positionals, 'proposal or workload')
+  const subject = onlyArgument(input, 'proposal or workload')
   return subject.includes('/') ? whyWorkload(input, subject) : whyProposal(input, subject)
 }
 
