@@ -24,6 +24,13 @@ test('one pod is within the band from 7 pods on', () => {
   expect(isSamePlan({ targets: [pods(4, 6)] }, { targets: [pods(4, 6)] })).toBe(true)
 })
 
+test('a count that is one pod higher than the fresh one waits on, so that a wavering demand settles on the higher one', () => {
+  expect(isSamePlan({ targets: [pods(6, 3)] }, { targets: [pods(6, 2)] })).toBe(true)
+  expect(isSamePlan({ targets: [pods(6, 2)] }, { targets: [pods(6, 3)] })).toBe(false)
+  expect(isSamePlan({ targets: [pods(6, 4)] }, { targets: [pods(6, 2)] })).toBe(false)
+  expect(isSamePlan({ targets: [pods(4, 6)] }, { targets: [pods(4, 5)] })).toBe(true)
+})
+
 test('a plan from another number is another plan', () => {
   expect(isSamePlan({ targets: [pods(4, 8)] }, { targets: [pods(5, 8)] })).toBe(false)
   expect(isSamePlan({ targets: [cpu(undefined, 2)] }, { targets: [cpu(1, 2)] })).toBe(false)

@@ -1,6 +1,6 @@
 // Says whether a fresh plan is still the one that waits, so that a proposal does not change under its reader's eyes.
 
-import { fieldKey } from '../core/field.ts'
+import { fieldKey, unitOf } from '../core/field.ts'
 import type { Target } from '../core/plan.ts'
 
 /** How far a fresh target may lie from the waiting one, as a share of the waiting one. */
@@ -10,7 +10,8 @@ const BAND = 0.15
  * Whether a fresh plan lies inside the band around the one that waits.
  *
  * It does when both want the same fields, from the same numbers, each to within 15 % of what waits; the order of targets does not matter.
- * Below 7 pods a whole pod is more than the band, so any other count is another plan. Whether the bytes in the repository moved is the change's to say.
+ * Below 7 pods a whole pod is more than the band: there the waiting count stands when it is one pod higher than the fresh one, which is safe, and not when it is
+ * lower. So a demand that wavers between two counts settles on the higher one. Whether the bytes in the repository moved is the change's to say.
  */
 export function isSamePlan(waiting: { readonly targets: readonly Target[] }, fresh: { readonly targets: readonly Target[] }): boolean {
   if (waiting.targets.length !== fresh.targets.length) return false
@@ -20,5 +21,6 @@ export function isSamePlan(waiting: { readonly targets: readonly Target[] }, fre
 
 function isNear(waiting: Target, fresh: Target | undefined): boolean {
   if (fresh === undefined || fresh.before !== waiting.before) return false
+  if (unitOf(waiting.field) === 'pods' && waiting.after - fresh.after === 1) return true
   return Math.abs(fresh.after - waiting.after) <= BAND * waiting.after * (1 + 1e-9)
 }

@@ -30,7 +30,7 @@ test('R-001 gives a Deployment the pods that hold the P95 peak at 80 % of its re
     id: 'R-001',
     code: 'CPU_SHORT',
     sentence:
-      'CPU demand will peak at 5.0 cores (P95, Mon 20:15 UTC; P99 5.5 cores); 4 pods hold 3.2 cores at 80 % of their requests. 7 pods hold it.',
+      'CPU demand will peak at 5.00 cores (P95, Mon 20:15 UTC; P99 5.50 cores); 4 pods request 4.00 cores, 3.20 cores at 80 %. P95 within 80 % and P99 within the requests takes 7 pods.',
   })
 })
 
@@ -61,7 +61,9 @@ test('R-002 raises the memory request until the highest peak fills 80 % of it, a
 
   expect(wants(plan)).toEqual({ 'containers.app.limits.memory': 2432 * MIB, 'containers.app.requests.memory': 1216 * MIB })
   expect(plan.rules[0].id).toBe('R-002')
-  expect(plan.rules[0].sentence).toContain('Memory of `app` will peak at 900 MiB a pod (P95, Mon 20:15 UTC)')
+  expect(plan.rules[0].sentence).toBe(
+    'Memory of `app` will peak at 900 MiB a pod (P95, Mon 20:15 UTC; P99 960 MiB); P95 should stay under 870 MiB, 85 % of its request, and P99 under the request of 1.00 GiB. A request of 1.17 GiB is filled to 80 % by the highest peak, past or to come.',
+  )
 })
 
 test('R-002 raises only the container that is short, by its share', () => {
@@ -110,7 +112,7 @@ test('R-004 leaves a DaemonSet that is short, with advice for the nodes', () => 
   const plan = decide(requestOf({ ...CALM, kind: 'DaemonSet', replicas: 1, ran: 4, cpu: { past: 2.8, p95: 5, p99: 5 } }))
 
   expect(reasonCode(plan)).toBe('DAEMONSET_NODE_ADVICE')
-  expect(plan.answer === 'leave' && plan.reason.sentence).toContain('4 pods request 4.0 cores')
+  expect(plan.answer === 'leave' && plan.reason.sentence).toContain('4 pods request 4.00 cores, 3.20 cores at 80 %')
   expect(plan.answer === 'leave' && plan.reason.sentence).toContain('node pool')
 })
 
@@ -178,7 +180,7 @@ test('R-006 leaves a workload whose coming peak is like the past one', () => {
     reason: {
       code: 'STABLE_WITHIN_TOLERANCE',
       sentence:
-        'CPU demand will peak at 2.9 cores (P95) after 2.8 cores in the last 14 days; memory of one pod will peak at 790 MiB (P95) after 780 MiB in the last 14 days: within 25 %, and what stands holds it.',
+        'CPU demand will peak at 2.90 cores (P95) after 2.80 cores in the last 14 days; memory of one pod will peak at 790 MiB (P95) after 780 MiB in the last 14 days: within 25 %, and what stands holds it.',
     },
   })
 })
@@ -189,7 +191,7 @@ test('R-000 leaves a workload that moves and yet is held', () => {
 
   expect(reasonCode(plan)).toBe('NO_RULE_MATCHED')
   expect(plan.answer === 'leave' && plan.reason.sentence).toContain(
-    'CPU demand will peak at 3.1 cores (P95) after 2.0 cores in the last 14 days',
+    'CPU demand will peak at 3.10 cores (P95) after 2.00 cores in the last 14 days',
   )
 })
 

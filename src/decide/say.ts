@@ -4,9 +4,9 @@ import type { Field } from '../core/field.ts'
 import { unitOf } from '../core/field.ts'
 import { formatCpu, formatMemory } from '../core/quantity.ts'
 
-/** `7.4 cores`, `0.35 cores`, `0.035 cores`. */
+/** `12.4 cores`, `7.42 cores`, `0.035 cores`. */
 export function cores(value: number): string {
-  return `${value.toFixed(value < 0.1 ? 3 : value < 1 ? 2 : 1)} cores`
+  return `${value.toFixed(value < 0.1 ? 3 : value < 10 ? 2 : 1)} cores`
 }
 
 /** `512 MiB`, `1.5 GiB`. */

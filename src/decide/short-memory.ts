@@ -1,6 +1,6 @@
 // Finds the containers whose memory request the coming peak outgrows, and the requests that hold it.
 
-import { MEMORY_HEADROOM } from './margins.ts'
+import { LOW_AIM, MEMORY_HEADROOM } from './margins.ts'
 import type { RuleAnswer } from './rule.ts'
 import { bytes, clock, percent } from './say.ts'
 import type { Situation } from './situation.ts'
@@ -19,11 +19,21 @@ export function shortMemory({ request, memory }: Situation): RuleAnswer | undefi
     .map((p95, i) => ({ p95, p99: p99[i], aim: aims[i] }))
     .filter(({ p95, p99 }) => p95.need > p95.request * MEMORY_HEADROOM || p99.need > p99.request)
   if (shorts.length === 0) return undefined
-  const sentences = shorts.map(({ p95, aim }) => sentenceOf(p95, aim, memory.peakP95.atMs))
+  const sentences = shorts.map((short) => sentenceOf(short, memory.peakP95.atMs))
   return { sentence: sentences.join(' '), wishes: shorts.map(({ aim }) => requestWish('memory', aim, aim.need)) }
 }
 
-function sentenceOf(p95: ContainerNeed, aim: ContainerNeed, atMs: number): string {
-  const held = `${bytes(p95.request * MEMORY_HEADROOM)}, ${percent(MEMORY_HEADROOM)} of its request of ${bytes(p95.request)}`
-  return `Memory of \`${p95.container}\` will peak at ${bytes(p95.need)} a pod (P95, ${clock(atMs)}) and should stay under ${held}. A request of ${bytes(aim.need)} holds it.`
+function sentenceOf({ p95, p99, aim }: Short, atMs: number): string {
+  const held = `P95 should stay under ${bytes(p95.request * MEMORY_HEADROOM)}, ${percent(MEMORY_HEADROOM)} of its request, and P99 under the request of ${bytes(p95.request)}`
+  return (
+    `Memory of \`${p95.container}\` will peak at ${bytes(p95.need)} a pod (P95, ${clock(atMs)}; P99 ${bytes(p99.need)}); ${held}. ` +
+    `A request of ${bytes(aim.need)} is filled to ${percent(LOW_AIM)} by the highest peak, past or to come.`
+  )
+}
+
+/** A container that is short, by each figure of its pod. */
+interface Short {
+  readonly p95: ContainerNeed
+  readonly p99: ContainerNeed
+  readonly aim: ContainerNeed
 }

@@ -16,10 +16,11 @@ export const cpuShort: Rule = {
     if (cpu === undefined || workload.kind !== 'Deployment' || workload.scaler.by !== 'manifest') return undefined
     const wanted = podsFor(cpu.requiredCores, cpu.podRequestCores)
     if (wanted <= workload.replicas) return undefined
-    const held = workload.replicas * cpu.podRequestCores * CPU_HEADROOM
+    const requested = workload.replicas * cpu.podRequestCores
     const sentence =
       `CPU demand will peak at ${cores(cpu.peakP95.value)} (P95, ${clock(cpu.peakP95.atMs)}; P99 ${cores(cpu.peakP99.value)}); ` +
-      `${pods(workload.replicas)} hold ${cores(held)} at ${percent(CPU_HEADROOM)} of their requests. ${pods(wanted)} hold it.`
+      `${pods(workload.replicas)} request ${cores(requested)}, ${cores(requested * CPU_HEADROOM)} at ${percent(CPU_HEADROOM)}. ` +
+      `P95 within ${percent(CPU_HEADROOM)} and P99 within the requests takes ${pods(wanted)}.`
     return { sentence, wishes: [{ field: { of: 'replicas', name: 'replicas' }, before: workload.replicas, after: wanted }] }
   },
 }

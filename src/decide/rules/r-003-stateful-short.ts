@@ -1,9 +1,9 @@
 // R-003: a StatefulSet that runs short gets higher requests, never more members; a person decides.
 
 import type { Target } from '../../core/plan.ts'
-import { CPU_REQUEST_AIM } from '../margins.ts'
+import { CPU_HEADROOM, CPU_REQUEST_AIM } from '../margins.ts'
 import type { Rule } from '../rule.ts'
-import { clock, cores, pods } from '../say.ts'
+import { clock, cores, percent, pods } from '../say.ts'
 import { shortMemory } from '../short-memory.ts'
 import type { Situation } from '../situation.ts'
 import { requestWish, split } from '../split.ts'
@@ -31,8 +31,10 @@ function shortCpu({ request, cpu }: Situation): { readonly sentence: string; rea
     .filter(({ need, request: stands }) => need > stands)
     .map((need) => requestWish('cpu', need, need.need))
   if (wishes.length === 0) return undefined
+  const requested = cpu.pods * cpu.podRequestCores
   const sentence =
     `CPU demand will peak at ${cores(cpu.peakP95.value)} (P95, ${clock(cpu.peakP95.atMs)}; P99 ${cores(cpu.peakP99.value)}) ` +
-    `and ${pods(cpu.pods)} request ${cores(cpu.pods * cpu.podRequestCores)}. ${cores(aim)} a pod hold it.`
+    `and ${pods(cpu.pods)} request ${cores(requested)}, ${cores(requested * CPU_HEADROOM)} at ${percent(CPU_HEADROOM)}. ` +
+    `P95 at ${percent(CPU_REQUEST_AIM)} and P99 within the requests takes ${cores(aim)} a pod.`
   return { sentence, wishes }
 }
