@@ -93,6 +93,7 @@ function withConfig(options: GitProgramOptions, call: GitCall, config: readonly 
     GIT_CONFIG_NOSYSTEM: '1',
     GIT_CONFIG_GLOBAL: '/dev/null',
     GIT_TERMINAL_PROMPT: '0',
+    GIT_LITERAL_PATHSPECS: '1',
     GIT_ALLOW_PROTOCOL: 'file:http:https:ssh',
     LC_ALL: 'C',
     GIT_CONFIG_COUNT: String(config.length),

@@ -80,8 +80,7 @@ test('changes the file of the order and no other, byte for byte, and keeps its m
   expect(written.equals(Buffer.from(text.replace('3', '4')))).toBe(true)
 })
 
-test('takes paths literally that look like patterns or options', async () => {
-  const path = '-x/[a]*?.yaml'
+test.each(['-x/[a]*?.yaml', ':!y.yaml', ':(top)x.yaml', 'a\n"b\t.yaml'])('takes the path %j literally', async (path) => {
   base = remote.commit({ [path]: BEFORE, '-x/a.yaml': BEFORE })
 
   const { commit } = await deliver(orderOn(base, { files: [{ path, text: AFTER }] }))
