@@ -6,12 +6,12 @@ import { SCHEDULE } from '../core/principal.ts'
 import type { Run } from '../core/run.ts'
 import type { Workload, WorkloadRef } from '../core/workload.ts'
 import { readWorkloads } from '../manifest/manifest.ts'
-import { observe } from '../observe/observe.ts'
 import type { Job, JobHold } from '../state/jobs.ts'
 import { finishRun, openRun } from './run-status.ts'
 import { environmentOf } from './environment-of.ts'
 import type { House, WiredEnvironment } from './house.ts'
 import { judgeWorkload, type Judgement, type WorkloadCase } from './judge-workload.ts'
+import { observeInTurns } from './observe-in-turns.ts'
 import { refusedFor } from './refused-for.ts'
 import { retireAbsent } from './retire-absent.ts'
 import { saveJudgements } from './save-judgements.ts'
@@ -78,7 +78,7 @@ async function readEnvironment(house: House, environment: WiredEnvironment, run:
     )
   for (const finding of findings) house.log.warn('manifest finding', { run: run.id, code: finding.code, sentence: finding.sentence })
   const request = { ...window, stepMs: SAMPLE_STEP_MS, workloads, trees }
-  const observed = observe({ observation: await source.observe(request), ...request })
+  const observed = await observeInTurns({ observation: await source.observe(request), ...request })
   for (const finding of observed.findings) house.log.warn('source finding', { run: run.id, code: finding.code, sentence: finding.sentence })
   const named = byReference(workloads)
   return {
