@@ -1,5 +1,6 @@
 // Each rule: what makes it speak, what keeps it silent, and the figures that it wants, by hand.
 
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { container, requestOf, type RequestFigures } from '../../test/decide/request-of.ts'
 import { fieldKey } from '../core/field.ts'
@@ -223,6 +224,43 @@ test('R-007 trusts a forecast that is as good as seasonal naive', () => {
   const evidence = { relativeScore: 1.1, coverage90: 0.75 }
 
   expect(wants(decide(requestOf({ ...CALM, cpu: { past: 2.8, p95: 5, p99: 5.5, evidence } })))).toEqual({ replicas: 7 })
+})
+
+test('R-007 does not silence a shortage that the past has shown and the forecast foretells', () => {
+  const evidence = { coverage90: 0.73 }
+  const short = { cpu: { past: 4.5, p95: 5, p99: 5, evidence }, memory: { past: 1100, p95: 1200, p99: 1200, evidence } }
+  const onlyForetold = { cpu: { past: 3.9, p95: 5, p99: 5, evidence }, memory: { past: 1000, p95: 1200, p99: 1200, evidence } }
+
+  expect(Object.keys(wants(decide(requestOf(short))))).toEqual(['containers.app.requests.memory', 'replicas'])
+  expect(reasonCode(decide(requestOf(onlyForetold)))).toBe('FORECAST_NOT_TRUSTED')
+})
+
+test('R-007 does not silence a maximum that the past has shown to be too low', () => {
+  const scaler = { by: 'hpa', name: 'web', minReplicas: 2, maxReplicas: 4, cpuUtilizationPercent: 70 } as const
+  const figures = { scaler, memory: CALM.memory, cpu: { past: 3, p95: 3.2, p99: 3.3, evidence: { relativeScore: 1.2 } } }
+
+  expect(wants(decide(requestOf(figures)))).toEqual({ 'hpa.maxReplicas': 5 })
+  expect(reasonCode(decide(requestOf({ ...figures, kind: 'StatefulSet' })))).toBe('FORECAST_NOT_TRUSTED')
+})
+
+test('nothing is lowered on a forecast that is not trusted', () => {
+  const figure = fc.integer({ min: 0, max: 800 }).map((n) => n / 100)
+  fc.assert(
+    fc.property(
+      fc.record({
+        past: figure,
+        p95: figure,
+        kind: fc.constantFrom('Deployment', 'StatefulSet', 'DaemonSet'),
+        replicas: fc.integer({ min: 1, max: 9 }),
+      }),
+      ({ past, p95, kind, replicas }) => {
+        const evidence = { coverage90: 0.5 }
+        const memory = { past: past * 200, p95: p95 * 200, p99: p95 * 220, evidence }
+        const plan = decide(requestOf({ kind, replicas, cpu: { past, p95, p99: p95 * 1.1, evidence }, memory }))
+        if (plan.answer === 'change') expect(plan.severity).toBe('risk')
+      },
+    ),
+  )
 })
 
 test('R-008 takes pods away until the highest peak fills 80 % of the requests', () => {

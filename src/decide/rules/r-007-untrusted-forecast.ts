@@ -1,6 +1,8 @@
 // R-007: a forecast that has not shown itself on the past moves nothing.
 
-import type { SignalCheck } from '../signal-check.ts'
+import type { Signal } from '../../core/demand.ts'
+import type { Workload } from '../../core/workload.ts'
+import type { SignalCase, SignalCheck } from '../signal-check.ts'
 
 /** A back-test more than 10 % worse than seasonal naive's is a clear loss. */
 const WORST_RELATIVE_SCORE = 1.1
@@ -12,19 +14,41 @@ export const untrustedForecast: SignalCheck = {
   id: 'R-007',
   code: 'FORECAST_NOT_TRUSTED',
   sentence:
-    'A signal is left alone whose forecast was refused, had no back-test, lost to seasonal naive by more than 10 %, or whose 90 % band held less than 75 % of the past.',
-  block: ({ signal, request }) => {
+    'A signal is left alone whose forecast was refused, had no back-test, lost to seasonal naive by more than 10 %, or whose 90 % band held less than 75 % of the past; the last two do not silence a shortage that the forecast foretells and the last 14 days have already shown.',
+  block: ({ signal, request, figures }) => {
     const { evidence } = signal === 'cpu' ? request.cpuTotal : request.memoryPerPod
     const { relativeScore, coverage90 } = evidence
     const refusal = evidence.findings.find((finding) => finding.severity === 'refuse')
     if (refusal !== undefined) return `The ${signal} forecast was refused: ${refusal.sentence}`
     if (relativeScore === undefined || coverage90 === undefined)
       return `The ${signal} forecast could not be tested on the past; its history is too short.`
-    if (!(relativeScore <= WORST_RELATIVE_SCORE)) {
-      return `The ${signal} forecast lost to seasonal naive on the past: its error was ${relativeScore.toFixed(2)} times as large.`
-    }
-    if (!(coverage90 >= LEAST_COVERAGE))
-      return `The 90 % band of the ${signal} forecast held only ${(coverage90 * 100).toFixed(0)} % of the past.`
-    return undefined
+    const doubt = doubtOf(signal, { relativeScore, coverage90 })
+    return doubt !== undefined && isSeenShortage(request.workload, figures) ? undefined : doubt
   },
+}
+
+function doubtOf(
+  signal: Signal,
+  { relativeScore, coverage90 }: { readonly relativeScore: number; readonly coverage90: number },
+): string | undefined {
+  if (!(relativeScore <= WORST_RELATIVE_SCORE))
+    return `The ${signal} forecast lost to seasonal naive on the past: its error was ${relativeScore.toFixed(2)} times as large.`
+  if (!(coverage90 >= LEAST_COVERAGE))
+    return `The 90 % band of the ${signal} forecast held only ${(coverage90 * 100).toFixed(0)} % of the past.`
+  return undefined
+}
+
+/**
+ * Whether the past peak and the P95 peak both pass everything that stands: what has happened needs no trust in a forecast.
+ *
+ * INVARIANT: a rule of risk speaks of such a signal, so that nothing is lowered on a forecast that is not trusted.
+ */
+function isSeenShortage({ kind }: Workload, figures: SignalCase['figures']): boolean {
+  if (figures === undefined) return false
+  if (!('pods' in figures)) return Math.min(figures.pastPeakBytes, figures.peakP95.value) > figures.podRequestBytes
+  const { pace } = figures
+  // Of a scaled StatefulSet no rule of risk speaks.
+  if (pace !== undefined && kind !== 'Deployment') return false
+  const capacity = pace === undefined ? figures.pods * figures.podRequestCores : pace.maxPods * pace.podCores
+  return Math.min(figures.pastPeakCores, figures.peakP95.value) > capacity * (1 + 1e-9)
 }
