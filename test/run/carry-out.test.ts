@@ -138,6 +138,61 @@ test('waits for a second person under four-eyes, and does not count the one who 
   await strict.close()
 })
 
+test('takes the approval back when four eyes are asked for since it was given', async () => {
+  let isFourEyes = false
+  const strict = await openDemoHouse({
+    wired: (wired) => ({
+      ...wired,
+      get settings() {
+        return { ...wired.settings, approvals: { ...wired.settings.approvals, isFourEyes } }
+      },
+    }),
+  })
+  const proposal = await waitingProposal(strict)
+  await strict.approve(proposal)
+  isFourEyes = true
+
+  await strict.work()
+
+  expect(await strict.again(proposal)).toMatchObject({ state: 'pending', approvals: [], reason: expect.stringMatching(/1 of 2 people/) })
+  expect(strict.git('branch', '--list', 'tidegate/*')).toBe('')
+  await strict.close()
+})
+
+test('denies what was approved when the environment only forecasts since then', async () => {
+  let mode: 'propose' | 'forecast-only' = 'propose'
+  const cautious = await openDemoHouse({
+    wired: (wired) => ({
+      ...wired,
+      get settings() {
+        return { ...wired.settings, mode }
+      },
+    }),
+  })
+  const proposal = await waitingProposal(cautious)
+  await cautious.approve(proposal)
+  mode = 'forecast-only'
+
+  await cautious.work()
+
+  expect(await cautious.again(proposal)).toMatchObject({ state: 'denied', reason: expect.stringMatching(/forecast-only/) })
+  expect(cautious.git('branch', '--list', 'tidegate/*')).toBe('')
+  await cautious.close()
+})
+
+test('lets one of an approval and a rejection at the same time through, and tells the other', async () => {
+  const proposal = await waitingProposal(demo)
+
+  const answers = await Promise.allSettled([
+    demo.approve(proposal),
+    reject(demo.house, { ...shown(proposal), reason: 'no' }),
+    reject(demo.house, { ...shown(proposal), reason: 'no, indeed' }),
+  ])
+
+  expect(answers.map((answer) => answer.status).sort()).toEqual(['fulfilled', 'rejected', 'rejected'])
+  expect((await demo.again(proposal)).version).toBe(proposal.version + 1)
+})
+
 test('rejects with a reason, once', async () => {
   const proposal = await waitingProposal(demo)
 
@@ -169,6 +224,7 @@ test('takes the approval back when the repository no longer holds the value', as
   await demo.work()
 
   expect(await demo.again(proposal)).toMatchObject({ state: 'pending', approvals: [], reason: expect.any(String) })
+  expect(await demo.house.store.views.queueDepth()).toEqual({})
   expect(demo.git('branch', '--list', 'tidegate/*')).toBe('')
 })
 

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { TidegateError } from '../../src/core/errors.ts'
 import type { Proposal } from '../../src/core/proposal.ts'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/core/time.ts'
+import { LOCAL_ADMINISTRATOR } from '../../src/identity/local-administrator.ts'
 import { carryOut } from '../../src/run/carry-out.ts'
 import { proposalDeed } from '../../src/run/proposal-deed.ts'
 import { receiptOf } from '../../src/run/receipt-of.ts'
@@ -144,6 +145,43 @@ test('ends a delivery as failed when the host breaks in a way that nobody foresa
   }
 
   expect(await broken.again(proposal)).toMatchObject({ state: 'failed', reason: 'x is not a function' })
+  await broken.close()
+})
+
+test('begins no delivery under a job that another worker holds by now', async () => {
+  const proposal = await waitingProposal(demo)
+  await demo.approve(proposal)
+  const former = present(await demo.house.upkeep.claimJob(['carry-out'], demo.house.now(), MINUTE_MS))
+  demo.advance(2 * MINUTE_MS)
+  const current = present(await demo.house.upkeep.claimJob(['carry-out'], demo.house.now(), HOUR_MS))
+
+  await expect(carryOut(demo.house, former, proposal.id)).rejects.toMatchObject({ code: 'store-conflict' })
+  const untouched = await demo.again(proposal)
+  await carryOut(demo.house, current, proposal.id)
+
+  expect(untouched.state).toBe('approved')
+  expect((await demo.again(proposal)).state).toBe('open')
+})
+
+test('has a delivery tried again for an approving person alone, and only one that failed', async () => {
+  const broken = await openDemoHouse({
+    wired: (wired) => ({ ...wired, host: { ...wired.host, deliver: () => Promise.reject(new TidegateError('repository-conflict')) } }),
+  })
+  const proposal = await waitingProposal(broken)
+  const early = retry(broken.house, shown(proposal))
+  await expect(early).rejects.toMatchObject({ code: 'state-conflict' })
+  await broken.approve(proposal)
+  await broken.work()
+  const failed = await broken.again(proposal)
+
+  for (const more of [{ kind: 'service' as const }, { role: 'viewer' as const }]) {
+    const answer = retry(broken.house, { ...shown(failed), principal: { ...LOCAL_ADMINISTRATOR, ...more } })
+    await expect(answer).rejects.toMatchObject({ code: 'gate-refused' })
+  }
+  const both = await Promise.allSettled([retry(broken.house, shown(failed)), retry(broken.house, shown(failed))])
+
+  expect(failed.state).toBe('failed')
+  expect(both.map((answer) => answer.status).sort()).toEqual(['fulfilled', 'rejected'])
   await broken.close()
 })
 
