@@ -5,9 +5,9 @@ import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Schema } from '../../api/client.ts'
-import { openBrowser, signIn, visit, type Visit } from './browser.ts'
+import { DESK, openBrowser, signIn, visit, type Visit } from './browser.ts'
 import { colourCounts } from './canvas.ts'
-import { showFailure, takePicture } from './pictures.ts'
+import { keepLook, showFailure, takePicture } from './pictures.ts'
 import { makePlace, startServer, type Place, type Server } from './server.ts'
 import { shell, tidegate } from './terminal.ts'
 
@@ -89,6 +89,18 @@ async function expectProposalIsWhole(page: Page, { content, workload }: Schema<'
   for (const fact of content.facts) await expectShown(page, fact.from)
   expect(await page.locator('.dials .figure').first().innerText()).toMatch(/[€$]\d/)
   await takePicture(page, 'proposal')
+  await takeOtherLooks(page)
+}
+
+/** The same page in the light theme and on a phone; its charts follow. */
+async function takeOtherLooks(page: Page): Promise<void> {
+  await page.emulateMedia({ colorScheme: 'light' })
+  await takePicture(page, 'light')
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await takePicture(page, 'phone')
+  for (const colours of await colourCounts(page)) expect(colours).toBeGreaterThan(8)
+  await page.setViewportSize({ width: DESK.width, height: DESK.height })
 }
 
 async function approveInDialog({ page }: Visit, proposal: Schema<'Proposal'>): Promise<Schema<'Proposal'>> {
@@ -97,7 +109,7 @@ async function approveInDialog({ page }: Visit, proposal: Schema<'Proposal'>): P
   const dialog = page.getByRole('dialog', { name: 'Approve this change' })
   await dialog.getByText(proposal.content.change.digest).waitFor()
   await dialog.getByRole('textbox').fill('read it, makes sense')
-  await takePicture(page, 'approve')
+  await keepLook(page, 'approve')
   await dialog.getByRole('button', { name: 'Approve' }).click()
   await dialog.waitFor({ state: 'detached' })
   await page.getByLabel('Commands that merge the branch').waitFor({ timeout: 30_000 })
@@ -106,7 +118,7 @@ async function approveInDialog({ page }: Visit, proposal: Schema<'Proposal'>): P
   await page.getByText('read it, makes sense').first().waitFor()
   const delivered = await proposalAt(page)
   expect(delivered.state).toBe('open')
-  await takePicture(page, 'delivered')
+  await keepLook(page, 'delivered')
   return delivered
 }
 
@@ -140,7 +152,7 @@ async function expectNextRunLeavesItAlone(page: Page, { workload }: Schema<'Prop
   await row.waitFor({ timeout: 60_000 })
 
   expect(await row.innerText()).toContain('Left alone')
-  await takePicture(page, 'run')
+  await keepLook(page, 'run')
 }
 
 async function expectLedgerVerifies(page: Page): Promise<void> {

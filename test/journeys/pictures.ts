@@ -11,6 +11,8 @@ const FOLDER = process.env.PICTURES === '1' ? join(ROOT, 'docs/pictures') : OUTP
 /** Writes what the window shows to `name`.png. */
 export async function takePicture(page: Page, name: string): Promise<void> {
   mkdirSync(FOLDER, { recursive: true })
+  // A chart follows the window and the theme one frame later.
+  await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))')
   await page.screenshot({ path: join(FOLDER, `${name}.png`), animations: 'disabled', caret: 'hide' })
 }
 
