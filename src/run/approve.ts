@@ -28,6 +28,8 @@ export async function approve(house: House, order: ApproveOrder): Promise<Propos
   if (proposal.state !== 'pending')
     throw new TidegateError('state-conflict', `proposal \`${proposal.id}\` is ${proposal.state}, only a pending one can be approved`)
   const { approvals } = proposal
+  // Half a surrogate pair has no spelling in a receipt (RFC 8785); what is stored is what is signed.
+  const note = order.note.toWellFormed()
   const seen = { revision: proposal.revision, changeDigest: order.changeDigest }
   const answer = judgeApproval({
     environment: settings,
@@ -35,11 +37,11 @@ export async function approve(house: House, order: ApproveOrder): Promise<Propos
     principal: order.principal,
     approvals,
     seen,
-    note: order.note,
+    note,
     nowMs: house.now(),
   })
   if (answer.answer === 'refused') throw new TidegateError('gate-refused', answer.reasons.map((reason) => reason.sentence).join('; '))
-  const approved = withApproval(house, { proposal, order, answer })
+  const approved = withApproval(house, { proposal, order: { ...order, note }, answer })
   const committed = await house.store.commit({
     ...proposalDeed(approved.proposal, approved.receipt),
     queue: answer.answer === 'granted' ? [carryOutJob(approved.proposal, order.principal.id, house.now())] : [],

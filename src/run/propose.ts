@@ -136,7 +136,8 @@ function holdOf(job: Job): JobHold {
   return { id: job.id, token: job.token }
 }
 
+/** Half a surrogate pair, for example of a text that was cut, has no spelling in the receipt that ends the run. */
 function sentenceOf(error: unknown): string {
-  if (error instanceof TidegateError) return `${error.message} (${error.code})`
-  return error instanceof Error ? error.message : String(error)
+  if (error instanceof TidegateError) return `${error.message} (${error.code})`.toWellFormed()
+  return (error instanceof Error ? error.message : String(error)).toWellFormed()
 }

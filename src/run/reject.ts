@@ -17,7 +17,9 @@ export interface RejectOrder extends Shown {
 /** Rejects the revision that was shown; throws as `approve` does. */
 export async function reject(house: House, order: RejectOrder): Promise<Proposal> {
   const proposal = await shownProposal(house, order)
-  const { principal, reason: note } = order
+  const { principal } = order
+  // Half a surrogate pair has no spelling in a receipt (RFC 8785); what is stored is what is signed.
+  const note = order.reason.toWellFormed()
   const state = nextState(proposal.state, 'reject')
   if (state === undefined)
     throw new TidegateError('state-conflict', `proposal \`${proposal.id}\` is ${proposal.state} and cannot be rejected any more`)
@@ -33,8 +35,8 @@ export async function reject(house: House, order: RejectOrder): Promise<Proposal
     nowMs: house.now(),
   })
   if (answer.answer === 'refused') throw new TidegateError('gate-refused', answer.reasons.map((reason) => reason.sentence).join('; '))
-  const rejected: Proposal = { ...proposal, state, version: proposal.version + 1, updatedAtMs: house.now(), reason: order.reason }
-  const body = { changeDigest: order.changeDigest, reason: order.reason }
+  const rejected: Proposal = { ...proposal, state, version: proposal.version + 1, updatedAtMs: house.now(), reason: note }
+  const body = { changeDigest: order.changeDigest, reason: note }
   const receipt = receiptOf(house, rejected, { type: 'proposal-rejected/v1', principal: principal.id, body })
   const committed = await house.store.commit(proposalDeed(rejected, receipt))
   if (!committed.isCommitted)

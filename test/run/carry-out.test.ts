@@ -193,6 +193,15 @@ test('lets one of an approval and a rejection at the same time through, and tell
   expect((await demo.again(proposal)).version).toBe(proposal.version + 1)
 })
 
+test('takes a note or reason with half a surrogate pair, and signs what it stores', async () => {
+  const [proposal, other] = await waitingProposal(demo).then(() => demo.proposals('pending'))
+
+  const approved = await approve(demo.house, { ...shown(proposal), note: 'fine \ud83d' })
+  const rejected = await reject(demo.house, { ...shown(other), reason: 'no \ud83d' })
+
+  expect([approved.approvals[0].note, rejected.reason]).toEqual(['fine \ufffd', 'no \ufffd'])
+})
+
 test('rejects with a reason, once', async () => {
   const proposal = await waitingProposal(demo)
 

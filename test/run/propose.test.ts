@@ -135,13 +135,13 @@ test('ends as failed, and says why, when the source is down', async () => {
   const broken = await openDemoHouse({
     wired: (wired) => ({
       ...wired,
-      source: { observe: () => Promise.reject(new TidegateError('source-unreachable', 'the metrics source does not answer')) },
+      source: { observe: () => Promise.reject(new TidegateError('source-unreachable', 'the metrics source does not answer \ud83d')) },
     }),
   })
 
   const run = await broken.runNow()
 
-  expect(run).toMatchObject({ status: 'failed', error: 'the metrics source does not answer (source-unreachable)' })
+  expect(run).toMatchObject({ status: 'failed', error: 'the metrics source does not answer \ufffd (source-unreachable)' })
   expect(await broken.proposals()).toEqual([])
   await broken.close()
 })

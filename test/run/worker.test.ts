@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { TidegateError } from '../../src/core/errors.ts'
 import { SCHEDULE } from '../../src/core/principal.ts'
-import { HOUR_MS, MINUTE_MS } from '../../src/core/time.ts'
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/core/time.ts'
 import type { House } from '../../src/run/house.ts'
 import { run } from '../../src/run/run.ts'
 import { schedule } from '../../src/run/schedule.ts'
@@ -107,4 +107,31 @@ test('leaves the schedule to the process that holds it', async () => {
   await scheduling
 
   expect(await newestRun(demo.house)).toBeUndefined()
+})
+
+test('is put off neither by a dry run nor by a run of a clock that has been set back', async () => {
+  await demo.runNow({ isDryRun: true })
+  demo.advance(30 * DAY_MS)
+  await demo.runNow()
+  demo.advance(-30 * DAY_MS)
+  const stop = new AbortController()
+
+  const scheduling = schedule(demo.house, 'here', stop.signal)
+  await until(async () => (await demo.house.store.views.queueDepth()).propose === 1)
+  stop.abort()
+  await scheduling
+
+  const { items } = await demo.house.store.views.runs(ALL, { limit: 10, after: undefined })
+  expect(items.filter((item) => item.status === 'queued')).toMatchObject([{ requester: 'system:schedule', isDryRun: false }])
+})
+
+test('leaves the schedule free for the next process when it stops', async () => {
+  const stop = new AbortController()
+  const scheduling = schedule(demo.house, 'here', stop.signal)
+  await until(async () => (await newestRun(demo.house)) !== undefined)
+
+  stop.abort()
+  await scheduling
+
+  expect(await demo.house.upkeep.lease('schedule', 'elsewhere', demo.house.now(), demo.house.now() + MINUTE_MS)).toBe(true)
 })
