@@ -191,6 +191,18 @@ test('G-007 remembers requests by their factor', () => {
   })
 })
 
+test('G-011 lowers no pods and no CPU of what was throttled, and memory all the same', () => {
+  const findings = [{ code: 'at-limit', severity: 'warning', sentence: 'the CPU usage of `proxy` stood at its limit' }] as const
+  const rich = { replicas: 2, cpu: { past: 0.4, p95: 0.4, p99: 0.4 }, memory: { past: 300, p95: 300, p99: 300 }, findings }
+
+  expect(decide(requestOf({ ...WASTE, findings }))).toMatchObject({
+    answer: 'leave',
+    reason: { code: 'AT_LIMIT', sentence: '`replicas` is not lowered: the CPU usage of `proxy` stood at its limit.' },
+  })
+  expect(Object.keys(wants(decide(requestOf(rich))))).toEqual(['containers.app.requests.memory'])
+  expect(wants(decide(requestOf({ ...SHORT, findings })))).toEqual({ replicas: 7 })
+})
+
 test('G-008 binds a step up and a step down', () => {
   // 20 cores / 0.8 = 25 pods are wanted; from 10 at most 14. Down from 20 to 16, where 3 would do.
   const up = decide(requestOf({ ...SHORT, replicas: 10, cpu: { past: 8, p95: 20, p99: 20 } }))

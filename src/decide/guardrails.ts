@@ -9,10 +9,20 @@ import { rejectionMemory } from './guardrails/g-007-rejection-memory.ts'
 import { replicaStep } from './guardrails/g-008-replica-step.ts'
 import { requestStep } from './guardrails/g-009-request-step.ts'
 import { floor } from './guardrails/g-010-floor.ts'
+import { atLimit } from './guardrails/g-011-at-limit.ts'
 import type { DecideRequest } from './request.ts'
 
 /** The guardrails: those that hold first, then those that bind. */
-export const GUARDRAILS: readonly Guardrail[] = [owner, utilisationTarget, cooldown, rejectionMemory, replicaStep, requestStep, floor]
+export const GUARDRAILS: readonly Guardrail[] = [
+  owner,
+  utilisationTarget,
+  cooldown,
+  rejectionMemory,
+  atLimit,
+  replicaStep,
+  requestStep,
+  floor,
+]
 
 /** A guardrail that spoke, and the code that it gives as a reason. */
 export type HeardGuardrail = GuardrailVoice & { readonly code: string; readonly does: GuardrailAnswer['does'] }

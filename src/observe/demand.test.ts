@@ -163,9 +163,23 @@ test('usage at the limit of the pods that ran is told, because the demand may ha
     {
       code: 'at-limit',
       severity: 'warning',
-      sentence: 'the CPU usage stood at the limit of the pods that ran in 8 steps (0.9 %); the demand was at least that',
+      sentence: 'the CPU usage of `app` stood at its limit in 8 steps (0.9 %); the demand was at least that',
     },
   ])
+})
+
+test('a container that stood at its own limit is told, however idle the rest of its pod was', () => {
+  const series = [
+    raw('cpu-usage-cores', 'app', (step) => 0.1 + ripple(step)),
+    raw('cpu-usage-cores', 'proxy', (step) => (step < 8 ? 1 : 0.3 + ripple(step))),
+    raw('memory-working-set-bytes', 'app', (step) => 500 * MEBIBYTE + (step % 2)),
+    raw('memory-working-set-bytes', 'proxy', (step) => 50 * MEBIBYTE + (step % 2)),
+    raw('replicas', undefined, () => 2),
+  ]
+
+  const answer = demand(demandOf(request({ workload: workload('app', 'proxy'), series })))
+
+  expect(answer.findings).toMatchObject([{ code: 'at-limit', sentence: expect.stringContaining('`proxy` stood at its limit in 8 steps') }])
 })
 
 test('usage above the limit was measured under an earlier limit and says nothing', () => {

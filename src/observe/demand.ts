@@ -46,7 +46,7 @@ export function demandOf(request: DemandRequest): DemandAnswer {
     ...judge({ series: cpuTotalCores, subject: 'the CPU usage', isIdle, mayStandStill: false }, request.rules),
     ...judge({ series: memoryPerPodBytes, subject: 'the memory per pod', isIdle, mayStandStill: false }, request.rules),
     ...judge({ series: replicas, subject: 'the replica count', isIdle: () => false, mayStandStill: true }, request.rules),
-    ...atLimit(request.workload, cpuTotalCores, replicas),
+    ...atLimit(request.workload, cpu.usages, replicas),
   ]
   if (findings.some((found) => found.severity === 'refuse')) return { answer: 'refused', findings }
   const containerShares = sharesOf(declared, cpu.usages, memory.usages)
@@ -115,21 +115,27 @@ function silentContainers(declared: readonly string[], usages: readonly Containe
   }))
 }
 
-/** Steps at which the usage stood at the limit of the pods that ran: there the demand may have been larger than what was measured. */
-function atLimit(workload: Workload, cpuTotalCores: Series, replicas: Series): readonly Finding[] {
-  let podLimitCores = 0
-  for (const container of workload.containers) podLimitCores += container.cpuLimitCores ?? Number.POSITIVE_INFINITY
-  if (!(podLimitCores > 0) || podLimitCores === Number.POSITIVE_INFINITY) return []
+/** Containers whose usage stood at their limit over all pods that ran: there the demand may have been larger than what was measured. */
+function atLimit({ containers }: Workload, usages: readonly ContainerUsage[], replicas: Series): readonly Finding[] {
+  return containers.flatMap(({ name, cpuLimitCores }) => {
+    const usage = usages.find((each) => each.container === name) ?? (containers.length === 1 ? usages[0] : undefined)
+    if (usage === undefined || cpuLimitCores === undefined || !(cpuLimitCores > 0)) return []
+    const steps = stepsAtLimit(usage.series, cpuLimitCores, replicas)
+    if (steps === 0) return []
+    const share = Math.round((1000 * steps) / replicas.values.length) / 10
+    const sentence = `the CPU usage of \`${name}\` stood at its limit in ${steps} ${steps === 1 ? 'step' : 'steps'} (${share} %); the demand was at least that`
+    return [{ code: 'at-limit', severity: 'warning' as const, sentence }]
+  })
+}
+
+function stepsAtLimit(usage: Series, limitCores: number, replicas: Series): number {
   let steps = 0
-  for (let step = 0; step < cpuTotalCores.values.length; step += 1) {
-    const ofLimit = cpuTotalCores.values[step] / (podLimitCores * replicas.values[step])
+  for (let step = 0; step < usage.values.length; step += 1) {
+    const ofLimit = usage.values[step] / (limitCores * replicas.values[step])
     // Usage above the limit was measured while another limit was in force.
     if (ofLimit >= 0.98 && ofLimit <= 1.02) steps += 1
   }
-  if (steps === 0) return []
-  const share = Math.round((1000 * steps) / cpuTotalCores.values.length) / 10
-  const sentence = `the CPU usage stood at the limit of the pods that ran in ${steps} ${steps === 1 ? 'step' : 'steps'} (${share} %); the demand was at least that`
-  return [{ code: 'at-limit', severity: 'warning', sentence }]
+  return steps
 }
 
 function sharesOf(
