@@ -15,8 +15,8 @@ test('writes one core in the singular', () => {
 })
 
 test('writes shares as percent with one decimal at most', () => {
-  expect(formatShare(0.8934)).toBe('89.3 %')
-  expect(formatShare(0.5)).toBe('50 %')
+  expect(formatShare(0.8934)).toBe('89.3\u00a0%')
+  expect(formatShare(0.5)).toBe('50\u00a0%')
 })
 
 test('keeps a unit that it does not know', () => {

@@ -18,9 +18,9 @@ export function formatBytes(bytes: number): string {
   return unit === undefined ? `${plain(bytes)} B` : `${plain(bytes / unit[1])} ${unit[0]}`
 }
 
-/** A share as percent: `0.913` is `91 %`. */
+/** A share as percent, which no line tears apart: `0.913` is `91.3 %`. */
 export function formatShare(share: number): string {
-  return `${plain(Math.round(share * 1000) / 10)} %`
+  return `${plain(Math.round(share * 1000) / 10)}\u00a0%`
 }
 
 /** A number with its unit, whatever the unit is called; unknown units stand as they are. */

@@ -23,5 +23,9 @@ test('takes a lone backtick for one', () => {
 })
 
 test('writes instants for people', () => {
-  expect(readable('forecast, P95, 2026-11-21T17:45:00.000Z')).toBe('forecast, P95, 2026-11-21 17:45 UTC')
+  expect(readable('forecast, P95, 2026-11-21T17:45:00.000Z')).toBe('forecast, P95, 2026-11-21 17:45\u00a0UTC')
+})
+
+test('keeps a number and its unit on one line', () => {
+  expect(readable('2 of 3 pods hold 512 MiB at 80 % of it')).toBe('2 of 3 pods hold 512\u00a0MiB at 80\u00a0% of it')
 })

@@ -6,6 +6,9 @@ export interface Piece {
   readonly isQuoted: boolean
 }
 
+/** The space between a number and its unit. */
+const GAP = /(?<=\d) (?=(?:%|[KMGT]iB|UTC)(?!\w))/g
+
 const INSTANT = /(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}):\d{2}(?:\.\d+)?Z/g
 
 /** The pieces of a sentence, opened; a single backtick is a backtick. */
@@ -15,9 +18,9 @@ export function sentencePieces(sentence: string): readonly Piece[] {
   return parts.map((text, at) => ({ text: at === 0 ? opened(text) : text, isQuoted: at % 2 === 1 })).filter(({ text }) => text !== '')
 }
 
-/** A text whose instants read as `2026-11-21 17:45 UTC`. */
+/** A text whose instants read as `2026-11-21 17:45 UTC`, and in which no line ends between a number and its unit. */
 export function readable(text: string): string {
-  return text.replace(INSTANT, '$1 $2 UTC')
+  return text.replace(INSTANT, '$1 $2 UTC').replace(GAP, '\u00a0')
 }
 
 /** A text with a capital at its beginning. */
