@@ -28,11 +28,12 @@ export function readDemo(path: string): string {
 
 export const demoEnvironment: Environment = parse(readDemo('environments.yaml')).environments[0]
 
-const files: readonly ManifestFile[] = globSync('**/*.yaml', { cwd: `${DEMO}repository` })
+/** The demo’s manifests, in order of path. */
+export const demoFiles: readonly ManifestFile[] = globSync('**/*.yaml', { cwd: `${DEMO}repository` })
   .sort()
   .map((path) => ({ path, text: readDemo(`repository/${path}`) }))
 
-export const demoManifests = readWorkloads(files, { teams: demoEnvironment.teams, helm: demoEnvironment.repository.helm })
+export const demoManifests = readWorkloads(demoFiles, { teams: demoEnvironment.teams, helm: demoEnvironment.repository.helm })
 
 export const demoIndex = readDemo('traces/index.json')
 
@@ -55,7 +56,7 @@ export function demoSource(firstStartMs: number): Source {
 
 /** What a run would observe of the demo over a window. */
 export async function observeDemo(firstStartMs: number, window: { readonly fromMs: number; readonly toMs: number }): Promise<Observed> {
-  const trees = [{ commit: 'first', committedAtMs: firstStartMs, files }]
+  const trees = [{ commit: 'first', committedAtMs: firstStartMs, files: demoFiles }]
   const request = { ...window, stepMs: DEMO_STEP_MS, workloads: demoManifests.workloads, trees }
   return observe({ ...request, observation: await demoSource(firstStartMs).observe(request) })
 }

@@ -1,7 +1,9 @@
 // R-007: a forecast that has not shown itself on the past moves nothing.
 
 import type { Signal } from '../../core/demand.ts'
-import type { Workload } from '../../core/workload.ts'
+import { MEMORY_HEADROOM } from '../margins.ts'
+import type { DecideRequest } from '../request.ts'
+import { split } from '../split.ts'
 import type { SignalCase, SignalCheck } from '../signal-check.ts'
 
 /** A back-test more than 10 % worse than seasonal naive's is a clear loss. */
@@ -9,6 +11,9 @@ const WORST_RELATIVE_SCORE = 1.1
 
 /** A 90 % band must have held at least this share of the back-test. */
 const LEAST_COVERAGE = 0.75
+
+/** Floating-point dust that is no shortage, as where pods are counted. */
+const DUST = 1e-9
 
 export const untrustedForecast: SignalCheck = {
   id: 'R-007',
@@ -23,7 +28,7 @@ export const untrustedForecast: SignalCheck = {
     if (relativeScore === undefined || coverage90 === undefined)
       return `The ${signal} forecast could not be tested on the past; its history is too short.`
     const doubt = doubtOf(signal, { relativeScore, coverage90 })
-    return doubt !== undefined && isSeenShortage(request.workload, figures) ? undefined : doubt
+    return doubt !== undefined && isSeenShortage(request, figures) ? undefined : doubt
   },
 }
 
@@ -39,16 +44,19 @@ function doubtOf(
 }
 
 /**
- * Whether the past peak and the P95 peak both pass everything that stands: what has happened needs no trust in a forecast.
+ * Whether the past peak passes all that stands and the coming one makes a rule of risk speak: what has happened needs no trust in a forecast.
  *
  * INVARIANT: a rule of risk speaks of such a signal, so that nothing is lowered on a forecast that is not trusted.
  */
-function isSeenShortage({ kind }: Workload, figures: SignalCase['figures']): boolean {
+function isSeenShortage(request: DecideRequest, figures: SignalCase['figures']): boolean {
   if (figures === undefined) return false
-  if (!('pods' in figures)) return Math.min(figures.pastPeakBytes, figures.peakP95.value) > figures.podRequestBytes
-  const { pace } = figures
+  if (!('pods' in figures)) {
+    const { pastPeakBytes, podRequestBytes, peakP95 } = figures
+    const isShort = split(request, 'memory', peakP95.value).some(({ need, request: stands }) => need > stands * MEMORY_HEADROOM)
+    return pastPeakBytes > podRequestBytes && isShort
+  }
+  const { pace, pastPeakCores, requiredCores, peakP95, pods, podRequestCores } = figures
+  if (pace === undefined) return Math.min(pastPeakCores, requiredCores) > pods * podRequestCores * (1 + DUST)
   // Of a scaled StatefulSet no rule of risk speaks.
-  if (pace !== undefined && kind !== 'Deployment') return false
-  const capacity = pace === undefined ? figures.pods * figures.podRequestCores : pace.maxPods * pace.podCores
-  return Math.min(figures.pastPeakCores, figures.peakP95.value) > capacity * (1 + 1e-9)
+  return request.workload.kind === 'Deployment' && Math.min(pastPeakCores, peakP95.value) > pace.maxPods * pace.podCores * (1 + DUST)
 }
