@@ -2,13 +2,15 @@
 
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { DESK, openBrowser, signIn, visit, type Visit } from './browser.ts'
-import { axeFindings } from './examine-page.ts'
+import { DESK, openBrowser, signIn, visit, type Look, type Visit } from './browser.ts'
+import { axeFindings, overflowOf } from './examine-page.ts'
 import { firstProposals, signInByHand } from './person.ts'
 import { keepLook, showFailure } from './pictures.ts'
 import { makePlace, startServer, type Place, type Server } from './server.ts'
 import { tidegate } from './terminal.ts'
 import { within } from './within.ts'
+
+const PHONE: Look = { width: 390, height: 844, theme: 'dark' }
 
 let place: Place
 let server: Server
@@ -64,6 +66,36 @@ test('a filter lives in the address, and Back undoes a visit', async () => {
   await context.close()
 })
 
+test('every dialog is whole on a phone, closes with Esc, and gives the focus back', async () => {
+  const seen = await signedIn(PHONE)
+  const { page } = seen
+  await page.locator('[data-row]').first().click()
+  await page.waitForURL(/proposals\/p-/)
+  const proposal = new URL(page.url()).pathname
+
+  const faults: string[] = []
+  for (const [path, button] of [
+    [proposal, 'Approve…'],
+    [proposal, 'Reject…'],
+    ['/ui/runs', 'Start a run…'],
+    ['/ui/keys', 'Make a key…'],
+    ['/ui/', 'Keys'],
+  ] as const) {
+    await page.goto(server.url + path)
+    await page.getByRole('button', { name: button }).click()
+    await page.getByRole('dialog').waitFor()
+    faults.push(...(await axeFindings(page)), ...(await overflowOf(page)))
+    await keepLook(page, `dialog-${button.replace('…', '').replaceAll(' ', '-').toLowerCase()}`)
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    const focused = await page.evaluate('(document.activeElement.ariaLabel ?? "") + document.activeElement.textContent')
+    expect(focused, `the focus is back on ${button}`).toContain(button)
+  }
+
+  expect([...faults, ...seen.complaints]).toEqual([])
+  await seen.context.close()
+})
+
 test('what does not exist is said, with a way on', async () => {
   const { page, context, complaints } = await signedIn()
 
@@ -113,9 +145,9 @@ test('a session that ends elsewhere leads to the page that says how to sign in',
   await context.close()
 })
 
-async function signedIn(): Promise<Visit> {
+async function signedIn(look: Look = DESK): Promise<Visit> {
   const { out } = await tidegate(place, ['sign-in'])
-  const seen = await visit(browser, DESK)
+  const seen = await visit(browser, look)
   await signIn(seen, { signInUrl: out.trim() })
   return seen
 }
