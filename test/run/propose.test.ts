@@ -214,7 +214,7 @@ test('gives a run back when it must stop, without a word about what was not judg
   await propose(house, present(await house.upkeep.claimJob(['propose'], house.now(), HOUR_MS)), { runId: queued.id, signal: stop.signal })
   const saved = await demo.outcomes(queued)
   const job = present(await house.upkeep.claimJob(['propose'], house.now(), HOUR_MS))
-  await propose(demo.house, job, { runId: queued.id, signal: new AbortController().signal })
+  await propose(house, job, { runId: queued.id, signal: new AbortController().signal })
 
   expect(saved.length).toBeGreaterThan(0)
   expect(saved.length).toBeLessThan(20)
@@ -223,6 +223,7 @@ test('gives a run back when it must stop, without a word about what was not judg
   const outcomes = await demo.outcomes(queued)
   expect(outcomes.length).toBeGreaterThanOrEqual(20)
   expect(outcomes.filter((outcome) => outcome.outcome === 'failed')).toEqual([])
+  expect(asked).toBe(2 * outcomes.filter((outcome) => outcome.outcome !== 'refused').length)
 })
 
 test('ends the proposals of workloads that the repository no longer has', async () => {
