@@ -12,6 +12,13 @@ test('a pod of 1 core and 2 GiB costs 36.50 a month at 0.04 and 0.005 an hour', 
   expect(cost).toMatchObject({ currency: 'EUR', nowPerMonth: 36.5, replicasNow: 1 })
 })
 
+test('a request that is not set is priced at its limit, as Kubernetes takes it, and without one at nothing', () => {
+  const containers = [container('app', undefined, undefined, { cpu: 1, memoryMib: 2048 }), container('proxy', undefined, undefined)]
+  const plan = decide(requestOf({ replicas: 1, containers, cpu: { past: 1, p95: 1, p99: 1 }, memory: { past: 1, p95: 1, p99: 1 } }))
+
+  expect(plan.cost.nowPerMonth).toBe(36.5)
+})
+
 test('more replicas cost more, what is left alone costs the same', () => {
   // One pod: 1 × 0.04 + 1 × 0.005 = 0.045 an hour = 32.85 a month; 4 pods 131.40, 7 pods 229.95.
   expect(decide(requestOf({ ...CALM, cpu: { past: 2.8, p95: 5, p99: 5.5 } })).cost).toEqual({

@@ -18,7 +18,11 @@ export interface Pricing {
   readonly replicas: PricedReplicas
 }
 
-/** Requests × replicas × rates × 730 h, rounded to cents; a request that is not set costs nothing, at list price. */
+/**
+ * Requests × replicas × rates × 730 h, rounded to cents, at list price.
+ *
+ * A request that is not set is its limit (Kubernetes, "Resource Management for Pods and Containers"), and without a limit it costs nothing.
+ */
 export function costOf(workload: Workload, targets: readonly Target[], { rates, replicas }: Pricing): Cost {
   const wanted = new Map(targets.map((target) => [fieldKey(target.field), target.after]))
   return {
@@ -33,8 +37,9 @@ export function costOf(workload: Workload, targets: readonly Target[], { rates, 
 function podPerHour({ containers }: Workload, wanted: ReadonlyMap<string, number>, rates: Rates): number {
   let perHour = 0
   for (const container of containers) {
-    const cpuCores = wanted.get(`containers.${container.name}.requests.cpu`) ?? container.cpuRequestCores ?? 0
-    const memoryBytes = wanted.get(`containers.${container.name}.requests.memory`) ?? container.memoryRequestBytes ?? 0
+    const cpuCores = wanted.get(`containers.${container.name}.requests.cpu`) ?? container.cpuRequestCores ?? container.cpuLimitCores ?? 0
+    const memoryBytes =
+      wanted.get(`containers.${container.name}.requests.memory`) ?? container.memoryRequestBytes ?? container.memoryLimitBytes ?? 0
     perHour += cpuCores * rates.cpuCorePerHour + (memoryBytes / 2 ** 30) * rates.memoryGibPerHour
   }
   return perHour

@@ -60,7 +60,7 @@ export function cpuFigures(request: DecideRequest): CpuFigures {
     podRequestCores,
     podHighestCores: isFixed(workload)
       ? highestCores / pods
-      : highestLoadOfOne(past, pastReplicas) * Math.max(1, peakP99.value / pastPeakCores),
+      : movingLoadOfOne({ past, pastReplicas, pastPeakCores, peakP99: peakP99.value, pods }),
     pace: scalerPace({ workload, podRequestCores, past, pastReplicas }),
   }
 }
@@ -73,6 +73,18 @@ function podsThatCarry(workload: Workload, pastReplicas: Series, nowMs: number):
   if (isFixed(workload)) return workload.replicas
   const from = Math.max(0, Math.floor((nowMs - DAY_MS - pastReplicas.startMs) / pastReplicas.stepMs))
   return Math.round(levelOf(pastReplicas.values.subarray(from), 0.5))
+}
+
+/** Where the count moves: the highest load of one pod in the past, grown as the peak will; after an idle past the coming peak over the pods that run. */
+function movingLoadOfOne(of: {
+  readonly past: Series
+  readonly pastReplicas: Series
+  readonly pastPeakCores: number
+  readonly peakP99: number
+  readonly pods: number
+}): number {
+  if (of.pastPeakCores === 0) return of.peakP99 / Math.max(1, of.pods)
+  return highestLoadOfOne(of.past, of.pastReplicas) * Math.max(1, of.peakP99 / of.pastPeakCores)
 }
 
 /** The highest of total ÷ pods, taken step by step: the load of one pod at the time when it was highest. */

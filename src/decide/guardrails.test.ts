@@ -82,6 +82,28 @@ test('G-003 lets a container without a request pass that hardly uses anything', 
   expect(wants(decide(requestOf({ ...SHORT, containers, shares })))).toEqual({ replicas: 7 })
 })
 
+test('G-003 tells that Kubernetes takes a limit for the request that is not set', () => {
+  const plan = decide(requestOf({ ...WASTE, containers: [container('app', undefined, undefined, { cpu: 1, memoryMib: 1024 })] }))
+
+  expect(plan).toMatchObject({ reason: { code: 'NOT_MEASURABLE', sentence: expect.stringContaining('Kubernetes takes the limit for it') } })
+})
+
+test('G-003 lets a scaler be judged that idled at zero for most of the last day, or used nothing at all', () => {
+  const keda = { by: 'keda', name: 'web', minReplicaCount: 0, maxReplicaCount: 4, triggers: ['cpu'] } as const
+  const busy = requestOf({ ...SHORT, ran: 2, scaler: keda })
+  const values = busy.demand.replicas.values.map((count, step, all) => (step >= all.length - 96 ? 0 : count))
+  const asleep = { ...busy, demand: { ...busy.demand, replicas: { ...busy.demand.replicas, values } } }
+  const idle = requestOf({
+    ran: 6,
+    scaler: { ...keda, minReplicaCount: 6, maxReplicaCount: 9 },
+    cpu: { past: 0, p95: 0, p99: 0 },
+    memory: WASTE.memory,
+  })
+
+  expect(wants(decide(asleep))).toMatchObject({ 'keda.maxReplicaCount': expect.any(Number) })
+  expect(wants(decide(idle))).toEqual({ 'keda.minReplicaCount': 2 })
+})
+
 test('G-003 leaves a signal whose forecast is too short, lacks a quantile, or whose past is empty', () => {
   const request = requestOf(SHORT)
   const short = { ...request.cpuTotal, values: request.cpuTotal.values.map((values) => values.slice(0, 95)) }

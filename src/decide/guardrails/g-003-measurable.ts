@@ -35,7 +35,11 @@ function requestFault(signal: Signal, { workload, demand }: DecideRequest): stri
   })
   if (unset.length === 0) return undefined
   const names = unset.map((container) => `\`${container.name}\``).join(', ')
-  return `No ${signal} request is set on ${names}, so nobody can say what its pods can hold; write one into the manifest once.`
+  const isLimited = unset.every((container) => (signal === 'cpu' ? container.cpuLimitCores : container.memoryLimitBytes) !== undefined)
+  const why = isLimited
+    ? 'so Kubernetes takes the limit for it and there is no number to change'
+    : 'so nobody can say what its pods can hold'
+  return `No ${signal} request is set on ${names}, ${why}; write one into the manifest once.`
 }
 
 function forecastFault(signal: Signal, request: DecideRequest): string | undefined {
@@ -48,7 +52,8 @@ function figureFault({ signal, figures }: SignalCase): string | undefined {
   if (figures === undefined) return `The ${signal} figures cannot be computed: the forecast lacks a quantile.`
   const { peakP95, peakP99 } = figures
   const numbers = [peakP95.value, peakP99.value, ...('pods' in figures ? cpuNumbers(figures) : [figures.pastPeakBytes])]
-  const hasPods = !('pods' in figures) || (figures.pods > 0 && (figures.pace === undefined || figures.pace.podCores > 0))
+  // What a scaler may take down to zero can still be judged: its pace says what a pod carries.
+  const hasPods = !('pods' in figures) || (figures.pace === undefined ? figures.pods > 0 : figures.pace.podCores > 0)
   if (hasPods && numbers.every((value) => Number.isFinite(value) && value >= 0)) return undefined
   return `The ${signal} figures cannot be computed: samples of the last 14 days or values of the forecast are missing, or no pod ran.`
 }
