@@ -5,7 +5,7 @@ import { TidegateError } from '../../src/core/errors.ts'
 import { openDemoHouse, present } from './demo-house.ts'
 
 test('revises what waits or is approved when the bytes around it have changed, and its approvals lapse', async () => {
-  let tag = ''
+  let registry = 'registry.example'
   const demo = await openDemoHouse({
     wired: (wired) => ({
       ...wired,
@@ -15,7 +15,7 @@ test('revises what waits or is approved when the bytes around it have changed, a
           const trees = await wired.repository.readSince(sinceMs)
           return trees.map((tree) => ({
             ...tree,
-            files: tree.files.map((file) => ({ ...file, text: file.text.replaceAll(/(image: \S+)/g, `$1${tag}`) })),
+            files: tree.files.map((file) => ({ ...file, text: file.text.replaceAll('registry.example', registry) })),
           }))
         },
       },
@@ -26,7 +26,7 @@ test('revises what waits or is approved when the bytes around it have changed, a
     each.content.change.edits.every((edit) => edit.resource.startsWith('apps/')),
   )
   const approved = await demo.approve(before[0])
-  tag = '-next'
+  registry = 'mirror.example'
 
   await demo.runNow()
 
