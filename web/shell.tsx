@@ -116,7 +116,7 @@ function SignedIn({ me }: { readonly me: Schema<'Me'> }) {
     location.reload()
   }
   return (
-    <details className="who">
+    <details className="who" data-card>
       <summary title={`Signed in as ${me.principal.name}`}>
         <span aria-hidden="true">{me.principal.name.slice(0, 2).toUpperCase()}</span>
         <span className="visually-hidden">Signed in as {me.principal.name}</span>

@@ -25,3 +25,7 @@ test('offers any other letter to the buttons of the page, and nothing else', () 
   expect(keyCommand({ key: 'Enter', isAfterG: false })).toBeUndefined()
   expect(keyCommand({ key: '"', isAfterG: false })).toBeUndefined()
 })
+
+test('closes by Esc', () => {
+  expect(keyCommand({ key: 'Escape', isAfterG: false })).toEqual({ does: 'close' })
+})

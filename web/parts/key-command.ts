@@ -7,7 +7,7 @@ export const GO_TO = { o: '/', p: '/proposals', w: '/workloads', r: '/runs', l: 
 export type KeyCommand =
   | { readonly does: 'go'; readonly to: (typeof GO_TO)[keyof typeof GO_TO] }
   | { readonly does: 'step'; readonly by: 1 | -1 }
-  | { readonly does: 'await-letter' | 'search' | 'help' }
+  | { readonly does: 'await-letter' | 'search' | 'help' | 'close' }
   | { readonly does: 'press'; readonly key: string }
   | undefined
 
@@ -25,6 +25,7 @@ export function keyCommand({ key, isAfterG }: KeyPress): KeyCommand {
   if (key === 'k') return { does: 'step', by: -1 }
   if (key === '/') return { does: 'search' }
   if (key === '?') return { does: 'help' }
+  if (key === 'Escape') return { does: 'close' }
   return /^[a-z]$/.test(key) ? { does: 'press', key } : undefined
 }
 

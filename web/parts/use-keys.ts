@@ -33,9 +33,18 @@ function obey(command: NonNullable<KeyCommand>, { go, help }: KeyDeeds): boolean
   if (command.does === 'go') go(command.to)
   if (command.does === 'help') help()
   if (command.does === 'search') return focusOn(document.querySelector<HTMLElement>('[data-search]'))
+  if (command.does === 'close') return closeCard()
   if (command.does === 'step') return stepRow(command.by)
   if (command.does === 'press') return pressButton(command.key)
   return command.does !== 'await-letter'
+}
+
+/** Dialogs close by themselves; a card that is folded out does not. */
+function closeCard(): boolean {
+  const card = document.querySelector<HTMLDetailsElement>('details[data-card][open]')
+  if (card === null) return false
+  card.open = false
+  return focusOn(card.querySelector('summary'))
 }
 
 function stepRow(by: 1 | -1): boolean {

@@ -7,6 +7,7 @@ import { revokeKey } from '../../deeds.ts'
 import { Loaded } from '../../loaded.tsx'
 import { Chip } from '../../parts/chip.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
+import { FormActions } from '../../parts/form-actions.tsx'
 import { Empty, Fault } from '../../parts/notice.tsx'
 import { PageHead } from '../../parts/page-head.tsx'
 import { useNow } from '../../parts/use-now.ts'
@@ -129,14 +130,11 @@ function RevokeDialog({ chosen, onClose }: { readonly chosen: Schema<'ApiKey'>; 
       <div className="form">
         <p>Whatever uses this key is locked out at once, and it cannot be brought back.</p>
         {revoke.error === null ? null : <Fault {...explain(revoke.error)} />}
-        <div className="form-actions">
+        <FormActions onBack={onClose}>
           <button type="button" className="button danger" disabled={revoke.isPending} onClick={() => revoke.mutate()}>
             Revoke
           </button>
-          <button type="button" className="button" onClick={onClose}>
-            Go back
-          </button>
-        </div>
+        </FormActions>
       </div>
     </Dialog>
   )

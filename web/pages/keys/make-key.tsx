@@ -7,6 +7,7 @@ import { makeKey } from '../../deeds.ts'
 import { CopyButton } from '../../parts/copy-button.tsx'
 import { DialogButton } from '../../parts/dialog-button.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
+import { FormActions } from '../../parts/form-actions.tsx'
 import { Fault } from '../../parts/notice.tsx'
 import { explain } from '../../problem.ts'
 
@@ -33,14 +34,11 @@ function MakeKeyDialog({ onClose }: { readonly onClose: () => void }) {
       <form className="form" onSubmit={submit}>
         <KeyFields wish={wish} setWish={setWish} />
         {make.error === null ? null : <Fault {...explain(make.error)} />}
-        <div className="form-actions">
+        <FormActions onBack={onClose}>
           <button type="submit" className="button primary" disabled={make.isPending}>
             Make it
           </button>
-          <button type="button" className="button" onClick={onClose}>
-            Go back
-          </button>
-        </div>
+        </FormActions>
       </form>
     </Dialog>
   )

@@ -6,6 +6,7 @@ import { fieldName, fieldValue } from '../../blocks/field-name.ts'
 import { costChange } from '../../blocks/urgency.ts'
 import { approve, reject } from '../../deeds.ts'
 import { Dialog } from '../../parts/dialog.tsx'
+import { FormActions } from '../../parts/form-actions.tsx'
 import { formatMoneyChange } from '../../parts/money.ts'
 import { Fault } from '../../parts/notice.tsx'
 import { explain, isChangedSince } from '../../problem.ts'
@@ -38,7 +39,7 @@ export function DecisionDialog({ event, shown, onClose }: DecisionDialogProps) {
         <BoundTo proposal={shown} />
         <Words event={event} text={text} setText={setText} />
         {decide.error === null ? null : <Refusal error={decide.error} reload={() => void close()} />}
-        <div className="form-actions">
+        <FormActions onBack={onClose}>
           <button
             type="submit"
             className={event === 'approve' ? 'button primary' : 'button danger'}
@@ -46,10 +47,7 @@ export function DecisionDialog({ event, shown, onClose }: DecisionDialogProps) {
           >
             {event === 'approve' ? 'Approve' : 'Reject'}
           </button>
-          <button type="button" className="button" onClick={onClose}>
-            Go back
-          </button>
-        </div>
+        </FormActions>
       </form>
     </Dialog>
   )

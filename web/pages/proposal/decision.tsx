@@ -16,6 +16,11 @@ interface Opened {
   readonly shown: Schema<'Proposal'>
 }
 
+const CHOICES = [
+  { event: 'approve', label: 'Approve…', key: 'a', look: 'button primary' },
+  { event: 'reject', label: 'Reject…', key: 'x', look: 'button' },
+] as const
+
 /** Approve, reject or try again, as the table of states allows. */
 export function Decision({ proposal }: { readonly proposal: Schema<'Proposal'> }) {
   const { principal, may } = useMe()
@@ -25,28 +30,18 @@ export function Decision({ proposal }: { readonly proposal: Schema<'Proposal'> }
   const can = (event: 'approve' | 'reject' | 'retry') => nextState(proposal.state, event) !== undefined
   return (
     <>
-      {can('approve') ? (
+      {CHOICES.filter(({ event }) => can(event)).map(({ event, label, key, look }) => (
         <button
+          key={event}
           type="button"
-          className="button primary"
-          onClick={() => setOpened({ event: 'approve', shown: proposal })}
-          aria-keyshortcuts="a"
-          data-key="a"
+          className={look}
+          onClick={() => setOpened({ event, shown: proposal })}
+          aria-keyshortcuts={key}
+          data-key={key}
         >
-          Approve… <kbd>a</kbd>
+          {label} <kbd>{key}</kbd>
         </button>
-      ) : null}
-      {can('reject') ? (
-        <button
-          type="button"
-          className="button"
-          onClick={() => setOpened({ event: 'reject', shown: proposal })}
-          aria-keyshortcuts="x"
-          data-key="x"
-        >
-          Reject… <kbd>x</kbd>
-        </button>
-      ) : null}
+      ))}
       {can('retry') ? <Retry proposal={proposal} /> : null}
       {opened === undefined ? null : <DecisionDialog event={opened.event} shown={opened.shown} onClose={() => setOpened(undefined)} />}
     </>

@@ -6,6 +6,7 @@ import { useState, type FormEvent } from 'react'
 import { startRun } from '../../deeds.ts'
 import { DialogButton } from '../../parts/dialog-button.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
+import { FormActions } from '../../parts/form-actions.tsx'
 import { Fault } from '../../parts/notice.tsx'
 import { explain } from '../../problem.ts'
 import { environmentsQuery } from '../../queries.ts'
@@ -52,14 +53,11 @@ function StartRunDialog({ onClose }: { readonly onClose: () => void }) {
           </span>
         </label>
         {start.error === null ? null : <Fault {...explain(start.error)} />}
-        <div className="form-actions">
+        <FormActions onBack={onClose}>
           <button type="submit" className="button primary" disabled={start.isPending || environment === undefined}>
             Start
           </button>
-          <button type="button" className="button" onClick={onClose}>
-            Go back
-          </button>
-        </div>
+        </FormActions>
       </form>
     </Dialog>
   )
