@@ -9,6 +9,12 @@ if (Number(process.versions.node.split('.')[0]) < wanted) {
   process.exit(2)
 }
 
+// Who stops reading (`| head -1`) has what they wanted.
+process.stdout.on('error', (error) => {
+  if (error.code !== 'EPIPE') throw error
+  process.exit(0)
+})
+
 // The checkout has TypeScript beside this file, the installed package has JavaScript.
 const { existsSync } = await import('node:fs')
 const { main } = await import(existsSync(new URL('./main.ts', import.meta.url)) ? './main.ts' : './main.js')

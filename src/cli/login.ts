@@ -20,7 +20,6 @@ export const loginCommand: Command = {
 
 async function run(input: CommandInput): Promise<number> {
   const server = textOf(input, 'server') ?? DEFAULT_SERVER
-  if (!/^https?:\/\//.test(server)) throw new TidegateError('usage', `\`${server}\` is no http or https address`)
   const key = await readKey(input)
   if (!/^tg_[\w-]+$/.test(key)) throw new TidegateError('key-invalid', 'that is no API key; one begins with `tg_`')
   const me = await dataOf(clientOf(server, key).GET('/api/v1/me'))

@@ -6,9 +6,11 @@ import { optionsOf, type Command, type CommandInput, type Io } from './command.t
 import { COMMANDS } from './commands.ts'
 import { exitCodeOf } from './exit-codes.ts'
 import { commandHelp, generalHelp } from './help.ts'
+import { printable } from './printable.ts'
 
 /** Runs one command line (without the program's name) and answers the exit code. */
-export async function main(argv: readonly string[], io: Io): Promise<number> {
+export async function main(argv: readonly string[], given: Io): Promise<number> {
+  const io: Io = { ...given, out: (line) => given.out(printable(line)), err: (line) => given.err(printable(line)) }
   const [name = '--help', ...rest] = argv
   if (name === '--version') return say(io, (await import('../boot/installation.ts')).VERSION)
   if (name === '--help' || name === 'help') return say(io, generalHelp(COMMANDS))

@@ -30,8 +30,12 @@ export function serverOf(input: CommandInput): ApiClient {
   return clientOf(server, key)
 }
 
-/** A client for that address and key. */
+/** A client for that address and key; throws `usage` for what is no address of a server. */
 export function clientOf(server: string, key: string): ApiClient {
+  const address = URL.parse(server)
+  if (address === null || !/^https?:$/.test(address.protocol)) throw new TidegateError('usage', `\`${server}\` is no http or https address`)
+  if (address.username !== '' || address.password !== '')
+    throw new TidegateError('usage', `the address of \`${address.host}\` carries a user; name the server alone`)
   return createClient({
     baseUrl: server.replace(/\/$/, ''),
     headers: { authorization: `Bearer ${key}` },
@@ -49,13 +53,27 @@ async function boundedFetch(request: Request): Promise<Response> {
 
 /** The answer's data; throws the error that the problem names. */
 export async function dataOf<Data>(answer: Promise<{ data?: Data; error?: unknown; response: Response }>): Promise<Data> {
-  const { data, error, response } = await answer
-  if (response.ok) return data as Data
-  throw problemOf(error, response.status)
+  const { data, error, response } = await readable(answer)
+  if (!response.ok) throw problemOf(error, response.status)
+  if (data === undefined || data === null) throw foreign(response.status)
+  return data
+}
+
+async function readable<Answer>(answer: Promise<Answer>): Promise<Answer> {
+  try {
+    return await answer
+  } catch (error) {
+    if (error instanceof SyntaxError) throw foreign(200)
+    throw error
+  }
+}
+
+function foreign(status: number): TidegateError {
+  return new TidegateError('server-unreachable', `the server answered ${status}, and not in Tidegate's own words`)
 }
 
 function problemOf(problem: unknown, status: number): TidegateError {
-  const { code, detail, faults } = (problem ?? {}) as { code?: string; detail?: string; faults?: readonly string[] }
-  if (code !== undefined && code in ERRORS) return new TidegateError(code as ErrorCode, detail, { faults: faults ?? [] })
-  return new TidegateError('server-unreachable', `the server answered ${status}, and not in Tidegate's own words`)
+  const { code, detail, faults } = (problem ?? {}) as { code?: string; detail?: string; faults?: unknown }
+  if (code === undefined || !Object.hasOwn(ERRORS, code)) return foreign(status)
+  return new TidegateError(code as ErrorCode, detail, { faults: Array.isArray(faults) ? faults.map(String) : [] })
 }
