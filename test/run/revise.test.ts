@@ -22,14 +22,17 @@ test('revises what waits or is approved when the bytes around it have changed, a
     }),
   })
   await demo.runNow()
-  const before = (await demo.proposals('pending')).filter((each) =>
-    each.content.change.edits.every((edit) => edit.resource.startsWith('apps/')),
+  const waiting = await demo.proposals('pending')
+  const files = demo.git('grep', '--name-only', 'registry.example', 'main').split('\n')
+  const before = waiting.filter(({ content }) =>
+    content.change.edits.every(({ path, resource }) => resource.startsWith('apps/') && files.includes(`main:${path}`)),
   )
   const approved = await demo.approve(before[0])
   registry = 'mirror.example'
 
   await demo.runNow()
 
+  expect(before.length).toBeGreaterThan(2)
   expect(approved.approvals).toHaveLength(1)
   for (const proposal of before) {
     const revised = await demo.again(proposal)
