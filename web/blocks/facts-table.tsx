@@ -25,7 +25,7 @@ export function FactsTable({ facts }: { readonly facts: Schema<'WorkloadRecord'>
           {facts.map((fact, at) => (
             <tr key={at}>
               <th scope="row">
-                {opened(fact.name)}
+                {opened(readable(fact.name))}
                 <span className="fact-from">{opened(readable(fact.from))}</span>
               </th>
               <td className="number">{formatAmount(fact.value, fact.unit)}</td>
