@@ -294,6 +294,14 @@ test('R-008 lowers requests with their limits where the replicas stand at the fl
   })
 })
 
+test('R-008 lowers no request while one signal cannot be judged and the replicas may be too many', () => {
+  const cpu = { past: 1.2, p95: 1, p99: 1.1 }
+  const memory = { past: 300, p95: 300, p99: 300, evidence: { coverage90: 0.7 } }
+
+  expect(reasonCode(decide(requestOf({ replicas: 6, cpu, memory })))).toBe('FORECAST_NOT_TRUSTED')
+  expect(Object.keys(wants(decide(requestOf({ replicas: 2, cpu, memory }))))).toEqual(['containers.app.requests.cpu'])
+})
+
 test('R-008 keeps what a container with too small a request takes from its neighbour', () => {
   // One pod needs 0.8 cores (2 × 0.64 / 0.8): `proxy` a quarter, 0.2, and requests 0.1; `app` 0.6, and keeps the missing 0.1: 0.7 of 1.
   const containers = [container('app', 1, 1024), container('proxy', 0.1, 64)]

@@ -16,7 +16,15 @@ export const lowUtilisation: Rule = {
   severity: 'waste',
   sentence:
     'A workload whose highest peak, P99 of the next 48 h or the last 14 days, would fill less than 80 % of what stands even after a fifth was taken away, gives that back: replicas or the minimum of a scaler first, and where those are right, requests.',
-  speak: (situation) => fewerReplicas(situation) ?? lowerMinimum(situation) ?? lowerRequests(situation),
+  speak: (situation) =>
+    fewerReplicas(situation) ?? lowerMinimum(situation) ?? (isCountUnjudged(situation) ? undefined : lowerRequests(situation)),
+}
+
+/** While one signal cannot be judged nobody knows whether the replicas are right, and a lever that changed with every doubt would rewrite what waits. */
+function isCountUnjudged({ request, cpu, memory }: Situation): boolean {
+  const { workload, guardrails } = request
+  const isOwnCount = workload.kind === 'Deployment' && workload.scaler.by === 'manifest' && workload.replicas > guardrails.minReplicas
+  return isOwnCount && (cpu === undefined || memory === undefined)
 }
 
 /** Rests on both signals: with fewer pods each holds more memory, and at worst all of it. */
