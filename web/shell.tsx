@@ -85,8 +85,14 @@ function useFocusOnArrival(): void {
 }
 
 function Places({ isAdmin }: { readonly isAdmin: boolean }) {
+  const places = useRef<HTMLElement>(null)
+  const path = useRouterState({ select: ({ location }) => location.pathname })
+  // On a phone the row is wider than the window: where one is must not lie outside of it.
+  useEffect(() => {
+    places.current?.querySelector('[aria-current="page"]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [path])
   return (
-    <nav className="places" aria-label="Pages">
+    <nav ref={places} className="places" aria-label="Pages">
       {PLACES.map(({ to, label }) => (
         <Link key={to} to={to} activeOptions={{ exact: to === '/', includeSearch: false }}>
           {label}
