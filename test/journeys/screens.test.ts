@@ -50,6 +50,21 @@ for (const look of LOOKS) {
   })
 }
 
+test('on a phone the row of pages shows where one is', async () => {
+  const seen = await signedIn({ width: 390, height: 844, theme: 'dark' })
+
+  for (const path of ['/ui/keys', '/ui/', '/ui/environments']) {
+    await open(seen.page, path)
+    const current = seen.page.locator('.places [aria-current="page"]')
+    await within(15_000, `${path} is in view`, async () => {
+      const box = await current.boundingBox()
+      return box !== null && box.x >= 0 && box.x + box.width <= 390 ? true : undefined
+    })
+  }
+
+  await seen.context.close()
+})
+
 test('Tab reaches every control of every page, and shows where it is', async () => {
   const seen = await signedIn(DESK)
 
