@@ -40,6 +40,7 @@ export interface DemoHouse {
   /** Starts a run and carries its job out. */
   runNow(options?: { readonly isDryRun?: boolean; readonly principal?: Principal }): Promise<Run>
   outcomes(run: Run): Promise<readonly Outcome[]>
+  /** Those in any of the states; in any state at all when none is named. */
   proposals(...states: readonly ProposalState[]): Promise<readonly Proposal[]>
   /** Approves as the local administrator and leaves the delivery to `work`. */
   approve(proposal: Proposal): Promise<Proposal>
@@ -77,7 +78,8 @@ export async function openDemoHouse(
     advance: (ms) => (nowMs += ms),
     runNow: (options) => runNow(house, options),
     outcomes: async (run) => (await house.store.views.outcomes(ALL, run.id, { limit: 200, after: undefined })).items,
-    proposals: async (...states) => (await house.store.views.proposals(ALL, { states, limit: 200, after: undefined })).items,
+    proposals: async (...states) =>
+      (await house.store.views.proposals(ALL, { states: states.length === 0 ? undefined : states, limit: 200, after: undefined })).items,
     approve: (proposal) => approve(house, shown(proposal)),
     work: () => work(house),
     again: async (proposal) => present(await house.store.views.proposal(ALL, proposal.id)),
