@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path'
 
 const root = join(import.meta.dirname, '..')
 const target = join(root, 'dist/package')
-const carried = ['examples', 'LICENSE', 'NOTICE', 'README.md', 'CHANGELOG.md']
+const carried = ['docs', 'examples', 'LICENSE', 'README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'CHANGELOG.md']
 process.chdir(root)
 
 rmSync(target, { recursive: true, force: true })

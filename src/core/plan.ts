@@ -61,6 +61,8 @@ export type Plan =
   | {
       readonly answer: 'leave'
       readonly workload: WorkloadRef
+      /** Whether everything could be judged; if not, what waits is neither confirmed nor overtaken by this answer. */
+      readonly isJudged: boolean
       readonly reason: { readonly code: string; readonly sentence: string }
       readonly rules: readonly RuleVoice[]
       readonly guardrails: readonly GuardrailVoice[]

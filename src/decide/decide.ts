@@ -71,7 +71,14 @@ function changePlan(judgement: Judgement): Plan {
 }
 
 function leavePlan(judgement: Judgement): Plan {
-  return { answer: 'leave', workload: judgement.situation.request.workload.ref, reason: reasonOf(judgement), ...groundsOf(judgement) }
+  const { blocks, request } = judgement.situation
+  return {
+    answer: 'leave',
+    workload: request.workload.ref,
+    isJudged: blocks.length === 0,
+    reason: reasonOf(judgement),
+    ...groundsOf(judgement),
+  }
 }
 
 function groundsOf({ situation, heard, targets, voices }: Judgement): Pick<Plan, 'rules' | 'guardrails' | 'facts' | 'cost'> {

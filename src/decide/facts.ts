@@ -53,10 +53,22 @@ function memoryFacts(memory: MemoryFigures): readonly Fact[] {
 
 function evidenceFacts({ cpuTotal, memoryPerPod }: DecideRequest): readonly Fact[] {
   return [
-    fact('CPU forecast, error against seasonal naive', [cpuTotal.evidence.relativeScore, 'ratio'], 'back-test'),
-    fact('CPU forecast, share of the past inside the 90 % band', [cpuTotal.evidence.coverage90, 'ratio'], 'back-test'),
-    fact('memory forecast, error against seasonal naive', [memoryPerPod.evidence.relativeScore, 'ratio'], 'back-test'),
-    fact('memory forecast, share of the past inside the 90 % band', [memoryPerPod.evidence.coverage90, 'ratio'], 'back-test'),
+    fact(
+      'CPU forecast, its error as a share of that of yesterday repeated',
+      [cpuTotal.evidence.relativeScore, 'share'],
+      'back-test on the past',
+    ),
+    fact('CPU forecast, what of the past fell inside its 90 % band', [cpuTotal.evidence.coverage90, 'share'], 'back-test on the past'),
+    fact(
+      'memory forecast, its error as a share of that of yesterday repeated',
+      [memoryPerPod.evidence.relativeScore, 'share'],
+      'back-test on the past',
+    ),
+    fact(
+      'memory forecast, what of the past fell inside its 90 % band',
+      [memoryPerPod.evidence.coverage90, 'share'],
+      'back-test on the past',
+    ),
   ]
 }
 
@@ -64,8 +76,8 @@ function evidenceFacts({ cpuTotal, memoryPerPod }: DecideRequest): readonly Fact
 function containerFacts({ demand }: DecideRequest): readonly Fact[] {
   if (demand.containerShares.length < 2) return []
   return demand.containerShares.flatMap(({ container, cpu, memory }) => [
-    fact(`share of \`${container}\` in the CPU of a pod`, [cpu, 'ratio'], 'demand'),
-    fact(`share of \`${container}\` in the memory of a pod`, [memory, 'ratio'], 'demand'),
+    fact(`share of \`${container}\` in the CPU of a pod`, [cpu, 'share'], 'demand'),
+    fact(`share of \`${container}\` in the memory of a pod`, [memory, 'share'], 'demand'),
   ])
 }
 

@@ -62,7 +62,7 @@ test('G-002 does not count gaps as days, and forgives half a day', () => {
 })
 
 test.each<[string, RequestFigures, string]>([
-  ['a request that is not set', { ...SHORT, containers: [container('app', undefined, 1024)] }, 'No cpu request is set on `app`'],
+  ['a request that is not set', { ...SHORT, containers: [container('app', undefined, 1024)] }, 'No CPU request is set on `app`'],
   ['a workload that is switched off', { ...SHORT, replicas: 0 }, 'declares no replicas'],
   ['unknown shares', { ...SHORT, shares: [] }, 'how the pod shares its resources'],
 ])('G-003 leaves %s', (_name, figures, words) => {

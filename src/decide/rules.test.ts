@@ -204,7 +204,7 @@ test('R-007 leaves a workload whose forecasts lost to seasonal naive', () => {
     answer: 'leave',
     reason: {
       code: 'FORECAST_NOT_TRUSTED',
-      sentence: 'The cpu forecast lost to seasonal naive on the past: its error was 1.20 times as large.',
+      sentence: 'The CPU forecast lost to seasonal naive on the past: its error was 1.20 times as large.',
     },
   })
 })

@@ -1,8 +1,14 @@
 // Writes figures the way a person reads them.
 
+import type { Signal } from '../core/demand.ts'
 import type { Field } from '../core/field.ts'
 import { unitOf } from '../core/field.ts'
 import { formatCpu, formatMemory } from '../core/quantity.ts'
+
+/** `CPU`, `memory`: as sentences spell the signal. */
+export function nameOfSignal(signal: Signal): string {
+  return signal === 'cpu' ? 'CPU' : 'memory'
+}
 
 /** `12.4 cores`, `7.42 cores`, `0.035 cores`. */
 export function cores(value: number): string {

@@ -15,6 +15,9 @@ export function mergeCommands({
     `git clone --branch ${quoted(target)} -- ${quoted(url)} ${quoted(folder)}`,
     `cd ${quoted(folder)}`,
     `git fetch origin ${quoted(`refs/heads/${branch}`)}`,
+    // A fresh clone has no identity of its own; where the person has none either, the merge would be refused.
+    'git config user.email || git config user.email "$(id -un)@localhost"',
+    'git config user.name || git config user.name "$(id -un)"',
     `git merge --no-ff -m ${quoted(`Merge ${branch}`)} FETCH_HEAD`,
     `git push origin ${quoted(`HEAD:refs/heads/${target}`)}`,
   ]

@@ -34,10 +34,10 @@ export async function carryOut(house: House, job: Job, proposalId: string): Prom
   const judged = { ...proposal, verdict }
   if (verdict.verdict === 'DENY') return turnBack(house, job, { proposal: judged, state: 'denied', reason: reasonOf(verdict) })
   if (verdict.verdict === 'ESCALATE') return turnBack(house, job, { proposal: judged, state: 'pending', reason: reasonOf(verdict) })
-  const order = await orderFor(house, environment, proposal)
-  if (order instanceof TidegateError && order.code === 'repository-unreachable' && job.attempts < TRIES) return tryLater(house, job, order)
-  if (order instanceof TidegateError) return turnBack(house, job, { proposal, state: 'pending', reason: order.message })
-  await dispatchEffect(house, job, await intendEffect(house, job, { proposal: judged, order }))
+  const ordered = await orderFor(house, environment, proposal)
+  if (ordered.is === 'order') return dispatchEffect(house, job, await intendEffect(house, job, { proposal: judged, order: ordered.order }))
+  if (ordered.is === 'silent' && job.attempts < TRIES) return tryLater(house, job, ordered.error)
+  await turnBack(house, job, { proposal, state: 'pending', reason: ordered.error.message })
 }
 
 /**
@@ -59,20 +59,18 @@ function askAgain(house: House, environment: WiredEnvironment, proposal: Proposa
   return gate({ action: 'deliver', environment: environment.settings, proposal, approvals: proposal.approvals, nowMs: house.now() })
 }
 
-/** The order on today's head, or the error that says that the repository does not answer, or has moved under the change. */
-async function orderFor(house: House, environment: WiredEnvironment, proposal: Proposal): Promise<DeliveryOrder | TidegateError> {
+/** The order on today's head; or the repository is silent; or it has moved under the change. */
+type Ordered = { readonly is: 'order'; readonly order: DeliveryOrder } | { readonly is: 'silent' | 'moved'; readonly error: TidegateError }
+
+async function orderFor(house: House, environment: WiredEnvironment, proposal: Proposal): Promise<Ordered> {
   try {
     const head = await environment.repository.readHead()
     const files = applyChange(head.files, proposal.content.change)
-    return orderOf({
-      proposal,
-      files,
-      baseCommit: head.commit,
-      branchPrefix: environment.settings.repository.branchPrefix,
-      atMs: house.now(),
-    })
+    const { branchPrefix } = environment.settings.repository
+    return { is: 'order', order: orderOf({ proposal, files, baseCommit: head.commit, branchPrefix, atMs: house.now() }) }
   } catch (error) {
-    if (error instanceof TidegateError && (error.code === 'change-stale' || error.code === 'repository-unreachable')) return error
+    if (error instanceof TidegateError && error.code === 'repository-unreachable') return { is: 'silent', error }
+    if (error instanceof TidegateError && error.code === 'change-stale') return { is: 'moved', error }
     throw error
   }
 }

@@ -12,10 +12,14 @@ import type { House, WiredEnvironment } from './house.ts'
 import { proposalDeed } from './proposal-deed.ts'
 import { receiptOf } from './receipt-of.ts'
 
-/** Looks once for the branches of an environment's open proposals; throws `repository-unreachable` when its repository does not answer, and may be called again. */
-export async function followUp(house: House, environmentName: string): Promise<void> {
+/**
+ * Looks once for the branches of an environment's open proposals, of those alone that were delivered at `sinceMs` or later: people merge soon or much later,
+ * and each look asks the remote. Throws `repository-unreachable` when it does not answer, and may be called again.
+ */
+export async function followUp(house: House, environmentName: string, sinceMs: number): Promise<void> {
   const environment = environmentOf(house, environmentName)
-  for (const proposal of await resting(house, { states: ['open'], environment: environmentName })) {
+  const open = await resting(house, { states: ['open'], environment: environmentName })
+  for (const proposal of open.filter(({ updatedAtMs }) => updatedAtMs >= sinceMs)) {
     const seen = await lookAtBranch(house, environment, proposal)
     if (seen !== undefined) await write(house, proposal, seen)
   }

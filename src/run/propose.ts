@@ -54,7 +54,9 @@ export async function propose(house: House, job: Job, { runId, signal }: RunStre
     await finishRun(house, job, { ...run, baseCommit: newest(trees).commit })
   } catch (error) {
     await finishRun(house, job, { ...run, error: sentenceOf(error) })
-    house.log.error('run failed', { run: run.id, environment: run.environment, error: sentenceOf(error) })
+    // A stack only for what nobody foresaw; everything else is told by its sentence.
+    const stack = error instanceof Error && !(error instanceof TidegateError) ? error.stack : undefined
+    house.log.error('run failed', { run: run.id, environment: run.environment, error: sentenceOf(error), stack })
   }
 }
 

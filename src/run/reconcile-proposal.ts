@@ -42,7 +42,7 @@ export function reconcileProposal(trip: Trip, judgement: Judgement, living: read
   const same = living.find((proposal) => isOfSameFields(proposal, judgement))
   const busy = living.find((proposal) => BUSY.includes(proposal.state) && (proposal.state !== 'approved' || proposal !== same))
   if (busy !== undefined) return { steps: [], proposalId: busy.id, isUnchanged: true }
-  if (judgement.outcome === 'refused' || judgement.outcome === 'failed') return { steps: [], proposalId: undefined, isUnchanged: false }
+  if (!wasJudged(judgement)) return { steps: [], proposalId: undefined, isUnchanged: false }
   const { content } = judgement
   if (content === undefined) {
     const reason =
@@ -59,6 +59,12 @@ export function reconcileProposal(trip: Trip, judgement: Judgement, living: read
   if (isStillTrue(same, content)) return { steps: others, proposalId: same.id, isUnchanged: true }
   const revised = reviseProposal(trip, same, content)
   return { steps: [...others, revised], proposalId: same.id, isUnchanged: false }
+}
+
+/** Whether there is an answer at all: what could not be judged neither confirms nor ends what waits. */
+function wasJudged({ outcome, plan }: Judgement): boolean {
+  if (outcome === 'refused' || outcome === 'failed') return false
+  return plan?.answer !== 'leave' || plan.isJudged
 }
 
 function makeProposal(trip: Trip, { ref, team }: Workload, content: ProposalContent): ProposalStep {

@@ -13,17 +13,24 @@ import { startRun } from './start-run.ts'
 const LOOK_MS = 5 * SECOND_MS
 const LEASE_MS = MINUTE_MS
 
+/** How long a delivered branch is looked for at every look, and how often afterwards. */
+const FRESH_MS = 15 * MINUTE_MS
+const SLOW_LOOK_MS = MINUTE_MS
+
 /** How often what is over is swept away. */
 const SWEEP_MS = HOUR_MS
 
 /** Keeps the schedule until the signal says stop; `holder` names this process in the lease, which is free at the end. */
 export async function schedule(house: House, holder: string, signal: AbortSignal): Promise<void> {
   let sweptAtMs = 0
+  let lookedAtMs = 0
   while (!signal.aborted) {
     const nowMs = house.now()
     await attempt(house, 'schedule', async () => {
       if (!(await house.upkeep.lease('schedule', holder, nowMs, nowMs + LEASE_MS))) return
-      for (const name of house.environments.keys()) await lookAt(house, name)
+      const isThorough = Math.abs(nowMs - lookedAtMs) >= SLOW_LOOK_MS
+      if (isThorough) lookedAtMs = nowMs
+      for (const name of house.environments.keys()) await lookAt(house, name, isThorough ? 0 : nowMs - FRESH_MS)
       await attempt(house, 'expiry', () => expireOverdue(house))
       if (Math.abs(nowMs - sweptAtMs) < SWEEP_MS) return
       await house.upkeep.sweep(nowMs)
@@ -36,8 +43,8 @@ export async function schedule(house: House, holder: string, signal: AbortSignal
   })
 }
 
-async function lookAt(house: House, name: string): Promise<void> {
-  await attempt(house, `follow-up of ${name}`, () => followUp(house, name))
+async function lookAt(house: House, name: string, sinceMs: number): Promise<void> {
+  await attempt(house, `follow-up of ${name}`, () => followUp(house, name, sinceMs))
   await attempt(house, `run of ${name}`, () => startWhenDue(house, name))
 }
 

@@ -50,13 +50,13 @@ test.each([
 })
 
 test('a request that never ends does not keep the server from stopping', async () => {
-  const { server, bearer } = await listening()
-  const { authorization } = await bearer({ role: 'approver', for: 'me' })
+  const world = await listening()
+  const { authorization } = await world.bearer({ role: 'approver', for: 'me' })
   const head = `Host: localhost\r\nAuthorization: ${authorization}\r\nContent-Type: application/json\r\nContent-Length: 1000`
   const endless = say(`POST /api/v1/runs HTTP/1.1\r\n${head}\r\nExpect: 100-continue\r\n\r\n{`)
   await once(endless, 'data')
 
-  await expect(server.close()).resolves.toBeUndefined()
+  await expect(world.server.close()).resolves.toBeUndefined()
 })
 
 test('who is refused before the body is read does not keep the connection', async () => {

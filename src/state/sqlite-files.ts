@@ -1,6 +1,6 @@
 // Opens the files of a SQLite store: the data, and the hold that keeps other processes out.
 
-import { mkdirSync } from 'node:fs'
+import { closeSync, mkdirSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { TidegateError } from '../core/errors.ts'
@@ -26,7 +26,10 @@ export function holdDirectory(directory: string): DatabaseSync {
   let hold: DatabaseSync | undefined
   try {
     mkdirSync(directory, { recursive: true, mode: 0o700 })
-    hold = new DatabaseSync(join(directory, 'hold.db'), { timeout: 0 })
+    const path = join(directory, 'hold.db')
+    // For its owner alone, so that no other user can take the hold away.
+    closeSync(openSync(path, 'a', 0o600))
+    hold = new DatabaseSync(path, { timeout: 0 })
     // A rollback journal, so that the exclusive transaction locks readers out as well.
     hold.exec('pragma journal_mode = delete; create table if not exists hold (held integer); begin exclusive')
     return hold

@@ -27,7 +27,8 @@ test('a directory is made when it is missing, and it and the data are for their 
   await opened.store.commit(deed())
 
   expect(statSync(missing).mode & 0o777).toBe(0o700)
-  for (const file of ['tidegate.db', 'tidegate.db-wal', 'tidegate.db-shm']) expect(statSync(join(missing, file)).mode & 0o777).toBe(0o600)
+  for (const file of ['hold.db', 'tidegate.db', 'tidegate.db-wal', 'tidegate.db-shm'])
+    expect(statSync(join(missing, file)).mode & 0o777).toBe(0o600)
 })
 
 test('a second opener is told at once that the directory is in use, and may have it afterwards', async () => {
@@ -50,6 +51,21 @@ test('a store that is opened again holds what was written, and goes on in the sa
 
   expect(await again.store.views.run(EVERYTHING, 'run-1')).toEqual(run())
   expect(await verdictOf(again)).toMatchObject({ isValid: true, size: 3 })
+})
+
+test('what a process held that died is free for the next one, and what it still thinks it holds is not', async () => {
+  const first = await openSqliteStore({ directory })
+  await first.store.commit(deed({ queue: [job({ dueAtMs: 0 })] }))
+  const held = await first.upkeep.claimJob(['propose', 'carry-out'], 1000, 60_000)
+  await first.upkeep.lease('schedule', 'the first', 1000, 61_000)
+  await first.close()
+
+  await using again = disposable(await openSqliteStore({ directory }))
+  const claimed = await again.upkeep.claimJob(['propose', 'carry-out'], 1001, 60_000)
+
+  expect(claimed?.id).toBe(held?.id)
+  expect(await again.upkeep.lease('schedule', 'the second', 1001, 61_001)).toBe(true)
+  expect(await again.upkeep.extendJob({ id: held?.id ?? 0, token: held?.token ?? 0 }, 90_000)).toBe(false)
 })
 
 test('closing folds everything into the data file', async () => {

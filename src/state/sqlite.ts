@@ -10,6 +10,7 @@ import type { Engine, SqlRow, SqlValue, Statement } from './compiled.ts'
 import { sqliteCompiler } from './compiler.ts'
 import { MIGRATIONS } from './migrations/migrations.ts'
 import { SqliteEngine } from './sqlite-engine.ts'
+import { freeLeases } from './sqlite-free-leases.ts'
 import { dataFile, holdDirectory, openForReading, openForWriting } from './sqlite-files.ts'
 import { runHere } from './sqlite-here.ts'
 import { migrateSqlite } from './sqlite-migrate.ts'
@@ -87,6 +88,7 @@ function prepare(path: string): void {
     const database = openForWriting(path, undefined)
     try {
       migrateSqlite(database, MIGRATIONS)
+      freeLeases(database)
     } finally {
       database.close()
     }

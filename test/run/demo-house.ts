@@ -76,7 +76,7 @@ export async function openDemoHouse(
     house,
     remote,
     advance: (ms) => (nowMs += ms),
-    runNow: (options) => runNow(house, options),
+    runNow: (options) => runIn(house, options),
     outcomes: async (run) => (await house.store.views.outcomes(ALL, run.id, { limit: 200, after: undefined })).items,
     proposals: async (...states) =>
       (await house.store.views.proposals(ALL, { states: states.length === 0 ? undefined : states, limit: 200, after: undefined })).items,
@@ -122,7 +122,8 @@ function wireDemo(directory: string, wrap: Parameters<typeof openDemoHouse>[0] =
   return wrap.wired?.(wired) ?? wired
 }
 
-async function runNow(house: House, options: { readonly isDryRun?: boolean; readonly principal?: Principal } = {}): Promise<Run> {
+/** Starts a run in a house and carries its job out. */
+export async function runIn(house: House, options: { readonly isDryRun?: boolean; readonly principal?: Principal } = {}): Promise<Run> {
   const queued = await startRun(house, {
     environment: 'demo',
     isDryRun: options.isDryRun ?? false,

@@ -21,7 +21,7 @@ test('closes the circle: after the merge the cluster runs the new manifest, and 
   const { branch } = present((await demo.again(proposal)).delivery)
   demo.git('update-ref', 'refs/heads/main', branch)
 
-  await followUp(demo.house, 'demo')
+  await followUp(demo.house, 'demo', 0)
   demo.advance(HOUR_MS)
   const run = await demo.runNow()
 
@@ -30,13 +30,28 @@ test('closes the circle: after the merge the cluster runs the new manifest, and 
   expect(outcome.outcome).toBe('left-alone')
 })
 
+test('looks at what was delivered lately only, unless it is asked for all', async () => {
+  const proposal = await waitingProposal(demo)
+  await demo.approve(proposal)
+  await demo.work()
+  demo.git('update-ref', 'refs/heads/main', present((await demo.again(proposal)).delivery).branch)
+  demo.advance(HOUR_MS)
+
+  await followUp(demo.house, 'demo', demo.house.now() - MINUTE_MS)
+  const overlooked = await demo.again(proposal)
+  await followUp(demo.house, 'demo', 0)
+
+  expect(overlooked.state).toBe('open')
+  expect((await demo.again(proposal)).state).toBe('merged')
+})
+
 test('sees that a branch was deleted without a merge', async () => {
   const proposal = await waitingProposal(demo)
   await demo.approve(proposal)
   await demo.work()
   demo.git('update-ref', '-d', `refs/heads/${present((await demo.again(proposal)).delivery).branch}`)
 
-  await followUp(demo.house, 'demo')
+  await followUp(demo.house, 'demo', 0)
 
   expect(await demo.again(proposal)).toMatchObject({ state: 'closed', reason: expect.stringMatching(/deleted without a merge/) })
 })
@@ -51,7 +66,7 @@ test('sees a merge that squashed or rebased the commit, by the values that stand
   demo.git('update-ref', 'refs/heads/main', demo.git(...author, 'commit-tree', tree, '-p', 'main', '-m', 'Squashed').trim())
   demo.git('update-ref', '-d', `refs/heads/${branch}`)
 
-  await followUp(demo.house, 'demo')
+  await followUp(demo.house, 'demo', 0)
 
   expect(await demo.again(proposal)).toMatchObject({ state: 'merged', reason: expect.stringMatching(/squashed or rebased/) })
 })
@@ -99,7 +114,7 @@ test('sees a merge whose branch is deleted between two questions', async () => {
   await busy.work()
   isDeletedInBetween = true
 
-  await followUp(busy.house, 'demo')
+  await followUp(busy.house, 'demo', 0)
 
   expect((await busy.again(proposal)).state).toBe('merged')
   await busy.close()
@@ -123,7 +138,7 @@ test('ends what nobody decided in time while the repository does not answer', as
   isDown = true
   shaky.advance(3 * DAY_MS + MINUTE_MS)
 
-  await expect(followUp(shaky.house, 'demo')).rejects.toMatchObject({ code: 'repository-unreachable' })
+  await expect(followUp(shaky.house, 'demo', 0)).rejects.toMatchObject({ code: 'repository-unreachable' })
   await expireOverdue(shaky.house)
 
   expect((await shaky.again(other)).state).toBe('expired')
@@ -138,10 +153,10 @@ test('closes a dry run with its time, so that its workload is looked at again', 
   await cautious.approve(proposal)
   await cautious.work()
 
-  await followUp(cautious.house, 'demo')
+  await followUp(cautious.house, 'demo', 0)
   const before = await cautious.again(proposal)
   cautious.advance(3 * DAY_MS + MINUTE_MS)
-  await followUp(cautious.house, 'demo')
+  await followUp(cautious.house, 'demo', 0)
 
   expect(before.state).toBe('open')
   expect(await cautious.again(proposal)).toMatchObject({ state: 'closed', reason: 'the delivery was a dry run; nothing was sent' })

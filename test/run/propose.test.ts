@@ -11,7 +11,7 @@ import { propose } from '../../src/run/propose.ts'
 import { reconcileProposal } from '../../src/run/reconcile-proposal.ts'
 import { reject } from '../../src/run/reject.ts'
 import { startRun } from '../../src/run/start-run.ts'
-import { ALL, openDemoHouse, present, shown, type DemoHouse } from './demo-house.ts'
+import { ALL, openDemoHouse, present, runIn, shown, type DemoHouse } from './demo-house.ts'
 
 let demo: DemoHouse
 
@@ -76,6 +76,29 @@ test('leaves waiting proposals as they are when the next run says the same', asy
   expect(await demo.proposals('pending')).toEqual(before)
   expect(second.counts.unchanged).toBe(before.length)
   expect(second.counts.proposed).toBeUndefined()
+})
+
+test('leaves a waiting proposal alone while its workload cannot be judged', async () => {
+  let isTrusted = true
+  const doubtful = await openDemoHouse()
+  const house = {
+    ...doubtful.house,
+    forecast: async (request: Parameters<typeof doubtful.house.forecast>[0]) => {
+      const forecast = await doubtful.house.forecast(request)
+      return isTrusted ? forecast : { ...forecast, evidence: { ...forecast.evidence, coverage90: 0.1 } }
+    },
+  }
+  await runIn(house)
+  const before = (await doubtful.proposals('pending')).filter((proposal) => proposal.content.severity === 'waste')
+  isTrusted = false
+  doubtful.advance(HOUR_MS)
+
+  await runIn(house)
+
+  const after = await doubtful.proposals('pending')
+  expect(before.length).toBeGreaterThan(3)
+  for (const proposal of before) expect(after.map(({ id }) => id)).toContain(proposal.id)
+  await doubtful.close()
 })
 
 test('judges and proposes nothing in a dry run', async () => {
@@ -306,7 +329,7 @@ test('remembers a branch that was deleted instead of merged as a refusal', async
   await demo.approve(refused)
   await demo.work()
   demo.git('update-ref', '-d', `refs/heads/${present((await demo.again(refused)).delivery).branch}`)
-  await followUp(demo.house, 'demo')
+  await followUp(demo.house, 'demo', 0)
   demo.advance(DAY_MS)
 
   await demo.runNow()

@@ -21,6 +21,6 @@ test('writes shares as percent with one decimal at most', () => {
 
 test('keeps a unit that it does not know', () => {
   expect(formatAmount(2.368, 'pods')).toBe('2.37 pods')
-  expect(formatAmount(0.15, 'ratio')).toBe('0.15')
+  expect(formatAmount(0.15, 'share')).toBe('15\u00a0%')
   expect(formatAmount(12345.6, 'requests')).toBe('12,346 requests')
 })

@@ -27,7 +27,7 @@ export function formatShare(share: number): string {
 export function formatAmount(value: number, unit: string): string {
   if (unit === 'cores') return formatCores(value)
   if (unit === 'bytes') return formatBytes(value)
-  if (unit === 'ratio' || unit === 'share') return plain(value)
+  if (unit === 'share') return formatShare(value)
   if (unit === '') return plain(value)
   return `${plain(value)} ${unit}`
 }

@@ -4,6 +4,7 @@ import type { Signal } from '../../core/demand.ts'
 import { coveredMs } from '../forecast-peak.ts'
 import { LEAST_HORIZON_MS } from '../margins.ts'
 import type { DecideRequest } from '../request.ts'
+import { nameOfSignal } from '../say.ts'
 import type { SignalCase, SignalCheck } from '../signal-check.ts'
 
 /** Share of the pod from which a container must say what it requests. */
@@ -39,23 +40,23 @@ function requestFault(signal: Signal, { workload, demand }: DecideRequest): stri
   const why = isLimited
     ? 'so Kubernetes takes the limit for it and there is no number to change'
     : 'so nobody can say what its pods can hold'
-  return `No ${signal} request is set on ${names}, ${why}; write one into the manifest once.`
+  return `No ${nameOfSignal(signal)} request is set on ${names}, ${why}; write one into the manifest once.`
 }
 
 function forecastFault(signal: Signal, request: DecideRequest): string | undefined {
   const covered = coveredMs(signal === 'cpu' ? request.cpuTotal : request.memoryPerPod, request.nowMs)
   if (covered >= LEAST_HORIZON_MS) return undefined
-  return `The ${signal} forecast reaches ${(covered / 3_600_000).toFixed(0)} h ahead; a change needs 24 h.`
+  return `The ${nameOfSignal(signal)} forecast reaches ${(covered / 3_600_000).toFixed(0)} h ahead; a change needs 24 h.`
 }
 
 function figureFault({ signal, figures }: SignalCase): string | undefined {
-  if (figures === undefined) return `The ${signal} figures cannot be computed: the forecast lacks a quantile.`
+  if (figures === undefined) return `The ${nameOfSignal(signal)} figures cannot be computed: the forecast lacks a quantile.`
   const { peakP95, peakP99 } = figures
   const numbers = [peakP95.value, peakP99.value, ...('pods' in figures ? cpuNumbers(figures) : [figures.pastPeakBytes])]
   // What a scaler may take down to zero can still be judged: its pace says what a pod carries.
   const hasPods = !('pods' in figures) || (figures.pace === undefined ? figures.pods > 0 : figures.pace.podCores > 0)
   if (hasPods && numbers.every((value) => Number.isFinite(value) && value >= 0)) return undefined
-  return `The ${signal} figures cannot be computed: samples of the last 14 days or values of the forecast are missing, or no pod ran.`
+  return `The ${nameOfSignal(signal)} figures cannot be computed: samples of the last 14 days or values of the forecast are missing, or no pod ran.`
 }
 
 function cpuNumbers(figures: Extract<SignalCase['figures'], { pods: number }>): readonly number[] {

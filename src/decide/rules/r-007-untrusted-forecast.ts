@@ -3,6 +3,7 @@
 import type { Signal } from '../../core/demand.ts'
 import { MEMORY_HEADROOM } from '../margins.ts'
 import type { DecideRequest } from '../request.ts'
+import { nameOfSignal } from '../say.ts'
 import { split } from '../split.ts'
 import type { SignalCase, SignalCheck } from '../signal-check.ts'
 
@@ -24,9 +25,9 @@ export const untrustedForecast: SignalCheck = {
     const { evidence } = signal === 'cpu' ? request.cpuTotal : request.memoryPerPod
     const { relativeScore, coverage90 } = evidence
     const refusal = evidence.findings.find((finding) => finding.severity === 'refuse')
-    if (refusal !== undefined) return `The ${signal} forecast was refused: ${refusal.sentence}`
+    if (refusal !== undefined) return `The ${nameOfSignal(signal)} forecast was refused: ${refusal.sentence}`
     if (relativeScore === undefined || coverage90 === undefined)
-      return `The ${signal} forecast could not be tested on the past; its history is too short.`
+      return `The ${nameOfSignal(signal)} forecast could not be tested on the past; its history is too short.`
     const doubt = doubtOf(signal, { relativeScore, coverage90 })
     return doubt !== undefined && isSeenShortage(request, figures) ? undefined : doubt
   },
@@ -37,9 +38,9 @@ function doubtOf(
   { relativeScore, coverage90 }: { readonly relativeScore: number; readonly coverage90: number },
 ): string | undefined {
   if (!(relativeScore <= WORST_RELATIVE_SCORE))
-    return `The ${signal} forecast lost to seasonal naive on the past: its error was ${relativeScore.toFixed(2)} times as large.`
+    return `The ${nameOfSignal(signal)} forecast lost to seasonal naive on the past: its error was ${relativeScore.toFixed(2)} times as large.`
   if (!(coverage90 >= LEAST_COVERAGE))
-    return `The 90 % band of the ${signal} forecast held only ${(coverage90 * 100).toFixed(0)} % of the past.`
+    return `The 90 % band of the ${nameOfSignal(signal)} forecast held only ${(coverage90 * 100).toFixed(0)} % of the past.`
   return undefined
 }
 
