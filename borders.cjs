@@ -77,7 +77,19 @@ const packages = [
 ]
 
 /** Commands that work on this machine and may load boot, lazily. */
-const localCommands = ['configuration-options', 'start', 'doctor', 'forecast', 'rehearse', 'policy', 'migrate', 'restore', 'sign-in', 'help', 'main']
+const localCommands = [
+  'configuration-options',
+  'start',
+  'doctor',
+  'forecast',
+  'rehearse',
+  'policy',
+  'migrate',
+  'restore',
+  'sign-in',
+  'help',
+  'main',
+]
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
