@@ -13,7 +13,7 @@ import { makeKey, revokeKey } from '../run/keys.ts'
 import { reject } from '../run/reject.ts'
 import { retry } from '../run/retry.ts'
 import { startRun } from '../run/start-run.ts'
-import type { Gauge, HealthCheck, ServeDeps } from '../serve/deps.ts'
+import type { HealthCheck, ServeDeps } from '../serve/deps.ts'
 import type { Configuration } from './configuration.ts'
 import { VERSION, WEB_DIRECTORY } from './installation.ts'
 
@@ -63,7 +63,6 @@ export function serveDeps({ house, configuration, identity, isReady, publicUrl }
     },
     isReady,
     checks: () => checks(house),
-    gauges: () => gauges(house),
     log: house.log,
     now: house.now,
   }
@@ -90,30 +89,4 @@ function environmentHealth(intervalMs: number, newest: Run | undefined, nowMs: n
 async function newestRun(house: House, environment: string) {
   const page = await house.store.views.runs(house.scopeOf(SCHEDULE), { environment, limit: 10, after: undefined })
   return page.items.find((run) => run.endedAtMs !== undefined)
-}
-
-async function gauges(house: House): Promise<Gauge[]> {
-  const found: Gauge[] = []
-  for (const [kind, value] of Object.entries(await house.store.views.queueDepth()))
-    found.push({ name: 'jobs', help: 'Jobs that wait or are held.', value, labels: { kind } })
-  found.push({ name: 'ledger_entries', help: 'Entries of the log.', value: (await house.store.views.ledgerHead()).size })
-  for (const name of house.environments.keys()) {
-    const newest = await newestRun(house, name)
-    if (newest?.endedAtMs === undefined) continue
-    const labels = { environment: name }
-    found.push({
-      name: 'last_run_end_seconds',
-      help: 'When the newest ended run ended, as Unix time.',
-      value: newest.endedAtMs / SECOND_MS,
-      labels,
-    })
-    for (const [outcome, value] of Object.entries(newest.counts))
-      found.push({
-        name: 'last_run_workloads',
-        help: 'Workloads of the newest ended run by outcome.',
-        value,
-        labels: { ...labels, outcome },
-      })
-  }
-  return found
 }

@@ -35,14 +35,6 @@ export interface HealthCheck {
   readonly environment?: string
 }
 
-/** A number that another room hands in when `/metrics` is read; `name` without the prefix `tidegate_`, with its unit. */
-export interface Gauge {
-  readonly name: string
-  readonly help: string
-  readonly value: number
-  readonly labels?: Readonly<Record<string, string>>
-}
-
 /** Everything that serve is given; nothing of it is global. */
 export interface ServeDeps {
   readonly store: Store
@@ -74,7 +66,6 @@ export interface ServeDeps {
   /** Whether work can be taken; false while starting and while stopping. */
   readonly isReady: () => boolean
   readonly checks: () => Promise<readonly HealthCheck[]>
-  readonly gauges: () => Promise<readonly Gauge[]>
   readonly log: Log
   readonly now: () => number
 }

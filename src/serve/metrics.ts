@@ -6,7 +6,7 @@ import { SECOND_MS } from '../core/time.ts'
 import { SCHEDULE } from '../core/principal.ts'
 import { scopeOf } from '../identity/scope-of.ts'
 import type { Views } from '../state/views.ts'
-import type { Gauge, ServeDeps } from './deps.ts'
+import type { ServeDeps } from './deps.ts'
 import type { Metrics } from './office.ts'
 import { environmentStatus } from './status.ts'
 
@@ -45,7 +45,7 @@ export function createMetrics(deps: ServeDeps, openStreams: () => number): Metri
     contentType: registry.contentType,
     countRequest: ({ method, route, status, durationMs }) =>
       durations.observe({ method, route, status: String(status) }, durationMs / SECOND_MS),
-    text: async () => `${await registry.metrics()}\n${await textOf([...(await readings(deps)), ...(await deps.gauges())])}`,
+    text: async () => `${await registry.metrics()}\n${await textOf(await readings(deps))}`,
     close,
   }
 }
@@ -68,6 +68,14 @@ function countReceipts({ store, log }: ServeDeps, count: (type: string, environm
   return store.onCommit((head) => {
     turn = turn.then(() => read(head)).catch((error: unknown) => log.warn('receipts could not be counted', { error: String(error) }))
   })
+}
+
+/** One reading; `name` without the prefix `tidegate_`, with its unit. */
+interface Gauge {
+  readonly name: string
+  readonly help: string
+  readonly value: number
+  readonly labels?: Readonly<Record<string, string>>
 }
 
 /** Gauges in the text form; those of one name have the same labels. */

@@ -18,6 +18,7 @@ import {
   retryRequest,
 } from './schemas/proposal.ts'
 import { etagOf, shownVersion } from './shown-version.ts'
+import type { Shown } from '../run/shown-proposal.ts'
 
 const tag = 'proposals'
 const decisionRefusals = ['not-found', 'precondition-required', 'precondition-failed', 'state-conflict', 'gate-refused'] as const
@@ -71,10 +72,8 @@ const approveProposal = defineRoute({
   answer: decided,
   refusals: decisionRefusals,
   handle: async (call) => {
-    const { deps, principal, path, body, request } = call
-    const changeDigest = body.changeDigest as Digest
-    const order = { proposalId: path.id, version: shownVersion(request), changeDigest, principal, note: body.note ?? '' }
-    return answered(call, await deps.run.approve(order))
+    const { deps, body } = call
+    return answered(call, await deps.run.approve({ ...shownBy(call), note: body.note ?? '' }))
   },
 })
 
@@ -88,10 +87,8 @@ const rejectProposal = defineRoute({
   answer: decided,
   refusals: decisionRefusals,
   handle: async (call) => {
-    const { deps, principal, path, body, request } = call
-    const changeDigest = body.changeDigest as Digest
-    const order = { proposalId: path.id, version: shownVersion(request), changeDigest, principal, reason: body.reason.trim() }
-    return answered(call, await deps.run.reject(order))
+    const { deps, body } = call
+    return answered(call, await deps.run.reject({ ...shownBy(call), reason: body.reason.trim() }))
   },
 })
 
@@ -111,6 +108,11 @@ const retryProposal = defineRoute({
     return answered(call, await deps.run.retry({ proposalId: id, version, changeDigest: content.change.digest, principal }))
   },
 })
+
+/** What the caller decides on: the revision and the change that the screen showed. */
+function shownBy({ principal, path, body, request }: Call<{ readonly id: string }, unknown, { readonly changeDigest: string }>): Shown {
+  return { proposalId: path.id, version: shownVersion(request), changeDigest: body.changeDigest as Digest, principal }
+}
 
 async function proposalOf({
   deps,

@@ -157,7 +157,6 @@ test('measurements are read with a key for scraping, or by an administrator', as
     'tidegate_workloads{environment="demo"} 2',
     'tidegate_proposals_waiting{environment="demo"} 2',
     'tidegate_last_run_workloads{environment="demo",outcome="proposed"} 2',
-    'tidegate_workers 2',
     'tidegate_event_streams 0',
     'tidegate_build_info{version="0.1.0"} 1',
   ]) {

@@ -178,7 +178,6 @@ function depsOf(house: House, world: { readonly now: number; readonly isReady: b
     },
     isReady: () => world.isReady,
     checks: async () => [{ name: 'store', state: 'ok', detail: 'it answers' }],
-    gauges: async () => [{ name: 'workers', help: 'Worker threads.', value: 2 }],
     log: house.log,
     now: house.now,
   }
