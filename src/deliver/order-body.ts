@@ -25,7 +25,7 @@ export function orderBody(proposal: Proposal, branch: string): string {
       proposal.approvals.map(({ name, note }) => inline(note === '' ? name : `${name}: ${note}`)),
     ),
     `Change: \`${content.change.digest}\`, revision ${proposal.revision} of proposal \`${proposal.id}\`.`,
-    `To take it, merge the branch \`${branch}\` without squashing, so that its commit can be recognised; to refuse it, delete the branch.`,
+    `To take it, merge the branch \`${branch}\`, and delete it after a squash or a rebase; to refuse it, delete the branch.`,
   ]
   return sections.filter((text) => text !== '').join('\n\n')
 }
