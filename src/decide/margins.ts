@@ -21,6 +21,9 @@ export const MIN_SAVING = 0.2
 export const MIN_SAVING_CORES = 0.05
 export const MIN_SAVING_BYTES = 64 * 2 ** 20
 
+/** How far above its target a scaler lets the load of its pods go before it wants another: the default tolerance of the HorizontalPodAutoscaler. */
+export const SCALER_TOLERANCE = 0.1
+
 /** How far the coming peak may lie from the past one and still be called stable. */
 export const STABLE_WITHIN = 0.25
 

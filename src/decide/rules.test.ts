@@ -134,6 +134,15 @@ test('R-005 raises the maximum of an HPA that the peak would pass, and leaves th
   expect(plan.rules[0].sentence).toContain('one pod for each 0.70 cores (its CPU target of 70 %), so it will want 9 pods and may run 8')
 })
 
+test('R-005 leaves a peak that the scaler itself would tolerate', () => {
+  // 8 pods × 0.7 cores = 5.6; the scaler lets them go 10 % higher, to 6.16, before it wants a ninth.
+  const tolerated = decide(requestOf({ ...CALM, scaler: HPA, ran: 8, cpu: { past: 5.6, p95: 6.1, p99: 6.2 } }))
+  const passed = decide(requestOf({ ...CALM, scaler: HPA, ran: 8, cpu: { past: 5.6, p95: 6.2, p99: 6.3 } }))
+
+  expect(tolerated.rules.map((rule) => rule.id)).not.toContain('R-005')
+  expect(wants(passed)).toEqual({ 'hpa.maxReplicas': 9 })
+})
+
 test('R-005 raises the minimum for a rise that pods cannot follow', () => {
   // From 2.1 cores (3 pods, 4 by the minimum, take 4 cores) to 5.0 within one step: 5 pods stand ready. 5.0 / 0.7 = 8 pods at the peak: the maximum holds.
   const plan = decide(requestOf({ ...CALM, scaler: HPA, ran: 4, cpu: { past: 2.1, p95: 5, p99: 5 } }))
@@ -159,7 +168,7 @@ test('R-005 learns from the past how many cores KEDA gives to a pod', () => {
 
 test('R-005 takes 80 % of the request where the past says nothing about the scaler', () => {
   // Always at its minimum of 6: nothing learnt. 9 cores / (1 × 0.8) = 12 pods.
-  const keda = { by: 'keda', name: 'web', minReplicaCount: 6, maxReplicaCount: 11, triggers: ['kafka'] } as const
+  const keda = { by: 'keda', name: 'web', minReplicaCount: 6, maxReplicaCount: 10, triggers: ['kafka'] } as const
   const plan = decide(requestOf({ ...CALM, scaler: keda, ran: 6, cpu: { past: 5.5, base: 8, p95: 9, p99: 9 } }))
 
   expect(wants(plan)).toEqual({ 'keda.maxReplicaCount': 12 })
@@ -238,7 +247,7 @@ test('R-007 does not silence a shortage that the past has shown and the forecast
 
 test('R-007 does not silence a maximum that the past has shown to be too low', () => {
   const scaler = { by: 'hpa', name: 'web', minReplicas: 2, maxReplicas: 4, cpuUtilizationPercent: 70 } as const
-  const figures = { scaler, memory: CALM.memory, cpu: { past: 3, p95: 3.2, p99: 3.3, evidence: { relativeScore: 1.2 } } }
+  const figures = { scaler, memory: CALM.memory, cpu: { past: 3.1, p95: 3.2, p99: 3.3, evidence: { relativeScore: 1.2 } } }
 
   expect(wants(decide(requestOf(figures)))).toEqual({ 'hpa.maxReplicas': 5 })
   expect(reasonCode(decide(requestOf({ ...figures, kind: 'StatefulSet' })))).toBe('FORECAST_NOT_TRUSTED')

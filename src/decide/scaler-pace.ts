@@ -3,7 +3,7 @@
 import type { Series } from '../core/series.ts'
 import { DAY_MS } from '../core/time.ts'
 import type { Scaler, Workload } from '../core/workload.ts'
-import { CPU_HEADROOM } from './margins.ts'
+import { CPU_HEADROOM, SCALER_TOLERANCE } from './margins.ts'
 import { levelOf, podsAlong } from './past.ts'
 import { percent } from './say.ts'
 
@@ -74,6 +74,11 @@ export function meanPods(pace: Pick<ScalerPace, 'podCores' | 'minPods' | 'maxPod
   let sum = 0
   for (const value of demandCores) sum += Math.min(pace.maxPods, Math.max(pace.minPods, podsFor(value, pace.podCores)))
   return sum / demandCores.length
+}
+
+/** Whether a demand passes what the scaler's most pods carry by more than it tolerates: only then would it want more pods than it may run. */
+export function isAboveCeiling(demandCores: number, pace: ScalerPace): boolean {
+  return demandCores > pace.maxPods * pace.podCores * (1 + SCALER_TOLERANCE) * (1 + 1e-9)
 }
 
 /** Whole pods for a demand, floating-point dust forgiven. */

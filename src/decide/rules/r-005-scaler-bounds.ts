@@ -5,14 +5,14 @@ import type { CpuFigures } from '../cpu-figures.ts'
 import type { Rule } from '../rule.ts'
 import { clock, cores, pods } from '../say.ts'
 import { boundWish } from '../bound-wish.ts'
-import { podsFor, type ScalerPace } from '../scaler-pace.ts'
+import { isAboveCeiling, podsFor, type ScalerPace } from '../scaler-pace.ts'
 
 export const scalerBounds: Rule = {
   id: 'R-005',
   code: 'SCALER_BOUND_SHORT',
   severity: 'risk',
   sentence:
-    'A Deployment behind an HPA or KEDA gets a higher maximum when the P95 peak asks for more pods than it allows, and a higher minimum when the P95 rises within 15 minutes by more than the running pods can take; its replicas are never touched.',
+    'A Deployment behind an HPA or KEDA gets a higher maximum when the P95 peak passes what its most pods carry by more than the 10 % that a scaler tolerates, and a higher minimum when the P95 rises within 15 minutes by more than the running pods can take; its replicas are never touched.',
   speak: ({ request, cpu }) => {
     const { workload } = request
     if (cpu?.pace === undefined || workload.kind !== 'Deployment') return undefined
@@ -25,8 +25,8 @@ export const scalerBounds: Rule = {
 type Told = { readonly sentence: string; readonly wish: ReturnType<typeof boundWish> }
 
 function ceilingWish(scaler: Scaler, cpu: CpuFigures, pace: ScalerPace): readonly Told[] {
+  if (!isAboveCeiling(cpu.peakP95.value, pace)) return []
   const wanted = podsFor(cpu.peakP95.value, pace.podCores)
-  if (wanted <= pace.maxPods) return []
   const sentence =
     `CPU demand will peak at ${cores(cpu.peakP95.value)} (P95, ${clock(cpu.peakP95.atMs)}); the scaler runs one pod for each ${cores(pace.podCores)} ` +
     `(${pace.from}), so it will want ${pods(wanted)} and may run ${pace.maxPods}.`

@@ -4,6 +4,7 @@ import type { Signal } from '../../core/demand.ts'
 import { MEMORY_HEADROOM } from '../margins.ts'
 import type { DecideRequest } from '../request.ts'
 import { nameOfSignal } from '../say.ts'
+import { isAboveCeiling } from '../scaler-pace.ts'
 import { split } from '../split.ts'
 import type { SignalCase, SignalCheck } from '../signal-check.ts'
 
@@ -59,5 +60,5 @@ function isSeenShortage(request: DecideRequest, figures: SignalCase['figures']):
   const { pace, pastPeakCores, requiredCores, peakP95, pods, podRequestCores } = figures
   if (pace === undefined) return Math.min(pastPeakCores, requiredCores) > pods * podRequestCores * (1 + DUST)
   // Of a scaled StatefulSet no rule of risk speaks.
-  return request.workload.kind === 'Deployment' && Math.min(pastPeakCores, peakP95.value) > pace.maxPods * pace.podCores * (1 + DUST)
+  return request.workload.kind === 'Deployment' && isAboveCeiling(Math.min(pastPeakCores, peakP95.value), pace)
 }
