@@ -1,8 +1,8 @@
-// The story of Tidegate: takes queued jobs one after the other and carries each of them out.
+// The story of Tidegate: takes queued jobs and carries each of them out.
 
 import { setTimeout as sleep } from 'node:timers/promises'
 import { MINUTE_MS, SECOND_MS } from '../core/time.ts'
-import type { Job } from '../state/jobs.ts'
+import type { Job, JobWork } from '../state/jobs.ts'
 import { carryOut } from './carry-out.ts'
 import type { House } from './house.ts'
 import { propose } from './propose.ts'
@@ -18,22 +18,29 @@ const REST_MS = SECOND_MS
 /** How long a run in hand may go on after the stop before it is given back. */
 const FINISH_MS = 10 * SECOND_MS
 
+/** Each kind of work has a lane of its own, in which jobs follow each other: a person's approval never waits for a long run. */
+const LANES: readonly JobWork['kind'][] = ['propose', 'carry-out']
+
 /**
- * Works until the signal says stop; the job in hand is finished first, or given back when it is a long run.
+ * Works until the signal says stop; the jobs in hand are finished first, or given back when it is a long run.
  *
  * A job that breaks is tried again with growing pauses; its error stays on its row.
  */
 export async function run(house: House, signal: AbortSignal): Promise<void> {
+  await Promise.all(LANES.map((kind) => workIn(house, kind, signal)))
+}
+
+async function workIn(house: House, kind: JobWork['kind'], signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
-    const job = await claim(house)
+    const job = await claim(house, kind)
     if (job === undefined) await rest(house, signal)
     else await work(house, job, signal)
   }
 }
 
-async function claim(house: House): Promise<Job | undefined> {
+async function claim(house: House, kind: JobWork['kind']): Promise<Job | undefined> {
   try {
-    return await house.upkeep.claimJob(['propose', 'carry-out'], house.now(), LEASE_MS)
+    return await house.upkeep.claimJob([kind], house.now(), LEASE_MS)
   } catch (error) {
     house.log.error('no job could be claimed', { error: String(error) })
     return undefined

@@ -9,7 +9,7 @@ import type { House } from '../../src/run/house.ts'
 import { run } from '../../src/run/run.ts'
 import { schedule } from '../../src/run/schedule.ts'
 import { startRun } from '../../src/run/start-run.ts'
-import { ALL, openDemoHouse, type DemoHouse } from './demo-house.ts'
+import { ALL, openDemoHouse, present, waitingProposal, type DemoHouse } from './demo-house.ts'
 
 let demo: DemoHouse
 
@@ -79,6 +79,28 @@ test('tries a job again whose store could not write for a moment', async () => {
   await working
 
   expect((await demo.house.store.views.run(ALL, queued.id))?.status).toBe('partial')
+})
+
+test('carries an approval out while a run hangs', async () => {
+  const proposal = await waitingProposal(demo)
+  const wired = present(demo.house.environments.get('demo'))
+  let release = (): void => undefined
+  const hanging = new Promise<never>((_, reject) => {
+    release = () => reject(new TidegateError('source-unreachable', 'it hung'))
+  })
+  const house: House = { ...demo.house, environments: new Map([['demo', { ...wired, source: { observe: () => hanging } }]]) }
+  await startRun(house, { environment: 'demo', isDryRun: false, principal: SCHEDULE })
+  const stop = new AbortController()
+  const working = run(house, stop.signal)
+
+  await demo.approve(proposal)
+  await until(async () => (await demo.again(proposal)).state === 'open')
+  const meanwhile = await newestRun(house)
+  release()
+  stop.abort()
+  await working
+
+  expect(meanwhile.endedAtMs).toBeUndefined()
 })
 
 test('starts the first run at once and the next when the interval is over', async () => {
