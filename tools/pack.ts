@@ -5,7 +5,18 @@ import { dirname, join } from 'node:path'
 
 const root = join(import.meta.dirname, '..')
 const target = join(root, 'dist/package')
-const carried = ['docs', 'examples', 'LICENSE', 'README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'CHANGELOG.md']
+const carried = [
+  'bench/README.md',
+  'bench/forecast/README.md',
+  'bench/forecast/SOURCES.md',
+  'docs',
+  'examples',
+  'LICENSE',
+  'README.md',
+  'ARCHITECTURE.md',
+  'CONTRIBUTING.md',
+  'CHANGELOG.md',
+]
 process.chdir(root)
 
 rmSync(target, { recursive: true, force: true })

@@ -25,9 +25,9 @@ await pool.close()
 async function forecastTask(on: ForecastPool, task: Task): Promise<TaskForecast> {
   const values = Float64Array.from(task.history, (value) => value ?? Number.NaN)
   const series = { startMs: task.start_epoch * 1000, stepMs: task.step_seconds * 1000, values }
-  const { forecast, cpuMs } = await on.forecast({ series, horizonSteps: task.target.length })
+  const { forecast, elapsedMs } = await on.forecast({ series, horizonSteps: task.target.length })
   const quantiles = Object.fromEntries(forecast.levels.map((level, q) => [String(level), Array.from(forecast.values[q])]))
-  return { id: task.id, quantiles, ms: cpuMs }
+  return { id: task.id, quantiles, ms: elapsedMs }
 }
 
 function scoreRow(method: string, tasks: readonly Task[], forecasts: readonly TaskForecast[]): PeerRow {

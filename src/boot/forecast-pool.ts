@@ -13,7 +13,7 @@ const IDLE_MS = 30_000
 /** A forecast and how long it took, both from the thread that made it. */
 export interface TimedForecast {
   readonly forecast: Forecast
-  readonly cpuMs: number
+  readonly elapsedMs: number
 }
 
 /** Threads that forecast. What is asked while all are busy waits its turn; nothing is copied to a thread before that. */
@@ -52,5 +52,5 @@ async function run(pool: Piscina<ForecastRequest, ForecastAnswer>, request: Fore
 
 function unpack(answer: ForecastAnswer): TimedForecast {
   if (answer.kind === 'error') throw new TidegateError(answer.code, answer.message)
-  return { forecast: answer.forecast, cpuMs: answer.cpuMs }
+  return { forecast: answer.forecast, elapsedMs: answer.elapsedMs }
 }

@@ -6,20 +6,20 @@ import { forecast, type ForecastRequest } from '../forecast/forecast.ts'
 
 /** A thread's answer; an error crosses threads as a value, because a structured clone forgets its code. */
 export type ForecastAnswer =
-  | { readonly kind: 'forecast'; readonly forecast: Forecast; readonly cpuMs: number }
+  | { readonly kind: 'forecast'; readonly forecast: Forecast; readonly elapsedMs: number }
   | { readonly kind: 'error'; readonly code: ErrorCode; readonly message: string }
 
 /**
  * Answers one request of the pool.
  *
- * `cpuMs` is the elapsed time of fit and predict together. The computation never waits, so that this is its time on one
+ * `elapsedMs` is the elapsed time of fit and predict together. The computation never waits, so that this is its time on one
  * core or, on a crowded machine, more; the operating system's own count is too coarse for it (up to 4 ms).
  */
 export function answerForecast(request: ForecastRequest): ForecastAnswer {
   const startedAt = performance.now()
   try {
     const made = forecast(request)
-    return { kind: 'forecast', forecast: made, cpuMs: performance.now() - startedAt }
+    return { kind: 'forecast', forecast: made, elapsedMs: performance.now() - startedAt }
   } catch (error) {
     if (error instanceof TidegateError) return { kind: 'error', code: error.code, message: error.message }
     return { kind: 'error', code: 'forecast-failed', message: `the forecast could not be made: ${String(error)}` }

@@ -47,7 +47,7 @@ function show(input: CommandInput, proposal: Schema<'Proposal'>): number {
     `${moneyChange(cost.proposedPerMonth - cost.nowPerMonth, cost.currency)} a month`,
     '',
     diff,
-    `approve it with: tidegate approve ${proposal.id} --digest ${change.digest}`,
+    `approve it with: npx tidegate approve ${proposal.id} --digest ${change.digest}`,
   ]
   for (const line of isSet(input, 'json') ? [JSON.stringify(proposal)] : lines) input.io.out(line)
   return 0

@@ -26,7 +26,9 @@ async function run(input: CommandInput): Promise<number> {
   } catch (error) {
     throw told(error, path)
   }
-  input.io.out(isSet(input, 'json') ? JSON.stringify({ output: path }) : `the ledger is in ${path}; check it with: tidegate verify ${path}`)
+  input.io.out(
+    isSet(input, 'json') ? JSON.stringify({ output: path }) : `the ledger is in ${path}; check it with: npx tidegate verify ${path}`,
+  )
   return 0
 }
 

@@ -15,7 +15,7 @@ const MOST_THREADS = 256
 const AHEAD = 4
 
 /** Forecasts with somebody's threads. */
-type Forecaster = (request: ForecastRequest) => Promise<{ readonly forecast: Forecast; readonly cpuMs: number }>
+type Forecaster = (request: ForecastRequest) => Promise<{ readonly forecast: Forecast; readonly elapsedMs: number }>
 
 /** Reads tasks and writes forecasts in the format of bench/forecast/README.md. */
 export const forecastCommand: Command = {
@@ -97,10 +97,10 @@ function refuseTwice(seen: Map<string, number>, task: ForecastTask): void {
 
 async function answerTask(task: ForecastTask, of: { forecast: Forecaster; times: number[] }): Promise<string> {
   try {
-    const { forecast, cpuMs } = await of.forecast(task.request)
-    of.times.push(cpuMs)
+    const { forecast, elapsedMs } = await of.forecast(task.request)
+    of.times.push(elapsedMs)
     const quantiles = Object.fromEntries(forecast.levels.map((level) => [String(level), Array.from(quantile(forecast, level))]))
-    return `${JSON.stringify({ id: task.id, quantiles, ms: Number(cpuMs.toFixed(3)) })}\n`
+    return `${JSON.stringify({ id: task.id, quantiles, ms: Number(elapsedMs.toFixed(3)) })}\n`
   } catch (error) {
     if (!(error instanceof TidegateError)) throw error
     throw new TidegateError(error.code, `line ${task.lineNumber} (\`${task.id}\`): ${error.message}`, { cause: error })

@@ -13,6 +13,17 @@ export function moneyChange(amount: number, currency: string): string {
   return `${sign}${money(Math.abs(amount), currency)}`
 }
 
+/** A number with its unit as people read it: `512 MiB`, `71.3 %`, `1 core`. */
+export function amount(value: number, unit: string): string {
+  if (unit === 'bytes') return value < 2 ** 30 ? `${short(value / 2 ** 20)} MiB` : `${short(value / 2 ** 30)} GiB`
+  if (unit === 'share') return `${short(value * 100)} %`
+  return `${short(value)} ${value === 1 ? unit.replace(/s$/, '') : unit}`
+}
+
+function short(value: number): string {
+  return String(Number(value.toPrecision(4)))
+}
+
 /** How long ago, in the largest unit that fits. */
 export function ago(atMs: number, nowMs: number): string {
   const ms = Math.max(0, nowMs - atMs)

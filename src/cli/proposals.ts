@@ -43,9 +43,16 @@ async function run(input: CommandInput): Promise<number> {
   return 0
 }
 
+/** Risks first, then by what they move a month. */
+function byUrgency(a: Schema<'Proposal'>, b: Schema<'Proposal'>): number {
+  const rank = (proposal: Schema<'Proposal'>): number => ['risk', 'waste', 'note'].indexOf(proposal.content.severity)
+  const moved = ({ content: { cost } }: Schema<'Proposal'>): number => Math.abs(cost.proposedPerMonth - cost.nowPerMonth)
+  return rank(a) - rank(b) || moved(b) - moved(a)
+}
+
 function linesOf({ items, next }: Schema<'ProposalPage'>): readonly string[] {
   if (items.length === 0) return ['no proposal is of that kind']
-  const rows = items.map((proposal) => {
+  const rows = [...items].sort(byUrgency).map((proposal) => {
     const { cost, severity, title } = proposal.content
     return [
       proposal.id,

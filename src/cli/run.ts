@@ -1,7 +1,7 @@
 // `tidegate run`: starts a run and waits for its end.
 
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { ApiClient } from '../../api/client.ts'
+import type { ApiClient, Schema } from '../../api/client.ts'
 import { isSet, textOf, type Command, type CommandInput } from './command.ts'
 import { dataOf, SERVER_OPTIONS, serverOf } from './server.ts'
 import { createProgressBar } from './progress-bar.ts'
@@ -27,8 +27,7 @@ async function start(input: CommandInput): Promise<number> {
   const queued = await dataOf(server.POST('/api/v1/runs', { body }))
   const run = isSet(input, 'no-wait') ? queued : await waitFor(server, queued.id, input)
   if (isSet(input, 'json')) input.io.out(JSON.stringify(run))
-  else
-    input.io.out(`run ${run.id} of ${run.environment}: ${run.status}${countsOf(run.counts)}${run.error === null ? '' : `; ${run.error}`}`)
+  else input.io.out(`run ${run.id} of ${run.environment}: ${run.status}${countsOf(run)}${run.error === null ? '' : `; ${run.error}`}`)
   return run.status === 'failed' ? 1 : 0
 }
 
@@ -52,7 +51,8 @@ function runOf(server: ApiClient, id: string) {
   return dataOf(server.GET('/api/v1/runs/{id}', { params: { path: { id } } }))
 }
 
-function countsOf(counts: Readonly<Record<string, number | undefined>>): string {
-  const words = Object.entries(counts).map(([word, count]) => `${count} ${word}`)
+/** What became of how many; a dry run says what would have been proposed. */
+function countsOf({ counts, isDryRun }: Pick<Schema<'Run'>, 'counts' | 'isDryRun'>): string {
+  const words = Object.entries(counts).map(([word, count]) => `${count} ${isDryRun && word === 'proposed' ? 'would be proposed' : word}`)
   return words.length === 0 ? '' : ` (${words.join(', ')})`
 }

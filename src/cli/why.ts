@@ -3,7 +3,7 @@
 import { TidegateError } from '../core/errors.ts'
 import type { WorkloadKind } from '../core/workload.ts'
 import { isSet, onlyArgument, type Command, type CommandInput } from './command.ts'
-import { columns, money } from './format.ts'
+import { amount, columns, money } from './format.ts'
 import { loadProposal } from './load-proposal.ts'
 import { dataOf, SERVER_OPTIONS, serverOf } from './server.ts'
 
@@ -70,6 +70,6 @@ function tell(
   for (const sentence of sentences) input.io.out(sentence)
   if (facts.length === 0) return
   input.io.out('')
-  const rows = facts.map((fact) => [fact.name, `${Number(fact.value.toPrecision(4))} ${fact.unit}`, fact.from])
+  const rows = facts.map((fact) => [fact.name, amount(fact.value, fact.unit), fact.from])
   for (const line of columns([['NUMBER', 'VALUE', 'FROM'], ...rows])) input.io.out(line)
 }

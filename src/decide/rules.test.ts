@@ -49,7 +49,7 @@ test('R-001 stays silent as long as the peaks are held', () => {
 })
 
 test('the total of five pods at 20 % each is no reason for more of them', () => {
-  // The ancestor divided the total, 1.0 core, by one pod's limit, 1 core, and scaled 5 to 7 and on without end.
+  // Divided by one pod's limit, 1 core, the total of 1.0 core would look full, and 5 pods would become 7 and more without end.
   const plan = decide(requestOf({ ...CALM, replicas: 5, cpu: { past: 1, p95: 1, p99: 1 }, memory: { past: 780, p95: 790, p99: 800 } }))
 
   expect(plan.rules.map((rule) => rule.id)).not.toContain('R-001')

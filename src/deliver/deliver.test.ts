@@ -170,7 +170,7 @@ test('keeps code in backticks and nothing else of Markdown', () => {
 test('quotes what a shell would take apart', () => {
   const commands = mergeCommands({ url: "/srv/it's here.git", branch: 'tidegate/x;rm', target: 'main' })
 
-  expect(commands[0]).toBe(`git clone --branch main -- '/srv/it'\\''s here.git' 'merge-x;rm'`)
+  expect(commands[1]).toBe(`git clone --branch main -- '/srv/it'\\''s here.git' .`)
   expect(commands[2]).toBe(`git fetch origin 'refs/heads/tidegate/x;rm'`)
 })
 

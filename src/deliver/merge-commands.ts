@@ -1,6 +1,6 @@
 // The shell lines with which a person merges a delivered branch.
 
-/** The commands for a POSIX shell, one a line, that merge `branch` into `target` of the repository at `url` in a new folder. */
+/** The commands for a POSIX shell, one a line, that merge `branch` into `target` of the repository at `url` in a fresh temporary folder. */
 export function mergeCommands({
   url,
   branch,
@@ -10,10 +10,9 @@ export function mergeCommands({
   readonly branch: string
   readonly target: string
 }): readonly string[] {
-  const folder = `merge-${branch.slice(branch.lastIndexOf('/') + 1)}`
   return [
-    `git clone --branch ${quoted(target)} -- ${quoted(url)} ${quoted(folder)}`,
-    `cd ${quoted(folder)}`,
+    'cd "$(mktemp -d)"',
+    `git clone --branch ${quoted(target)} -- ${quoted(url)} .`,
     `git fetch origin ${quoted(`refs/heads/${branch}`)}`,
     // A fresh clone has no identity of its own; where the person has none either, the merge would be refused.
     'git config user.email || git config user.email "$(id -un)@localhost"',

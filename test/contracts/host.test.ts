@@ -1,5 +1,6 @@
-// Runs the hosts' suite on git over a path, git over HTTP, and the dry run.
+// Runs the hosts' suite on git over a path, over SSH and over HTTP, and on the dry run.
 
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createDryRunHost } from '../../src/deliver/dry-run.ts'
 import { createGitHost } from '../../src/deliver/git.ts'
@@ -24,6 +25,26 @@ hostSuite('git over a path', async () => {
     url: remote.bare,
     cacheDirectory: join(remote.directory, 'cache'),
     credentials: async () => undefined,
+  })
+  return { host, baseCommit, branches: () => branchesOf(remote), end: async () => remote.remove() }
+})
+
+/** A program in the place of ssh: leaves out its options and the host, and runs the command that it was to run there. */
+function sshStandIn(directory: string): string {
+  const path = join(directory, 'ssh-stand-in')
+  writeFileSync(path, '#!/bin/sh\nfor last; do :; done\nexec sh -c "$last"\n', { mode: 0o700 })
+  return path
+}
+
+hostSuite('git over SSH', async () => {
+  const remote = createRemote()
+  const baseCommit = remote.commit({ 'apps/api.yaml': BEFORE })
+  const host = createGitHost({
+    ...COMMON,
+    url: `ssh://git@git.example${remote.bare}`,
+    cacheDirectory: join(remote.directory, 'cache'),
+    credentials: async () => undefined,
+    variables: { ...PERSON, GIT_SSH_COMMAND: sshStandIn(remote.directory) },
   })
   return { host, baseCommit, branches: () => branchesOf(remote), end: async () => remote.remove() }
 })

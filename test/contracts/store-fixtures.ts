@@ -93,7 +93,7 @@ export function proposal(parts: Partial<Proposal> = {}): Proposal {
 
 export function workload(
   ref: WorkloadRef,
-  parts: { environment?: string; team?: string; evidence?: WorkloadRecord['evidence'] } = {},
+  parts: { environment?: string; team?: string } & Partial<Pick<WorkloadRecord, 'evidence' | 'severity'>> = {},
 ): WorkloadRecord {
   const [namespace, , name] = ref.split('/')
   return {
@@ -114,6 +114,7 @@ export function workload(
     outcome: 'left-alone',
     code: 'right',
     sentence: 'it fits',
+    severity: parts.severity,
     cost: undefined,
     facts: [],
     findings: [],

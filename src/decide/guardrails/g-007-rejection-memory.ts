@@ -18,12 +18,17 @@ export const rejectionMemory: Guardrail = {
   guard: (wish, wanted, request) => {
     const rejected = recentOf(request, 'rejected').find((change) => isRemembered(change, wish, request) && isNear(change, wanted, request))
     if (rejected === undefined) return undefined
-    const days = Math.max(0, (request.nowMs - rejected.atMs) / DAY_MS)
     return {
       does: 'hold',
-      sentence: `${nameOf(wish)} at ${inField(wish.field, rejected.after)} was rejected ${days.toFixed(0)} days ago, and ${inField(wish.field, wanted.after)} is no more than one step from it.`,
+      sentence: `${nameOf(wish)} at ${inField(wish.field, rejected.after)} was rejected ${daysAgo(request.nowMs - rejected.atMs)}, and ${inField(wish.field, wanted.after)} is no more than one step from it.`,
     }
   },
+}
+
+function daysAgo(ageMs: number): string {
+  const days = Math.round(ageMs / DAY_MS)
+  if (ageMs < DAY_MS) return 'today'
+  return days === 1 ? '1 day ago' : `${days} days ago`
 }
 
 function isRemembered(change: RecentChange, wish: Target, { nowMs }: DecideRequest): boolean {
