@@ -121,11 +121,17 @@ test.each([
   expect(readdirSync(directory)).toEqual(['in.ndjson'])
 })
 
-test('a series that is too poor is refused by its line', async () => {
-  const refusal = await refusalOf(task('poor', { history: [1, 2, null] }))
+test('a series that is too poor is refused on its own line, and the others have their forecasts', async () => {
+  writeFileSync(path('in.ndjson'), `${task('a')}\n${task('poor', { history: [1, 2, null] })}\n${task('b')}\n`)
 
-  expect(refusal.code).toBe('series-refused')
-  expect(refusal.message).toBe('line 1 (`poor`): the series has 2 samples; a forecast needs at least 8')
+  const code = await run({ tasks: path('in.ndjson'), output: path('out.ndjson'), threads: '1' })
+
+  const lines = readFileSync(path('out.ndjson'), 'utf8').trimEnd().split('\n')
+  expect(code).toBe(1)
+  expect(lines).toHaveLength(3)
+  expect(JSON.parse(lines[1])).toEqual({ id: 'poor', refused: 'the series has 2 samples; a forecast needs at least 8' })
+  expect(Object.keys(JSON.parse(lines[2]) as object)).toEqual(['id', 'quantiles', 'ms'])
+  expect(said[0]).toBe('refused: line 2 (`poor`): the series has 2 samples; a forecast needs at least 8')
 })
 
 test('a file without a task is refused', async () => {

@@ -40,14 +40,15 @@ async function run(input: CommandInput): Promise<number> {
   const pool = createForecastPool({ threads })
   const bar = createProgressBar({ isTTY: input.io.isTerminal, write: (text) => process.stderr.write(text) })
   const times: number[] = []
+  const refusals: string[] = []
   try {
-    await writeLines(output, forecastAll({ tasks, ahead: threads * AHEAD, forecast: pool.forecast, bar, times }))
+    await writeLines(output, forecastAll({ tasks, ahead: threads * AHEAD, forecast: pool.forecast, bar, times, refusals }))
   } finally {
     bar.finish()
     await pool.close()
   }
-  tell(input, { output, threads, times, seconds: (performance.now() - startedAt) / 1000 })
-  return 0
+  tell(input, { output, threads, times, refusals, seconds: (performance.now() - startedAt) / 1000 })
+  return refusals.length === 0 ? 0 : 1
 }
 
 function required(input: CommandInput, name: string): string {
@@ -70,6 +71,7 @@ async function* forecastAll(of: {
   forecast: Forecaster
   bar: ProgressBar
   times: number[]
+  refusals: string[]
 }): AsyncGenerator<string> {
   const waiting: Promise<string>[] = []
   const seen = new Map<string, number>()
@@ -95,7 +97,7 @@ function refuseTwice(seen: Map<string, number>, task: ForecastTask): void {
   seen.set(task.id, task.lineNumber)
 }
 
-async function answerTask(task: ForecastTask, of: { forecast: Forecaster; times: number[] }): Promise<string> {
+async function answerTask(task: ForecastTask, of: { forecast: Forecaster; times: number[]; refusals: string[] }): Promise<string> {
   try {
     const { forecast, elapsedMs } = await of.forecast(task.request)
     of.times.push(elapsedMs)
@@ -103,19 +105,35 @@ async function answerTask(task: ForecastTask, of: { forecast: Forecaster; times:
     return `${JSON.stringify({ id: task.id, quantiles, ms: Number(elapsedMs.toFixed(3)) })}\n`
   } catch (error) {
     if (!(error instanceof TidegateError)) throw error
+    if (error.code === 'series-refused') return refused(task, of.refusals, error.message)
     throw new TidegateError(error.code, `line ${task.lineNumber} (\`${task.id}\`): ${error.message}`, { cause: error })
   }
 }
 
-function tell(input: CommandInput, done: { output: string; threads: number; times: number[]; seconds: number }): void {
+/** One poor series does not keep the others from their forecasts: its line says why it has none. */
+function refused({ id, lineNumber }: ForecastTask, refusals: string[], why: string): string {
+  refusals.push(`line ${lineNumber} (\`${id}\`): ${why}`)
+  return `${JSON.stringify({ id, refused: why })}\n`
+}
+
+interface Done {
+  readonly output: string
+  readonly threads: number
+  readonly times: readonly number[]
+  readonly refusals: readonly string[]
+  readonly seconds: number
+}
+
+function tell(input: CommandInput, done: Done): void {
   const sorted = Float64Array.from(done.times).sort()
-  const msMedian = sorted[sorted.length >> 1]
-  const msP95 = sorted[Math.floor(0.95 * (sorted.length - 1))]
+  const msMedian = sorted[sorted.length >> 1] ?? 0
+  const msP95 = sorted[Math.floor(0.95 * (sorted.length - 1))] ?? 0
   if (isSet(input, 'json')) {
-    const { output, threads, seconds } = done
-    input.io.out(JSON.stringify({ tasks: sorted.length, output, threads, seconds, msMedian, msP95 }))
+    const { output, threads, refusals, seconds } = done
+    input.io.out(JSON.stringify({ tasks: sorted.length, refused: refusals.length, output, threads, seconds, msMedian, msP95 }))
     return
   }
+  for (const refusal of done.refusals) input.io.err(`refused: ${refusal}`)
   input.io.out(
     `${sorted.length} forecasts written to ${done.output} in ${done.seconds.toFixed(1)} s on ${done.threads} threads (${msMedian.toFixed(1)} ms each at the median, ${msP95.toFixed(1)} ms at the 95th percentile)`,
   )
