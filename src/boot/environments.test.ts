@@ -84,9 +84,82 @@ test('refuses two environments of one name', () => {
   expect(faultsOf(SMALLEST + SMALLEST.replace('\nenvironments:\n', ''))).toEqual(['environments: `prod` is described twice'])
 })
 
-test('asks for what each kind of metrics needs', () => {
-  expect(faultsOf(SMALLEST.replace(/kind: prometheus, url: '[^']*', tokenFile: \S+/, 'kind: replay'))).toEqual([
-    'prod.metrics.path: needed with `replay`',
-  ])
+test('asks for what each kind of metrics needs, and refuses what belongs to the other', () => {
+  const replay = SMALLEST.replace(/kind: prometheus, url: '[^']*', tokenFile: \S+/, 'kind: replay')
+
+  expect(faultsOf(replay)).toEqual(['prod.metrics.path: needed with `replay`'])
   expect(faultsOf(SMALLEST.replace(/url: '[^']*prometheus', /, ''))).toEqual(['prod.metrics.url: needed with `prometheus`'])
+  expect(faultsOf(SMALLEST.replace('kind: prometheus', 'kind: prometheus, path: traces'))).toEqual([
+    'prod.metrics.path: cannot be used with `prometheus`',
+  ])
+  expect(faultsOf(SMALLEST.replace('kind: prometheus', 'kind: replay, path: traces, tenant: shop'))).toEqual([
+    'prod.metrics.url: cannot be used with `replay`',
+    'prod.metrics.tenant: cannot be used with `replay`',
+    'prod.metrics.tokenFile: cannot be used with `replay`',
+  ])
+  expect(faultsOf(replay.replace('kind: replay', 'kind: replay, path: traces, tokenEnv: TIDEGATE_SECRET_X'))).toEqual([
+    'prod.metrics.tokenEnv: cannot be used with `replay`',
+  ])
+})
+
+test('refuses a team that is described twice, and a namespace of two teams', () => {
+  const teams = [
+    '    teams:',
+    '      - { name: shop, namespaces: [shop, shop, shared] }',
+    '      - { name: shop, namespaces: [carts] }',
+    '      - { name: media, namespaces: [shared] }',
+  ]
+
+  expect(faultsOf(`${SMALLEST}${teams.join('\n')}\n`)).toEqual([
+    'prod.teams: `shop` is described twice',
+    'prod.teams: the namespace `shared` belongs to two teams',
+  ])
+})
+
+test('lists faults of shape and of meaning in one round, a choice by its words', () => {
+  const text = `
+environments:
+  - name: prod
+    mode: suggest
+    metrics: { kind: replay, url: 7, extra: 1 }
+    repository: { url: 'https://me:secret@git.example', host: 3 }
+    rates: { currency: euros, cpuCorePerHour: -1 }
+    teams: [{ name: shop }, { name: shop }, none]
+  - 5
+  - name: Stage!
+    metrics: { kind: carrier-pigeon, tokenFile: /x, tokenEnv: TIDEGATE_SECRET_X }
+    repository: { url: '-x', helm: none }
+    rates: { currency: EUR, cpuCorePerHour: 1, memoryGibPerHour: 1 }
+`
+
+  expect(faultsOf(text)).toEqual([
+    'prod.mode: must be one of forecast-only, propose',
+    'prod.metrics.extra: there is no such key',
+    'prod.metrics.url: must be string',
+    'prod.repository.host: must be one of git, dry-run',
+    'prod.rates: must have required properties memoryGibPerHour',
+    'prod.rates.currency: must match pattern "^[A-Z]{3}$"',
+    'prod.rates.cpuCorePerHour: must be >= 0',
+    'prod.teams.2: must be object',
+    'environments.1: must be object',
+    'environments.2.name: must match pattern "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$"',
+    'environments.2.metrics.kind: must be one of replay, prometheus',
+    'environments.2.repository.helm: must be array',
+    'prod.metrics.path: needed with `replay`',
+    'prod.metrics.url: cannot be used with `replay`',
+    'prod.repository.url: a password stands in it; give it by `tokenFile` or `tokenEnv`',
+    'prod.teams: `shop` is described twice',
+    'environments.2.metrics: `tokenFile` cannot be used with `tokenEnv`',
+    'environments.2.repository.url: an address cannot begin with a dash',
+  ])
+})
+
+test('stops at no number of faults', () => {
+  const many = Array.from({ length: 40 }, (_, at) => `key${at}: 1, `).join('')
+  const teams = Array.from({ length: 40 }, () => '{ name: 7 }').join(', ')
+
+  const faults = faultsOf(`${SMALLEST.replace('currency:', `${many}currency:`)}    teams: [${teams}]\n`)
+
+  expect(faults).toHaveLength(80)
+  expect(faults.at(-1)).toBe('prod.teams.39.name: must be string')
 })

@@ -1,0 +1,126 @@
+// Lists what is wrong with a file of environments: its shape and its meaning together, each fault with its key.
+
+import { Settings } from 'typebox/system'
+import { Value } from 'typebox/value'
+import { environmentsSchema } from './environment-schema.ts'
+
+type ShapeError = ReturnType<typeof Value.Errors>[number]
+
+/** What was written where keys are expected; nothing about it is certain. */
+type Written = Readonly<Record<string, unknown>>
+
+/** The keys of `metrics` that belong to one kind only. */
+const KEYS_OF_KIND = { replay: ['path'], prometheus: ['url', 'tenant', 'tokenFile', 'tokenEnv'] } as const
+
+/**
+ * Every fault of the file's value, after its defaults were filled in; empty when there is none.
+ *
+ * A part that does not have its shape keeps no other part from being looked at. An environment is called by its name where that leads to it alone, and by its
+ * number otherwise.
+ */
+export function environmentFaults(file: unknown): readonly string[] {
+  const environments = listOf(partOf(file)['environments']).map(partOf)
+  const places = placesOf(environments)
+  const twice = repeated(environments.map(({ name }) => name)).map((name) => `environments: \`${name}\` is described twice`)
+  const meaning = environments.flatMap((environment, at) => [
+    ...metricsFaults(partOf(environment['metrics']), `${places[at]}.metrics`),
+    ...repositoryFaults(partOf(environment['repository']), `${places[at]}.repository`),
+    ...teamFaults(listOf(environment['teams']).map(partOf), `${places[at]}.teams`),
+  ])
+  return [...new Set([...shapeFaults(file, places), ...twice, ...meaning])]
+}
+
+function partOf(value: unknown): Written {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Written) : {}
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : []
+}
+
+function placesOf(environments: readonly Written[]): readonly string[] {
+  const names = environments.map(({ name }) => name)
+  const doubles = repeated(names)
+  const { name: label } = environmentsSchema.properties.environments.items.properties
+  return names.map((name, at) => (Value.Check(label, name) && !doubles.includes(name) ? name : `environments.${at}`))
+}
+
+/** The texts that stand more than once in the list. */
+function repeated(list: readonly unknown[]): readonly string[] {
+  const texts = list.filter((each) => typeof each === 'string')
+  return [...new Set(texts.filter((text, at) => texts.indexOf(text) !== at))]
+}
+
+function shapeFaults(file: unknown, places: readonly string[]): readonly string[] {
+  return everyError(file).flatMap((error) => {
+    // The parts of a choice, and the schema of an unknown key: the choice and the key are told as a whole.
+    if (error.keyword === 'boolean' || error.schemaPath.includes('/anyOf/')) return []
+    const at = keyOf(error.instancePath, places)
+    if (error.keyword === 'additionalProperties')
+      return error.params.additionalProperties.map((name) => `${at === '' ? '' : `${at}.`}${name}: there is no such key`)
+    return [`${at || 'the file'}: ${error.keyword === 'anyOf' ? choiceOf(error) : error.message}`]
+  })
+}
+
+/** TypeBox stops at eight errors unless it is told otherwise. */
+function everyError(file: unknown): readonly ShapeError[] {
+  const { maxErrors } = Settings.Get()
+  Settings.Set({ maxErrors: Number.POSITIVE_INFINITY })
+  try {
+    return Value.Errors(environmentsSchema, file)
+  } finally {
+    Settings.Set({ maxErrors })
+  }
+}
+
+function keyOf(pointer: string, places: readonly string[]): string {
+  const [list, at, ...rest] = pointer
+    .split('/')
+    .slice(1)
+    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
+  if (at === undefined) return list ?? ''
+  return [places[Number(at)], ...rest].join('.')
+}
+
+/** Every choice of the schema is one of words. */
+function choiceOf(error: ShapeError): string {
+  let schema: unknown = environmentsSchema
+  for (const part of error.schemaPath.split('/').slice(1)) schema = (schema as Written)[part]
+  const words = (schema as { readonly anyOf: readonly { readonly const: string }[] }).anyOf.map((choice) => choice.const)
+  return `must be one of ${words.join(', ')}`
+}
+
+function metricsFaults(metrics: Written, at: string): readonly string[] {
+  const { kind } = metrics
+  if (kind !== 'replay' && kind !== 'prometheus') return secretFaults(metrics, at)
+  const [needed] = KEYS_OF_KIND[kind]
+  const foreign = KEYS_OF_KIND[kind === 'replay' ? 'prometheus' : 'replay'].filter((key) => metrics[key] !== undefined)
+  return [
+    ...(metrics[needed] === undefined ? [`${at}.${needed}: needed with \`${kind}\``] : []),
+    ...foreign.map((key) => `${at}.${key}: cannot be used with \`${kind}\``),
+    ...secretFaults(metrics, at),
+  ]
+}
+
+function repositoryFaults(repository: Written, at: string): readonly string[] {
+  const { url } = repository
+  const isOption = typeof url === 'string' && url.startsWith('-')
+  return [...secretFaults(repository, at), ...(isOption ? [`${at}.url: an address cannot begin with a dash`] : [])]
+}
+
+function secretFaults({ tokenFile, tokenEnv, url }: Written, at: string): readonly string[] {
+  const faults: string[] = []
+  if (tokenFile !== undefined && tokenEnv !== undefined) faults.push(`${at}: \`tokenFile\` cannot be used with \`tokenEnv\``)
+  if (typeof url === 'string' && URL.canParse(url) && new URL(url).password !== '')
+    faults.push(`${at}.url: a password stands in it; give it by \`tokenFile\` or \`tokenEnv\``)
+  return faults
+}
+
+/** A workload's team decides who sees and approves it: it must not hang on the order of a list. */
+function teamFaults(teams: readonly Written[], at: string): readonly string[] {
+  const namespaces = repeated(teams.flatMap((team) => [...new Set(listOf(team['namespaces']))]))
+  return [
+    ...repeated(teams.map(({ name }) => name)).map((name) => `${at}: \`${name}\` is described twice`),
+    ...namespaces.map((namespace) => `${at}: the namespace \`${namespace}\` belongs to two teams`),
+  ]
+}
