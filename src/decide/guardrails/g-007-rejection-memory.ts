@@ -26,8 +26,8 @@ export const rejectionMemory: Guardrail = {
 }
 
 function daysAgo(ageMs: number): string {
-  const days = Math.round(ageMs / DAY_MS)
   if (ageMs < DAY_MS) return 'today'
+  const days = Math.round(ageMs / DAY_MS)
   return days === 1 ? '1 day ago' : `${days} days ago`
 }
 
