@@ -1368,12 +1368,12 @@ export interface components {
              */
             waiting: number;
             /**
-             * @description Those of them that are about a workload that runs short.
+             * @description Workloads that are about to run short, by the latest run, whatever became of a proposal.
              * @example 2
              */
             risks: number;
             /**
-             * @description Those of them that are about over-provisioning.
+             * @description Workloads that have more than they will need, by the latest run.
              * @example 4
              */
             wastes: number;
@@ -3759,6 +3759,7 @@ export interface components {
          *           "outcome": "proposed",
          *           "code": "STABLE_WITHIN_TOLERANCE",
          *           "sentence": "What stands covers the forecast; the difference stays inside the tolerance of 25 %.",
+         *           "severity": "risk",
          *           "cost": {
          *             "currency": "EUR",
          *             "nowPerMonth": 412.36,
@@ -3823,6 +3824,7 @@ export interface components {
              *         "outcome": "proposed",
              *         "code": "STABLE_WITHIN_TOLERANCE",
              *         "sentence": "What stands covers the forecast; the difference stays inside the tolerance of 25 %.",
+             *         "severity": "risk",
              *         "cost": {
              *           "currency": "EUR",
              *           "nowPerMonth": 412.36,
@@ -3891,6 +3893,7 @@ export interface components {
          *       "outcome": "proposed",
          *       "code": "STABLE_WITHIN_TOLERANCE",
          *       "sentence": "What stands covers the forecast; the difference stays inside the tolerance of 25 %.",
+         *       "severity": "risk",
          *       "cost": {
          *         "currency": "EUR",
          *         "nowPerMonth": 412.36,
@@ -3950,6 +3953,11 @@ export interface components {
              * @example What stands covers the forecast; the difference stays inside the tolerance of 25 %.
              */
             sentence: string;
+            /**
+             * @description How urgent it is, proposed or not: `risk` is about to run short; `null` when it could not be judged.
+             * @example risk
+             */
+            severity: ("risk" | "waste" | "note") | null;
             /**
              * @description Requests × replicas × rates: what a workload costs a month, at list prices.
              * @example {

@@ -61,6 +61,8 @@ export type Plan =
   | {
       readonly answer: 'leave'
       readonly workload: WorkloadRef
+      /** Of the first rule that spoke, for what a guardrail holds is at risk all the same; `undefined` when none could speak. */
+      readonly severity: Severity | undefined
       /** Whether everything could be judged; if not, what waits is neither confirmed nor overtaken by this answer. */
       readonly isJudged: boolean
       readonly reason: { readonly code: string; readonly sentence: string }

@@ -1,7 +1,7 @@
 // What is known about a workload after its latest run.
 
 import type { Digest } from './digest.ts'
-import type { Cost, Fact } from './plan.ts'
+import type { Cost, Fact, Severity } from './plan.ts'
 import type { OutcomeWord } from './run.ts'
 import type { Finding } from './finding.ts'
 import type { Workload } from './workload.ts'
@@ -15,6 +15,8 @@ export interface WorkloadRecord {
   readonly outcome: OutcomeWord
   readonly code: string
   readonly sentence: string
+  /** Of the plan, whether it was proposed or not; `undefined` when there is none. */
+  readonly severity: Severity | undefined
   /** `undefined` when the data was refused. */
   readonly cost: Cost | undefined
   readonly facts: readonly Fact[]

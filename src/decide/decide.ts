@@ -75,7 +75,7 @@ function leavePlan(judgement: Judgement): Plan {
   return {
     answer: 'leave',
     workload: request.workload.ref,
-    severity: worstOf(judgement.heard),
+    severity: judgement.heard.at(0)?.rule.severity,
     isJudged: blocks.length === 0,
     reason: reasonOf(judgement),
     ...groundsOf(judgement),

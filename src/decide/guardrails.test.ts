@@ -186,6 +186,20 @@ test('G-007 stays silent about what was rejected', () => {
   })
 })
 
+test.each([
+  [5 * HOUR_MS, 'today'],
+  [DAY_MS, '1 day ago'],
+  [1.6 * DAY_MS, '2 days ago'],
+])('G-007 tells in words when the rejection was: %d ms', (ageMs, told) => {
+  const plan = decide(requestOf({ ...SHORT, recent: [{ ...REJECTED, atMs: NOW - ageMs }] }))
+
+  expect(plan).toMatchObject({ reason: { sentence: expect.stringContaining(`was rejected ${told}, and 7`) } })
+})
+
+test('a risk that a guardrail holds is a risk all the same', () => {
+  expect(decide(requestOf({ ...SHORT, recent: [REJECTED] }))).toMatchObject({ answer: 'leave', severity: 'risk' })
+})
+
 test('G-007 speaks again outside the step limit around it, after 14 days, on another field, and in the other direction', () => {
   // Around 6 lie 2 to 10 pods; 8.5 / 0.8 = 10.6, so 11 are wanted, and the step from 4 ends at 8.
   const far = requestOf({ ...SHORT, cpu: { past: 2.8, p95: 8.5, p99: 8.5 }, recent: [REJECTED] })

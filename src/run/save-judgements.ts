@@ -100,6 +100,7 @@ function recordOf({ house, run }: Trip, { judgement, outcome }: Settled): Extrac
     outcome: outcome.outcome,
     code: outcome.code,
     sentence: outcome.sentence,
+    severity: plan?.severity,
     cost: plan?.cost,
     facts: plan?.facts ?? [],
     findings: judgement.findings,

@@ -83,9 +83,9 @@ test('the overview sums what the scope sees', async () => {
 
   expect(all).toMatchObject({
     version: '0.1.0',
-    environments: [{ name: 'demo', waiting: 2, wastes: 2, risks: 0, workloads: 2, costProposedPerMonth: -10, lastRun: { id: 'run-1' } }],
+    environments: [{ name: 'demo', waiting: 2, wastes: 1, risks: 1, workloads: 2, costProposedPerMonth: -10, lastRun: { id: 'run-1' } }],
   })
-  expect(own.environments[0]).toMatchObject({ waiting: 1, workloads: 1, costProposedPerMonth: -5 })
+  expect(own.environments[0]).toMatchObject({ waiting: 1, risks: 1, wastes: 0, workloads: 1, costProposedPerMonth: -5 })
   expect((await read('/api/v1/status', foreign)).environments).toEqual([])
 })
 

@@ -36,8 +36,8 @@ export async function environmentStatus(views: Views, scope: Scope, { name, mode
     costNowPerMonth,
     costProposedPerMonth: costNowPerMonth + sum(waiting.map(({ content }) => content.cost.proposedPerMonth - content.cost.nowPerMonth)),
     waiting: waiting.length,
-    risks: waiting.filter(({ content }) => content.severity === 'risk').length,
-    wastes: waiting.filter(({ content }) => content.severity === 'waste').length,
+    risks: workloads.filter(({ severity }) => severity === 'risk').length,
+    wastes: workloads.filter(({ severity }) => severity === 'waste').length,
     workloads: workloads.length,
     lastRun: (await views.runs(scope, { environment: name, limit: 1, after: undefined })).items[0],
   }

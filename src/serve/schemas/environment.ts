@@ -55,8 +55,8 @@ const environmentStatus = shape('EnvironmentStatus', 'The figures of one environ
   costNowPerMonth: number('What its workloads cost a month as they stand.', 5120.4),
   costProposedPerMonth: number('What they would cost if every proposal that waits were accepted.', 4310.9),
   waiting: whole('Proposals that wait for approval.', 6),
-  risks: whole('Those of them that are about a workload that runs short.', 2),
-  wastes: whole('Those of them that are about over-provisioning.', 4),
+  risks: whole('Workloads that are about to run short, by the latest run, whatever became of a proposal.', 2),
+  wastes: whole('Workloads that have more than they will need, by the latest run.', 4),
   workloads: whole('Workloads that are looked after.', 20),
   lastRun: maybe(runSchema),
 })

@@ -20,7 +20,10 @@ const states = [
   'superseded',
   'failed',
 ] as const satisfies readonly ProposalState[]
-const severities = ['risk', 'waste', 'note'] as const satisfies readonly Severity[]
+
+/** The severities of what a plan says. */
+export const severities = ['risk', 'waste', 'note'] as const satisfies readonly Severity[]
+
 const verdicts = ['ESCALATE', 'ALLOW', 'DENY'] as const satisfies readonly VerdictWord[]
 const digest = `sha256:${'a3'.repeat(32)}`
 

@@ -2,6 +2,7 @@
 
 import type { WorkloadKind } from '../../core/workload.ts'
 import { costSchema, factSchema, findingSchema } from './reasoning.ts'
+import { severities } from './proposal.ts'
 import { outcomeWord } from './run.ts'
 import { fixed, instant, list, maybe, named, number, oneOf, optional, pageOf, paging, part, shape, text, whole } from './vocabulary.ts'
 import { Type } from 'typebox'
@@ -59,6 +60,9 @@ export const workloadRecordSchema = shape('WorkloadRecord', 'A workload and what
   sentence: text(
     'The reason of the outcome, as a sentence.',
     'What stands covers the forecast; the difference stays inside the tolerance of 25 %.',
+  ),
+  severity: maybe(
+    oneOf('How urgent it is, proposed or not: `risk` is about to run short; `null` when it could not be judged.', severities),
   ),
   cost: maybe(costSchema),
   facts: list('The numbers of the reasoning.', factSchema),

@@ -23,6 +23,7 @@ function recordOf(name: string, team: string, nowPerMonth: number | undefined): 
     outcome: nowPerMonth === undefined ? 'refused' : 'left-alone',
     code: '',
     sentence: '',
+    severity: null,
     cost:
       nowPerMonth === undefined
         ? null
@@ -42,6 +43,14 @@ function namesOf(members: Record<string, string>): readonly string[] {
 
 test('shows the dearest first and the unpriced last', () => {
   expect(namesOf({})).toEqual(['api', 'mail', 'mirror'])
+})
+
+test('filters by severity, and takes one that is none for any', () => {
+  const all = [...ALL, { ...recordOf('cart', 'shop', 9), severity: 'risk' as const }]
+  const shown = (severity: string) => selectWorkloads(all, readWorkloadSearch({ severity }))
+
+  expect(shown('risk').map(({ workload }) => workload.name)).toEqual(['cart'])
+  expect(shown('nonsense')).toHaveLength(4)
 })
 
 test('filters by team, outcome and text', () => {
