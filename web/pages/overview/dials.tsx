@@ -1,14 +1,20 @@
 // The three numbers of the overview: cost, risk, waiting; each is the way to its reasons.
 
+import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { CostStaff } from '../../parts/cost-staff.tsx'
 import { formatMoney, formatMoneyChange } from '../../parts/money.ts'
-import { counted } from '../../parts/words.ts'
+import { proposalsQuery, workloadsQuery } from '../../queries.ts'
 import type { Schema } from '../../../api/client.ts'
+import { riskNote, waitingNote, type DialInput } from './dial-notes.ts'
+
+/** States in which a proposal waits for a person or is on its way. */
+const LIVING = ['pending', 'approved', 'delivering', 'open'] as const satisfies readonly Schema<'Proposal'>['state'][]
 
 /** The row of dials. */
 export function Dials({ environment }: { readonly environment: Schema<'EnvironmentStatus'> }) {
-  const { currency, costNowPerMonth, costProposedPerMonth, risks, wastes, waiting } = environment
+  const { currency, costNowPerMonth, costProposedPerMonth, risks, waiting } = environment
+  const notes = useDialInput(environment)
   const now = formatMoney(costNowPerMonth, currency)
   const proposed = formatMoney(costProposedPerMonth, currency)
   const change = costProposedPerMonth - costNowPerMonth
@@ -44,12 +50,10 @@ export function Dials({ environment }: { readonly environment: Schema<'Environme
       <div className={risks > 0 ? 'dial dial-risk' : 'dial'}>
         <dt>At risk in 48 h</dt>
         <dd>
-          <Link to="/proposals" search={{ severity: 'risk', environment: environment.name }} className="figure figure-large">
+          <Link to="/workloads" search={{ severity: 'risk', environment: environment.name }} className="figure figure-large">
             {risks}
           </Link>
-          <span className="dial-note">
-            {risks === 0 ? 'no workload is about to run short' : `${risks === 1 ? 'workload is' : 'workloads are'} about to run short`}
-          </span>
+          <span className="dial-note">{riskNote(notes)}</span>
         </dd>
       </div>
       <div className="dial">
@@ -58,9 +62,16 @@ export function Dials({ environment }: { readonly environment: Schema<'Environme
           <Link to="/proposals" search={{ environment: environment.name }} className="figure figure-large">
             {waiting}
           </Link>
-          <span className="dial-note">{waiting === 0 ? 'nothing to decide' : `${counted(wastes, 'proposal')} would save money`}</span>
+          <span className="dial-note">{waitingNote(notes)}</span>
         </dd>
       </div>
     </dl>
   )
+}
+
+function useDialInput(environment: Schema<'EnvironmentStatus'>): DialInput {
+  const workloads = useQuery(workloadsQuery)
+  const proposals = useQuery(proposalsQuery({ environment: environment.name, state: [...LIVING] }))
+  const records = workloads.data?.filter((record) => record.environment === environment.name)
+  return { environment, records, proposals: proposals.data }
 }

@@ -7,7 +7,7 @@ import { formatDuration } from '../../parts/instant.ts'
 import { Panel } from '../../parts/panel.tsx'
 import { Sentence } from '../../parts/sentence-view.tsx'
 import { When } from '../../parts/when.tsx'
-import { RUN_WORDS } from '../../parts/words.ts'
+import { runWord } from '../../parts/words.ts'
 import type { Schema } from '../../../api/client.ts'
 
 /** The newest run of an environment; `null` before the first. */
@@ -26,7 +26,7 @@ export function LastRun({ run, environment }: { readonly run: Schema<'Run'> | nu
       ) : (
         <>
           <p className="last-run">
-            <Chip word={RUN_WORDS[run.status]} />
+            <Chip word={runWord(run)} />
             <Link to="/runs/$id" params={{ id: run.id }}>
               <When atMs={run.startedAtMs ?? run.queuedAtMs} />
             </Link>

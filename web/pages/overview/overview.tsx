@@ -88,27 +88,19 @@ function Urgent({ environment }: { readonly environment: Schema<'EnvironmentStat
       }
     >
       <Loaded query={proposals} rows={10}>
-        {(found) => <UrgentRows proposals={found} hasRun={environment.lastRun !== null} />}
+        {(found) => <UrgentRows proposals={found} environment={environment} />}
       </Loaded>
     </Panel>
   )
 }
 
-function UrgentRows({ proposals, hasRun }: { readonly proposals: readonly Schema<'Proposal'>[]; readonly hasRun: boolean }) {
-  if (proposals.length === 0 && !hasRun) {
-    return (
-      <Empty title="The first run has not begun">
-        <p>It reads the demand and the manifests of every workload. Its proposals show up here by themselves.</p>
-      </Empty>
-    )
-  }
-  if (proposals.length === 0) {
-    return (
-      <Empty title="Nothing waits for you">
-        <p>Every workload is left as it is, or its proposal has been decided. A new one shows up here by itself.</p>
-      </Empty>
-    )
-  }
+interface UrgentRowsProps {
+  readonly proposals: readonly Schema<'Proposal'>[]
+  readonly environment: Schema<'EnvironmentStatus'>
+}
+
+function UrgentRows({ proposals, environment }: UrgentRowsProps) {
+  if (proposals.length === 0) return <NothingWaits environment={environment} />
   return (
     <ul className="rows">
       {proposals
@@ -118,5 +110,37 @@ function UrgentRows({ proposals, hasRun }: { readonly proposals: readonly Schema
           <ProposalRow key={proposal.id} proposal={proposal} />
         ))}
     </ul>
+  )
+}
+
+function NothingWaits({ environment }: Pick<UrgentRowsProps, 'environment'>) {
+  const isProposing = environment.mode === 'propose'
+  if (environment.lastRun === null) {
+    return (
+      <Empty title="The first run has not begun">
+        <p>
+          It reads the demand and the manifests of every workload.{' '}
+          {isProposing ? 'Its proposals show up here by themselves.' : 'In forecast-only mode it forecasts and proposes nothing.'}
+        </p>
+      </Empty>
+    )
+  }
+  if (!isProposing) {
+    return (
+      <Empty title="Nothing is proposed here">
+        <p>
+          The environment is in forecast-only mode.{' '}
+          <Link to="/workloads" search={{ environment: environment.name, outcome: 'forecast-only' }}>
+            The workloads
+          </Link>{' '}
+          say what would be proposed in the mode <code>propose</code>.
+        </p>
+      </Empty>
+    )
+  }
+  return (
+    <Empty title="Nothing waits for you">
+      <p>Every workload is left as it is, or its proposal has been decided. A new one shows up here by itself.</p>
+    </Empty>
   )
 }

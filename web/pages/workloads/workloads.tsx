@@ -2,12 +2,13 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
+import { SEVERITY_ORDER } from '../../blocks/urgency.ts'
 import { Loaded } from '../../loaded.tsx'
 import { Choice, Filters, NameChoice, SearchField } from '../../parts/filters.tsx'
 import { Empty } from '../../parts/notice.tsx'
 import { NoMatch } from '../../parts/no-match.tsx'
 import { PageHead } from '../../parts/page-head.tsx'
-import { counted, OUTCOME_WORDS } from '../../parts/words.ts'
+import { counted, OUTCOME_WORDS, SEVERITY_WORDS } from '../../parts/words.ts'
 import { workloadsQuery } from '../../queries.ts'
 import type { Schema } from '../../../api/client.ts'
 import { OUTCOMES, selectWorkloads, type WorkloadSearch } from './workload-search.ts'
@@ -53,6 +54,12 @@ function WorkloadFilters({ all, search, change }: WorkloadFiltersProps) {
         value={search.outcome}
         choices={OUTCOMES.map((outcome) => ({ value: outcome, label: OUTCOME_WORDS[outcome].label }))}
         onChange={(outcome) => change({ outcome })}
+      />
+      <Choice
+        label="Severity"
+        value={search.severity}
+        choices={SEVERITY_ORDER.map((severity) => ({ value: severity, label: SEVERITY_WORDS[severity].label }))}
+        onChange={(severity) => change({ severity })}
       />
       <NameChoice
         label="Environment"
