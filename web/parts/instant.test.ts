@@ -10,6 +10,15 @@ test('says how long ago and how soon', () => {
   expect(formatRelative(NOW_MS + 2 * 86_400_000 + 5, NOW_MS)).toBe('in 2 days')
 })
 
+test('rounds to the nearest, and never to a full larger unit', () => {
+  const hours = (count: number) => formatRelative(NOW_MS + count * 3_600_000, NOW_MS)
+
+  expect(hours(71.9)).toBe('in 3 days')
+  expect(hours(90 * 24 - 0.01)).toBe('in 90 days')
+  expect(hours(-71.9)).toBe('3 days ago')
+  expect([hours(23.4), hours(23.6), hours(-0.995), hours(-0.99)]).toEqual(['in 23 hours', 'in 1 day', '1 hour ago', '59 minutes ago'])
+})
+
 test('does not count seconds', () => {
   expect(formatRelative(NOW_MS - 59_999, NOW_MS)).toBe('just now')
   expect(formatRelative(NOW_MS + 59_999, NOW_MS)).toBe('in a moment')

@@ -2,10 +2,11 @@
 
 const TICK_MS = 30_000
 
-const STEPS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
-  ['day', 86_400_000],
-  ['hour', 3_600_000],
-  ['minute', 60_000],
+/** Each unit with its length and how much of it is told as one: 23.5 hours are a day, for they would be rounded to 24. */
+const STEPS: readonly (readonly [Intl.RelativeTimeFormatUnit, number, number])[] = [
+  ['day', 86_400_000, 23.5 * 3_600_000],
+  ['hour', 3_600_000, 59.5 * 60_000],
+  ['minute', 60_000, 60_000],
 ]
 
 const LOCAL = new Intl.DateTimeFormat('en', {
@@ -27,12 +28,12 @@ export function formatUtc(atMs: number): string {
   return `${new Date(atMs).toISOString().slice(0, 19).replace('T', ' ')} UTC`
 }
 
-/** How long ago, or how soon: `3 hours ago`, `in 2 days`; within a minute it is `just now`, for the clock of a page stands still for half of one. */
+/** How long ago, or how soon, rounded: `3 hours ago`, `in 2 days`; within a minute it is `just now`, for the clock of a page stands still for half of one. */
 export function formatRelative(atMs: number, nowMs: number): string {
   const away = atMs - nowMs
-  const step = STEPS.find(([, length]) => Math.abs(away) >= length)
+  const step = STEPS.find(([, , least]) => Math.abs(away) >= least)
   if (step === undefined) return away > TICK_MS ? 'in a moment' : 'just now'
-  return new Intl.RelativeTimeFormat('en').format(Math.trunc(away / step[1]), step[0])
+  return new Intl.RelativeTimeFormat('en').format(Math.sign(away) * Math.round(Math.abs(away) / step[1]), step[0])
 }
 
 /** A length of time: `820 ms`, `12 s`, `4 min 10 s`, `2 h 5 min`. */

@@ -46,13 +46,30 @@ export const OUTCOME_WORDS: Readonly<Record<OutcomeWord, Word>> = {
   'forecast-only': { label: 'Forecast only', tone: 'quiet', meaning: 'The environment does not propose' },
 }
 
-/** Every status of a run. */
-export const RUN_WORDS: Readonly<Record<RunStatus, Word>> = {
+/** The parts of a run that its word follows from. */
+interface RunInWords {
+  readonly status: RunStatus
+  readonly counts: Readonly<Partial<Record<OutcomeWord, number>>>
+  readonly error: string | null
+}
+
+const RUN_WORDS: Readonly<Record<RunStatus, Word>> = {
   queued: { label: 'Queued', tone: 'flow', meaning: 'It waits for a worker' },
   running: { label: 'Running', tone: 'flow', meaning: 'It looks at the workloads' },
   succeeded: { label: 'Complete', tone: 'good', meaning: 'Every workload was judged' },
   partial: { label: 'Partial', tone: 'wait', meaning: 'Some workloads failed or were refused for data' },
   failed: { label: 'Failed', tone: 'risk', meaning: 'No workload could be judged' },
+}
+
+/** A run in words: one that ended `partial` only because data was refused is done, and says so. */
+export function runWord({ status, counts, error }: RunInWords): Word {
+  const refused = counts.refused ?? 0
+  if (status !== 'partial' || error !== null || refused === 0 || (counts.failed ?? 0) > 0) return RUN_WORDS[status]
+  return {
+    label: `Done, ${refused} refused for ${refused === 1 ? 'its' : 'their'} data`,
+    tone: 'quiet',
+    meaning: 'Every workload was judged whose data allows it',
+  }
 }
 
 /** A count with its noun: `1 proposal`, `3 proposals`. */

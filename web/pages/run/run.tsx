@@ -13,7 +13,7 @@ import { principalName } from '../../parts/principal-name.ts'
 import { Sentence } from '../../parts/sentence-view.tsx'
 import { ShortDigest } from '../../parts/short-digest.tsx'
 import { At, When } from '../../parts/when.tsx'
-import { OUTCOME_WORDS, RUN_WORDS } from '../../parts/words.ts'
+import { OUTCOME_WORDS, runWord } from '../../parts/words.ts'
 import { workloadName } from '../../parts/workload-name.ts'
 import { outcomesQuery, runQuery } from '../../queries.ts'
 import type { Schema } from '../../../api/client.ts'
@@ -34,6 +34,7 @@ export function RunPage() {
 
 function RunView({ run }: { readonly run: Schema<'Run'> }) {
   const outcomes = useQuery(outcomesQuery(run.id))
+  const word = runWord(run)
   return (
     <>
       <PageHead
@@ -45,7 +46,7 @@ function RunView({ run }: { readonly run: Schema<'Run'> }) {
         }
         lead={
           <>
-            <Chip word={RUN_WORDS[run.status]} /> {RUN_WORDS[run.status].meaning}.{run.isDryRun ? ' A dry run makes no proposal.' : ''}
+            <Chip word={word} /> {word.meaning}.{run.isDryRun ? ' A dry run makes no proposal.' : ''}
           </>
         }
       />

@@ -11,7 +11,7 @@ import { Empty } from '../../parts/notice.tsx'
 import { PageHead } from '../../parts/page-head.tsx'
 import { principalName } from '../../parts/principal-name.ts'
 import { When } from '../../parts/when.tsx'
-import { RUN_WORDS } from '../../parts/words.ts'
+import { runWord } from '../../parts/words.ts'
 import { runsQuery } from '../../queries.ts'
 import type { Schema } from '../../../api/client.ts'
 import { StartRun } from './start-run.tsx'
@@ -60,9 +60,10 @@ function RunList({ runs }: { readonly runs: readonly Schema<'Run'>[] }) {
 }
 
 function RunRow({ run }: { readonly run: Schema<'Run'> }) {
+  const word = runWord(run)
   const tookMs = run.startedAtMs === null || run.endedAtMs === null ? undefined : run.endedAtMs - run.startedAtMs
   return (
-    <li className={`row edge-${RUN_WORDS[run.status].tone}`}>
+    <li className={`row edge-${word.tone}`}>
       <Link to="/runs/$id" params={{ id: run.id }} className="row-link row-run" data-row>
         <span className="row-main">
           <span className="row-title">
@@ -74,7 +75,7 @@ function RunRow({ run }: { readonly run: Schema<'Run'> }) {
           </span>
         </span>
         <span className="row-chips">
-          <Chip word={RUN_WORDS[run.status]} />
+          <Chip word={word} />
         </span>
         <span className="row-counts">
           <RunCounts counts={run.counts} />
