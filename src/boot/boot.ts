@@ -22,6 +22,7 @@ import { loadEnvironments } from './load-environments.ts'
 import { createLog } from './log.ts'
 import { listenFault } from './listen-fault.ts'
 import { leaveMachineKey, makeMachineKey } from './machine-key.ts'
+import { checkSecrets } from './secret.ts'
 import { serveDeps } from './serve-deps.ts'
 import { openSigner } from './signer.ts'
 import { wireEnvironment } from './wire-environment.ts'
@@ -64,6 +65,7 @@ export async function boot(given: GivenValues): Promise<Running> {
 
 function wireHouse(configuration: Configuration, directory: string, { opened, pool }: Omit<Parts, 'house'>): House {
   const { environments, path } = loadEnvironments(configuration)
+  checkSecrets(environments, process.env)
   const place = { dataDirectory: directory, environmentsFile: path, nowMs: Date.now() }
   return {
     store: opened.store,

@@ -17,12 +17,18 @@ import { readOrMakePrivateFile } from './private-file.ts'
 /** The address in environments.yaml that stands for the demo's own repository. */
 export const DEMO_REPOSITORY = 'demo:repository'
 
+/** The demo's bare repository inside the data directory. */
+export const REPOSITORY_FOLDER = 'demo-repository.git'
+
+/** The file of the data directory with the instant of the first start. */
+export const FIRST_START_FILE = 'first-start'
+
 /** How long before the first start the demo's manifests were committed, so that they were in force during the whole history. */
 const COMMITTED_BEFORE_MS = 60 * DAY_MS
 
 /** The path of the demo's bare repository inside the data directory; made at the first call. */
 export function demoRepository(dataDirectory: string, nowMs: number): string {
-  const path = join(dataDirectory, 'demo-repository.git')
+  const path = join(dataDirectory, REPOSITORY_FOLDER)
   if (existsSync(path)) return path
   const draft = join(dataDirectory, `demo-repository.new`)
   const work = join(dataDirectory, 'demo-repository.work')
@@ -62,11 +68,12 @@ function git(directory: string, args: readonly string[], date: string): void {
 
 /** The instant of the first start, kept in the data directory: it fixes which day of the recordings is played when. */
 export function firstStartMs(dataDirectory: string, nowMs: number): number {
-  const text = readOrMakePrivateFile(join(dataDirectory, 'first-start'), () => `${isoOf(nowMs)}\n`)
+  const path = join(dataDirectory, FIRST_START_FILE)
+  const text = readOrMakePrivateFile(path, () => `${isoOf(nowMs)}\n`)
   const firstMs = Date.parse(text.trim())
   if (Number.isNaN(firstMs))
     throw new TidegateError('config-invalid', 'the instant of the first start cannot be read', {
-      faults: [`${join(dataDirectory, 'first-start')}: \`${text.trim()}\` is no instant`],
+      faults: [`${path}: \`${text.trim()}\` is no instant`],
     })
   return firstMs
 }
@@ -74,7 +81,7 @@ export function firstStartMs(dataDirectory: string, nowMs: number): number {
 /** Opens a replay over the recordings in a folder; throws `source-invalid` when they cannot be read. */
 export function openReplay(folder: string, environment: Environment, startedFirstMs: number): Source {
   const index = readRecording(join(folder, 'index.json')).toString('utf8')
-  const texts = new Map(recordingFiles(index).map((file) => [file, gunzipSync(readRecording(join(folder, file))).toString('utf8')]))
+  const texts = new Map(recordingFiles(index).map((file) => [file, readRecording(join(folder, file), gunzipSync).toString('utf8')]))
   const options = { teams: environment.teams, helm: environment.repository.helm }
   return createReplay({
     recordings: parseRecordings(index, texts),
@@ -83,9 +90,9 @@ export function openReplay(folder: string, environment: Environment, startedFirs
   })
 }
 
-function readRecording(path: string): Buffer {
+function readRecording(path: string, unpack = (packed: Buffer): Buffer => packed): Buffer {
   try {
-    return readFileSync(path)
+    return unpack(readFileSync(path))
   } catch (error) {
     throw new TidegateError('source-invalid', `the recording \`${path}\` cannot be read`, { cause: error })
   }

@@ -1,10 +1,10 @@
 // The checks of `tidegate doctor`: each says what it found and what to mend.
 
 import { execFile } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join, resolve as resolvePath } from 'node:path'
+import { dirname, join, resolve as resolvePath } from 'node:path'
 import { promisify } from 'node:util'
 import { ERRORS, TidegateError, type ErrorCode } from '../core/errors.ts'
 import { createGitRepository, type GitOptions } from '../deliver/git.ts'
@@ -12,8 +12,10 @@ import { readWorkloads } from '../manifest/manifest.ts'
 import { holdDirectory } from '../state/sqlite-files.ts'
 import { readConfiguration, type Configuration, type GivenValues } from './configuration.ts'
 import { openDataDirectory } from './data-directory.ts'
+import { FIRST_START_FILE, REPOSITORY_FOLDER } from './demo.ts'
 import { listenFault } from './listen-fault.ts'
 import { loadEnvironments } from './load-environments.ts'
+import { checkSecrets } from './secret.ts'
 import { gitSettings, openSource, type WiringPlace } from './wire-environment.ts'
 import type { Environment } from '../core/environment.ts'
 
@@ -31,6 +33,8 @@ const REMEDIES = {
   port: 'stop what listens there, or choose another `server.port`',
   'data directory': 'choose a `data.directory` that this user may write',
   metrics: 'leave this environment out, or play recordings with `replay`',
+  recordings: 'correct `metrics.path` of the environment: a folder with `index.json` and every recording that it names',
+  secrets: 'set the variables and write the files that the environments name by `tokenEnv` and `tokenFile`',
   repository: 'correct `repository` of the environment: its address, branch, folder and token; try the same with `git ls-remote`',
 }
 
@@ -41,21 +45,28 @@ export async function examine(given: GivenValues): Promise<readonly Check[]> {
   const checks = [checkNode(), await check('git', gitVersion), await check('port', () => freePort(configuration)), directory]
   const loaded = await attempt('environments', () => loadEnvironments(configuration))
   if ('remedy' in loaded) return [...checks, loaded]
-  // The demo's repository lies in the data directory: without it there is nothing to look into.
-  if (!directory.isWell) return checks
-  // The copies of a server that runs are its own: a copy of a moment does not touch them.
-  const cacheDirectory = mkdtempSync(join(tmpdir(), 'tidegate-doctor-'))
-  const place = { dataDirectory: directory.detail, environmentsFile: loaded.path, nowMs: Date.now() }
+  checks.push(await check('secrets', () => `${checkSecrets(loaded.environments, process.env)} named by the environments`))
+  // What a start would make is made here: the first start is not doctor's, and the copies of a server that runs are its own.
+  const scratch = mkdtempSync(join(tmpdir(), 'tidegate-doctor-'))
+  const place = { dataDirectory: scratch, environmentsFile: loaded.path, nowMs: Date.now() }
+  const placeWith = (file: string): WiringPlace => {
+    const dataDirectory = resolvePath(configuration.data.directory)
+    return existsSync(join(dataDirectory, file)) ? { ...place, dataDirectory } : place
+  }
   try {
     for (const environment of loaded.environments) {
-      const { name, metrics } = environment
-      if (metrics.kind !== 'replay') checks.push(await check(`metrics of ${name}`, () => readableKind(environment, place)))
+      checks.push(await checkSource(environment, placeWith(FIRST_START_FILE)))
       checks.push(
-        await check(`repository of ${name}`, () => readRepository(environment, { ...gitSettings(environment, place), cacheDirectory })),
+        await check(`repository of ${environment.name}`, () =>
+          readRepository(environment, {
+            ...gitSettings(environment, placeWith(REPOSITORY_FOLDER)),
+            cacheDirectory: join(scratch, 'repositories'),
+          }),
+        ),
       )
     }
   } finally {
-    rmSync(cacheDirectory, { recursive: true, force: true })
+    rmSync(scratch, { recursive: true, force: true })
   }
   return checks
 }
@@ -90,9 +101,13 @@ function freePort({ server: { host, port }, data }: Configuration): Promise<stri
   })
 }
 
-function readableKind(environment: Environment, place: WiringPlace): string {
-  openSource(environment, place)
-  return environment.metrics.kind
+/** Opens the source as a start does. */
+function checkSource(environment: Environment, place: WiringPlace): Promise<Check> {
+  const { name, metrics } = environment
+  return check(`${metrics.kind === 'replay' ? 'recordings' : 'metrics'} of ${name}`, () => {
+    openSource(environment, place)
+    return metrics.kind === 'replay' ? resolvePath(dirname(place.environmentsFile), metrics.path) : metrics.kind
+  })
 }
 
 /** Whether a server has the data directory. */
@@ -129,8 +144,9 @@ async function attempt<Found extends object>(name: string, look: () => Found | P
   }
 }
 
-/** A manifest that cannot be read is mended in the repository, not in its settings. */
+/** What is broken inside a repository or a data directory is not mended in the settings that lead there. */
 function remedyOf(name: string, code: ErrorCode): string {
   const [, known] = Object.entries(REMEDIES).find(([check]) => name === check || name.startsWith(`${check} of `)) ?? []
-  return code === 'manifest-invalid' ? ERRORS[code].remedy : (known ?? ERRORS[code].remedy)
+  const isElsewhere = code === 'manifest-invalid' || (code === 'config-invalid' && name.startsWith('recordings of '))
+  return isElsewhere ? ERRORS[code].remedy : (known ?? ERRORS[code].remedy)
 }

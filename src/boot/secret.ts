@@ -1,6 +1,7 @@
-// Reads a secret that a file or an environment variable holds.
+// Reads a secret that a file or an environment variable holds, and finds the ones that are missing.
 
 import { readFileSync } from 'node:fs'
+import type { Environment } from '../core/environment.ts'
 import { TidegateError } from '../core/errors.ts'
 
 /** Where a secret is. */
@@ -16,16 +17,41 @@ export function readSecret(place: SecretPlace, variables: Readonly<Record<string
   return undefined
 }
 
+/** How many secrets the environments name; throws `config-invalid` with every one that is not there now. Each use reads its secret again: it may be replaced. */
+export function checkSecrets(environments: readonly Environment[], variables: Readonly<Record<string, string | undefined>>): number {
+  const places = environments.flatMap(({ name, metrics, repository }) => [
+    ...(metrics.kind === 'prometheus' ? [{ at: `${name}.metrics`, place: metrics }] : []),
+    { at: `${name}.repository`, place: repository },
+  ])
+  const named = places.filter(({ place }) => (place.tokenFile ?? place.tokenEnv) !== undefined)
+  const faults = named.flatMap(({ at, place }) => faultsOf(place, variables).map((fault) => `${at}: ${fault}`))
+  if (faults.length > 0) throw new TidegateError('config-invalid', 'a secret that the environments name is missing', { faults })
+  return named.length
+}
+
+function faultsOf(place: SecretPlace, variables: Readonly<Record<string, string | undefined>>): readonly string[] {
+  try {
+    readSecret(place, variables)
+    return []
+  } catch (error) {
+    if (error instanceof TidegateError) return error.faults
+    throw error
+  }
+}
+
 function readFile(path: string): string {
   try {
     return readFileSync(path, 'utf8')
   } catch (error) {
-    throw new TidegateError('config-invalid', 'a secret cannot be read', { cause: error, faults: [`\`${path}\` cannot be read`] })
+    throw new TidegateError('config-invalid', 'a secret cannot be read', { cause: error, faults: [`the file \`${path}\` cannot be read`] })
   }
 }
 
 function held(secret: string | undefined, place: string): string {
   const trimmed = secret?.trim() ?? ''
-  if (trimmed === '') throw new TidegateError('config-invalid', 'a secret is missing', { faults: [`${place} is empty`] })
+  if (trimmed === '') {
+    const fault = `${place} ${secret === undefined ? 'is not set' : 'is empty'}`
+    throw new TidegateError('config-invalid', 'a secret is missing', { faults: [fault] })
+  }
   return trimmed
 }

@@ -50,13 +50,25 @@ export function gitSettings({ repository }: Environment, place: WiringPlace): Pa
   }
 }
 
-/** Where the environment's samples come from; throws `environment-invalid` for a kind that this version cannot read. */
+/** Where the environment's samples come from; throws `environment-invalid` for recordings that cannot be read and for a kind that this version cannot read. */
 export function openSource(settings: Environment, place: WiringPlace): Source {
   if (settings.metrics.kind === 'replay') {
-    const folder = resolve(dirname(place.environmentsFile), settings.metrics.path)
-    return openReplay(folder, settings, firstStartMs(place.dataDirectory, place.nowMs))
+    const startedFirstMs = firstStartMs(place.dataDirectory, place.nowMs)
+    return playedFrom(resolve(dirname(place.environmentsFile), settings.metrics.path), settings, startedFirstMs)
   }
   throw new TidegateError('environment-invalid', `environment \`${settings.name}\` cannot be read yet`, {
     faults: [`${settings.name}.metrics.kind: this version reads \`replay\` only; \`prometheus\` comes with the next one`],
   })
+}
+
+function playedFrom(folder: string, settings: Environment, startedFirstMs: number): Source {
+  try {
+    return openReplay(folder, settings, startedFirstMs)
+  } catch (error) {
+    if (!(error instanceof TidegateError)) throw error
+    throw new TidegateError('environment-invalid', `the recordings of environment \`${settings.name}\` cannot be played`, {
+      cause: error,
+      faults: [`${settings.name}.metrics.path: \`${folder}\`: ${error.message}`],
+    })
+  }
 }

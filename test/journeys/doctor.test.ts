@@ -29,7 +29,7 @@ test('all is well on a machine that has what the README asks for', async () => {
   const text = await tidegate(place, ['doctor'])
 
   expect(text).toMatchObject({ code: 0, err: '' })
-  for (const name of ['node', 'git', 'port', 'data directory', 'repository of demo'])
+  for (const name of ['node', 'git', 'port', 'data directory', 'secrets', 'recordings of demo', 'repository of demo'])
     expect(text.out).toMatch(new RegExp(`^ok +${name}: `, 'm'))
 })
 
@@ -66,7 +66,8 @@ test('a broken file of environments is named with every fault', async () => {
 })
 
 test('a repository that is not there is named, and one without workloads is too', async () => {
-  const demo = readFileSync(join(ROOT, 'examples/demo/environments.yaml'), 'utf8')
+  const traces = join(ROOT, 'examples/demo/traces')
+  const demo = readFileSync(join(ROOT, 'examples/demo/environments.yaml'), 'utf8').replace('path: traces', `path: ${traces}`)
   const absent = join(place.directory, 'absent.git')
   const file = join(place.directory, 'environments.yaml')
   mkdirSync(place.dataDirectory)
@@ -78,6 +79,18 @@ test('a repository that is not there is named, and one without workloads is too'
 
   expect(unreachable).toMatchObject({ code: 1, faults: [{ name: 'repository of demo', detail: expect.stringContaining(absent) }] })
   expect(empty).toMatchObject({ code: 1, faults: [{ name: 'repository of demo' }] })
+})
+
+test('recordings that are not beside the file of environments are named', async () => {
+  const file = join(place.directory, 'environments.yaml')
+  writeFileSync(file, readFileSync(join(ROOT, 'examples/demo/environments.yaml')))
+
+  const { code, faults } = await examine('--environments.file', file)
+
+  expect(code).toBe(1)
+  expect(faults).toEqual([
+    expect.objectContaining({ name: 'recordings of demo', detail: expect.stringContaining(join(place.directory, 'traces', 'index.json')) }),
+  ])
 })
 
 test('a bad value of the configuration is a fault of its own', async () => {
