@@ -2,6 +2,7 @@
 
 import type { Environment } from '../core/environment.ts'
 import type { Proposal } from '../core/proposal.ts'
+import type { Run } from '../core/run.ts'
 import type { Scope } from '../core/scope.ts'
 import type { WorkloadRecord } from '../core/workload-record.ts'
 import type { Page, PageRequest, Views } from '../state/views.ts'
@@ -28,6 +29,8 @@ const status = defineRoute({
 export async function environmentStatus(views: Views, scope: Scope, { name, mode, rates }: Environment) {
   const workloads = await everyRow<WorkloadRecord>((page) => views.workloads(scope, { ...page, environment: name }))
   const waiting = await everyRow<Proposal>((page) => views.proposals(scope, { ...page, environment: name, states: ['pending'] }))
+  const runs = await views.runs(scope, { environment: name, limit: 50, after: undefined })
+  const current = since(workloads, runs.items.find(sawAll))
   const costNowPerMonth = sum(workloads.map(({ cost }) => cost?.nowPerMonth ?? 0))
   return {
     name,
@@ -36,11 +39,22 @@ export async function environmentStatus(views: Views, scope: Scope, { name, mode
     costNowPerMonth,
     costProposedPerMonth: costNowPerMonth + sum(waiting.map(({ content }) => content.cost.proposedPerMonth - content.cost.nowPerMonth)),
     waiting: waiting.length,
-    risks: workloads.filter(({ severity }) => severity === 'risk').length,
-    wastes: workloads.filter(({ severity }) => severity === 'waste').length,
+    risks: current.filter(({ severity }) => severity === 'risk').length,
+    wastes: current.filter(({ severity }) => severity === 'waste').length,
     workloads: workloads.length,
-    lastRun: (await views.runs(scope, { environment: name, limit: 1, after: undefined })).items[0],
+    lastRun: runs.items[0],
   }
+}
+
+/** Whether the run looked at every workload that the repository had. */
+function sawAll({ status, isDryRun, error }: Run): boolean {
+  return !isDryRun && error === undefined && (status === 'succeeded' || status === 'partial')
+}
+
+/** What the run or a later one judged: a workload that is gone keeps its old record, and runs short of nothing. */
+function since(records: readonly WorkloadRecord[], run: Run | undefined): readonly WorkloadRecord[] {
+  const fromMs = run?.startedAtMs ?? 0
+  return records.filter(({ atMs }) => atMs >= fromMs)
 }
 
 async function everyRow<Row>(read: (page: PageRequest) => Promise<Page<Row>>): Promise<readonly Row[]> {

@@ -43,6 +43,35 @@ test('a workload stays at risk when its proposal is approved or rejected, also a
   await demo.close()
 })
 
+test('a workload that the repository no longer has is not at risk', async () => {
+  let gone = ''
+  const demo = await openDemoHouse({
+    wired: (wired) => ({
+      ...wired,
+      repository: {
+        ...wired.repository,
+        readSince: async (sinceMs) => {
+          const trees = await wired.repository.readSince(sinceMs)
+          return trees.map((tree) => ({ ...tree, files: tree.files.filter((file) => file.path !== gone) }))
+        },
+      },
+    }),
+  })
+  await demo.runNow()
+  const before = await statusOf(demo)
+  const risk = present((await demo.proposals('pending')).find(({ content }) => content.severity === 'risk'))
+  gone = present(risk.content.change.edits[0]).path
+
+  demo.advance(HOUR_MS)
+  await demo.runNow({ isDryRun: true })
+  const afterDryRun = await statusOf(demo)
+  await demo.runNow()
+
+  expect(afterDryRun.risks).toBe(before.risks)
+  expect((await statusOf(demo)).risks).toBeLessThan(before.risks)
+  await demo.close()
+})
+
 test('a workload whose data were refused has no severity', async () => {
   const mute = await openDemoHouse({ wired: (wired) => ({ ...wired, source: { observe: async () => ({ series: [], findings: [] }) } }) })
   await mute.runNow()

@@ -208,8 +208,11 @@ async function fill({ store }: House, now: number): Promise<void> {
           environment: 'demo',
           outcomes: [outcome('shop/Deployment/cart'), outcome('data/Deployment/etl', { team: 'data' })],
         },
-        { do: 'save-workload', record: workload('shop/Deployment/cart', { evidence: shopEvidence.digest, severity: 'risk' }) },
-        { do: 'save-workload', record: workload('data/Deployment/etl', { team: 'data', severity: 'waste' }) },
+        {
+          do: 'save-workload',
+          record: { ...workload('shop/Deployment/cart', { evidence: shopEvidence.digest, severity: 'risk' }), atMs: now },
+        },
+        { do: 'save-workload', record: { ...workload('data/Deployment/etl', { team: 'data', severity: 'waste' }), atMs: now } },
         { do: 'save-proposal', proposal: shop },
         { do: 'save-proposal', proposal: { ...shop, id: 'proposal-2', team: 'data', workload: 'data/Deployment/etl' } },
       ],
