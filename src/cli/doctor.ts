@@ -6,7 +6,7 @@ import { configurationOptions, givenValues } from './configuration-options.ts'
 /** Checks Node, Git, the port, the data directory and each environment's repository. */
 export const doctorCommand: Command = {
   name: 'doctor',
-  summary: 'checks Node, Git, the port, the data directory and each repository',
+  summary: 'checks Node, Git, the port, the data directory, secrets, and the source and repository of each environment',
   usage: 'doctor [--OPTION VALUE …]',
   options: configurationOptions,
   run,
