@@ -1,7 +1,6 @@
 // Writes lines to a file that is whole or not there, gzipped where its name says so.
 
-import { createWriteStream } from 'node:fs'
-import { rename, rm, stat } from 'node:fs/promises'
+import { open, rename, rm, stat } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
 import { TidegateError } from '../core/errors.ts'
@@ -18,8 +17,14 @@ export async function writeLines(path: string, lines: AsyncIterable<string>): Pr
   const isDevice = target !== undefined && !target.isFile()
   const written = isDevice ? path : `${path}.part`
   try {
-    const file = createWriteStream(written)
-    await (path.endsWith('.gz') ? pipeline(lines, createGzip(), file) : pipeline(lines, file))
+    // Opened before anything flows, and closed before anything is removed: a stream that opens on its own may make the file after that.
+    const file = await open(written, 'w')
+    try {
+      const sink = file.createWriteStream({ autoClose: false })
+      await (path.endsWith('.gz') ? pipeline(lines, createGzip(), sink) : pipeline(lines, sink))
+    } finally {
+      await file.close()
+    }
     if (!isDevice) await rename(written, path)
   } catch (error) {
     if (!isDevice) await rm(written, { force: true })
