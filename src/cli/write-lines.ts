@@ -17,14 +17,9 @@ export async function writeLines(path: string, lines: AsyncIterable<string>): Pr
   const isDevice = target !== undefined && !target.isFile()
   const written = isDevice ? path : `${path}.part`
   try {
-    // Opened before anything flows, and closed before anything is removed: a stream that opens on its own may make the file after that.
-    const file = await open(written, 'w')
-    try {
-      const sink = file.createWriteStream({ autoClose: false })
-      await (path.endsWith('.gz') ? pipeline(lines, createGzip(), sink) : pipeline(lines, sink))
-    } finally {
-      await file.close()
-    }
+    // Opened before anything flows: a stream that opens on its own may make the file after it was removed.
+    const file = (await open(written, 'w')).createWriteStream()
+    await (path.endsWith('.gz') ? pipeline(lines, createGzip(), file) : pipeline(lines, file))
     if (!isDevice) await rename(written, path)
   } catch (error) {
     if (!isDevice) await rm(written, { force: true })
