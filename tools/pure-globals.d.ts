@@ -8,7 +8,13 @@ declare class TextEncoder {
 /** Bytes to text (WHATWG Encoding); with `fatal`, bytes that are not UTF-8 throw. */
 declare class TextDecoder {
   constructor(label?: string, options?: { readonly fatal?: boolean; readonly ignoreBOM?: boolean })
-  decode(bytes?: Uint8Array): string
+  decode(bytes?: Uint8Array, options?: { readonly stream?: boolean }): string
+}
+
+/** Told when something must end (WHATWG DOM); pure files only hand it on or ask it. */
+interface AbortSignal {
+  readonly aborted: boolean
+  readonly reason: unknown
 }
 
 /** Text in which each character is a byte, to base64. */

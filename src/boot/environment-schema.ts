@@ -4,6 +4,32 @@ import { Type, type Static } from 'typebox'
 
 const closed = { additionalProperties: false }
 
+const limits = Type.Object(
+  {
+    parallelQueries: Type.Integer({ minimum: 1, maximum: 32, default: 4, description: 'Queries at the same time.' }),
+    seriesPerQuery: Type.Integer({
+      minimum: 1,
+      maximum: 100_000,
+      default: 500,
+      description: 'Series that one query is planned to answer; a batch of namespaces is closed before it.',
+    }),
+    series: Type.Integer({
+      minimum: 1,
+      maximum: 10_000_000,
+      default: 100_000,
+      description: 'Series that one run reads at most; beyond them it fails and says so.',
+    }),
+    samples: Type.Integer({
+      minimum: 1,
+      maximum: 10_000_000_000,
+      default: 200_000_000,
+      description: 'Samples that one run reads at most; beyond them it fails and says so.',
+    }),
+    querySeconds: Type.Number({ minimum: 1, maximum: 600, default: 60, description: 'Seconds that one query may take.' }),
+  },
+  closed,
+)
+
 const metrics = Type.Object(
   {
     kind: Type.Union([Type.Literal('replay'), Type.Literal('prometheus')], {
@@ -12,6 +38,12 @@ const metrics = Type.Object(
     path: Type.Optional(Type.String({ description: 'With `replay`: the folder of recordings, relative to this file.' })),
     url: Type.Optional(Type.String({ pattern: '^https?://', description: 'With `prometheus`: the base address, taken as given.' })),
     tenant: Type.Optional(Type.String({ description: 'With `prometheus`: the value of `X-Scope-OrgID`.' })),
+    username: Type.Optional(
+      Type.String({
+        minLength: 1,
+        description: 'The user of basic authentication; the token is then the password, and else a bearer token.',
+      }),
+    ),
     tokenFile: Type.Optional(Type.String({ description: 'A file with the bearer token.' })),
     tokenEnv: Type.Optional(
       Type.String({
@@ -19,6 +51,14 @@ const metrics = Type.Object(
         description: 'The environment variable with the bearer token; its name begins with `TIDEGATE_SECRET_`.',
       }),
     ),
+    caFile: Type.Optional(Type.String({ description: 'A PEM file of certificate authorities that are trusted besides the system’s.' })),
+    scrapeSeconds: Type.Number({
+      minimum: 1,
+      maximum: 600,
+      default: 60,
+      description: 'How often the source scrapes; rates are taken over at least four scrapes.',
+    }),
+    limits: Type.Object(limits.properties, { ...closed, default: {}, description: 'How much of the source one run may take.' }),
   },
   closed,
 )

@@ -55,6 +55,7 @@ function environmentOf(written: Written): Environment {
   }
 }
 
-function metricsOf({ kind, path = '', url = '', tenant, tokenFile, tokenEnv }: Written['metrics']): MetricsSettings {
-  return kind === 'replay' ? { kind, path } : { kind, url, tenant, tokenFile, tokenEnv }
+function metricsOf({ path = '', url = '', tenant, username, tokenFile, tokenEnv, caFile, ...rest }: Written['metrics']): MetricsSettings {
+  const { kind, scrapeSeconds, limits } = rest
+  return kind === 'replay' ? { kind, path } : { kind, url, tenant, username, tokenFile, tokenEnv, caFile, scrapeSeconds, limits }
 }

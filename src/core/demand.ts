@@ -1,6 +1,7 @@
 // What a workload was asked for, freed from how many replicas it had that day.
 
 import type { Finding } from './finding.ts'
+import type { LiveState } from './live-state.ts'
 import type { Series } from './series.ts'
 import type { WorkloadRef } from './workload.ts'
 
@@ -18,6 +19,10 @@ export interface Demand {
   readonly replicas: Series
   /** Share of the pod's CPU and memory that each container used over the window, by container name; shares sum to 1. */
   readonly containerShares: readonly ContainerShare[]
+  /** What `tidegate.dev/demand-query` answered, in its own unit; `undefined` without that annotation or without an answer. */
+  readonly demandSignal: Series | undefined
+  /** What the cluster says of the workload; `undefined` where the source does not know clusters. */
+  readonly live: LiveState | undefined
   readonly findings: readonly Finding[]
 }
 

@@ -10,11 +10,32 @@ export type MetricsSettings =
   | { readonly kind: 'replay'; readonly path: string }
   | {
       readonly kind: 'prometheus'
+      /** The address to which `/api/v1/query_range` is added, taken as given. */
       readonly url: string
       readonly tenant: string | undefined
+      /** With a user name the token is the password of basic authentication; without one it is a bearer token. */
+      readonly username: string | undefined
       readonly tokenFile: string | undefined
       readonly tokenEnv: string | undefined
+      /** A PEM file of certificate authorities that are trusted besides the system's. */
+      readonly caFile: string | undefined
+      /** How often the source scrapes; rates are taken over at least four scrapes. */
+      readonly scrapeSeconds: number
+      readonly limits: MetricsLimits
     }
+
+/** How much of a metrics source one run may take. */
+export interface MetricsLimits {
+  /** Queries at the same time. */
+  readonly parallelQueries: number
+  /** Series that one query is planned to answer; a batch of namespaces is closed before it. */
+  readonly seriesPerQuery: number
+  /** Series and samples of a whole run; beyond them the run fails and says so. */
+  readonly series: number
+  readonly samples: number
+  /** Seconds that one query may take. */
+  readonly querySeconds: number
+}
 
 /** Where the manifests are. Secrets come by file or environment variable, never from this file. */
 export interface RepositorySettings {

@@ -2,6 +2,7 @@
 
 import type { ContainerShare, Demand } from './demand.ts'
 import type { Finding } from './finding.ts'
+import type { LiveState } from './live-state.ts'
 import type { Forecast, ForecastEvidence } from './forecast.ts'
 import type { Series } from './series.ts'
 import type { Workload } from './workload.ts'
@@ -33,6 +34,10 @@ export interface Evidence {
   readonly memoryPerPodBytes: PlainSeries
   readonly replicas: PlainSeries
   readonly containerShares: readonly ContainerShare[]
+  /** Absent in evidence of a workload without `tidegate.dev/demand-query`. */
+  readonly demandSignal?: PlainSeries | undefined
+  /** Absent where the source does not know clusters. */
+  readonly live?: LiveState | undefined
   readonly findings: readonly Finding[]
   readonly cpu: PlainForecast
   readonly memory: PlainForecast
@@ -46,6 +51,8 @@ export function evidenceOf(workload: Workload, demand: Demand, forecasts: { read
     memoryPerPodBytes: plainSeries(demand.memoryPerPodBytes),
     replicas: plainSeries(demand.replicas),
     containerShares: demand.containerShares,
+    demandSignal: demand.demandSignal === undefined ? undefined : plainSeries(demand.demandSignal),
+    live: demand.live,
     findings: demand.findings,
     cpu: plainForecast(forecasts.cpu),
     memory: plainForecast(forecasts.memory),
@@ -60,6 +67,8 @@ export function demandOf(evidence: Evidence): Demand {
     memoryPerPodBytes: seriesOf(evidence.memoryPerPodBytes),
     replicas: seriesOf(evidence.replicas),
     containerShares: evidence.containerShares,
+    demandSignal: evidence.demandSignal === undefined ? undefined : seriesOf(evidence.demandSignal),
+    live: evidence.live,
     findings: evidence.findings,
   }
 }

@@ -52,7 +52,16 @@ export function demandOf(request: DemandRequest): DemandAnswer {
   const containerShares = sharesOf(declared, cpu.usages, memory.usages)
   return {
     answer: 'demand',
-    demand: { workload: request.workload.ref, cpuTotalCores, memoryPerPodBytes, replicas, containerShares, findings },
+    demand: {
+      workload: request.workload.ref,
+      cpuTotalCores,
+      memoryPerPodBytes,
+      replicas,
+      containerShares,
+      demandSignal: undefined,
+      live: undefined,
+      findings,
+    },
   }
 }
 

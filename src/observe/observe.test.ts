@@ -43,7 +43,7 @@ test('answers each workload once: with its demand, or refused with its reasons',
 
   const observed = observe({
     ...WINDOW,
-    observation: { series: WHOLE_CART, findings: [wrapped] },
+    observation: { series: WHOLE_CART, live: [], findings: [wrapped] },
     workloads: [workload('cart'), workload('ghost')],
   })
 
@@ -59,7 +59,7 @@ test('answers each workload once: with its demand, or refused with its reasons',
 })
 
 test('tells of series that belong to no workload', () => {
-  const observed = observe({ ...WINDOW, observation: { series: WHOLE_CART, findings: [] }, workloads: [] })
+  const observed = observe({ ...WINDOW, observation: { series: WHOLE_CART, live: [], findings: [] }, workloads: [] })
 
   expect(observed.demands).toEqual([])
   expect(observed.findings).toEqual([
@@ -72,7 +72,7 @@ test('tells of series that belong to no workload', () => {
 })
 
 test('judges by rules that replace the ones in force', () => {
-  const request = { ...WINDOW, observation: { series: WHOLE_CART, findings: [] }, workloads: [workload('cart')] }
+  const request = { ...WINDOW, observation: { series: WHOLE_CART, live: [], findings: [] }, workloads: [workload('cart')] }
 
   const observed = observe({ ...request, toMs: WINDOW.toMs + 2 * 3_600_000, rules: { staleRefusalMs: 3_600_000 } })
 

@@ -35,7 +35,7 @@ export function createReplay(settings: ReplaySettings): Source {
       const versions = versionsOf(request, settings.workloadsOf)
       const asked = request.workloads.map((workload) => recorded.get(workload.ref)).filter((entry) => entry !== undefined)
       const series = asked.flatMap((entry) => playWorkload({ entry, versions, settings, request }))
-      return { series, findings: wrapFindings(asked, settings.firstStartMs, request) }
+      return { series, live: [], findings: wrapFindings(asked, settings.firstStartMs, request) }
     },
   }
 }

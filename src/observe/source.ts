@@ -1,11 +1,17 @@
 // The contract of a metrics source: raw samples of an environment's workloads, as they were found.
 
 import type { Finding } from '../core/finding.ts'
+import type { LiveState } from '../core/live-state.ts'
 import type { Tree } from '../core/manifest-file.ts'
 import type { Workload, WorkloadRef } from '../core/workload.ts'
 
-/** The signals that a source can answer. CPU and memory are sums over the pods of the workload, by container; `replicas` counts the pods that are ready. */
-export type RawSignal = 'cpu-usage-cores' | 'memory-working-set-bytes' | 'replicas' | 'restarts'
+/**
+ * The signals that a source can answer.
+ *
+ * CPU and memory are sums over the pods of the workload, by container; `replicas` counts the pods that are ready; `demand` is what the workload's own
+ * `tidegate.dev/demand-query` answers, in the unit of that query (requests per second, queue depth).
+ */
+export type RawSignal = 'cpu-usage-cores' | 'memory-working-set-bytes' | 'replicas' | 'restarts' | 'demand'
 
 /** Samples as they came: unordered, doubled, with gaps, NaN and counter resets; cleaning is not the source's work. */
 export interface RawSeries {
@@ -25,6 +31,8 @@ export interface SourceRequest {
   readonly toMs: number
   readonly stepMs: number
   readonly workloads: readonly Workload[]
+  /** Ends the reading at once; the promise then rejects. */
+  readonly signal?: AbortSignal
   /** The repository's trees that were in force during the window, oldest first; sources of real clusters do not need them. */
   readonly trees: readonly Tree[]
 }
@@ -32,6 +40,8 @@ export interface SourceRequest {
 /** What was found; a workload without series is simply absent. */
 export interface Observation {
   readonly series: readonly RawSeries[]
+  /** At most one for each workload that was asked for; recordings have none. */
+  readonly live: readonly LiveState[]
   /** Findings about the source itself, for example that a replay has wrapped. */
   readonly findings: readonly Finding[]
 }

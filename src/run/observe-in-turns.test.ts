@@ -37,7 +37,7 @@ function seriesOf(ref: WorkloadRef): RawSeries[] {
 const workloads = Array.from({ length: 60 }, (_, i) => workload(`w${String(i).padStart(2, '0')}`))
 const series = [...workloads.slice(0, 55).map(({ ref }) => ref), 'shop/Deployment/unknown' as const].flatMap(seriesOf)
 const wrapped = { code: 'replay-wrapped', severity: 'info' as const, sentence: 'The replay has wrapped.' }
-const request = { ...WINDOW, workloads, observation: { series, findings: [wrapped] } }
+const request = { ...WINDOW, workloads, observation: { series, live: [], findings: [wrapped] } }
 
 test('answers what observe answers at once', async () => {
   const observed = await observeInTurns(request)

@@ -16,7 +16,7 @@ export async function observeInTurns(request: ObserveRequest): Promise<Observed>
   for (let at = 0; at < workloads.length; at += SLICE) {
     const slice = workloads.slice(at, at + SLICE)
     const series = slice.flatMap((workload) => byWorkload.get(workload.ref) ?? [])
-    parts.push(observe({ ...request, workloads: slice, observation: { series, findings: [] } }))
+    parts.push(observe({ ...request, workloads: slice, observation: { series, live: [], findings: [] } }))
     await nextTurn()
   }
   return {

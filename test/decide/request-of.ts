@@ -81,6 +81,8 @@ export function requestOf(figures: RequestFigures): DecideRequest {
       replicas: pastOf(figures.ran ?? replicas),
       containerShares:
         figures.shares ?? containers.map((each) => ({ container: each.name, cpu: 1 / containers.length, memory: 1 / containers.length })),
+      demandSignal: undefined,
+      live: undefined,
       findings: figures.findings ?? [],
     },
     cpuTotal: forecastOf(figures.cpu),

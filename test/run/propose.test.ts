@@ -170,7 +170,9 @@ test('ends as failed, and says why, when the source is down', async () => {
 })
 
 test('ends as failed when the source answers nothing: no data is not no demand', async () => {
-  const mute = await openDemoHouse({ wired: (wired) => ({ ...wired, source: { observe: async () => ({ series: [], findings: [] }) } }) })
+  const mute = await openDemoHouse({
+    wired: (wired) => ({ ...wired, source: { observe: async () => ({ series: [], live: [], findings: [] }) } }),
+  })
 
   const run = await mute.runNow()
 

@@ -73,7 +73,9 @@ test('a workload that the repository no longer has is not at risk', async () => 
 })
 
 test('a workload whose data were refused has no severity', async () => {
-  const mute = await openDemoHouse({ wired: (wired) => ({ ...wired, source: { observe: async () => ({ series: [], findings: [] }) } }) })
+  const mute = await openDemoHouse({
+    wired: (wired) => ({ ...wired, source: { observe: async () => ({ series: [], live: [], findings: [] }) } }),
+  })
   await mute.runNow()
 
   expect(await statusOf(mute)).toMatchObject({ risks: 0, wastes: 0 })

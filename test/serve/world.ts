@@ -122,8 +122,12 @@ const DEMO: Environment = {
     kind: 'prometheus',
     url: 'https://user:secret@metrics.example',
     tenant: undefined,
+    username: undefined,
     tokenFile: undefined,
     tokenEnv: 'METRICS_TOKEN',
+    caFile: undefined,
+    scrapeSeconds: 60,
+    limits: { parallelQueries: 4, seriesPerQuery: 500, series: 100_000, samples: 200_000_000, querySeconds: 60 },
   },
   repository: {
     url: 'https://user:secret@git.example/deploy.git',

@@ -1,0 +1,63 @@
+// What the cluster itself says of a workload, beside what its manifests say: as it runs now, and what happened to it in the window.
+
+import type { WorkloadRef } from './workload.ts'
+
+/** One container as the cluster runs it now; an absent figure is not set there, or nobody exports it. */
+export interface LiveContainer {
+  readonly name: string
+  readonly image: string | undefined
+  readonly cpuRequestCores: number | undefined
+  readonly cpuLimitCores: number | undefined
+  readonly memoryRequestBytes: number | undefined
+  readonly memoryLimitBytes: number | undefined
+}
+
+/** Something that happened to a container of the workload; `count` pods at that step. */
+export interface LiveEvent {
+  readonly atMs: number
+  readonly what: 'restart' | 'oom-kill' | 'release'
+  readonly container: string
+  readonly count: number
+  /** Of a release: the image that is new. */
+  readonly image: string | undefined
+}
+
+/** How often a container was throttled: the share of CFS periods, its mean and its worst step over the window, both in [0, 1]. */
+export interface LiveThrottling {
+  readonly container: string
+  readonly meanShare: number
+  readonly worstShare: number
+}
+
+/** What a HorizontalPodAutoscaler says of itself; KEDA's own are among them. */
+export interface LiveHpa {
+  readonly name: string
+  readonly minReplicas: number | undefined
+  readonly maxReplicas: number | undefined
+  readonly cpuUtilizationPercent: number | undefined
+}
+
+/** What KEDA says of the workload's ScaledObject; labels as KEDA 2.x exports them (`scaledObject`, in camel case). */
+export interface LiveKeda {
+  readonly name: string
+  /** Share of the window's steps in which any of its scalers was active, in [0, 1]. */
+  readonly activeShare: number | undefined
+  readonly isPaused: boolean
+  /** Errors of its scalers over the window. */
+  readonly errors: number
+}
+
+/** The live state of one workload; lists are empty where nothing was found or nothing is exported. */
+export interface LiveState {
+  readonly workload: WorkloadRef
+  /** `spec.replicas` as it stands in the cluster. */
+  readonly replicas: number | undefined
+  readonly containers: readonly LiveContainer[]
+  readonly hpa: LiveHpa | undefined
+  readonly keda: LiveKeda | undefined
+  /** Seconds from a pod's creation until it was ready, the 90th percentile over the pods of the window. */
+  readonly podReadySecondsP90: number | undefined
+  /** In order of time; steps of the window, so two things of one step are one event with their count. */
+  readonly events: readonly LiveEvent[]
+  readonly throttling: readonly LiveThrottling[]
+}
