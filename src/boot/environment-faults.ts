@@ -3,14 +3,11 @@
 import { Settings } from 'typebox/system'
 import { Value } from 'typebox/value'
 import { environmentsSchema } from './environment-schema.ts'
+import { metricsFaults } from './metrics-faults.ts'
+import { secretFaults } from './secret-faults.ts'
+import { listOf, partOf, repeated, type Written } from './written.ts'
 
 type ShapeError = ReturnType<typeof Value.Errors>[number]
-
-/** What was written where keys are expected; nothing about it is certain. */
-type Written = Readonly<Record<string, unknown>>
-
-/** The keys of `metrics` that belong to one kind only. */
-const KEYS_OF_KIND = { replay: ['path'], prometheus: ['url', 'tenant', 'tokenFile', 'tokenEnv'] } as const
 
 /**
  * Every fault of the file's value, after its defaults were filled in; empty when there is none.
@@ -30,25 +27,11 @@ export function environmentFaults(file: unknown): readonly string[] {
   return [...new Set([...shapeFaults(file, places), ...twice, ...meaning])]
 }
 
-function partOf(value: unknown): Written {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Written) : {}
-}
-
-function listOf(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : []
-}
-
 function placesOf(environments: readonly Written[]): readonly string[] {
   const names = environments.map(({ name }) => name)
   const doubles = repeated(names)
   const { name: label } = environmentsSchema.properties.environments.items.properties
   return names.map((name, at) => (Value.Check(label, name) && !doubles.includes(name) ? name : `environments.${at}`))
-}
-
-/** The texts that stand more than once in the list. */
-function repeated(list: readonly unknown[]): readonly string[] {
-  const texts = list.filter((each) => typeof each === 'string')
-  return [...new Set(texts.filter((text, at) => texts.indexOf(text) !== at))]
 }
 
 function shapeFaults(file: unknown, places: readonly string[]): readonly string[] {
@@ -90,30 +73,10 @@ function choiceOf(error: ShapeError): string {
   return `must be one of ${words.join(', ')}`
 }
 
-function metricsFaults(metrics: Written, at: string): readonly string[] {
-  const { kind } = metrics
-  if (kind !== 'replay' && kind !== 'prometheus') return secretFaults(metrics, at)
-  const [needed] = KEYS_OF_KIND[kind]
-  const foreign = KEYS_OF_KIND[kind === 'replay' ? 'prometheus' : 'replay'].filter((key) => metrics[key] !== undefined)
-  return [
-    ...(metrics[needed] === undefined ? [`${at}.${needed}: needed with \`${kind}\``] : []),
-    ...foreign.map((key) => `${at}.${key}: cannot be used with \`${kind}\``),
-    ...secretFaults(metrics, at),
-  ]
-}
-
 function repositoryFaults(repository: Written, at: string): readonly string[] {
   const { url } = repository
   const isOption = typeof url === 'string' && url.startsWith('-')
   return [...secretFaults(repository, at), ...(isOption ? [`${at}.url: an address cannot begin with a dash`] : [])]
-}
-
-function secretFaults({ tokenFile, tokenEnv, url }: Written, at: string): readonly string[] {
-  const faults: string[] = []
-  if (tokenFile !== undefined && tokenEnv !== undefined) faults.push(`${at}: \`tokenFile\` cannot be used with \`tokenEnv\``)
-  if (typeof url === 'string' && URL.canParse(url) && new URL(url).password !== '')
-    faults.push(`${at}.url: a password stands in it; give it by \`tokenFile\` or \`tokenEnv\``)
-  return faults
 }
 
 /** A workload's team decides who sees and approves it: it must not hang on the order of a list. */

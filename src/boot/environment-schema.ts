@@ -36,22 +36,34 @@ const metrics = Type.Object(
       description: 'Where samples come from: recorded series that are played as if they were live, or the Prometheus HTTP API.',
     }),
     path: Type.Optional(Type.String({ description: 'With `replay`: the folder of recordings, relative to this file.' })),
-    url: Type.Optional(Type.String({ pattern: '^https?://', description: 'With `prometheus`: the base address, taken as given.' })),
-    tenant: Type.Optional(Type.String({ description: 'With `prometheus`: the value of `X-Scope-OrgID`.' })),
+    url: Type.Optional(
+      Type.String({
+        pattern: '^https?://',
+        description: 'With `prometheus`: the base address, taken as given; `/api/v1/query_range` is added to it.',
+      }),
+    ),
+    tenant: Type.Optional(
+      Type.String({ minLength: 1, description: 'With `prometheus`: the value of `X-Scope-OrgID`, for Mimir and Thanos with tenants.' }),
+    ),
     username: Type.Optional(
       Type.String({
         minLength: 1,
         description: 'The user of basic authentication; the token is then the password, and else a bearer token.',
       }),
     ),
-    tokenFile: Type.Optional(Type.String({ description: 'A file with the bearer token.' })),
+    tokenFile: Type.Optional(Type.String({ minLength: 1, description: 'A file with the bearer token, relative to this file.' })),
     tokenEnv: Type.Optional(
       Type.String({
         pattern: '^TIDEGATE_SECRET_[A-Z0-9_]+$',
         description: 'The environment variable with the bearer token; its name begins with `TIDEGATE_SECRET_`.',
       }),
     ),
-    caFile: Type.Optional(Type.String({ description: 'A PEM file of certificate authorities that are trusted besides the system’s.' })),
+    caFile: Type.Optional(
+      Type.String({
+        minLength: 1,
+        description: 'A PEM file of certificate authorities that are trusted besides the system’s, relative to this file.',
+      }),
+    ),
     scrapeSeconds: Type.Number({
       minimum: 1,
       maximum: 600,
@@ -82,7 +94,7 @@ const repository = Type.Object(
   {
     url: Type.String({
       minLength: 1,
-      description: 'A path, an SSH address or an HTTP(S) address, as git takes it; never with a password in it.',
+      description: 'A path, relative to this file, an SSH address or an HTTP(S) address, as git takes it; never with a password in it.',
     }),
     branch: Type.String({ minLength: 1, default: 'main', description: 'The branch that the cluster follows.' }),
     path: Type.String({ default: '', description: 'The folder of this environment inside the repository.' }),
@@ -95,7 +107,9 @@ const repository = Type.Object(
       default: 'tidegate/',
       description: 'What the names of delivered branches begin with.',
     }),
-    tokenFile: Type.Optional(Type.String({ description: 'A file with the token for an HTTP(S) repository.' })),
+    tokenFile: Type.Optional(
+      Type.String({ minLength: 1, description: 'A file with the token for an HTTP(S) repository, relative to this file.' }),
+    ),
     tokenEnv: Type.Optional(
       Type.String({
         pattern: '^TIDEGATE_SECRET_[A-Z0-9_]+$',

@@ -163,3 +163,48 @@ test('stops at no number of faults', () => {
   expect(faults).toHaveLength(80)
   expect(faults.at(-1)).toBe('prod.teams.39.name: must be string')
 })
+
+test('paths start beside the file of environments, whatever the working directory is', () => {
+  const text = `
+environments:
+  - name: prod
+    metrics: { kind: prometheus, url: 'https://mimir.example', tokenFile: secrets/mimir, caFile: ../ca.pem }
+    repository: { url: manifests.git, tokenFile: /run/secrets/git }
+    rates: { currency: EUR, cpuCorePerHour: 0.03, memoryGibPerHour: 0.004 }
+  - name: demo
+    metrics: { kind: replay, path: traces }
+    repository: { url: 'git@git.example:platform/manifests.git' }
+    rates: { currency: EUR, cpuCorePerHour: 0.03, memoryGibPerHour: 0.004 }
+`
+
+  const [prod, demo] = readEnvironments(text, '/etc/tidegate/environments.yaml')
+
+  expect(prod.metrics).toMatchObject({ tokenFile: '/etc/tidegate/secrets/mimir', caFile: '/etc/ca.pem' })
+  expect(prod.repository).toMatchObject({ url: '/etc/tidegate/manifests.git', tokenFile: '/run/secrets/git' })
+  expect(demo.metrics).toMatchObject({ path: '/etc/tidegate/traces' })
+  expect(demo.repository).toMatchObject({ url: 'git@git.example:platform/manifests.git', tokenFile: undefined })
+})
+
+test.each([
+  ["username: ada, url: 'https://mimir.example'", ['username: needs its password by `tokenFile` or `tokenEnv`']],
+  ["username: 'a:b', tokenFile: x, url: 'https://mimir.example'", ['username: only printable ASCII without a colon can be sent']],
+  [
+    'tenant: "a\\nb", url: \'https://mimir.example\'',
+    ['tenant: only printable ASCII can be sent, without a line break or a blank at its ends'],
+  ],
+  ["url: 'https://ada@mimir.example'", ['url: a user stands in it; give it by `username`']],
+  ["url: 'https://mimir.example/?tenant=a'", ['url: ends before `?` and `#`; a tenant is given by `tenant`']],
+  ["url: 'https://'", ['url: is no address']],
+  ["url: 'http://mimir.example', caFile: ca.pem", ['caFile: cannot be used with an address that begins with `http://`']],
+  [
+    "url: 'https://mimir.example', limits: { series: 100, samples: 99 }",
+    [
+      'limits.seriesPerQuery: 500 is more than `series` allows for the whole run, 100',
+      'limits.samples: 99 is less than one for each of the 100 `series`',
+    ],
+  ],
+])('refuses metrics with %s', (metrics, faults) => {
+  const text = SMALLEST.replace(/url: 'https:\/\/mimir[^}]*/, `${metrics} `)
+
+  expect(faultsOf(text)).toEqual(faults.map((fault) => `prod.metrics.${fault}`))
+})

@@ -1,16 +1,25 @@
-// Reads environments.yaml: every fault at once, defaults filled in, no secret inside.
+// Reads environments.yaml: every fault at once, defaults filled in, every path beside the file, no secret inside.
 
+import { dirname, resolve } from 'node:path'
 import { Value } from 'typebox/value'
 import { LineCounter, parseDocument } from 'yaml'
 import type { Environment, MetricsSettings } from '../core/environment.ts'
 import { TidegateError } from '../core/errors.ts'
 import type { WorkloadRef } from '../core/workload.ts'
+import { DEMO_REPOSITORY } from './demo.ts'
 import { environmentFaults } from './environment-faults.ts'
 import { environmentsSchema, type EnvironmentsFile } from './environment-schema.ts'
 
 type Written = EnvironmentsFile['environments'][number]
 
-/** The environments of the file's text; throws `environment-invalid` with every fault, those of shape and those of meaning together, each with the key or line that it is about. */
+/** Makes a path that stands in the file absolute. */
+type Beside = (path: string) => string
+
+/**
+ * The environments of the text of the file at `path`; relative paths in it start beside it, and are absolute in the answer.
+ *
+ * Throws `environment-invalid` with every fault, those of shape and those of meaning together, each with the key or line that it is about.
+ */
 export function readEnvironments(text: string, path: string): readonly Environment[] {
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true })
@@ -23,7 +32,8 @@ export function readEnvironments(text: string, path: string): readonly Environme
   const faults = environmentFaults(file)
   if (faults.length > 0) throw invalid(path, faults)
   const { environments } = file as EnvironmentsFile
-  return environments.map(environmentOf)
+  const beside: Beside = (inside) => resolve(dirname(path), inside)
+  return environments.map((written) => environmentOf(written, beside))
 }
 
 /** The document as a value; aliases that would swell it without bound are refused. */
@@ -41,21 +51,34 @@ function invalid(path: string, faults: readonly string[]): TidegateError {
   })
 }
 
-function environmentOf(written: Written): Environment {
+function environmentOf(written: Written, beside: Beside): Environment {
   const { repository } = written
   return {
     ...written,
-    metrics: metricsOf(written.metrics),
+    metrics: metricsOf(written.metrics, beside),
     repository: {
       ...repository,
-      tokenFile: repository.tokenFile,
+      url: isPath(repository.url) ? beside(repository.url) : repository.url,
+      tokenFile: besideIf(repository.tokenFile, beside),
       tokenEnv: repository.tokenEnv,
       helm: repository.helm.map((mapping) => ({ ...mapping, workload: mapping.workload as WorkloadRef })),
     },
   }
 }
 
-function metricsOf({ path = '', url = '', tenant, username, tokenFile, tokenEnv, caFile, ...rest }: Written['metrics']): MetricsSettings {
-  const { kind, scrapeSeconds, limits } = rest
-  return kind === 'replay' ? { kind, path } : { kind, url, tenant, username, tokenFile, tokenEnv, caFile, scrapeSeconds, limits }
+function metricsOf(written: Written['metrics'], beside: Beside): MetricsSettings {
+  const { kind, path = '', url = '', tenant, username, tokenEnv, scrapeSeconds, limits } = written
+  if (kind === 'replay') return { kind, path: beside(path) }
+  const tokenFile = besideIf(written.tokenFile, beside)
+  const caFile = besideIf(written.caFile, beside)
+  return { kind, url, tenant, username, tokenFile, tokenEnv, caFile, scrapeSeconds, limits }
+}
+
+function besideIf(path: string | undefined, beside: Beside): string | undefined {
+  return path === undefined ? undefined : beside(path)
+}
+
+/** What git takes for a path: it has no colon before its first slash. */
+function isPath(url: string): boolean {
+  return url !== DEMO_REPOSITORY && !/^[^/]*:/.test(url)
 }

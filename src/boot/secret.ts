@@ -1,8 +1,9 @@
-// Reads a secret that a file or an environment variable holds, and finds the ones that are missing.
+// Reads a secret that a file or an environment variable holds, and finds the secrets and certificates that are missing.
 
 import { readFileSync } from 'node:fs'
 import type { Environment } from '../core/environment.ts'
 import { TidegateError } from '../core/errors.ts'
+import { readAuthorities } from './authorities.ts'
 
 /** Where a secret is. */
 export interface SecretPlace {
@@ -17,16 +18,30 @@ export function readSecret(place: SecretPlace, variables: Readonly<Record<string
   return undefined
 }
 
-/** How many secrets the environments name; throws `config-invalid` with every one that is not there now. Each use reads its secret again: it may be replaced. */
+/**
+ * How many secrets the environments name.
+ *
+ * Throws `config-invalid` with every one that is not there now, and with every `caFile` that cannot be used. Each use reads its secret again: it may be
+ * replaced; certificates are read at the start only.
+ */
 export function checkSecrets(environments: readonly Environment[], variables: Readonly<Record<string, string | undefined>>): number {
   const places = environments.flatMap(({ name, metrics, repository }) => [
     ...(metrics.kind === 'prometheus' ? [{ at: `${name}.metrics`, place: metrics }] : []),
     { at: `${name}.repository`, place: repository },
   ])
   const named = places.filter(({ place }) => (place.tokenFile ?? place.tokenEnv) !== undefined)
-  const faults = named.flatMap(({ at, place }) => faultsOf(place, variables).map((fault) => `${at}: ${fault}`))
-  if (faults.length > 0) throw new TidegateError('config-invalid', 'a secret that the environments name is missing', { faults })
+  const faults = [
+    ...named.flatMap(({ at, place }) => faultsOf(place, variables).map((fault) => `${at}: ${fault}`)),
+    ...environments.flatMap(({ name, metrics }) => authorityFaults(metrics).map((fault) => `${name}.metrics.caFile: ${fault}`)),
+  ]
+  if (faults.length > 0)
+    throw new TidegateError('config-invalid', 'a secret or a certificate that the environments name is missing', { faults })
   return named.length
+}
+
+function authorityFaults(metrics: Environment['metrics']): readonly string[] {
+  const authorities = readAuthorities(metrics)
+  return 'fault' in authorities ? [authorities.fault] : []
 }
 
 function faultsOf(place: SecretPlace, variables: Readonly<Record<string, string | undefined>>): readonly string[] {

@@ -3,6 +3,9 @@
 /** The controllers whose capacity Tidegate looks after. */
 export type WorkloadKind = 'Deployment' | 'StatefulSet' | 'DaemonSet'
 
+/** The annotation whose value is the query of the workload's own demand signal. */
+export const DEMAND_QUERY = 'tidegate.dev/demand-query'
+
 /** The name of a workload inside its environment: `<namespace>/<kind>/<name>`. */
 export type WorkloadRef = `${string}/${WorkloadKind}/${string}`
 
@@ -47,6 +50,7 @@ export interface Workload {
   /** Containers in the manifest's order, native sidecars included; the first is the main one. */
   readonly containers: readonly Container[]
   readonly scaler: Scaler
+  /** Those of the workload, and beneath them the `tidegate.dev/` ones of its pod template. */
   readonly annotations: Readonly<Record<string, string>>
 }
 

@@ -17,6 +17,9 @@ import { isMap, isScalar } from 'yaml'
 
 const TEAM_KEY = 'tidegate.dev/team'
 
+/** What the annotations begin with that may stand on the pod template as well: some charts let only those be set. */
+const OWN_PREFIX = 'tidegate.dev/'
+
 /** What `collectWorkloads` answers. */
 export interface Collected {
   readonly workloads: readonly Workload[]
@@ -101,15 +104,17 @@ function workloadOf(subject: Subject, catalog: Catalog, teams: readonly Team[]):
       annotations: {},
     }
   }
-  const annotations = textsAt(subject.placed, 'annotations')
-  const team = teamOf({ ...textsAt(subject.placed, 'labels'), ...annotations }, namespace, teams)
+  const annotations = textsAt(subject.placed, ['metadata', 'annotations'])
+  const team = teamOf({ ...textsAt(subject.placed, ['metadata', 'labels']), ...annotations }, namespace, teams)
+  const onTemplate = Object.entries(textsAt(subject.placed, ['spec', 'template', 'metadata', 'annotations']))
+  const ownOnTemplate = onTemplate.filter(([key]) => key.startsWith(OWN_PREFIX) && key !== TEAM_KEY)
   return {
     ...identity,
     team,
     replicas: replicasOf(subject.placed),
     containers: containersOf(subject.placed.resource),
     scaler: scalerOf(subject.scalers),
-    annotations,
+    annotations: { ...Object.fromEntries(ownOnTemplate), ...annotations },
   }
 }
 
@@ -127,8 +132,8 @@ function teamOf(marks: Readonly<Record<string, string>>, namespace: string, team
   return marks[TEAM_KEY] ?? teams.find(({ namespaces }) => namespaces.includes(namespace))?.name ?? 'unowned'
 }
 
-function textsAt({ resource }: Placed, key: 'annotations' | 'labels'): Readonly<Record<string, string>> {
-  const found = nodeAt(resource.document, resource.node, ['metadata', key])
+function textsAt({ resource }: Placed, path: readonly string[]): Readonly<Record<string, string>> {
+  const found = nodeAt(resource.document, resource.node, path)
   if (found === undefined || !isMap(found)) return {}
   const texts: Record<string, string> = {}
   for (const { key: name } of found.items) {

@@ -131,6 +131,16 @@ test('takes the team from an annotation before a label, and from a label before 
   expect(teams[1].annotations).toEqual({ 'tidegate.dev/team': 'annotated', build: '7' })
 })
 
+test('takes `tidegate.dev/` annotations from the pod template where the workload itself does not say otherwise', () => {
+  const template = '    metadata: { annotations: { tidegate.dev/demand-query: "sum(rate(a[5m]))", checksum: "7" } }\n'
+  const onTemplate = deployment('api').replace('  template:\n', `  template:\n${template}`)
+  const onBoth = onTemplate.replace('  namespace: shop\n', '  namespace: shop\n  annotations: { tidegate.dev/demand-query: "sum(b)" }\n')
+
+  const annotations = [onTemplate, onBoth].map((text) => read({ 'a.yaml': text }).workloads[0].annotations)
+
+  expect(annotations).toEqual([{ 'tidegate.dev/demand-query': 'sum(rate(a[5m]))' }, { 'tidegate.dev/demand-query': 'sum(b)' }])
+})
+
 test('counts native sidecars behind the regular containers and leaves other init containers out', () => {
   const text = deployment('api').replace(
     '      containers:\n',
