@@ -1,6 +1,6 @@
 // The programs that some tests need beside Node, where they are found, and which tests need them.
 import { spawnSync } from 'node:child_process'
-import { accessSync, constants } from 'node:fs'
+import { accessSync, constants, existsSync } from 'node:fs'
 
 /** A program that is not installed by npm. */
 export interface Peer {
@@ -24,6 +24,9 @@ export const gitTests = [
   'test/run/**/*.test.ts',
 ]
 
+/** Tests that start a PostgreSQL. */
+export const postgresTests = ['test/contracts/store-postgres*.test.ts']
+
 /** Path of the Chromium that journeys drive: `TIDEGATE_TEST_CHROMIUM`, or where Debian puts it; `undefined` where there is none. */
 export function chromiumPath(): string | undefined {
   const candidates = [process.env.TIDEGATE_TEST_CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
@@ -44,6 +47,12 @@ export function peers(): readonly Peer[] {
       isFound: chromiumPath() !== undefined,
       tests: [journeyTests],
       install: 'apt-get install chromium fonts-dejavu-core',
+    },
+    {
+      name: 'PostgreSQL',
+      isFound: existsSync('/usr/lib/postgresql/15/bin/postgres'),
+      tests: postgresTests,
+      install: 'apt-get install postgresql',
     },
   ]
 }
