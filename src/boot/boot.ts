@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto'
 import { availableParallelism } from 'node:os'
 import { TidegateError } from '../core/errors.ts'
 import type { Principal } from '../core/principal.ts'
+import { UNWATCHED } from '../core/telemetry.ts'
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../core/time.ts'
 import { LOCAL_ADMINISTRATOR } from '../identity/local-administrator.ts'
 import { scopeOf } from '../identity/scope-of.ts'
@@ -77,6 +78,7 @@ function wireHouse(configuration: Configuration, directory: string, { opened, po
     now: () => Date.now(),
     newId: () => randomUUID(),
     log: createLog(configuration.log.level),
+    telemetry: UNWATCHED,
   }
 }
 

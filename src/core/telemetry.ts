@@ -1,6 +1,9 @@
 // The contract of being seen from outside: how long each stage took and how it ended, and what was counted.
 
-/** The stages of a trip, in order; the names of metrics, spans and log lines. */
+import type { ForecastEvidence } from './forecast.ts'
+import type { OutcomeWord, Run } from './run.ts'
+
+/** The stages of a trip, in order; the names of metrics, spans and log fields. */
 export const STAGES = [
   'repository',
   'manifest',
@@ -18,19 +21,48 @@ export const STAGES = [
 /** A stage of the work. */
 export type Stage = (typeof STAGES)[number]
 
-/** What is told of a stage: which environment, and the run or proposal that it belongs to. */
+/** What is told of a stage: in which environment, and for which workload where many go through it side by side; those are told together. */
 export interface StageFacts {
   readonly environment: string
-  readonly run?: string
-  readonly proposal?: string
   readonly workload?: string
 }
 
-/** Watches the work without changing it; what it cannot export it drops. */
+/** A trip of the work: a run, or the delivery of a proposal. */
+export type TripFacts = { readonly environment: string; readonly run: string } | { readonly environment: string; readonly proposal: string }
+
+/** The signals that are forecast. */
+export type ScoredSignal = 'cpu' | 'memory' | 'demand'
+
+/** How many workloads of a run had an outcome for the same reason. */
+export interface OutcomeCount {
+  readonly outcome: OutcomeWord
+  readonly code: string
+  readonly count: number
+}
+
+/**
+ * Watches the work without changing it: each method that is given work answers and throws what the work does. What cannot be exported is dropped.
+ *
+ * INVARIANT: nothing here throws by itself, and nothing waits for whoever receives what is told.
+ */
 export interface Telemetry {
-  /** Does the work and tells how long it took and whether it threw, and by which error code; answers and throws what the work does. */
+  /** Tells how long a stage took and whether it threw, and by which error code. */
   stage<Value>(stage: Stage, facts: StageFacts, work: () => Promise<Value>): Promise<Value>
+  /** A stage that waits for nobody. */
+  step<Value>(stage: Stage, facts: StageFacts, work: () => Value): Value
+  /** What happens inside is one trace, and every log line that is written inside carries the ids of the trip. */
+  trip<Value>(facts: TripFacts, work: () => Promise<Value>): Promise<Value>
+  /** How well a forecast did on its own past; counted for the run in whose trip it is told, and for nothing outside of one. */
+  scored(signal: ScoredSignal, evidence: ForecastEvidence): void
+  /** What became of a run, told once for each that ended. */
+  runEnded(run: Run, outcomes: readonly OutcomeCount[]): void
 }
 
 /** Watches nothing. */
-export const UNWATCHED: Telemetry = { stage: (_stage, _facts, work) => work() }
+export const UNWATCHED: Telemetry = {
+  stage: (_stage, _facts, work) => work(),
+  step: (_stage, _facts, work) => work(),
+  trip: (_facts, work) => work(),
+  scored: () => undefined,
+  runEnded: () => undefined,
+}

@@ -26,8 +26,14 @@ import { TRIES, tryLater } from './try-later.ts'
  */
 export async function carryOut(house: House, job: Job, proposalId: string): Promise<void> {
   const proposal = await house.store.views.proposal(house.scopeOf(SCHEDULE), proposalId)
-  if (proposal?.state === 'delivering') return resume(house, job, proposal)
-  if (proposal?.state !== 'approved') return giveUp(house, job, `proposal ${proposalId} is ${proposal?.state ?? 'gone'}`)
+  if (proposal?.state !== 'approved' && proposal?.state !== 'delivering')
+    return giveUp(house, job, `proposal ${proposalId} is ${proposal?.state ?? 'gone'}`)
+  await house.telemetry.trip({ environment: proposal.environment, proposal: proposal.id }, () =>
+    proposal.state === 'delivering' ? resume(house, job, proposal) : begin(house, job, proposal),
+  )
+}
+
+async function begin(house: House, job: Job, proposal: Proposal): Promise<void> {
   const environment = house.environments.get(proposal.environment)
   if (environment === undefined) return turnBack(house, job, { proposal, state: 'denied', reason: unconfigured(proposal) })
   const verdict = askAgain(house, environment, proposal)
@@ -56,16 +62,20 @@ function unconfigured({ environment }: Proposal): string {
 }
 
 function askAgain(house: House, environment: WiredEnvironment, proposal: Proposal): Verdict {
-  return gate({ action: 'deliver', environment: environment.settings, proposal, approvals: proposal.approvals, nowMs: house.now() })
+  const { settings } = environment
+  const question = { action: 'deliver' as const, environment: settings, proposal, approvals: proposal.approvals, nowMs: house.now() }
+  return house.telemetry.step('gate', { environment: settings.name }, () => gate(question))
 }
 
 /** The order on today's head; or the repository is silent; or it has moved under the change. */
 type Ordered = { readonly is: 'order'; readonly order: DeliveryOrder } | { readonly is: 'silent' | 'moved'; readonly error: TidegateError }
 
 async function orderFor(house: House, environment: WiredEnvironment, proposal: Proposal): Promise<Ordered> {
+  const { telemetry } = house
+  const at = { environment: proposal.environment }
   try {
-    const head = await environment.repository.readHead()
-    const files = applyChange(head.files, proposal.content.change)
+    const head = await telemetry.stage('repository', at, () => environment.repository.readHead())
+    const files = telemetry.step('change', at, () => applyChange(head.files, proposal.content.change))
     const { branchPrefix } = environment.settings.repository
     return { is: 'order', order: orderOf({ proposal, files, baseCommit: head.commit, branchPrefix, atMs: house.now() }) }
   } catch (error) {

@@ -17,6 +17,10 @@ import { receiptOf } from './receipt-of.ts'
  * and each look asks the remote. Throws `repository-unreachable` when it does not answer, and may be called again.
  */
 export async function followUp(house: House, environmentName: string, sinceMs: number): Promise<void> {
+  await house.telemetry.stage('follow-up', { environment: environmentName }, () => lookAtOpenOnes(house, environmentName, sinceMs))
+}
+
+async function lookAtOpenOnes(house: House, environmentName: string, sinceMs: number): Promise<void> {
   const environment = environmentOf(house, environmentName)
   const open = await resting(house, { states: ['open'], environment: environmentName })
   for (const proposal of open.filter(({ updatedAtMs }) => updatedAtMs >= sinceMs)) {

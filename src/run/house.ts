@@ -5,6 +5,7 @@ import type { Forecast } from '../core/forecast.ts'
 import type { Log } from '../core/log.ts'
 import type { Principal } from '../core/principal.ts'
 import type { Scope } from '../core/scope.ts'
+import type { Telemetry } from '../core/telemetry.ts'
 import type { Host } from '../deliver/host.ts'
 import type { Repository } from '../deliver/repository.ts'
 import type { ForecastRequest } from '../forecast/forecast.ts'
@@ -33,4 +34,5 @@ export interface House {
   readonly now: () => number
   readonly newId: () => string
   readonly log: Log
+  readonly telemetry: Telemetry
 }

@@ -14,6 +14,7 @@ import { SCHEDULE } from '../core/principal.ts'
 import type { Proposal, ProposalContent } from '../core/proposal.ts'
 import type { OutcomeWord } from '../core/run.ts'
 import { resample } from '../core/series.ts'
+import type { StageFacts } from '../core/telemetry.ts'
 import { DAY_MS } from '../core/time.ts'
 import type { Workload } from '../core/workload.ts'
 import { decide, type RecentChange } from '../decide/decide.ts'
@@ -54,10 +55,10 @@ export interface Judgement {
 
 /** Judges one workload; never throws for what is wrong with that workload alone. */
 export async function judgeWorkload(trip: Trip, subject: WorkloadCase): Promise<Judgement> {
-  const { environment, run } = trip
+  const { environment, run, house } = trip
   try {
-    const evidence = await evidenceFor(trip.house, subject)
-    const plan = decide({
+    const evidence = await house.telemetry.stage('forecast', factsOf(trip, subject), () => evidenceFor(house, subject))
+    const request = {
       workload: subject.workload,
       demand: demandOf(evidence),
       cpuTotal: forecastOf(evidence.cpu),
@@ -66,11 +67,16 @@ export async function judgeWorkload(trip: Trip, subject: WorkloadCase): Promise<
       guardrails: environment.guardrails,
       recent: await recentChanges(trip, subject.workload),
       nowMs: run.queuedAtMs,
-    })
-    return judgementOf(environment, { ...subject, findings: evidence.findings }, { evidence: keptOf(evidence), plan })
+    }
+    const plan = house.telemetry.step('decide', factsOf(trip, subject), () => decide(request))
+    return judgementOf(trip, { ...subject, findings: evidence.findings }, { evidence: keptOf(evidence), plan })
   } catch (error) {
     return failedFor(trip, subject, error)
   }
+}
+
+function factsOf({ environment }: Trip, { workload }: WorkloadCase): StageFacts {
+  return { environment: environment.name, workload: workload.ref }
 }
 
 async function evidenceFor(house: House, subject: WorkloadCase): Promise<Evidence> {
@@ -82,6 +88,8 @@ async function evidenceFor(house: House, subject: WorkloadCase): Promise<Evidenc
     house.forecast({ series: cpuHistory, horizonSteps }),
     house.forecast({ series: memoryHistory, horizonSteps }),
   ])
+  house.telemetry.scored('cpu', cpu.evidence)
+  house.telemetry.scored('memory', memory.evidence)
   const coarse: Demand = {
     ...demand,
     cpuTotalCores: cpuHistory,
@@ -129,16 +137,14 @@ interface Decided<Answer extends Plan> {
   readonly plan: Answer
 }
 
-function judgementOf(
-  environment: Environment,
-  subject: WorkloadCase & Pick<Judgement, 'findings'>,
-  { evidence, plan }: Decided<Plan>,
-): Judgement {
+function judgementOf(trip: Trip, subject: WorkloadCase & Pick<Judgement, 'findings'>, { evidence, plan }: Decided<Plan>): Judgement {
   const told = { workload: subject.workload, evidence, findings: subject.findings, plan }
   if (plan.answer === 'leave') return { ...told, outcome: 'left-alone', ...plan.reason, content: undefined }
-  const content = contentOf(environment, subject, { evidence, plan })
+  const content = trip.house.telemetry.step('change', factsOf(trip, subject), () =>
+    contentOf(trip.environment, subject, { evidence, plan }),
+  )
   const first = plan.rules[0]
-  if (environment.mode === 'forecast-only') {
+  if (trip.environment.mode === 'forecast-only') {
     return {
       ...told,
       outcome: 'forecast-only',

@@ -38,7 +38,12 @@ export interface RunStretch {
  */
 export async function propose(house: House, job: Job, { runId, signal }: RunStretch): Promise<void> {
   const run = await openRun(house, job, runId)
-  if (run === undefined) return
+  if (run !== undefined)
+    await house.telemetry.trip({ environment: run.environment, run: run.id }, () => workOn(house, job, { run, signal }))
+}
+
+async function workOn(house: House, job: Job, { run, signal }: { readonly run: Run; readonly signal: AbortSignal }): Promise<void> {
+  const inside = { environment: run.environment }
   try {
     const environment = environmentOf(house, run.environment)
     const trip: Trip = { house, environment: environment.settings, run }
@@ -47,7 +52,7 @@ export async function propose(house: House, job: Job, { runId, signal }: RunStre
     const remaining = await notYetSaved(house, run, all)
     for (let at = 0; at < remaining.length; at += BATCH) {
       const judged = await judgeAll(trip, remaining.slice(at, at + BATCH), signal)
-      if (judged.length > 0) await saveJudgements(trip, judged, holdOf(job))
+      if (judged.length > 0) await house.telemetry.stage('save', inside, () => saveJudgements(trip, judged, holdOf(job)))
       if (signal.aborted) return await house.upkeep.releaseJob(holdOf(job))
     }
     await retireAbsent(trip, new Set(all.map((item) => item.workload.ref)), holdOf(job))
@@ -56,7 +61,8 @@ export async function propose(house: House, job: Job, { runId, signal }: RunStre
     await finishRun(house, job, { ...run, error: sentenceOf(error) })
     // A stack only for what nobody foresaw; everything else is told by its sentence.
     const stack = error instanceof Error && !(error instanceof TidegateError) ? error.stack : undefined
-    house.log.error('run failed', { run: run.id, environment: run.environment, error: sentenceOf(error), stack })
+    const code = error instanceof TidegateError ? error.code : 'internal'
+    house.log.error('run failed', { run: run.id, environment: run.environment, code, error: sentenceOf(error), stack })
   }
 }
 
@@ -70,9 +76,12 @@ interface EnvironmentRead {
 async function readEnvironment(house: House, environment: WiredEnvironment, run: Run): Promise<EnvironmentRead> {
   const { settings, source, repository } = environment
   const window = windowAt(run.queuedAtMs)
-  const trees = await repository.readSince(window.fromMs)
+  const { telemetry } = house
+  const at = { environment: run.environment }
+  const trees = await telemetry.stage('repository', at, () => repository.readSince(window.fromMs))
   const head = newest(trees)
-  const { workloads, findings } = readWorkloads(head.files, { teams: settings.teams, helm: settings.repository.helm })
+  const options = { teams: settings.teams, helm: settings.repository.helm }
+  const { workloads, findings } = telemetry.step('manifest', at, () => readWorkloads(head.files, options))
   if (workloads.length === 0)
     throw new TidegateError(
       'manifest-invalid',
@@ -80,7 +89,8 @@ async function readEnvironment(house: House, environment: WiredEnvironment, run:
     )
   for (const finding of findings) house.log.warn('manifest finding', { run: run.id, code: finding.code, sentence: finding.sentence })
   const request = { ...window, stepMs: SAMPLE_STEP_MS, workloads, trees }
-  const observed = await observeInTurns({ observation: await source.observe(request), ...request })
+  const observation = await telemetry.stage('observe', at, () => source.observe(request))
+  const observed = await telemetry.stage('demand', at, () => observeInTurns({ observation, ...request }))
   for (const finding of observed.findings) house.log.warn('source finding', { run: run.id, code: finding.code, sentence: finding.sentence })
   const named = byReference(workloads)
   return {

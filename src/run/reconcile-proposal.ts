@@ -113,7 +113,8 @@ function reviseProposal(trip: Trip, old: Proposal, content: ProposalContent): Pr
 
 /** The proposal with the gate's verdict, in the state that follows from it. */
 function judged({ house, environment }: Trip, draft: Omit<Proposal, 'verdict'>, receipt: ReceiptType): ProposalStep {
-  const verdict = gate({ action: 'propose', environment, proposal: draft, approvals: draft.approvals, nowMs: house.now() })
+  const question = { action: 'propose' as const, environment, proposal: draft, approvals: draft.approvals, nowMs: house.now() }
+  const verdict = house.telemetry.step('gate', { environment: environment.name, workload: draft.workload }, () => gate(question))
   const state = verdict.verdict === 'ALLOW' ? 'approved' : verdict.verdict === 'DENY' ? 'denied' : 'pending'
   const reason = verdict.verdict === 'DENY' ? verdict.reasons.map((each) => each.sentence).join('; ') : undefined
   const proposal: Proposal = { ...draft, verdict, state, reason }

@@ -3,6 +3,7 @@
 import { digestOfJson } from '../core/digest.ts'
 import { SCHEDULE } from '../core/principal.ts'
 import type { Outcome, OutcomeWord, Run, RunStatus } from '../core/run.ts'
+import type { OutcomeCount } from '../core/telemetry.ts'
 import { record } from '../record/record.ts'
 import type { Job } from '../state/jobs.ts'
 import { commitOrStop } from './commit-or-stop.ts'
@@ -21,7 +22,8 @@ export async function openRun(house: House, job: Job, runId: string): Promise<Ru
 
 /** Ends a run: counts what became of its workloads and finishes the job. */
 export async function finishRun(house: House, job: Job, run: Run): Promise<void> {
-  const counts = await countOutcomes(house, run)
+  const reasons = await countOutcomes(house, run)
+  const counts = countsOf(reasons)
   const ended: Run = { ...run, counts, status: statusOf(run, counts), endedAtMs: house.now() }
   const receipt = record(
     {
@@ -43,10 +45,12 @@ export async function finishRun(house: House, job: Job, run: Run): Promise<void>
     blobs: [],
     receipts: [receipt],
   })
+  house.telemetry.runEnded(ended, reasons)
 }
 
-async function countOutcomes(house: House, run: Run): Promise<Partial<Record<OutcomeWord, number>>> {
-  const counts: Partial<Record<OutcomeWord, number>> = {}
+/** How many workloads of a run had each outcome, by reason; read from the store, so that a run that was resumed is counted whole. */
+async function countOutcomes(house: House, run: Run): Promise<readonly OutcomeCount[]> {
+  const found = new Map<string, OutcomeCount>()
   let after: string | undefined
   do {
     const page: { items: readonly Outcome[]; next: string | undefined } = await house.store.views.outcomes(
@@ -54,9 +58,18 @@ async function countOutcomes(house: House, run: Run): Promise<Partial<Record<Out
       run.id,
       { limit: 200, after },
     )
-    for (const { outcome } of page.items) counts[outcome] = (counts[outcome] ?? 0) + 1
+    for (const { outcome, code } of page.items) {
+      const key = `${outcome} ${code}`
+      found.set(key, { outcome, code, count: (found.get(key)?.count ?? 0) + 1 })
+    }
     after = page.next
   } while (after !== undefined)
+  return [...found.values()]
+}
+
+function countsOf(reasons: readonly OutcomeCount[]): Partial<Record<OutcomeWord, number>> {
+  const counts: Partial<Record<OutcomeWord, number>> = {}
+  for (const { outcome, count } of reasons) counts[outcome] = (counts[outcome] ?? 0) + count
   return counts
 }
 

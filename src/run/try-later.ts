@@ -14,6 +14,6 @@ const LONGEST_PAUSE_MS = 5 * MINUTE_MS
 export async function tryLater(house: House, job: Job, error: unknown): Promise<void> {
   const message = error instanceof Error ? error.message : String(error)
   const pauseMs = Math.min(FIRST_PAUSE_MS * 2 ** (job.attempts - 1), LONGEST_PAUSE_MS)
-  house.log.warn('job will be tried again', { job: job.key, attempts: job.attempts, pauseMs, error: message })
+  house.log.warn('job will be tried again', { job: job.key, environment: job.environment, attempts: job.attempts, pauseMs, error: message })
   await house.upkeep.failJob({ hold: { id: job.id, token: job.token }, error: message, retryAtMs: house.now() + pauseMs })
 }

@@ -8,6 +8,7 @@ import { openSigner } from '../../src/boot/signer.ts'
 import { wireEnvironment } from '../../src/boot/wire-environment.ts'
 import type { Log } from '../../src/core/log.ts'
 import { SCHEDULE } from '../../src/core/principal.ts'
+import { UNWATCHED } from '../../src/core/telemetry.ts'
 import { forecast } from '../../src/forecast/forecast.ts'
 import { LOCAL_ADMINISTRATOR } from '../../src/identity/local-administrator.ts'
 import { scopeOf } from '../../src/identity/scope-of.ts'
@@ -61,6 +62,7 @@ const house: House = {
   now: () => nowMs,
   newId: () => `run-${nowMs}`,
   log,
+  telemetry: UNWATCHED,
 }
 
 const runs = await house.store.views.runs(ALL, { limit: 1, after: undefined })

@@ -14,6 +14,7 @@ import type { Log } from '../../src/core/log.ts'
 import { SCHEDULE, type Principal } from '../../src/core/principal.ts'
 import type { Proposal, ProposalState } from '../../src/core/proposal.ts'
 import type { Outcome, Run } from '../../src/core/run.ts'
+import { UNWATCHED } from '../../src/core/telemetry.ts'
 import { HOUR_MS } from '../../src/core/time.ts'
 import { forecast } from '../../src/forecast/forecast.ts'
 import { LOCAL_ADMINISTRATOR } from '../../src/identity/local-administrator.ts'
@@ -70,6 +71,7 @@ export async function openDemoHouse(
     now: () => nowMs,
     newId: () => `run-${(ids += 1)}`,
     log: silent(),
+    telemetry: UNWATCHED,
   }
   const remote = demoRepository(directory, BEGIN_MS)
   return {

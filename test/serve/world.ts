@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Environment } from '../../src/core/environment.ts'
 import { digestOf } from '../../src/core/digest.ts'
+import { UNWATCHED } from '../../src/core/telemetry.ts'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/core/time.ts'
 import { makeApiKey, type KeyWish } from '../../src/identity/keys.ts'
 import { LOCAL_ADMINISTRATOR } from '../../src/identity/local-administrator.ts'
@@ -64,6 +65,7 @@ export async function openWorld(parts: Partial<ServeDeps> = {}): Promise<World> 
     now: () => world.now,
     newId: randomUUID,
     log,
+    telemetry: UNWATCHED,
   }
   const folder = screensFolder()
   const deps: ServeDeps = { ...depsOf(house, world), webDirectory: join(folder, 'web'), ...parts }

@@ -74,7 +74,8 @@ export async function dispatchEffect(house: House, job: Job, proposal: Proposal)
   const { host } = environmentOf(house, proposal.environment)
   let delivery: Delivery
   try {
-    delivery = await host.deliver(permitFor(house, effect), order, house.now())
+    const permit = permitFor(house, effect)
+    delivery = await house.telemetry.stage('deliver', { environment: effect.environment }, () => host.deliver(permit, order, house.now()))
   } catch (error) {
     if (isWorthAnotherTry(error) && job.attempts < TRIES) return tryLater(house, job, error)
     return settle(house, job, { proposal, effect, failure: error instanceof Error ? error.message : String(error) })
