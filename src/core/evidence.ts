@@ -7,6 +7,9 @@ import type { Forecast, ForecastEvidence } from './forecast.ts'
 import type { Series } from './series.ts'
 import type { Workload } from './workload.ts'
 
+/** Events of a live state that evidence keeps at most; findings count all of them. */
+const MOST_EVENTS = 200
+
 /** A series on the wire and in the store: gaps are `null`, values have 6 significant digits. */
 export interface PlainSeries {
   readonly startMs: number
@@ -36,7 +39,7 @@ export interface Evidence {
   readonly containerShares: readonly ContainerShare[]
   /** Absent in evidence of a workload without `tidegate.dev/demand-query`. */
   readonly demandSignal?: PlainSeries | undefined
-  /** Absent where the source does not know clusters. */
+  /** Absent where the source does not know clusters; with the latest 200 events at most. */
   readonly live?: LiveState | undefined
   readonly findings: readonly Finding[]
   readonly cpu: PlainForecast
@@ -52,7 +55,7 @@ export function evidenceOf(workload: Workload, demand: Demand, forecasts: { read
     replicas: plainSeries(demand.replicas),
     containerShares: demand.containerShares,
     demandSignal: demand.demandSignal === undefined ? undefined : plainSeries(demand.demandSignal),
-    live: demand.live,
+    live: demand.live === undefined ? undefined : plainLive(demand.live),
     findings: demand.findings,
     cpu: plainForecast(forecasts.cpu),
     memory: plainForecast(forecasts.memory),
@@ -88,6 +91,36 @@ function plainSeries(series: Series): PlainSeries {
 
 function seriesOf(plain: PlainSeries): Series {
   return { startMs: plain.startMs, stepMs: plain.stepMs, values: Float64Array.from(plain.values, (value) => value ?? Number.NaN) }
+}
+
+/** Shares and seconds are rounded like series, quantities stay exact; what is not finite is not known. */
+function plainLive(live: LiveState): LiveState {
+  const { keda } = live
+  return {
+    ...live,
+    containers: live.containers.map((container) => ({
+      ...container,
+      cpuRequestCores: finite(container.cpuRequestCores),
+      cpuLimitCores: finite(container.cpuLimitCores),
+      memoryRequestBytes: finite(container.memoryRequestBytes),
+      memoryLimitBytes: finite(container.memoryLimitBytes),
+    })),
+    keda: keda === undefined ? undefined : { ...keda, activeShare: rounded(keda.activeShare) },
+    podReadySecondsP90: rounded(live.podReadySecondsP90),
+    // Of a workload that never stops restarting, the latest ones stay.
+    events: live.events.slice(-MOST_EVENTS),
+    throttling: live.throttling
+      .filter(({ meanShare, worstShare }) => Number.isFinite(meanShare + worstShare))
+      .map((each) => ({ ...each, meanShare: round(each.meanShare), worstShare: round(each.worstShare) })),
+  }
+}
+
+function finite(value: number | undefined): number | undefined {
+  return value === undefined || !Number.isFinite(value) ? undefined : value
+}
+
+function rounded(value: number | undefined): number | undefined {
+  return value === undefined || !Number.isFinite(value) ? undefined : round(value)
 }
 
 function plainForecast(forecast: Forecast): PlainForecast {

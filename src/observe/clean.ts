@@ -3,8 +3,9 @@
 import type { Finding } from '../core/finding.ts'
 import type { Series } from '../core/series.ts'
 import { rateOf } from './counter-rate.ts'
+import { meanOf, usableSamples, type Samples } from './samples.ts'
 import type { RawSeries } from './source.ts'
-import { gridOf, type Window } from './window.ts'
+import { emptySeries, type Window } from './window.ts'
 
 /** A series on the grid of the window, and what was found in its samples. */
 export interface Cleaned {
@@ -21,12 +22,9 @@ export interface Cleaned {
  */
 export function clean(raw: RawSeries, window: Window): Cleaned {
   const subject = subjectOf(raw)
-  const usable = dropUnusable(raw, window)
-  const merged = mergeSameInstant(usable.samples, raw.kind)
-  const { startMs, count } = gridOf(window)
-  const grid: Series = { startMs, stepMs: window.stepMs, values: new Float64Array(count) }
-  const rate = raw.kind === 'counter' ? rateOf(merged.samples, grid) : undefined
-  const series = rate?.series ?? meanPerStep(merged.samples, grid)
+  const usable = usableSamples(raw, window)
+  const rate = raw.kind === 'counter' ? rateOf(usable.samples, emptySeries(window)) : undefined
+  const series = rate?.series ?? meanPerStep(usable.samples, window)
   const findings = [
     finding(
       usable.notNumbers,
@@ -43,7 +41,7 @@ export function clean(raw: RawSeries, window: Window): Cleaned {
       'out-of-window',
       (n) => `${samplesOf(n)} of ${subject} ${n === 1 ? 'lies' : 'lie'} outside the window and ${wasOrWere(n)} dropped`,
     ),
-    finding(merged.duplicates, 'duplicate', (n) => duplicateSentence(n, merged.conflicts, raw)),
+    finding(usable.duplicates, 'duplicate', (n) => duplicateSentence(n, usable.conflicts, raw)),
     finding(
       rate?.resets ?? 0,
       'counter-reset',
@@ -53,72 +51,27 @@ export function clean(raw: RawSeries, window: Window): Cleaned {
   return { series, findings: findings.filter((found) => found !== undefined) }
 }
 
-/** One reading, after its time was found finite. */
-interface Sample {
-  readonly timeMs: number
-  readonly value: number
-}
-
 /** What a raw series is called in sentences. */
 function subjectOf(raw: RawSeries): string {
   return raw.container === undefined ? `\`${raw.signal}\`` : `\`${raw.signal}\` of container \`${raw.container}\``
 }
 
-function dropUnusable(raw: RawSeries, window: Window) {
-  const samples: Sample[] = []
-  let notNumbers = 0
-  let negatives = 0
-  let outside = 0
-  for (let i = 0; i < raw.timesMs.length; i += 1) {
-    const timeMs = raw.timesMs[i]
-    const value = raw.values[i]
-    if (!Number.isFinite(timeMs) || !Number.isFinite(value)) notNumbers += 1
-    else if (timeMs < window.fromMs || timeMs >= window.toMs) outside += 1
-    else if (value < 0) negatives += 1
-    else samples.push({ timeMs, value })
-  }
-  // By time and then by value, so that sums do not depend on the order in which the samples came.
-  samples.sort((a, b) => a.timeMs - b.timeMs || a.value - b.value)
-  return { samples, notNumbers, negatives, outside }
-}
-
-function mergeSameInstant(sorted: readonly Sample[], kind: RawSeries['kind']) {
-  const samples: Sample[] = []
-  let duplicates = 0
-  let conflicts = 0
-  for (let from = 0; from < sorted.length;) {
+function meanPerStep({ timesMs, values }: Samples, window: Window): Series {
+  const grid = emptySeries(window)
+  const means = grid.values
+  let from = 0
+  // Samples of a step that lies only partly in the window belong to no step.
+  while (from < timesMs.length && timesMs[from] < grid.startMs) from += 1
+  for (let step = 0; from < timesMs.length; step += 1) {
+    // The next step is nearly always the one of the next sample; only over a hole it is looked for.
+    if (timesMs[from] >= grid.startMs + (step + 1) * grid.stepMs) step = Math.floor((timesMs[from] - grid.startMs) / grid.stepMs)
+    const stepEndMs = grid.startMs + (step + 1) * grid.stepMs
     let to = from + 1
-    while (to < sorted.length && sorted[to].timeMs === sorted[from].timeMs) to += 1
-    const isOneValue = sorted[from].value === sorted[to - 1].value
-    duplicates += to - from - 1
-    if (!isOneValue) conflicts += 1
-    samples.push(
-      isOneValue
-        ? sorted[from]
-        : { timeMs: sorted[from].timeMs, value: kind === 'counter' ? sorted[to - 1].value : meanOf(sorted.slice(from, to)) },
-    )
+    while (to < timesMs.length && timesMs[to] < stepEndMs) to += 1
+    if (step < means.length) means[step] = to - from === 1 ? values[from] : meanOf(values, from, to)
     from = to
   }
-  return { samples, duplicates, conflicts }
-}
-
-function meanPerStep(samples: readonly Sample[], grid: Series): Series {
-  const values = new Float64Array(grid.values.length).fill(Number.NaN)
-  for (let from = 0; from < samples.length;) {
-    const step = Math.floor((samples[from].timeMs - grid.startMs) / grid.stepMs)
-    let to = from + 1
-    while (to < samples.length && Math.floor((samples[to].timeMs - grid.startMs) / grid.stepMs) === step) to += 1
-    // Samples of a step that lies only partly in the window belong to no step.
-    if (step >= 0 && step < values.length) values[step] = to - from === 1 ? samples[from].value : meanOf(samples.slice(from, to))
-    from = to
-  }
-  return { ...grid, values }
-}
-
-function meanOf(samples: readonly Sample[]): number {
-  let sum = 0
-  for (const sample of samples) sum += sample.value
-  return sum / samples.length
+  return grid
 }
 
 function finding(count: number, code: string, sentenceOf: (count: number) => string): Finding | undefined {

@@ -16,15 +16,13 @@ export interface ContainerUsage {
  */
 export function sumOfContainers(usages: readonly ContainerUsage[], declared: readonly string[], grid: Series): Series {
   const values = new Float64Array(grid.values.length).fill(Number.NaN)
-  const lives = usages.map((usage) => lifeOf(usage.series.values, declared.includes(usage.container)))
-  for (let step = 0; step < values.length; step += 1) {
-    let sum = Number.NaN
-    for (let i = 0; i < usages.length; i += 1) {
-      if (step < lives[i].first || step > lives[i].last) continue
-      sum = (Number.isNaN(sum) ? 0 : sum) + usages[i].series.values[step]
-      if (Number.isNaN(sum)) break
+  const isCounted = new Uint8Array(values.length)
+  for (const { container, series } of usages) {
+    const { first, last } = lifeOf(series.values, declared.includes(container))
+    for (let step = first; step <= last; step += 1) {
+      values[step] = isCounted[step] === 0 ? series.values[step] : values[step] + series.values[step]
+      isCounted[step] = 1
     }
-    values[step] = sum
   }
   return { startMs: grid.startMs, stepMs: grid.stepMs, values }
 }

@@ -2,6 +2,7 @@
 
 import type { Series } from '../core/series.ts'
 import { SECOND_MS } from '../core/time.ts'
+import type { Samples } from './samples.ts'
 
 /** Two samples further apart than this many steps say nothing about the time between them. */
 const FARTHEST_STEPS = 3
@@ -9,33 +10,30 @@ const FARTHEST_STEPS = 3
 /**
  * The rate per second of a counter, spread over the steps that lie between its samples, and how often it was reset.
  *
- * `samples` ascend strictly in time. A counter that falls was reset and has grown by what it shows since (Prometheus, `rate`). A step with less than half of
+ * The samples ascend strictly in time. A counter that falls was reset and has grown by what it shows since (Prometheus, `rate`). A step with less than half of
  * its time between two samples is a gap, so the last step usually is one.
  */
-export function rateOf(
-  samples: readonly { readonly timeMs: number; readonly value: number }[],
-  grid: Series,
-): { readonly series: Series; readonly resets: number } {
+export function rateOf({ timesMs, values }: Samples, grid: Series): { readonly series: Series; readonly resets: number } {
   const grown = new Float64Array(grid.values.length)
   const coveredMs = new Float64Array(grid.values.length)
   let resets = 0
-  for (let i = 1; i < samples.length; i += 1) {
-    const before = samples[i - 1]
-    const after = samples[i]
-    const isReset = after.value < before.value
+  for (let i = 1; i < timesMs.length; i += 1) {
+    const beforeMs = timesMs[i - 1]
+    const afterMs = timesMs[i]
+    const isReset = values[i] < values[i - 1]
     if (isReset) resets += 1
-    const spanMs = after.timeMs - before.timeMs
+    const spanMs = afterMs - beforeMs
     if (spanMs > FARTHEST_STEPS * grid.stepMs) continue
-    const perMs = (isReset ? after.value : after.value - before.value) / spanMs
-    const firstStep = Math.max(0, Math.floor((before.timeMs - grid.startMs) / grid.stepMs))
+    const perMs = (isReset ? values[i] : values[i] - values[i - 1]) / spanMs
+    const firstStep = Math.max(0, Math.floor((beforeMs - grid.startMs) / grid.stepMs))
     for (let step = firstStep; step < grown.length; step += 1) {
       const stepStartMs = grid.startMs + step * grid.stepMs
-      if (stepStartMs >= after.timeMs) break
-      const overlapMs = Math.min(after.timeMs, stepStartMs + grid.stepMs) - Math.max(before.timeMs, stepStartMs)
+      if (stepStartMs >= afterMs) break
+      const overlapMs = Math.min(afterMs, stepStartMs + grid.stepMs) - Math.max(beforeMs, stepStartMs)
       grown[step] += perMs * overlapMs
       coveredMs[step] += overlapMs
     }
   }
-  const values = grown.map((growth, step) => (coveredMs[step] * 2 < grid.stepMs ? Number.NaN : (growth / coveredMs[step]) * SECOND_MS))
-  return { series: { ...grid, values }, resets }
+  const rates = grown.map((growth, step) => (coveredMs[step] * 2 < grid.stepMs ? Number.NaN : (growth / coveredMs[step]) * SECOND_MS))
+  return { series: { ...grid, values: rates }, resets }
 }

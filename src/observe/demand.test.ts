@@ -40,7 +40,7 @@ function raw(signal: RawSignal, container: string | undefined, valueAt: (step: n
 }
 
 function request(over: Partial<DemandRequest>): DemandRequest {
-  return { workload: workload('app'), series: [], window: WINDOW, rules: QUALITY_RULES, ...over }
+  return { workload: workload('app'), series: [], live: undefined, window: WINDOW, rules: QUALITY_RULES, ...over }
 }
 
 function demand(answered: ReturnType<typeof demandOf>) {

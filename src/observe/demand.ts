@@ -2,23 +2,27 @@
 
 import type { ContainerShare, Demand } from '../core/demand.ts'
 import type { Finding } from '../core/finding.ts'
+import type { LiveState } from '../core/live-state.ts'
 import type { Series } from '../core/series.ts'
 import type { Workload } from '../core/workload.ts'
 import { clean } from './clean.ts'
 import { sumOfContainers, type ContainerUsage } from './container-sum.ts'
+import { demandSignalOf } from './demand-signal.ts'
 import { judge, type QualityRules } from './judge.ts'
+import { liveFindings } from './live-findings.ts'
 import type { RawSeries, RawSignal } from './source.ts'
-import { gridOf, type Window } from './window.ts'
+import { emptySeries, type Window } from './window.ts'
 
 /** A workload's demand, or why its data is too poor for one. */
 export type DemandAnswer =
   | { readonly answer: 'demand'; readonly demand: Demand }
   | { readonly answer: 'refused'; readonly findings: readonly Finding[] }
 
-/** One workload with all raw series that speak of it. */
+/** One workload with all that a source says of it. */
 export interface DemandRequest {
   readonly workload: Workload
   readonly series: readonly RawSeries[]
+  readonly live: LiveState | undefined
   readonly window: Window
   readonly rules: QualityRules
 }
@@ -27,7 +31,8 @@ export interface DemandRequest {
  * The demand of a workload: CPU summed over pods and containers, memory of the mean pod, the pods that ran, and each container's share.
  *
  * INVARIANT: a total is divided by the number of pods that ran at that step and by nothing else, and never set against one pod's request or limit.
- * A step without a replica count has no memory per pod; a step at which no pod ran has a CPU demand of 0 and no memory. Refused when CPU, memory or replicas are.
+ * A step without a replica count has no memory per pod; a step at which no pod ran has a CPU demand of 0 and no memory. Refused when CPU, memory or replicas are;
+ * the demand signal and what the cluster says of the workload stand beside them, are never mixed with them, and never refuse.
  */
 export function demandOf(request: DemandRequest): DemandAnswer {
   const cpu = usageOf(request, 'cpu-usage-cores')
@@ -37,6 +42,7 @@ export function demandOf(request: DemandRequest): DemandAnswer {
   const declared = request.workload.containers.map((container) => container.name)
   const cpuTotalCores = zeroWhereNothingRan(sumOfContainers(cpu.usages, declared, replicas), replicas)
   const memoryPerPodBytes = perPod(sumOfContainers(memory.usages, declared, replicas), replicas)
+  const signal = demandSignalOf(request)
   const isIdle = (step: number) => replicas.values[step] === 0
   const findings = [
     ...cpu.findings,
@@ -47,6 +53,8 @@ export function demandOf(request: DemandRequest): DemandAnswer {
     ...judge({ series: memoryPerPodBytes, subject: 'the memory per pod', isIdle, mayStandStill: false }, request.rules),
     ...judge({ series: replicas, subject: 'the replica count', isIdle: () => false, mayStandStill: true }, request.rules),
     ...atLimit(request.workload, cpu.usages, replicas),
+    ...signal.findings,
+    ...(request.live === undefined ? [] : liveFindings(request.workload, request.live)),
   ]
   if (findings.some((found) => found.severity === 'refuse')) return { answer: 'refused', findings }
   const containerShares = sharesOf(declared, cpu.usages, memory.usages)
@@ -58,8 +66,8 @@ export function demandOf(request: DemandRequest): DemandAnswer {
       memoryPerPodBytes,
       replicas,
       containerShares,
-      demandSignal: undefined,
-      live: undefined,
+      demandSignal: signal.series,
+      live: request.live,
       findings,
     },
   }
@@ -98,17 +106,18 @@ function concatenated(one: Float64Array, other: Float64Array): Float64Array {
   return both
 }
 
-function emptySeries(window: Window): Series {
-  const { startMs, count } = gridOf(window)
-  return { startMs, stepMs: window.stepMs, values: new Float64Array(count).fill(Number.NaN) }
-}
-
 function zeroWhereNothingRan(total: Series, replicas: Series): Series {
-  return { ...total, values: total.values.map((value, step) => (Number.isNaN(value) && replicas.values[step] === 0 ? 0 : value)) }
+  const values = total.values.slice()
+  for (let step = 0; step < values.length; step += 1) if (Number.isNaN(values[step]) && replicas.values[step] === 0) values[step] = 0
+  return { ...total, values }
 }
 
 function perPod(total: Series, replicas: Series): Series {
-  return { ...total, values: total.values.map((value, step) => (replicas.values[step] > 0 ? value / replicas.values[step] : Number.NaN)) }
+  const values = new Float64Array(total.values.length)
+  for (let step = 0; step < values.length; step += 1) {
+    values[step] = replicas.values[step] > 0 ? total.values[step] / replicas.values[step] : Number.NaN
+  }
+  return { ...total, values }
 }
 
 function silentContainers(declared: readonly string[], usages: readonly ContainerUsage[]): readonly Finding[] {
@@ -168,7 +177,8 @@ function shareByName(names: readonly string[], usages: readonly ContainerUsage[]
 }
 
 function sumOf(series: Series | undefined): number {
+  if (series === undefined) return 0
   let sum = 0
-  for (const value of series?.values ?? []) if (!Number.isNaN(value)) sum += value
+  for (let step = 0; step < series.values.length; step += 1) if (!Number.isNaN(series.values[step])) sum += series.values[step]
   return sum
 }

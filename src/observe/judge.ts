@@ -3,6 +3,7 @@
 import type { Finding, FindingSeverity } from '../core/finding.ts'
 import type { Series } from '../core/series.ts'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../core/time.ts'
+import { percentText, spanText } from './figures.ts'
 
 /** From where on a series is told of, and from where on it is refused. */
 export interface QualityRules {
@@ -133,19 +134,4 @@ function gapFinding({ series, subject }: Judged, presence: Presence, rules: Qual
 
 function found(code: string, severity: FindingSeverity, sentence: string): Finding {
   return { code, severity, sentence }
-}
-
-/** A length of time for people: minutes below two hours, hours below two days, then days. */
-function spanText(ms: number): string {
-  if (ms < 2 * HOUR_MS) return `${Math.round(ms / MINUTE_MS)} minutes`
-  if (ms < 2 * DAY_MS) return `${round1(ms / HOUR_MS)} hours`
-  return `${round1(ms / DAY_MS)} days`
-}
-
-function percentText(share: number): string {
-  return `${round1(share * 100)} %`
-}
-
-function round1(value: number): number {
-  return Math.round(value * 10) / 10
 }

@@ -1,7 +1,8 @@
 // The door: every workload asked for comes out once, as a demand or refused, and findings go where they belong.
 
 import { expect, test } from 'vitest'
-import type { Workload, WorkloadRef } from '../core/workload.ts'
+import type { LiveState } from '../core/live-state.ts'
+import { DEMAND_QUERY, type Workload, type WorkloadRef } from '../core/workload.ts'
 import { observe } from './observe.ts'
 import type { RawSeries, RawSignal } from './source.ts'
 
@@ -78,4 +79,36 @@ test('judges by rules that replace the ones in force', () => {
 
   expect(observed.refused).toHaveLength(1)
   expect(observe({ ...request, toMs: WINDOW.toMs + 2 * 3_600_000 }).refused).toHaveLength(0)
+})
+
+const LIVE: LiveState = {
+  workload: CART,
+  replicas: 2,
+  containers: [],
+  hpa: undefined,
+  keda: undefined,
+  podReadySecondsP90: 300,
+  events: [],
+  throttling: [],
+}
+
+test('gives each workload its live state and its demand signal, beside figures that they do not move', () => {
+  const asking = { ...workload('cart'), replicas: 2, annotations: { [DEMAND_QUERY]: 'sum(queue_length)' } }
+  const series = [...WHOLE_CART, { ...whole(CART, 'demand'), container: undefined }]
+
+  const [demand] = observe({ ...WINDOW, observation: { series, live: [LIVE], findings: [] }, workloads: [asking] }).demands
+  const [plain] = observe({ ...WINDOW, observation: { series: WHOLE_CART, live: [], findings: [] }, workloads: [workload('cart')] }).demands
+
+  expect(demand.live).toBe(LIVE)
+  expect(demand.demandSignal?.values.slice(0, 3)).toEqual(Float64Array.of(1, 2, 3))
+  expect(demand.findings.map((found) => found.code)).toEqual(['slow-start'])
+  expect(demand.cpuTotalCores).toEqual(plain.cpuTotalCores)
+  expect(plain.live).toBeUndefined()
+  expect(plain.demandSignal).toBeUndefined()
+})
+
+test('tells of a live state that belongs to no workload', () => {
+  const observed = observe({ ...WINDOW, observation: { series: [], live: [LIVE], findings: [] }, workloads: [] })
+
+  expect(observed.findings.map((found) => found.code)).toEqual(['unknown-workload'])
 })

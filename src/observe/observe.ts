@@ -5,7 +5,7 @@ import type { Finding } from '../core/finding.ts'
 import type { Workload, WorkloadRef } from '../core/workload.ts'
 import { demandOf } from './demand.ts'
 import { QUALITY_RULES, type QualityRules } from './judge.ts'
-import type { Observation, RawSeries } from './source.ts'
+import type { Observation } from './source.ts'
 
 /** What a source answered, for which workloads and which window `[fromMs, toMs)`. */
 export interface ObserveRequest {
@@ -37,19 +37,27 @@ export function observe(request: ObserveRequest): Observed {
   const rules: QualityRules = { ...QUALITY_RULES, ...request.rules }
   const window = { fromMs: request.fromMs, toMs: request.toMs, stepMs: request.stepMs }
   const byWorkload = Map.groupBy(request.observation.series, (raw) => raw.workload)
+  const liveOf = new Map(request.observation.live.map((live) => [live.workload, live]))
   const demands: Demand[] = []
   const refused: RefusedWorkload[] = []
   for (const workload of request.workloads) {
-    const answer = demandOf({ workload, series: byWorkload.get(workload.ref) ?? [], window, rules })
+    const answer = demandOf({
+      workload,
+      series: byWorkload.get(workload.ref) ?? [],
+      live: liveOf.get(workload.ref),
+      window,
+      rules,
+    })
     if (answer.answer === 'demand') demands.push(answer.demand)
     else refused.push({ workload: workload.ref, findings: answer.findings })
   }
-  return { demands, refused, findings: [...request.observation.findings, ...strangers(request.workloads, byWorkload)] }
+  return { demands, refused, findings: [...request.observation.findings, ...strangers(request)] }
 }
 
-function strangers(workloads: readonly Workload[], byWorkload: ReadonlyMap<WorkloadRef, readonly RawSeries[]>): readonly Finding[] {
+function strangers({ observation, workloads }: ObserveRequest): readonly Finding[] {
   const known = new Set(workloads.map((workload) => workload.ref))
-  const unknown = [...byWorkload.keys()].filter((ref) => !known.has(ref))
+  const answered = new Set([...observation.series, ...observation.live].map((each) => each.workload))
+  const unknown = [...answered].filter((ref) => !known.has(ref))
   if (unknown.length === 0) return []
   const sentence = `the source also answered for ${unknown.length} ${unknown.length === 1 ? 'workload' : 'workloads'} that no manifest describes, first \`${unknown[0]}\``
   return [{ code: 'unknown-workload', severity: 'info', sentence }]

@@ -1,5 +1,7 @@
 // The asked window and the regular grid that lies inside it.
 
+import type { Series } from '../core/series.ts'
+
 /** A half-open window `[fromMs, toMs)` in UTC epoch milliseconds and the step on which its samples are laid. */
 export interface Window {
   readonly fromMs: number
@@ -7,8 +9,9 @@ export interface Window {
   readonly stepMs: number
 }
 
-/** The whole steps inside a window, aligned to the epoch: the first step's start and how many there are. */
-export function gridOf(window: Window): { readonly startMs: number; readonly count: number } {
-  const startMs = Math.ceil(window.fromMs / window.stepMs) * window.stepMs
-  return { startMs, count: Math.max(0, Math.floor((window.toMs - startMs) / window.stepMs)) }
+/** A series of nothing but gaps on the whole steps inside a window, aligned to the epoch; made anew at each call. */
+export function emptySeries({ fromMs, toMs, stepMs }: Window): Series {
+  const startMs = Math.ceil(fromMs / stepMs) * stepMs
+  const count = Math.max(0, Math.floor((toMs - startMs) / stepMs))
+  return { startMs, stepMs, values: new Float64Array(count).fill(Number.NaN) }
 }

@@ -95,6 +95,7 @@ async function evidenceFor(house: House, subject: WorkloadCase): Promise<Evidenc
     cpuTotalCores: cpuHistory,
     memoryPerPodBytes: memoryHistory,
     replicas: resample(demand.replicas, FORECAST_STEP_MS),
+    demandSignal: demand.demandSignal === undefined ? undefined : resample(demand.demandSignal, FORECAST_STEP_MS),
   }
   return evidenceOf(subject.workload, { ...coarse, findings: [...subject.sourceFindings, ...demand.findings] }, { cpu, memory })
 }

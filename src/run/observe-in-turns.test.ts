@@ -1,7 +1,8 @@
-// Slices change nothing of what is observed, and let others have their turn.
+// Turns change nothing of what is observed, and let others have their turn.
 
 import { expect, test } from 'vitest'
 import type { Workload, WorkloadRef } from '../core/workload.ts'
+import type { LiveState } from '../core/live-state.ts'
 import { DAY_MS, MINUTE_MS } from '../core/time.ts'
 import { observe } from '../observe/observe.ts'
 import type { RawSeries } from '../observe/source.ts'
@@ -34,10 +35,24 @@ function seriesOf(ref: WorkloadRef): RawSeries[] {
   ]
 }
 
+function liveOf(ref: WorkloadRef): LiveState {
+  return {
+    workload: ref,
+    replicas: 2,
+    containers: [],
+    hpa: undefined,
+    keda: undefined,
+    podReadySecondsP90: undefined,
+    events: [],
+    throttling: [],
+  }
+}
+
 const workloads = Array.from({ length: 60 }, (_, i) => workload(`w${String(i).padStart(2, '0')}`))
 const series = [...workloads.slice(0, 55).map(({ ref }) => ref), 'shop/Deployment/unknown' as const].flatMap(seriesOf)
 const wrapped = { code: 'replay-wrapped', severity: 'info' as const, sentence: 'The replay has wrapped.' }
-const request = { ...WINDOW, workloads, observation: { series, live: [], findings: [wrapped] } }
+const live = [...workloads.slice(0, 3).map(({ ref }) => ref), 'shop/Deployment/ghost' as const].map(liveOf)
+const request = { ...WINDOW, workloads, observation: { series, live, findings: [wrapped] } }
 
 test('answers what observe answers at once', async () => {
   const observed = await observeInTurns(request)
@@ -45,10 +60,11 @@ test('answers what observe answers at once', async () => {
   expect(observed).toEqual(observe(request))
   expect(observed.demands).toHaveLength(55)
   expect(observed.refused).toHaveLength(5)
+  expect(observed.demands.filter((demand) => demand.live !== undefined)).toHaveLength(3)
   expect(observed.findings.map((finding) => finding.code)).toEqual(['replay-wrapped', 'unknown-workload'])
 })
 
-test('lets others have their turn between the slices', async () => {
+test('lets others have their turn between the workloads', async () => {
   let isOver = false
   let turns = 0
   function count(): void {
@@ -60,5 +76,5 @@ test('lets others have their turn between the slices', async () => {
   await observeInTurns(request)
   isOver = true
 
-  expect(turns).toBeGreaterThanOrEqual(2)
+  expect(turns).toBeGreaterThanOrEqual(workloads.length)
 })
