@@ -20,12 +20,16 @@ export const gitTests = [
   'src/boot/boot.test.ts',
   'src/deliver/git*.test.ts',
   'test/contracts/{host,repository}*.test.ts',
+  'test/faults/**/*.test.ts',
   'test/house/package.test.ts',
   'test/run/**/*.test.ts',
 ]
 
 /** Tests that start a PostgreSQL. */
 export const postgresTests = ['test/contracts/store-postgres*.test.ts']
+
+/** Tests that ask real metrics servers; each asks both. */
+const metricsTests = ['test/peers/**/*.test.ts', 'test/contracts/source-prometheus*.test.ts', 'test/journeys/real-*.test.ts']
 
 /** Path of the Chromium that journeys drive: `TIDEGATE_TEST_CHROMIUM`, or where Debian puts it; `undefined` where there is none. */
 export function chromiumPath(): string | undefined {
@@ -53,6 +57,18 @@ export function peers(): readonly Peer[] {
       isFound: existsSync('/usr/lib/postgresql/15/bin/postgres'),
       tests: postgresTests,
       install: 'apt-get install postgresql',
+    },
+    {
+      name: 'Prometheus',
+      isFound: isExecutable('/usr/bin/prometheus'),
+      tests: metricsTests,
+      install: 'apt-get install prometheus',
+    },
+    {
+      name: 'VictoriaMetrics',
+      isFound: isExecutable('/usr/bin/victoria-metrics'),
+      tests: metricsTests,
+      install: 'apt-get install victoria-metrics',
     },
   ]
 }
