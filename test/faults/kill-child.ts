@@ -1,0 +1,136 @@
+// One life of the loop on a world's store: a run, two approvals, their deliveries; it kills itself before its n-th step, when there is one.
+
+import childProcess from 'node:child_process'
+import { appendFileSync } from 'node:fs'
+import { syncBuiltinESMExports } from 'node:module'
+import { openSigner } from '../../src/boot/signer.ts'
+import { wireEnvironment } from '../../src/boot/wire-environment.ts'
+import type { Log } from '../../src/core/log.ts'
+import { SCHEDULE } from '../../src/core/principal.ts'
+import { UNWATCHED } from '../../src/core/telemetry.ts'
+import { MINUTE_MS } from '../../src/core/time.ts'
+import { forecast } from '../../src/forecast/forecast.ts'
+import { LOCAL_ADMINISTRATOR } from '../../src/identity/local-administrator.ts'
+import { scopeOf } from '../../src/identity/scope-of.ts'
+import { approve } from '../../src/run/approve.ts'
+import { carryOut } from '../../src/run/carry-out.ts'
+import type { House } from '../../src/run/house.ts'
+import { propose } from '../../src/run/propose.ts'
+import { startRun } from '../../src/run/start-run.ts'
+import type { Job } from '../../src/state/jobs.ts'
+import type { Store } from '../../src/state/state.ts'
+import type { Upkeep } from '../../src/state/upkeep.ts'
+import type { LifeOrder } from './kill-life.ts'
+import { openWorldStore } from './kill-stores.ts'
+import { environmentOfWorld } from './kill-world.ts'
+
+const ALL = scopeOf(SCHEDULE)
+
+const order = JSON.parse(process.argv[2]) as LifeOrder
+const { world, runId } = order
+const steps: string[] = []
+let nowMs = order.beginMs
+
+/** The process dies here when it is this step's turn. */
+function step(label: string): void {
+  steps.push(label)
+  if (order.killAt === steps.length || order.killAt === label) process.kill(process.pid, 'SIGKILL')
+}
+
+async function around<Answer>(label: string, work: () => Promise<Answer>): Promise<Answer> {
+  step(`before ${label}`)
+  const answer = await work()
+  step(`after ${label}`)
+  return answer
+}
+
+/** Every call of git is two steps: before it is started, and when it has ended and nobody has heard of it yet. */
+function watchGit(): void {
+  const spawn = childProcess.spawn
+  const watched = (...[program, args, options]: Parameters<typeof spawn>) => {
+    const label = `${program} ${args.find((arg) => !arg.startsWith('-'))}`
+    step(`before ${label}`)
+    const child = spawn(program, args, options)
+    child.once('close', () => step(`after ${label}`))
+    return child
+  }
+  Object.assign(childProcess, { spawn: watched })
+  syncBuiltinESMExports()
+}
+
+/** A deed is acknowledged when its commit has answered: then it is told to a file that outlives this process, before anybody goes on. */
+function watchStore(store: Store): Store {
+  return {
+    views: store.views,
+    onCommit: (listener) => store.onCommit(listener),
+    commit: async (deed) => {
+      const label = `commit of ${deed.receipts.map(({ type }) => type).join(', ')}`
+      step(`before ${label}`)
+      const answer = await store.commit(deed)
+      if (answer.isCommitted) for (const { index, hash } of answer.receipts) appendFileSync(world.acknowledgedPath, `${index} ${hash}\n`)
+      step(`after ${label}`)
+      return answer
+    },
+  }
+}
+
+function watchUpkeep(upkeep: Upkeep): Upkeep {
+  return {
+    ...upkeep,
+    claimJob: (kinds, ...when) => around(`claim of ${kinds.join(', ')}`, () => upkeep.claimJob(kinds, ...when)),
+    releaseJob: (hold) => around('release', () => upkeep.releaseJob(hold)),
+    failJob: (failure) => around('failure', () => upkeep.failJob(failure)),
+  }
+}
+
+const log: Log = { info: () => undefined, warn: () => undefined, error: () => undefined, with: () => log }
+const opened = await openWorldStore(world.store)
+watchGit()
+const settings = environmentOfWorld(world)
+const place = { dataDirectory: world.directory, environmentsFile: world.directory, nowMs }
+const house: House = {
+  store: watchStore(opened.store),
+  upkeep: watchUpkeep(opened.upkeep),
+  signer: openSigner(world.directory),
+  environments: new Map([[settings.name, wireEnvironment(settings, place)]]),
+  forecast: async (request) => forecast(request),
+  scopeOf,
+  now: () => nowMs,
+  newId: () => runId,
+  log,
+  telemetry: UNWATCHED,
+}
+
+const before = await house.store.views.run(ALL, runId)
+if (before !== undefined && before.endedAtMs === undefined) appendFileSync(world.resumedPath, 'resumed\n')
+if (before === undefined) await startRun(house, { environment: settings.name, isDryRun: false, principal: SCHEDULE })
+await workAll()
+if (order.isApproving) await approveAll()
+await workAll()
+await opened.close()
+process.stdout.write(JSON.stringify(steps))
+
+async function approveAll(): Promise<void> {
+  const waiting = await house.store.views.proposals(ALL, { states: ['pending'], limit: 200, after: undefined })
+  for (const { id, version, content } of waiting.items) {
+    await approve(house, { proposalId: id, version, changeDigest: content.change.digest, note: '', principal: LOCAL_ADMINISTRATOR })
+  }
+}
+
+/** Carries out every job, those of a former life after their lease, those that wait for another try after their pause. */
+async function workAll(): Promise<void> {
+  for (let patience = 20; patience > 0; patience -= 1) {
+    for (let job = await claim(); job !== undefined; job = await claim()) await work(job)
+    if (Object.keys(await house.store.views.queueDepth()).length === 0) return
+    nowMs += MINUTE_MS
+  }
+}
+
+async function work(job: Job): Promise<void> {
+  if (job.work.kind === 'propose') await propose(house, job, { runId: job.work.runId, signal: new AbortController().signal })
+  else await carryOut(house, job, job.work.proposalId)
+}
+
+function claim(): Promise<Job | undefined> {
+  return house.upkeep.claimJob(['propose', 'carry-out'], nowMs, MINUTE_MS)
+}

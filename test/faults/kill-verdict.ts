@@ -1,0 +1,136 @@
+// What a world holds after its lives: whether anything that was acknowledged is lost, anything was delivered twice, or anything stands still.
+
+import { execFileSync } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { openSigner } from '../../src/boot/signer.ts'
+import { SCHEDULE } from '../../src/core/principal.ts'
+import type { Proposal } from '../../src/core/proposal.ts'
+import { scopeOf } from '../../src/identity/scope-of.ts'
+import { exportLedger } from '../../src/record/export-ledger.ts'
+import { knownKeys } from '../../src/record/public-key.ts'
+import { verifyLedger } from '../../src/record/verify.ts'
+import type { OpenStore } from '../../src/state/state.ts'
+import { openWorldStore } from './kill-stores.ts'
+import { RUN_IN_QUESTION, type World } from './kill-world.ts'
+
+/** What was found; `faults` are sentences, and none are wanted. */
+export interface KillVerdict {
+  readonly acknowledged: number
+  readonly lost: number
+  readonly deliveredTwice: number
+  /** Lives that found the run under way and went on with it. */
+  readonly resumed: number
+  readonly faults: readonly string[]
+}
+
+const ALL = scopeOf(SCHEDULE)
+
+/** Looks at a world in which nobody lives. */
+export async function verdictOn(world: World): Promise<KillVerdict> {
+  const opened = await openWorldStore(world.store)
+  try {
+    const { lost, acknowledged } = await acknowledgedIn(world, opened)
+    const proposals = (await opened.store.views.proposals(ALL, { limit: 200, after: undefined })).items
+    const twice = deliveredTwice(world, proposals)
+    const faults = [
+      ...lost.map((line) => `acknowledged and not in the log: ${line}`),
+      ...twice,
+      ...(await ledgerFaults(world, opened)),
+      ...(await runFaults(opened)),
+      ...proposalFaults(proposals),
+      ...branchFaults(world, proposals),
+    ]
+    return { acknowledged, lost: lost.length, deliveredTwice: twice.length, resumed: readLines(world.resumedPath).length, faults }
+  } finally {
+    await opened.close()
+  }
+}
+
+async function acknowledgedIn(world: World, { store }: OpenStore): Promise<{ readonly acknowledged: number; readonly lost: string[] }> {
+  const told = readLines(world.acknowledgedPath)
+  const entries = await store.views.ledger(ALL, { fromIndex: 0, limit: 1000 })
+  const kept = new Set(entries.map(({ index, hash }) => `${index} ${hash}`))
+  return { acknowledged: told.length, lost: told.filter((line) => !kept.has(line)) }
+}
+
+/** A delivery is one branch that was made once, and one completed effect; a proposal that has more has been delivered twice. */
+function deliveredTwice({ remote }: World, proposals: readonly Proposal[]): string[] {
+  const branches = deliveredBranches(remote)
+  const moved = branches.filter(({ name }) => linesOf(git(remote, 'reflog', 'show', '--format=%H', `refs/heads/${name}`)).length > 1)
+  const byProposal = Map.groupBy(branches, ({ commit }) =>
+    git(remote, 'show', '--no-patch', '--format=%(trailers:key=Tidegate-Proposal,valueonly)', commit).trim(),
+  )
+  const doubled = [...byProposal].filter(([, of]) => of.length > 1)
+  const strangers = [...byProposal.keys()].filter((id) => !proposals.some((proposal) => proposal.id === id))
+  return [
+    ...moved.map(({ name }) => `branch \`${name}\` was pushed more than once`),
+    ...doubled.map(([id, of]) => `proposal \`${id}\` has ${of.length} branches`),
+    ...strangers.map((id) => `a branch was made for \`${id}\`, which the store does not know`),
+  ]
+}
+
+async function ledgerFaults({ directory }: World, { store }: OpenStore): Promise<string[]> {
+  const head = await store.views.ledgerHead()
+  const entries = await store.views.ledger(ALL, { fromIndex: 0, limit: 1000 })
+  const keys = knownKeys([openSigner(directory).publicKey])
+  const lines = await Array.fromAsync(exportLedger({ exportedAtMs: 0, size: head.size, headHash: head.hash, keys }, entries))
+  const verdict = await verifyLedger(
+    lines.map((line) => line.trimEnd()),
+    keys,
+  )
+  const types = entries.map(({ type }) => type)
+  const count = (type: string) => types.filter((each) => each === type).length
+  return [
+    ...(verdict.isValid ? [] : ['the ledger does not verify']),
+    ...(count('effect-completed/v1') === 2 ? [] : [`${count('effect-completed/v1')} effects were completed instead of 2`]),
+    ...(count('run-finished/v1') === 2 ? [] : [`${count('run-finished/v1')} runs were finished instead of 2`]),
+    ...(count('proposal-approved/v1') === 2 ? [] : [`${count('proposal-approved/v1')} approvals are in the log instead of 2`]),
+  ]
+}
+
+async function runFaults({ store }: OpenStore): Promise<string[]> {
+  const run = await store.views.run(ALL, RUN_IN_QUESTION)
+  const outcomes = await store.views.outcomes(ALL, RUN_IN_QUESTION, { limit: 200, after: undefined })
+  const open = await store.views.queueDepth()
+  return [
+    ...(run?.status === 'succeeded' ? [] : [`the run is ${run?.status ?? 'gone'}: ${run?.error ?? ''}`]),
+    ...(outcomes.items.length === 2 ? [] : [`the run has ${outcomes.items.length} outcomes instead of 2`]),
+    ...Object.keys(open).map((kind) => `a job of the kind \`${kind}\` was never finished`),
+  ]
+}
+
+/** The two that were approved are out, and the one whose workload is gone waits for nobody. */
+function proposalFaults(proposals: readonly Proposal[]): string[] {
+  const states = proposals.map(({ workload, state }) => `${workload} ${state}`).sort()
+  const wanted = ['media/Deployment/image-resizer open', 'media/Deployment/notifier superseded', 'shop/Deployment/checkout-api open']
+  return states.join('; ') === wanted.join('; ')
+    ? []
+    : [`the proposals are: ${proposals.map((each) => `${each.workload} ${each.state} (${each.reason ?? ''})`).join('; ')}`]
+}
+
+function branchFaults({ remote }: World, proposals: readonly Proposal[]): string[] {
+  const told = proposals.flatMap(({ delivery }) => (delivery === undefined ? [] : [`${delivery.branch} ${delivery.commit}`])).sort()
+  const there = deliveredBranches(remote)
+    .map(({ name, commit }) => `${name} ${commit}`)
+    .sort()
+  return told.join('; ') === there.join('; ') ? [] : [`the store says \`${told.join('; ')}\`, the remote has \`${there.join('; ')}\``]
+}
+
+function deliveredBranches(remote: string): readonly { readonly name: string; readonly commit: string }[] {
+  return linesOf(git(remote, 'for-each-ref', '--format=%(refname:short) %(objectname)', 'refs/heads/tidegate/')).map((line) => {
+    const [name, commit] = line.split(' ')
+    return { name, commit }
+  })
+}
+
+function git(remote: string, ...args: readonly string[]): string {
+  return execFileSync('git', ['-C', remote, ...args], { encoding: 'utf8' })
+}
+
+function readLines(path: string): string[] {
+  return existsSync(path) ? linesOf(readFileSync(path, 'utf8')) : []
+}
+
+function linesOf(text: string): string[] {
+  return text.split('\n').filter((line) => line !== '')
+}
