@@ -4,9 +4,18 @@ import pino from 'pino'
 import type { Log, LogFields } from '../core/log.ts'
 import type { Configuration } from './configuration.ts'
 
+/** Where lines go, and what belongs on each of them. */
+export interface LogOptions {
+  /** Asked for each line: the ids of the run or the request in hand, in a new object. */
+  readonly facts?: () => Record<string, LogFields[string]>
+  /** Takes the lines instead of standard error. */
+  readonly lines?: pino.DestinationStream
+}
+
 /** A logger of that level. */
-export function createLog(level: Configuration['log']['level']): Log {
-  return wrap(pino({ level, base: undefined, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination({ fd: 2, sync: true })))
+export function createLog(level: Configuration['log']['level'], { facts, lines }: LogOptions = {}): Log {
+  const options = { level, base: undefined, timestamp: pino.stdTimeFunctions.isoTime, ...(facts === undefined ? {} : { mixin: facts }) }
+  return wrap(pino(options, lines ?? pino.destination({ fd: 2, sync: true })))
 }
 
 function wrap(logger: pino.Logger): Log {

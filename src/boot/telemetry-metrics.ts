@@ -1,0 +1,158 @@
+// The measurements of the work and of the process, in a registry of their own; docs/observability.md describes each.
+
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
+import type { Run } from '../core/run.ts'
+import type { OutcomeCount, ScoredSignal, Stage } from '../core/telemetry.ts'
+import { SECOND_MS } from '../core/time.ts'
+import { summariseScores } from './telemetry-scores.ts'
+import type { StoreOperation } from './telemetry-store.ts'
+import type { Score } from './telemetry-trip.ts'
+import type { DropReason, SpanCounts } from './traces-exporter.ts'
+
+/** From a decision (below a millisecond) to a source that needs minutes. */
+const BUCKETS = [0.001, 0.005, 0.025, 0.1, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300, 600]
+
+/** Names of prom-client's own that say `_total` and are no counters, which `promtool check metrics` refuses. */
+const MISNAMED = ['nodejs_active_handles_total', 'nodejs_active_requests_total', 'nodejs_active_resources_total']
+
+const DROP_REASONS: readonly DropReason[] = ['queue-full', 'unreachable', 'refused', 'rejected', 'closing']
+
+/** How a passage through a stage ended; `code` is that of its error. */
+export interface StageEnd {
+  readonly stage: Stage
+  readonly environment: string
+  readonly elapsedMs: number
+  readonly endedAtMs: number
+  readonly code: string | undefined
+}
+
+/** What boot counts. No label is a workload, a user or an address: a series is never more than stages, environments and codes. */
+export interface TelemetryMetrics {
+  stageEnded(end: StageEnd): void
+  runEnded(run: Run, outcomes: readonly OutcomeCount[]): void
+  scored(environment: string, signal: ScoredSignal, scores: readonly Score[]): void
+  storeFailed(operation: StoreOperation): void
+  /** Begins the counts of runs of these environments at zero, so that the first failure is a rise and not a new series. */
+  know(environments: readonly string[]): void
+  readonly spans: SpanCounts
+  /** The text form of Prometheus. */
+  text(): Promise<string>
+}
+
+/** What the measurements are about. */
+export interface Measured {
+  /** How many forecasts wait for a thread. */
+  readonly waitingForecasts: () => number
+}
+
+/** Begins to count. */
+export function createTelemetryMetrics({ waitingForecasts }: Measured): TelemetryMetrics {
+  const registry = new Registry()
+  collectDefaultMetrics({ register: registry, prefix: 'tidegate_' })
+  for (const name of MISNAMED) registry.removeSingleMetric(`tidegate_${name}`)
+  const storeErrors = counter(registry, 'tidegate_store_errors_total', 'Reads and writes of the store that failed.', ['operation'])
+  for (const operation of ['read', 'write']) storeErrors.inc({ operation }, 0)
+  new Gauge({
+    name: 'tidegate_forecasts_waiting',
+    help: 'Forecasts that wait for a thread.',
+    registers: [registry],
+    collect() {
+      this.set(waitingForecasts())
+    },
+  })
+  return {
+    stageEnded: stageMetrics(registry),
+    ...runMetrics(registry),
+    storeFailed: (operation) => storeErrors.inc({ operation }),
+    spans: spanMetrics(registry),
+    text: () => registry.metrics(),
+  }
+}
+
+function counter<Label extends string>(registry: Registry, name: string, help: string, labelNames: readonly Label[]): Counter<Label> {
+  return new Counter({ name, help, labelNames, registers: [registry] })
+}
+
+function gauge<Label extends string>(registry: Registry, name: string, help: string, labelNames: readonly Label[]): Gauge<Label> {
+  return new Gauge({ name, help, labelNames, registers: [registry] })
+}
+
+function stageMetrics(registry: Registry): TelemetryMetrics['stageEnded'] {
+  const labels = ['stage', 'environment'] as const
+  const help = 'How long a stage of the work took, whether it threw or not; forecast, decide, change and gate once for each workload.'
+  const durations = new Histogram({
+    name: 'tidegate_stage_duration_seconds',
+    help,
+    labelNames: labels,
+    buckets: BUCKETS,
+    registers: [registry],
+  })
+  const successes = gauge(registry, 'tidegate_stage_last_success_timestamp_seconds', 'When a stage last ended without an error.', labels)
+  const errors = counter(registry, 'tidegate_stage_errors_total', 'Errors that ended a stage, by code.', [...labels, 'code'])
+  return ({ stage, environment, elapsedMs, endedAtMs, code }) => {
+    durations.observe({ stage, environment }, elapsedMs / SECOND_MS)
+    if (code === undefined) successes.set({ stage, environment }, endedAtMs / SECOND_MS)
+    else errors.inc({ stage, environment, code })
+  }
+}
+
+function runMetrics(registry: Registry): Pick<TelemetryMetrics, 'runEnded' | 'know' | 'scored'> {
+  const runs = counter(registry, 'tidegate_runs_total', 'Runs that ended, by status.', ['environment', 'status'])
+  const reasons = counter(registry, 'tidegate_outcomes_total', 'Workloads of runs that ended, by outcome and by the code of its reason.', [
+    'environment',
+    'outcome',
+    'code',
+  ])
+  return {
+    ...scoreMetrics(registry),
+    know(environments) {
+      for (const environment of environments) {
+        for (const status of ['succeeded', 'partial', 'failed']) runs.inc({ environment, status }, 0)
+      }
+    },
+    runEnded({ environment, status }, outcomes) {
+      runs.inc({ environment, status })
+      for (const { outcome, code, count } of outcomes) reasons.inc({ environment, outcome, code }, count)
+    },
+  }
+}
+
+function scoreMetrics(registry: Registry): Pick<TelemetryMetrics, 'scored'> {
+  const ofSignal = ['environment', 'signal'] as const
+  const medians = gauge(
+    registry,
+    'tidegate_forecast_relative_score_median',
+    'Back-test loss of the latest run divided by seasonal naive’s, median.',
+    ofSignal,
+  )
+  const worse = gauge(
+    registry,
+    'tidegate_forecast_worse_than_naive_ratio',
+    'Share of the latest run’s forecasts that did worse than seasonal naive.',
+    ofSignal,
+  )
+  const coverage = gauge(
+    registry,
+    'tidegate_forecast_coverage90_mean',
+    'Mean share of back-test points of the latest run inside the 90 % band.',
+    ofSignal,
+  )
+  const scored = gauge(registry, 'tidegate_forecasts_scored', 'Forecasts of the latest run that had a back-test.', ofSignal)
+  return {
+    scored(environment, signal, scores) {
+      const summary = summariseScores(scores)
+      if (summary === undefined) return
+      medians.set({ environment, signal }, summary.relativeMedian)
+      worse.set({ environment, signal }, summary.worseShare)
+      coverage.set({ environment, signal }, summary.coverage90Mean)
+      scored.set({ environment, signal }, summary.scored)
+    },
+  }
+}
+
+function spanMetrics(registry: Registry): SpanCounts {
+  const sent = counter(registry, 'tidegate_spans_exported_total', 'Spans that the collector took.', [])
+  const dropped = counter(registry, 'tidegate_spans_dropped_total', 'Spans that never reached the collector, by reason.', ['reason'])
+  for (const reason of DROP_REASONS) dropped.inc({ reason }, 0)
+  return { sent: (count) => sent.inc(count), dropped: (reason, count) => dropped.inc({ reason }, count) }
+}

@@ -1,0 +1,44 @@
+// Counts what the store could not read or write, whoever asked.
+
+import { TidegateError } from '../core/errors.ts'
+import type { Store } from '../state/state.ts'
+import type { Upkeep } from '../state/upkeep.ts'
+
+/** What is counted: reads of views, and everything that writes. */
+export type StoreOperation = 'read' | 'write'
+
+/** The same store, with each failure of its engine counted; a refusal (a cursor that is none, a conflict) is no failure. */
+export function watchStore<Opened extends { readonly store: Store; readonly upkeep: Upkeep }>(
+  opened: Opened,
+  count: (operation: StoreOperation) => void,
+): Opened {
+  const { store, upkeep } = opened
+  return {
+    ...opened,
+    upkeep: watchCalls(upkeep, () => count('write')),
+    store: {
+      views: watchCalls(store.views, () => count('read')),
+      commit: (deed) => watched(store.commit(deed), () => count('write')),
+      onCommit: (listener) => store.onCommit(listener),
+    },
+  }
+}
+
+/** The same object, each of whose methods answers a promise. */
+function watchCalls<Calls extends object>(calls: Calls, failed: () => void): Calls {
+  return new Proxy(calls, {
+    get(target, name): unknown {
+      const call: unknown = Reflect.get(target, name)
+      return typeof call === 'function' ? (...args: unknown[]) => watched(Reflect.apply(call, target, args), failed) : call
+    },
+  })
+}
+
+async function watched<Value>(answer: Promise<Value>, failed: () => void): Promise<Value> {
+  try {
+    return await answer
+  } catch (error) {
+    if (!(error instanceof TidegateError) || error.code === 'store-failed') failed()
+    throw error
+  }
+}
