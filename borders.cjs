@@ -10,7 +10,10 @@ const stages = ['observe', 'forecast', 'decide', 'rehearse', 'keda', 'gate', 'de
 const pureRooms = ['core', 'manifest', ...stages]
 
 /** Files of pure rooms that talk to one product, named after it; boot alone imports them. */
-const adapters = ['git', 'git-program', 'git-mirror', 'git-tree', 'git-commit'].map((file) => `src/deliver/${file}.ts`)
+const adapters = [
+  'src/observe/prometheus.ts',
+  ...['git', 'git-program', 'git-mirror', 'git-tree', 'git-commit'].map((file) => `src/deliver/${file}.ts`),
+]
 
 /** Packages that pure files may import: they run in a browser as they are. */
 const purePackages = ['yaml', '@noble/[^/]+']
@@ -23,7 +26,7 @@ const contracts = {
 }
 
 /** Files of `state` that know an engine; the rest of that room are its contracts. */
-const stateEngines = 'src/state/(sqlite|postgres|migrations|compile|schema|cursor)'
+const stateEngines = 'src/state/(sqlite|postgres|migrations|compile|schema|cursor|backup|restore)'
 
 /** Core files that make what nobody else may make, and the one file that each is open to. */
 const seals = [
@@ -69,7 +72,7 @@ const rooms = [
 
 /** Packages and Node per room that is not pure; boot may import any. */
 const packages = [
-  { room: 'state', may: ['kysely', '@noble/[^/]+'], reason: 'Kysely compiles statements, node:sqlite runs them' },
+  { room: 'state', may: ['kysely', 'pg', '@types/pg', '@noble/[^/]+'], reason: 'Kysely compiles statements, node:sqlite or pg runs them' },
   { room: 'identity', may: ['@noble/[^/]+'], reason: 'passwords and keys need no vendor' },
   { room: 'run', may: [], reason: 'the story needs no vendor' },
   { room: 'serve', may: ['fastify', 'typebox', 'prom-client'], reason: 'the HTTP door is Fastify and nothing else' },
@@ -85,6 +88,7 @@ const localCommands = [
   'rehearse',
   'policy',
   'migrate',
+  'backup',
   'restore',
   'sign-in',
   'help',

@@ -15,14 +15,16 @@ import { beginLedger } from '../run/begin-ledger.ts'
 import { run } from '../run/run.ts'
 import { schedule } from '../run/schedule.ts'
 import { createServer } from '../serve/serve.ts'
-import { openSqliteStore, type OpenStore } from '../state/sqlite.ts'
+import type { OpenStore } from '../state/state.ts'
 import { readConfiguration, type Configuration, type GivenValues } from './configuration.ts'
 import { openDataDirectory } from './data-directory.ts'
 import { createForecastPool, type ForecastPool } from './forecast-pool.ts'
 import { loadEnvironments } from './load-environments.ts'
 import { createLog } from './log.ts'
 import { listenFault } from './listen-fault.ts'
+import { openStore } from './open-store.ts'
 import { leaveMachineKey, makeMachineKey } from './machine-key.ts'
+import { openNetwork, type Network } from './network.ts'
 import { checkSecrets } from './secret.ts'
 import { serveDeps } from './serve-deps.ts'
 import { openSigner } from './signer.ts'
@@ -51,27 +53,28 @@ export interface Running {
 export async function boot(given: GivenValues): Promise<Running> {
   const configuration = readConfiguration(process.env, given)
   const directory = openDataDirectory(configuration.data.directory)
-  const opened = await openSqliteStore({ directory })
+  const opened = await openStore(configuration.store, directory, createLog(configuration.log.level))
   const threads = configuration.forecast.threads || Math.min(availableParallelism(), MOST_THREADS)
   const pool = createForecastPool({ threads })
+  const network = openNetwork(createLog(configuration.log.level))
   try {
-    const house = wireHouse(configuration, directory, { opened, pool })
+    const house = wireHouse(configuration, directory, { opened, pool, network })
     await beginLedger(house)
-    return await open(configuration, directory, { house, opened, pool })
+    return await open(configuration, directory, { house, opened, pool, network })
   } catch (error) {
-    await closeParts({ opened, pool })
+    await closeParts({ opened, pool, network })
     throw error
   }
 }
 
-function wireHouse(configuration: Configuration, directory: string, { opened, pool }: Omit<Parts, 'house'>): House {
-  const { environments, path } = loadEnvironments(configuration)
+function wireHouse(configuration: Configuration, directory: string, { opened, pool, network }: Omit<Parts, 'house'>): House {
+  const { environments } = loadEnvironments(configuration)
   checkSecrets(environments, process.env)
-  const place = { dataDirectory: directory, environmentsFile: path, nowMs: Date.now() }
+  const place = { dataDirectory: directory, network, nowMs: Date.now() }
   return {
     store: opened.store,
     upkeep: opened.upkeep,
-    signer: openSigner(directory),
+    signer: openSigner(directory, configuration.ledger.keyFile),
     environments: new Map(environments.map((settings) => [settings.name, wireEnvironment(settings, place)])),
     forecast: async (request) => (await pool.forecast(request)).forecast,
     scopeOf: (principal: Principal) => scopeOf(principal),
@@ -87,9 +90,10 @@ interface Parts {
   readonly house: House
   readonly opened: OpenStore
   readonly pool: ForecastPool
+  readonly network: Network
 }
 
-async function open(configuration: Configuration, directory: string, { house, opened, pool }: Parts): Promise<Running> {
+async function open(configuration: Configuration, directory: string, { house, opened, pool, network }: Parts): Promise<Running> {
   const stopping = new AbortController()
   const machineKey = makeMachineKey()
   const settings = {
@@ -113,7 +117,7 @@ async function open(configuration: Configuration, directory: string, { house, op
       stopping.abort()
       await server.close()
       await Promise.race([working, new Promise((resolve) => setTimeout(resolve, GRACE_MS).unref())])
-      await closeParts({ opened, pool })
+      await closeParts({ opened, pool, network })
     }
     return { url: publicUrl(), signInUrl: `${publicUrl()}/sign-in?token=${link.token}`, close }
   } catch (error) {
@@ -124,9 +128,9 @@ async function open(configuration: Configuration, directory: string, { house, op
 }
 
 /** Frees the data directory last, whatever becomes of the threads. */
-async function closeParts({ opened, pool }: Omit<Parts, 'house'>): Promise<void> {
+async function closeParts({ opened, pool, network }: Omit<Parts, 'house'>): Promise<void> {
   try {
-    await pool.close()
+    await Promise.all([pool.close(), network.close()])
   } finally {
     await opened.close()
   }

@@ -2,6 +2,8 @@
 
 import { TidegateError } from '../core/errors.ts'
 import { OPTIONS, PREFIX, variableOf, type Option, type OptionName } from './options.ts'
+import { storeFaults, type StoreOptions } from './store-options.ts'
+import { telemetryFaults, type TelemetryOptions } from './telemetry-options.ts'
 
 /** Values given by name, for example on the command line; absent ones come from the environment. */
 export type GivenValues = Readonly<Partial<Record<OptionName, string | undefined>>>
@@ -10,9 +12,12 @@ export type GivenValues = Readonly<Partial<Record<OptionName, string | undefined
 export interface Configuration {
   readonly server: { readonly host: string; readonly port: number; readonly publicUrl: string | undefined; readonly bodyLimitBytes: number }
   readonly data: { readonly directory: string }
+  readonly store: StoreOptions
+  readonly ledger: { readonly keyFile: string | undefined }
   readonly environments: { readonly file: string | undefined }
   readonly forecast: { readonly threads: number }
   readonly session: { readonly idleHours: number; readonly maximumHours: number }
+  readonly telemetry: TelemetryOptions
   readonly log: { readonly level: 'info' | 'warn' | 'error' | 'silent' }
 }
 
@@ -84,7 +89,7 @@ function faultsBetween(values: ReadonlyMap<string, string | number | undefined>)
   const maximum = values.get('session.maximumHours')
   if (typeof idle === 'number' && typeof maximum === 'number' && idle > maximum)
     faults.push(`${variableOf('session.idleHours')}: ${idle} is more than \`session.maximumHours\` (${maximum})`)
-  return faults
+  return [...faults, ...storeFaults(values), ...telemetryFaults(values)]
 }
 
 function nest(values: ReadonlyMap<string, string | number | undefined>): Configuration {

@@ -52,9 +52,54 @@ export const OPTIONS = [
   },
   {
     name: 'data.directory',
-    meaning: 'Where the store, the keys and the demo’s repository are kept; one process holds it at a time.',
+    meaning: 'Where the store (unless `store.url` is set), the keys and copies of repositories are kept; one process holds it at a time.',
     type: TEXT,
     default: '.tidegate',
+    since: '0.1.0',
+  },
+  {
+    name: 'store.url',
+    meaning:
+      'The PostgreSQL database that keeps the store, as `postgresql://USER@HOST:PORT/DATABASE` without a password; when it is unset, the store is SQLite in the data directory.',
+    type: TEXT,
+    default: '',
+    since: '0.1.0',
+  },
+  {
+    name: 'store.passwordFile',
+    meaning: 'The file with the password of the database; it is read again for each connection.',
+    type: TEXT,
+    default: '',
+    since: '0.1.0',
+  },
+  {
+    name: 'store.passwordEnv',
+    meaning: 'The variable with the password of the database, a name that begins with `TIDEGATE_SECRET_`; instead of `store.passwordFile`.',
+    type: TEXT,
+    default: '',
+    since: '0.1.0',
+  },
+  {
+    name: 'store.caFile',
+    meaning:
+      'Certificates (PEM) that are trusted for the database instead of the system’s; with it the connection is always encrypted and checked.',
+    type: TEXT,
+    default: '',
+    since: '0.1.0',
+  },
+  {
+    name: 'store.connections',
+    meaning: 'Connections to the database at most, of this process.',
+    type: { is: 'number', from: 3, to: 100 },
+    default: '10',
+    since: '0.1.0',
+  },
+  {
+    name: 'ledger.keyFile',
+    meaning:
+      'The private key (Ed25519, PKCS #8 in PEM) that signs receipts, the same for every process on one store; when it is unset, `receipts.key` in the data directory, which the first start makes.',
+    type: TEXT,
+    default: '',
     since: '0.1.0',
   },
   {
@@ -83,6 +128,21 @@ export const OPTIONS = [
     meaning: 'Hours after which a session ends in any case.',
     type: { is: 'number', from: 1, to: 2160 },
     default: '168',
+    since: '0.1.0',
+  },
+  {
+    name: 'telemetry.otlpEndpoint',
+    meaning:
+      'The base address of an OpenTelemetry collector (OTLP over HTTP, JSON); `/v1/traces` is added. Unset, nothing is traced. `OTEL_…` variables are not read.',
+    type: TEXT,
+    default: '',
+    since: '0.1.0',
+  },
+  {
+    name: 'telemetry.otlpHeadersFile',
+    meaning: 'A file with the headers that spans are sent with, one `name: value` a line, for example an authorization.',
+    type: TEXT,
+    default: '',
     since: '0.1.0',
   },
   {

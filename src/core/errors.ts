@@ -67,6 +67,10 @@ export const ERRORS = {
     remedy: 'stop that process or choose another `data.directory`',
   },
   'store-failed': { sentence: 'the store could not write', remedy: 'look at the disk and the log; nothing was changed' },
+  'store-unsure': {
+    sentence: 'it is not known whether the store has written it',
+    remedy: 'look whether it is there before you repeat it; it was written whole or not at all',
+  },
   'store-newer': {
     sentence: 'the store was written by a newer version of Tidegate',
     remedy: 'start the newer version, or restore a backup made before the upgrade',

@@ -1,7 +1,8 @@
 // API keys act for a person or a service, within what their maker may do, until they expire or are revoked.
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openSqliteStore, type OpenStore } from '../state/sqlite.ts'
+import { openSqliteStore } from '../state/sqlite.ts'
+import type { OpenStore } from '../state/state.ts'
 import { deed } from '../../test/contracts/store-fixtures.ts'
 import type { Principal } from '../core/principal.ts'
 import type { ApiKey } from '../state/keys.ts'

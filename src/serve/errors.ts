@@ -29,6 +29,7 @@ const STATUSES: Partial<Readonly<Record<ErrorCode, number>>> = {
   'source-unreachable': 502,
   'repository-unreachable': 502,
   'store-failed': 503,
+  'store-unsure': 503,
   stopping: 503,
 }
 

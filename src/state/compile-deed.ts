@@ -2,7 +2,7 @@
 
 import type { CompiledQuery } from 'kysely'
 import type { Statement, Task } from './compiled.ts'
-import type { Compiler } from './compiler.ts'
+import { hasOtherWriters, type Compiler } from './compiler.ts'
 import { statementOf } from './compile-statement.ts'
 import { compileWrite } from './compile-write.ts'
 import type { Blob, Deed, Precondition } from './deed.ts'
@@ -19,7 +19,8 @@ export interface PackedBlob {
  * The task of a deed.
  *
  * The order matters: what must hold is asked first; the finished job gives its key free before another is queued under it.
- * INVARIANT: the engine runs one task at a time, so nothing can change between a question and the writes behind it.
+ * INVARIANT: the engine runs one such task at a time, so nothing can change between a question and the writes behind it. Where several
+ * processes write, it holds the log's lock meanwhile; only claims of jobs go past that lock, and they stop at a locked row.
  */
 export function compileDeed(compiler: Compiler, deed: Deed, blobs: readonly PackedBlob[]): Task {
   return {
@@ -62,14 +63,16 @@ function compileQuestion(compiler: Compiler, precondition: Precondition): Compil
       return compiler.selectFrom('effects').select('id').where('id', '=', precondition.id).compile()
     case 'effect-state':
       return compiler.selectFrom('effects').select('id').where('id', '=', precondition.id).where('state', '=', precondition.state).compile()
-    case 'job-held':
-      return compiler
+    case 'job-held': {
+      const held = compiler
         .selectFrom('jobs')
         .select('id')
         .where('id', '=', precondition.hold.id)
         .where('token', '=', precondition.hold.token)
         .where('state', '=', 'open')
-        .compile()
+      // Claims do not wait for deeds, so the row is locked: nobody takes the job between this question and the commit.
+      return (hasOtherWriters(compiler) ? held.forUpdate() : held).compile()
+    }
     case 'job-absent':
       return compiler.selectFrom('jobs').select('id').where('key', '=', precondition.key).where('state', '=', 'open').compile()
   }

@@ -18,7 +18,7 @@ export function housekeeperOf(engine: Engine): Housekeeper {
     async run(...queries) {
       const answer = await engine.run({ statements: queries.map((query) => statementOf(query)), receipts: [] })
       if (answer.is === 'done') return answer.rows
-      throw new TidegateError('store-failed', answer.is === 'failed' ? answer.why : undefined)
+      throw new TidegateError('store-failed', answer.is === 'conflict' ? undefined : answer.why)
     },
     read: (query) => engine.read(statementOf(query)),
   }

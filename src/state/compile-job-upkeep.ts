@@ -3,7 +3,7 @@
 import type { CompiledQuery } from 'kysely'
 import { HOUR_MS } from '../core/time.ts'
 import type { Housekeeper } from './compile-housekeeper.ts'
-import type { Compiler } from './compiler.ts'
+import { hasOtherWriters, type Compiler } from './compiler.ts'
 import type { Job, JobHold, JobWork } from './jobs.ts'
 import type { JobFailure, Upkeep } from './upkeep.ts'
 
@@ -68,10 +68,12 @@ function compileClaim(compiler: Compiler, ask: { kinds: readonly string[]; nowMs
     .orderBy('due_at_ms')
     .orderBy('id')
     .limit(1)
+  // Several processes claim at once: each passes over the row that another one has in hand, instead of waiting for it in vain.
+  const mine = hasOtherWriters(compiler) ? oldest.forUpdate().skipLocked() : oldest
   return compiler
     .updateTable('jobs')
     .set((row) => ({ token: row('token', '+', 1), attempts: row('attempts', '+', 1), lease_until_ms: ask.nowMs + ask.leaseMs }))
-    .where('id', '=', oldest)
+    .where('id', '=', mine)
     .returningAll()
     .compile()
 }
@@ -94,6 +96,13 @@ function compileFailure(compiler: Compiler, { hold, error, retryAtMs }: JobFailu
     .compile()
 }
 
+/**
+ * Takes or keeps a lease in one statement, so that of two processes one wins.
+ *
+ * A row with an end in it, and not an advisory lock of the database: such a lock belongs to a connection, and a pool gives connections to
+ * others, a proxy shares them, and a broken one would free the lock while its holder still works. The row outlives all that, and the lease
+ * of a process that was killed runs out by itself.
+ */
 function compileLease(compiler: Compiler, ask: { name: string; holder: string; nowMs: number; untilMs: number }): CompiledQuery {
   return compiler
     .insertInto('leases')

@@ -9,11 +9,21 @@ import type { Compiler } from './compiler.ts'
 import type { Deed } from './deed.ts'
 import type { CommitAnswer, Store } from './state.ts'
 
-/** A store whose statements Kysely compiles and the engine runs; `drain` refuses new deeds and answers when every accepted one is settled. */
-export function compileStore(compiler: Compiler, engine: Engine): { readonly store: Store; readonly drain: () => Promise<void> } {
+/** A store, and what its opener needs of it. */
+export interface CompiledStore {
+  readonly store: Store
+  /** Refuses new deeds and answers when every accepted one is settled. */
+  readonly drain: () => Promise<void>
+  /** Tells the listeners of a newest entry that another process has written. */
+  readonly hear: (headIndex: number) => void
+}
+
+/** A store whose statements Kysely compiles and the engine runs. */
+export function compileStore(compiler: Compiler, engine: Engine): CompiledStore {
   const listeners = new Set<(headIndex: number) => void>()
   const accepted = new Set<Promise<unknown>>()
   let isDraining = false
+  let newestIndex = -1
 
   async function commit(deed: Deed): Promise<CommitAnswer> {
     if (isDraining) throw new TidegateError('store-failed', 'the store is closed')
@@ -35,13 +45,16 @@ export function compileStore(compiler: Compiler, engine: Engine): { readonly sto
     const blobs = await Promise.all(deed.blobs.map(packBlob))
     const answer = await engine.run(compileDeed(compiler, deed, blobs))
     if (answer.is === 'failed') throw new TidegateError('store-failed', answer.why)
+    if (answer.is === 'unsure') throw new TidegateError('store-unsure', answer.why)
     if (answer.is === 'conflict') return { isCommitted: false, conflict: answer.conflict }
-    tell(answer.receipts[answer.receipts.length - 1].index)
+    hear(answer.receipts[answer.receipts.length - 1].index)
     return { isCommitted: true, receipts: answer.receipts }
   }
 
-  /** Apart from the commit, so that a listener that throws cannot make a durable deed look failed. */
-  function tell(headIndex: number): void {
+  /** Apart from the commit, so that a listener that throws cannot make a durable deed look failed; each head once, whoever tells it first. */
+  function hear(headIndex: number): void {
+    if (headIndex <= newestIndex) return
+    newestIndex = headIndex
     for (const listener of listeners) queueMicrotask(() => listener(headIndex))
   }
 
@@ -50,5 +63,5 @@ export function compileStore(compiler: Compiler, engine: Engine): { readonly sto
     return () => listeners.delete(listener)
   }
 
-  return { store: { views: compileViews(compiler, engine), commit, onCommit }, drain }
+  return { store: { views: compileViews(compiler, engine), commit, onCommit }, drain, hear }
 }

@@ -22,11 +22,16 @@ export interface Task {
   readonly receipts: readonly SignedReceipt[]
 }
 
-/** What became of a task; `rows[i]` are the answers of statement `i`, empty where it asks for none. */
+/**
+ * What became of a task; `rows[i]` are the answers of statement `i`, empty where it asks for none.
+ *
+ * Of what `failed` nothing is kept; what is `unsure` was lost sight of at its commit, and is kept whole or not at all.
+ */
 export type TaskAnswer =
   | { readonly is: 'done'; readonly rows: readonly (readonly SqlRow[])[]; readonly receipts: readonly SealedReceipt[] }
   | { readonly is: 'conflict'; readonly conflict: Conflict }
   | { readonly is: 'failed'; readonly why: string }
+  | { readonly is: 'unsure'; readonly why: string }
 
 /** An engine: runs tasks durably, each wholly or not at all, and answers queries from what is committed. */
 export interface Engine {

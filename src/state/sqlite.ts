@@ -15,8 +15,7 @@ import { dataFile, holdDirectory, openForReading, openForWriting } from './sqlit
 import { runHere } from './sqlite-here.ts'
 import { migrateSqlite } from './sqlite-migrate.ts'
 import { startWriterThread, type TaskRunner } from './sqlite-thread.ts'
-import type { Store } from './state.ts'
-import type { Upkeep } from './upkeep.ts'
+import type { OpenStore } from './state.ts'
 
 /** Queries kept prepared; lists of different lengths compile to different texts, so there must be an end. */
 const PREPARED_LIMIT = 200
@@ -26,13 +25,6 @@ export type SqliteSettings = {
   /** The size that the data file never exceeds, in bytes; what does not fit is refused with `store-failed`. Absent = as large as the disk. */
   readonly maxBytes?: number
 } & ({ readonly directory: string } | { readonly memory: true })
-
-/** An open store. `close` answers when everything accepted is durable and the directory is free for another process. */
-export interface OpenStore {
-  readonly store: Store
-  readonly upkeep: Upkeep
-  close(): Promise<void>
-}
 
 /**
  * Opens the store, and brings it to the newest schema.

@@ -3,7 +3,7 @@
 import { exportLedger } from '../../src/record/export-ledger.ts'
 import { knownKeys } from '../../src/record/public-key.ts'
 import { verifyLedger } from '../../src/record/verify.ts'
-import type { OpenStore } from '../../src/state/sqlite.ts'
+import type { OpenStore } from '../../src/state/state.ts'
 import { EVERYTHING, SIGNER } from './store-fixtures.ts'
 
 /** The verdict over everything that a store's log holds, as an export of it is verified. */

@@ -1,6 +1,6 @@
 // The contract that every store keeps; an implementation calls it with how it is opened.
 
-import type { OpenStore } from '../../src/state/sqlite.ts'
+import type { OpenStore } from '../../src/state/state.ts'
 import { commitContract } from './store-commit.ts'
 import { jobContract } from './store-jobs.ts'
 import { signInContract } from './store-sign-in.ts'

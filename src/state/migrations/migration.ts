@@ -33,3 +33,12 @@ export const SQLITE_WORDS: SqlWords = {
   counter: 'integer primary key autoincrement',
   tableEnd: ' strict',
 }
+
+/** PostgreSQL's words; collation `C` compares by bytes, as SQLite does. */
+export const POSTGRES_WORDS: SqlWords = {
+  integer: 'bigint',
+  text: 'text collate "C"',
+  bytes: 'bytea',
+  counter: 'bigint generated always as identity primary key',
+  tableEnd: '',
+}
