@@ -81,16 +81,16 @@ export function forecastOf(plain: PlainForecast): Forecast {
   return { ...plain, values: plain.values.map((row) => Float64Array.from(row)) }
 }
 
-function plainSeries(series: Series): PlainSeries {
-  return {
-    startMs: series.startMs,
-    stepMs: series.stepMs,
-    values: Array.from(series.values, (value) => (Number.isNaN(value) ? null : round(value))),
-  }
+function plainSeries({ startMs, stepMs, values }: Series): PlainSeries {
+  const plain: (number | null)[] = []
+  for (let step = 0; step < values.length; step += 1) plain.push(Number.isNaN(values[step]) ? null : round(values[step]))
+  return { startMs, stepMs, values: plain }
 }
 
-function seriesOf(plain: PlainSeries): Series {
-  return { startMs: plain.startMs, stepMs: plain.stepMs, values: Float64Array.from(plain.values, (value) => value ?? Number.NaN) }
+function seriesOf({ startMs, stepMs, values }: PlainSeries): Series {
+  const series = new Float64Array(values.length)
+  for (let step = 0; step < values.length; step += 1) series[step] = values[step] ?? Number.NaN
+  return { startMs, stepMs, values: series }
 }
 
 /** Shares and seconds are rounded like series, quantities stay exact; what is not finite is not known. */
@@ -127,6 +127,9 @@ function plainForecast(forecast: Forecast): PlainForecast {
   return { ...forecast, levels: [...forecast.levels], values: forecast.values.map((row) => Array.from(row, round)) }
 }
 
+/** The nearest number of 6 significant digits. Evidence has thousands of them, so the detour over text is left to those that no power of ten scales exactly. */
 function round(value: number): number {
-  return Number(value.toPrecision(6))
+  const scale = 5 - Math.floor(Math.log10(Math.abs(value)))
+  if (!(Math.abs(scale) <= 22)) return Number(value.toPrecision(6))
+  return scale >= 0 ? Math.round(value * 10 ** scale) / 10 ** scale : Math.round(value / 10 ** -scale) * 10 ** -scale
 }

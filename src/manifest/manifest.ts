@@ -16,6 +16,8 @@ import { locateAt, placeOfField, type Located } from './locate-field.ts'
 import { planEdits } from './plan-edits.ts'
 import { unifiedDiff } from './unified-diff.ts'
 
+export { parseSteps } from './yaml-file.ts'
+
 /**
  * The Deployments, StatefulSets and DaemonSets that some files declare, in order of their references.
  *

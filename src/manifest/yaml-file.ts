@@ -1,6 +1,6 @@
 // Parses the YAML of a file into documents whose nodes know where they stand.
 
-import { parseAllDocuments, type Document } from 'yaml'
+import { Composer, Parser, type Document } from 'yaml'
 import type { Finding } from '../core/finding.ts'
 import type { ManifestFile } from '../core/manifest-file.ts'
 
@@ -19,9 +19,18 @@ const parsed = new WeakMap<ManifestFile, YamlFile>()
  * A file with any fault is wholly unusable: positions behind a fault cannot be trusted.
  */
 export function parseYaml(file: ManifestFile): YamlFile {
+  const steps = parseSteps(file)
+  for (;;) {
+    const step = steps.next()
+    if (step.done === true) return step.value
+  }
+}
+
+/** Parses as `parseYaml` does, and stops after each document, so that who reads a large file can serve others in between. */
+export function* parseSteps(file: ManifestFile): Generator<undefined, YamlFile, void> {
   const known = parsed.get(file)
   if (known !== undefined) return known
-  const result = parse(file)
+  const result = yield* parse(file)
   parsed.set(file, result)
   return result
 }
@@ -33,12 +42,16 @@ export function lineOf(text: string, offset: number): number {
   return line
 }
 
-function parse(file: ManifestFile): YamlFile {
+function* parse(file: ManifestFile): Generator<undefined, YamlFile, void> {
   // The reader of a repository puts U+FFFD where bytes are no UTF-8; such a file could not be written back byte for byte.
   const broken = file.text.indexOf('\uFFFD')
   if (broken >= 0) return refused(file, broken, 'holds bytes that are no UTF-8')
   try {
-    const documents = [...parseAllDocuments(file.text, { prettyErrors: false, logLevel: 'silent' })]
+    const documents: Document[] = []
+    for (const document of new Composer({ logLevel: 'silent' }).compose(new Parser().parse(file.text))) {
+      documents.push(document)
+      yield undefined
+    }
     const fault = documents.flatMap((document) => document.errors)[0]
     return fault === undefined ? { file, documents, finding: undefined } : refused(file, fault.pos[0], sentenceOf(fault.message))
   } catch (error) {

@@ -9,9 +9,14 @@ export interface Window {
   readonly stepMs: number
 }
 
-/** A series of nothing but gaps on the whole steps inside a window, aligned to the epoch; made anew at each call. */
-export function emptySeries({ fromMs, toMs, stepMs }: Window): Series {
-  const startMs = Math.ceil(fromMs / stepMs) * stepMs
-  const count = Math.max(0, Math.floor((toMs - startMs) / stepMs))
-  return { startMs, stepMs, values: new Float64Array(count).fill(Number.NaN) }
+/** The whole steps inside a window, aligned to the epoch: the first step's start and how many there are. */
+export function gridOf(window: Window): { readonly startMs: number; readonly count: number } {
+  const startMs = Math.ceil(window.fromMs / window.stepMs) * window.stepMs
+  return { startMs, count: Math.max(0, Math.floor((window.toMs - startMs) / window.stepMs)) }
+}
+
+/** A series of nothing but gaps on the grid of a window, made anew at each call. */
+export function emptySeries(window: Window): Series {
+  const { startMs, count } = gridOf(window)
+  return { startMs, stepMs: window.stepMs, values: new Float64Array(count).fill(Number.NaN) }
 }

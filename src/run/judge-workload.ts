@@ -1,6 +1,6 @@
 // One workload's trip through forecast, decide and the change; every failure stays with its workload.
 
-import { canonicalJson } from '../core/canonical-json.ts'
+import { canonicalJson, type Json } from '../core/canonical-json.ts'
 import { demandOf, evidenceOf, forecastOf, type Evidence } from '../core/evidence.ts'
 import type { Demand } from '../core/demand.ts'
 import { digestOf, type Digest } from '../core/digest.ts'
@@ -20,7 +20,7 @@ import type { Workload } from '../core/workload.ts'
 import { decide, type RecentChange } from '../decide/decide.ts'
 import { diffOf, writeChange } from '../manifest/manifest.ts'
 import type { House } from './house.ts'
-import { toJson } from './to-json.ts'
+import { ownTurn } from './own-turn.ts'
 import type { Trip } from './trip.ts'
 import { FORECAST_STEP_MS, HORIZON_MS } from './window.ts'
 
@@ -69,6 +69,7 @@ export async function judgeWorkload(trip: Trip, subject: WorkloadCase): Promise<
       nowMs: run.queuedAtMs,
     }
     const plan = house.telemetry.step('decide', factsOf(trip, subject), () => decide(request))
+    await ownTurn()
     return judgementOf(trip, { ...subject, findings: evidence.findings }, { evidence: keptOf(evidence), plan })
   } catch (error) {
     return failedFor(trip, subject, error)
@@ -88,6 +89,8 @@ async function evidenceFor(house: House, subject: WorkloadCase): Promise<Evidenc
     house.forecast({ series: cpuHistory, horizonSteps }),
     house.forecast({ series: memoryHistory, horizonSteps }),
   ])
+  // Forecasts come back together; what follows is milliseconds of work for each of them.
+  await ownTurn()
   house.telemetry.scored('cpu', cpu.evidence)
   house.telemetry.scored('memory', memory.evidence)
   const coarse: Demand = {
@@ -128,7 +131,8 @@ function changesOf(proposal: Proposal): RecentChange[] {
 }
 
 function keptOf(evidence: Evidence): KeptEvidence {
-  const text = canonicalJson(toJson(evidence))
+  // Its types hold only what JSON can carry; a detour over `toJson` would spell its thousands of figures twice.
+  const text = canonicalJson(evidence as unknown as Json)
   return { digest: digestOf(text), text }
 }
 

@@ -1,7 +1,7 @@
 // Turns a large observation into demand workload by workload, so that requests and leases are served in between.
 
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import { observe, type Observed, type ObserveRequest } from '../observe/observe.ts'
+import { ownTurn } from './own-turn.ts'
 
 /** What `observe` answers, with a turn of the event loop after each workload; two weeks of one take about a millisecond. */
 export async function observeInTurns(request: ObserveRequest): Promise<Observed> {
@@ -18,7 +18,7 @@ export async function observeInTurns(request: ObserveRequest): Promise<Observed>
   for (const workload of workloads) {
     const told = { series: seriesOf.get(workload.ref) ?? [], live: liveOf.get(workload.ref) ?? [], findings: [] }
     parts.push(observe({ ...request, workloads: [workload], observation: told }))
-    await nextTurn()
+    await ownTurn()
   }
   return {
     demands: parts.flatMap((part) => part.demands),

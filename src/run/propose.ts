@@ -5,13 +5,13 @@ import type { Tree } from '../core/manifest-file.ts'
 import { SCHEDULE } from '../core/principal.ts'
 import type { Run } from '../core/run.ts'
 import type { Workload, WorkloadRef } from '../core/workload.ts'
-import { readWorkloads } from '../manifest/manifest.ts'
 import type { Job, JobHold } from '../state/jobs.ts'
 import { finishRun, openRun } from './run-status.ts'
 import { environmentOf } from './environment-of.ts'
 import type { House, WiredEnvironment } from './house.ts'
 import { judgeWorkload, type Judgement, type WorkloadCase } from './judge-workload.ts'
 import { observeInTurns } from './observe-in-turns.ts'
+import { readInTurns } from './read-in-turns.ts'
 import { refusedFor } from './refused-for.ts'
 import { retireAbsent } from './retire-absent.ts'
 import { saveJudgements } from './save-judgements.ts'
@@ -19,7 +19,7 @@ import type { Trip } from './trip.ts'
 import { SAMPLE_STEP_MS, windowAt } from './window.ts'
 
 /** Workloads that share one commit. */
-const BATCH = 200
+const BATCH = 50
 
 /** Workloads that are judged at the same time; the forecast threads are the limit, this only keeps them fed. */
 const PARALLEL = 8
@@ -81,7 +81,7 @@ async function readEnvironment(house: House, environment: WiredEnvironment, run:
   const trees = await telemetry.stage('repository', at, () => repository.readSince(window.fromMs))
   const head = newest(trees)
   const options = { teams: settings.teams, helm: settings.repository.helm }
-  const { workloads, findings } = telemetry.step('manifest', at, () => readWorkloads(head.files, options))
+  const { workloads, findings } = await telemetry.stage('manifest', at, () => readInTurns(head.files, options))
   if (workloads.length === 0)
     throw new TidegateError(
       'manifest-invalid',
