@@ -20,6 +20,8 @@ export interface TimedForecast {
 export interface ForecastPool {
   /** Throws the `TidegateError` that the pure door threw, or `forecast-failed` when the thread broke. */
   readonly forecast: (request: ForecastRequest) => Promise<TimedForecast>
+  /** How many forecasts wait for a thread. */
+  readonly waiting: () => number
   /** Waits for what was asked, then ends the threads; asking afterwards is refused. */
   readonly close: () => Promise<void>
 }
@@ -38,6 +40,7 @@ export function createForecastPool(options: { readonly threads?: number } = {}):
   })
   return {
     forecast: async (request) => unpack(await run(pool, request)),
+    waiting: () => pool.queueSize,
     close: () => pool.close(),
   }
 }

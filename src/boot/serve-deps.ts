@@ -16,10 +16,13 @@ import { startRun } from '../run/start-run.ts'
 import type { HealthCheck, ServeDeps } from '../serve/deps.ts'
 import type { Configuration } from './configuration.ts'
 import { VERSION, WEB_DIRECTORY } from './installation.ts'
+import type { OpenTelemetry } from './telemetry-open.ts'
 
 /** What serve is wired from. */
 export interface ServeParts {
   readonly house: House
+  /** What watches the server: its requests, and the measurements of its work. */
+  readonly outlook: Pick<OpenTelemetry, 'metrics' | 'requests' | 'telemetry'>
   readonly configuration: Configuration
   readonly identity: IdentitySettings
   readonly isReady: () => boolean
@@ -28,14 +31,18 @@ export interface ServeParts {
 }
 
 /** The deps of the HTTP door. */
-export function serveDeps({ house, configuration, identity, isReady, publicUrl }: ServeParts): ServeDeps {
+export function serveDeps({ house, outlook, configuration, identity, isReady, publicUrl }: ServeParts): ServeDeps {
   const { host, bodyLimitBytes } = configuration.server
   const { signer } = house
   return {
     store: house.store,
     upkeep: house.upkeep,
     run: {
-      startRun: (order) => startRun(house, order),
+      async startRun(order) {
+        const queued = await startRun(house, order)
+        outlook.telemetry.queued(queued.id)
+        return queued
+      },
       approve: (order) => approve(house, order),
       reject: (order) => reject(house, order),
       retry: (order) => retry(house, order),
@@ -63,6 +70,8 @@ export function serveDeps({ house, configuration, identity, isReady, publicUrl }
     },
     isReady,
     checks: () => checks(house),
+    requests: outlook.requests,
+    measurements: () => outlook.metrics.text(),
     log: house.log,
     now: house.now,
   }

@@ -5,6 +5,7 @@ import type { Log } from '../core/log.ts'
 import type { Principal } from '../core/principal.ts'
 import type { Proposal } from '../core/proposal.ts'
 import type { SealedReceipt } from '../core/receipt.ts'
+import type { RequestWatch } from '../core/request-watch.ts'
 import type { Run } from '../core/run.ts'
 import type { IdentitySettings } from '../identity/identity.ts'
 import type { ApproveOrder } from '../run/approve.ts'
@@ -66,6 +67,9 @@ export interface ServeDeps {
   /** Whether work can be taken; false while starting and while stopping. */
   readonly isReady: () => boolean
   readonly checks: () => Promise<readonly HealthCheck[]>
+  readonly requests: RequestWatch
+  /** What boot measures of the work and of the process, in the text form of Prometheus. */
+  readonly measurements: () => Promise<string>
   readonly log: Log
   readonly now: () => number
 }

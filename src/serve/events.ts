@@ -42,7 +42,7 @@ const events = defineRoute({
     try {
       await follow(call, next, ended.signal)
     } catch (error) {
-      if (!ended.signal.aborted) deps.log.warn('an event stream broke', { requestId: request.id, error: String(error) })
+      if (!ended.signal.aborted) deps.log.warn('an event stream broke', { request: request.id, error: String(error) })
     } finally {
       forget()
       reply.raw.end()

@@ -5,6 +5,7 @@ import type { Environment } from '../core/environment.ts'
 import { SECOND_MS } from '../core/time.ts'
 import { SCHEDULE } from '../core/principal.ts'
 import { scopeOf } from '../identity/scope-of.ts'
+import type { JobWork } from '../state/jobs.ts'
 import type { Views } from '../state/views.ts'
 import type { ServeDeps } from './deps.ts'
 import type { Metrics } from './office.ts'
@@ -45,7 +46,7 @@ export function createMetrics(deps: ServeDeps, openStreams: () => number): Metri
     contentType: registry.contentType,
     countRequest: ({ method, route, status, durationMs }) =>
       durations.observe({ method, route, status: String(status) }, durationMs / SECOND_MS),
-    text: async () => `${await registry.metrics()}\n${await textOf(await readings(deps))}`,
+    text: async () => [await registry.metrics(), await textOf(await readings(deps)), await deps.measurements()].join('\n'),
     close,
   }
 }
@@ -91,15 +92,25 @@ async function textOf(gauges: readonly Gauge[]): Promise<string> {
   return registry.metrics()
 }
 
+/** Kinds without a job are told as well: a series that comes and goes cannot be watched. */
+const NO_JOBS: Readonly<Record<JobWork['kind'], number>> = { propose: 0, 'carry-out': 0 }
+
 /** What the store says now. */
-async function readings({ store, environments, version }: ServeDeps): Promise<readonly Gauge[]> {
+async function readings({ store, environments, version, now }: ServeDeps): Promise<readonly Gauge[]> {
   const { views } = store
   const { size } = await views.ledgerHead()
-  const depths = Object.entries(await views.queueDepth())
+  const depths = { ...NO_JOBS, ...(await views.queueDepth()) }
+  const oldest = { ...NO_JOBS, ...(await views.longestWait(now())) }
   const found: Gauge[] = [
     { name: 'build_info', help: 'The version that runs.', value: 1, labels: { version } },
     { name: 'ledger_entries', help: 'Entries of the log.', value: size },
-    ...depths.map(([kind, value]) => ({ name: 'jobs', help: 'Jobs that wait or are held.', value, labels: { kind } })),
+    ...Object.entries(depths).map(([kind, value]) => ({ name: 'jobs', help: 'Jobs that wait or are held.', value, labels: { kind } })),
+    ...Object.entries(oldest).map(([kind, waitMs]) => ({
+      name: 'job_longest_wait_seconds',
+      help: 'How long the job has been due that waits longest for a worker; 0 when none waits.',
+      value: waitMs / SECOND_MS,
+      labels: { kind },
+    })),
   ]
   for (const environment of environments) found.push(...(await environmentReadings(views, environment)))
   return found

@@ -1,5 +1,7 @@
 // What lives as long as the server itself: its measurements, its open streams, the specification and the screens that it answers.
 
+import type { FastifyRequest } from 'fastify'
+
 /** One file of the screens, as it is answered. */
 export interface ScreenFile {
   readonly bytes: Buffer
@@ -32,6 +34,8 @@ export interface Office {
   readonly streams: Streams
   /** The specification as text. */
   readonly specification: string
+  /** Does a part of a request's work under its ids. */
+  within<Value>(request: FastifyRequest, work: () => Value): Value
   /** The built screens by path. */
   readonly screens: ReadonlyMap<string, ScreenFile>
 }

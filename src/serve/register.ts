@@ -23,14 +23,14 @@ export function register(app: FastifyInstance, route: Route, given: { readonly d
     url: permission.path,
     exposeHeadRoute: permission.who === 'open' && permission.method === 'GET',
     onRequest: async (request) => {
-      callers.set(request, await admitted(permission, request, given.deps))
+      callers.set(request, await given.office.within(request, () => admitted(permission, request, given.deps)))
       checkMediaType(route, request)
     },
     handler: async (request, reply) => {
       const { principal, sessionToken } = callers.get(request)!
       const parts = read(request)
       const call = { ...given, ...parts, principal, sessionToken, scope: scopeOf(principal), request, reply }
-      return answer(route, await route.handle(call), reply)
+      return given.office.within(request, async () => answer(route, await route.handle(call), reply))
     },
   })
 }

@@ -16,6 +16,7 @@ import { ROUTES } from './routes.ts'
 import { readScreens } from './screens.ts'
 import { checkHost, secure } from './security.ts'
 import { createStreams } from './streams.ts'
+import { watchRequests } from './watch-requests.ts'
 
 /** How long a request may take to arrive. */
 const REQUEST_MS = 30 * SECOND_MS
@@ -31,7 +32,8 @@ export function createServer(deps: ServeDeps): Server {
   const streams = createStreams(deps.maxStreams)
   const metrics = createMetrics(deps, streams.count)
   const specification = JSON.stringify(openApiOf(ROUTES, deps.version))
-  const office: Office = { metrics, streams, specification, screens: readScreens(deps.webDirectory) }
+  const watched = watchRequests(deps.requests)
+  const office: Office = { metrics, streams, specification, screens: readScreens(deps.webDirectory), within: watched.within }
   const answer = errorAnswer(deps.log)
   const app = fastify({
     logger: false,
@@ -57,11 +59,14 @@ export function createServer(deps: ServeDeps): Server {
     Object.fromEntries(new URLSearchParams(body)),
   )
   app.addHook('onRequest', async (request, reply) => {
+    watched.begin(request)
     secure(reply, request.id, deps.publicUrl)
     if (!isProbe(request)) checkHost(request, deps)
   })
-  app.addHook('onResponse', async ({ method, routeOptions }, { statusCode, elapsedTime }) => {
+  app.addHook('onResponse', async (request, { statusCode, elapsedTime }) => {
+    const { method, routeOptions } = request
     metrics.countRequest({ method, route: routeOptions.url ?? 'none', status: statusCode, durationMs: elapsedTime })
+    watched.ended(request, statusCode)
   })
   app.addHook('preClose', async () => {
     metrics.close()

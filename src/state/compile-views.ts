@@ -71,6 +71,17 @@ function proofViews(compiler: Compiler, { rows, one }: Reader): Omit<Views, keyo
       const query = compiler.selectFrom('jobs').select(['kind', depth]).where('state', '=', 'open').groupBy('kind')
       return Object.fromEntries((await rows(query.compile())).map((row) => [row.kind, Number(row.depth)]))
     },
+    async longestWait(nowMs) {
+      const dueAtMs = sql<number>`min(due_at_ms)`.as('due')
+      const query = compiler
+        .selectFrom('jobs')
+        .select(['kind', dueAtMs])
+        .where('state', '=', 'open')
+        .where('due_at_ms', '<=', nowMs)
+        .where((row) => row.or([row('lease_until_ms', 'is', null), row('lease_until_ms', '<=', nowMs)]))
+        .groupBy('kind')
+      return Object.fromEntries((await rows(query.compile())).map((row) => [row.kind, nowMs - Number(row.due)]))
+    },
   }
 }
 

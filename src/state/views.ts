@@ -76,4 +76,6 @@ export interface Views {
   keys(scope: Scope): Promise<readonly ApiKey[]>
   /** Jobs that wait or are held, by kind. */
   queueDepth(): Promise<Readonly<Record<string, number>>>
+  /** How many milliseconds the job has been due that waits longest and is held by nobody, by kind; kinds where none waits are absent. */
+  longestWait(nowMs: number): Promise<Readonly<Record<string, number>>>
 }

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Environment } from '../../src/core/environment.ts'
 import { digestOf } from '../../src/core/digest.ts'
+import { UNWATCHED_REQUESTS } from '../../src/core/request-watch.ts'
 import { UNWATCHED } from '../../src/core/telemetry.ts'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/core/time.ts'
 import { makeApiKey, type KeyWish } from '../../src/identity/keys.ts'
@@ -184,6 +185,8 @@ function depsOf(house: House, world: { readonly now: number; readonly isReady: b
     },
     isReady: () => world.isReady,
     checks: async () => [{ name: 'store', state: 'ok', detail: 'it answers' }],
+    requests: UNWATCHED_REQUESTS,
+    measurements: async () => '',
     log: house.log,
     now: house.now,
   }
