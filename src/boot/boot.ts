@@ -4,7 +4,6 @@ import { randomUUID } from 'node:crypto'
 import { availableParallelism } from 'node:os'
 import { TidegateError } from '../core/errors.ts'
 import type { Principal } from '../core/principal.ts'
-import { UNWATCHED } from '../core/telemetry.ts'
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../core/time.ts'
 import { LOCAL_ADMINISTRATOR } from '../identity/local-administrator.ts'
 import { scopeOf } from '../identity/scope-of.ts'
@@ -20,7 +19,6 @@ import { readConfiguration, type Configuration, type GivenValues } from './confi
 import { openDataDirectory } from './data-directory.ts'
 import { createForecastPool, type ForecastPool } from './forecast-pool.ts'
 import { loadEnvironments } from './load-environments.ts'
-import { createLog } from './log.ts'
 import { listenFault } from './listen-fault.ts'
 import { openStore } from './open-store.ts'
 import { leaveMachineKey, makeMachineKey } from './machine-key.ts'
@@ -28,6 +26,8 @@ import { openNetwork, type Network } from './network.ts'
 import { checkSecrets } from './secret.ts'
 import { serveDeps } from './serve-deps.ts'
 import { openSigner } from './signer.ts'
+import { openTelemetry, type OpenTelemetry } from './telemetry-open.ts'
+import { watchStore } from './telemetry-store.ts'
 import { wireEnvironment } from './wire-environment.ts'
 
 /** How long a sign-in link lives. */
@@ -53,35 +53,38 @@ export interface Running {
 export async function boot(given: GivenValues): Promise<Running> {
   const configuration = readConfiguration(process.env, given)
   const directory = openDataDirectory(configuration.data.directory)
-  const opened = await openStore(configuration.store, directory, createLog(configuration.log.level))
+  const outlook = await openTelemetry(configuration, { waitingForecasts: () => pool.waiting() })
+  const opened = await openStore(configuration.store, directory, outlook.log)
   const threads = configuration.forecast.threads || Math.min(availableParallelism(), MOST_THREADS)
   const pool = createForecastPool({ threads })
-  const network = openNetwork(createLog(configuration.log.level))
+  const network = openNetwork(outlook.log)
   try {
-    const house = wireHouse(configuration, directory, { opened, pool, network })
+    const house = wireHouse(configuration, directory, { opened, pool, network, outlook })
     await beginLedger(house)
-    return await open(configuration, directory, { house, opened, pool, network })
+    return await open(configuration, directory, { house, opened, pool, network, outlook })
   } catch (error) {
-    await closeParts({ opened, pool, network })
+    await closeParts({ opened, pool, network, outlook })
     throw error
   }
 }
 
-function wireHouse(configuration: Configuration, directory: string, { opened, pool, network }: Omit<Parts, 'house'>): House {
+function wireHouse(configuration: Configuration, directory: string, { opened, pool, network, outlook }: Omit<Parts, 'house'>): House {
   const { environments } = loadEnvironments(configuration)
   checkSecrets(environments, process.env)
   const place = { dataDirectory: directory, network, nowMs: Date.now() }
+  outlook.metrics.know(environments.map(({ name }) => name))
+  const { store, upkeep } = watchStore(opened, (operation) => outlook.metrics.storeFailed(operation))
   return {
-    store: opened.store,
-    upkeep: opened.upkeep,
+    store,
+    upkeep,
     signer: openSigner(directory, configuration.ledger.keyFile),
     environments: new Map(environments.map((settings) => [settings.name, wireEnvironment(settings, place)])),
     forecast: async (request) => (await pool.forecast(request)).forecast,
     scopeOf: (principal: Principal) => scopeOf(principal),
     now: () => Date.now(),
     newId: () => randomUUID(),
-    log: createLog(configuration.log.level),
-    telemetry: UNWATCHED,
+    log: outlook.log,
+    telemetry: outlook.telemetry,
   }
 }
 
@@ -91,9 +94,10 @@ interface Parts {
   readonly opened: OpenStore
   readonly pool: ForecastPool
   readonly network: Network
+  readonly outlook: OpenTelemetry
 }
 
-async function open(configuration: Configuration, directory: string, { house, opened, pool, network }: Parts): Promise<Running> {
+async function open(configuration: Configuration, directory: string, { house, opened, pool, network, outlook }: Parts): Promise<Running> {
   const stopping = new AbortController()
   const machineKey = makeMachineKey()
   const settings = {
@@ -106,7 +110,7 @@ async function open(configuration: Configuration, directory: string, { house, op
   const port = (): number => portOf(server.addresses()) ?? configuration.server.port
   const publicUrl = (): string => configuration.server.publicUrl?.replace(/\/$/, '') ?? `http://localhost:${port()}`
   const isReady = (): boolean => !stopping.signal.aborted
-  const server = createServer(serveDeps({ house, configuration, identity: settings, isReady, publicUrl }))
+  const server = createServer(serveDeps({ house, outlook, configuration, identity: settings, isReady, publicUrl }))
   try {
     await listen(server, configuration)
     leaveMachineKey(directory, localUrl(configuration.server.host, port()), machineKey)
@@ -117,7 +121,7 @@ async function open(configuration: Configuration, directory: string, { house, op
       stopping.abort()
       await server.close()
       await Promise.race([working, new Promise((resolve) => setTimeout(resolve, GRACE_MS).unref())])
-      await closeParts({ opened, pool, network })
+      await closeParts({ opened, pool, network, outlook })
     }
     return { url: publicUrl(), signInUrl: `${publicUrl()}/sign-in?token=${link.token}`, close }
   } catch (error) {
@@ -128,9 +132,9 @@ async function open(configuration: Configuration, directory: string, { house, op
 }
 
 /** Frees the data directory last, whatever becomes of the threads. */
-async function closeParts({ opened, pool, network }: Omit<Parts, 'house'>): Promise<void> {
+async function closeParts({ opened, pool, network, outlook }: Omit<Parts, 'house'>): Promise<void> {
   try {
-    await Promise.all([pool.close(), network.close()])
+    await Promise.all([pool.close(), network.close(), outlook.close()])
   } finally {
     await opened.close()
   }

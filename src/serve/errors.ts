@@ -59,7 +59,7 @@ export function errorAnswer(log: Log): ErrorAnswer {
     const told = toldError(error)
     const status = statusOf(told.code)
     if (status >= 500)
-      log.error('a request failed', { requestId: request.id, code: told.code, error: describe(error), stack: stackOf(error) })
+      log.error('a request failed', { request: request.id, code: told.code, error: describe(error), stack: stackOf(error) })
     return send(told, request, reply)
   }
 }
