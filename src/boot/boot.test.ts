@@ -78,7 +78,7 @@ test('doctor is well beside a server that runs, and leaves its copies alone', as
   expect(() => statSync(join(folder, 'data', 'repositories'))).toThrow('ENOENT')
 })
 
-test('doctor says what this version cannot read, and what to mend in a repository', async () => {
+test('doctor says that nobody answers for the metrics, and what to mend in a repository', async () => {
   const file = join(folder, 'live.yaml')
   writeFileSync(
     file,
@@ -93,7 +93,7 @@ test('doctor says what this version cannot read, and what to mend in a repositor
   const checks = await examine(given(file))
 
   expect(checks.filter(({ isWell }) => !isWell)).toEqual([
-    expect.objectContaining({ name: 'metrics of live', detail: expect.stringContaining('`prometheus` comes with the next one') }),
+    expect.objectContaining({ name: 'metrics of live', detail: 'nothing listens at `127.0.0.1:9`: check host and port' }),
     expect.objectContaining({ name: 'repository of live', remedy: expect.stringContaining('git ls-remote') }),
   ])
 })

@@ -4,71 +4,60 @@ import { execFile } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
-import { dirname, join, resolve as resolvePath } from 'node:path'
+import { join, resolve as resolvePath } from 'node:path'
 import { promisify } from 'node:util'
-import { ERRORS, TidegateError, type ErrorCode } from '../core/errors.ts'
-import { createGitRepository, type GitOptions } from '../deliver/git.ts'
-import { readWorkloads } from '../manifest/manifest.ts'
+import type { Environment } from '../core/environment.ts'
+import { TidegateError } from '../core/errors.ts'
 import { holdDirectory } from '../state/sqlite-files.ts'
+import { attempt, check, type Check } from './check.ts'
 import { readConfiguration, type Configuration, type GivenValues } from './configuration.ts'
 import { openDataDirectory } from './data-directory.ts'
 import { FIRST_START_FILE, REPOSITORY_FOLDER } from './demo.ts'
+import { examineEnvironment } from './examine-environment.ts'
 import { listenFault } from './listen-fault.ts'
 import { loadEnvironments } from './load-environments.ts'
+import { openNetwork } from './network.ts'
 import { checkSecrets } from './secret.ts'
-import { gitSettings, openSource, type WiringPlace } from './wire-environment.ts'
-import type { Environment } from '../core/environment.ts'
+import { gitSettings, type WiringPlace } from './wire-environment.ts'
 
-/** One check; `remedy` is there when it is not well. */
-export interface Check {
-  readonly name: string
-  readonly isWell: boolean
-  readonly detail: string
-  readonly remedy: string | undefined
-}
-
-/** What to do where the error's own advice would lead in a circle. */
-const REMEDIES = {
-  git: 'install Git, and let `PATH` lead to it',
-  port: 'stop what listens there, or choose another `server.port`',
-  'data directory': 'choose a `data.directory` that this user may write',
-  metrics: 'leave this environment out, or play recordings with `replay`',
-  recordings: 'correct `metrics.path` of the environment: a folder with `index.json` and every recording that it names',
-  secrets: 'set the variables and write the files that the environments name by `tokenEnv` and `tokenFile`',
-  repository: 'correct `repository` of the environment: its address, branch, folder and token; try the same with `git ls-remote`',
-}
-
-/** Runs every check; one that fails does not keep the others from running, unless it is the configuration itself. */
-export async function examine(given: GivenValues): Promise<readonly Check[]> {
+/**
+ * Runs every check; one that fails does not keep the others from running, unless it is the configuration itself.
+ *
+ * `tell` is told what is looked at next.
+ */
+export async function examine(given: GivenValues, tell: (what: string) => void = () => undefined): Promise<readonly Check[]> {
   const configuration = readConfiguration(process.env, given)
   const directory = await check('data directory', () => openDataDirectory(configuration.data.directory))
   const checks = [checkNode(), await check('git', gitVersion), await check('port', () => freePort(configuration)), directory]
   const loaded = await attempt('environments', () => loadEnvironments(configuration))
   if ('remedy' in loaded) return [...checks, loaded]
   checks.push(await check('secrets', () => `${checkSecrets(loaded.environments, process.env)} named by the environments`))
-  // What a start would make is made here: the first start is not doctor's, and the copies of a server that runs are its own.
+  return [...checks, ...(await examineEnvironments(loaded.environments, resolvePath(configuration.data.directory), tell))]
+}
+
+/** The checks of the environments alone; what a start would make is made in a folder of their own: the first start is not theirs, and a running server's copies are its own. */
+export async function examineEnvironments(
+  environments: readonly Environment[],
+  dataDirectory: string | undefined,
+  tell: (what: string) => void,
+): Promise<readonly Check[]> {
   const scratch = mkdtempSync(join(tmpdir(), 'tidegate-doctor-'))
-  const place = { dataDirectory: scratch, environmentsFile: loaded.path, nowMs: Date.now() }
+  const network = openNetwork()
   const placeWith = (file: string): WiringPlace => {
-    const dataDirectory = resolvePath(configuration.data.directory)
-    return existsSync(join(dataDirectory, file)) ? { ...place, dataDirectory } : place
+    const isThere = dataDirectory !== undefined && existsSync(join(dataDirectory, file))
+    return { dataDirectory: isThere ? dataDirectory : scratch, network, nowMs: Date.now() }
   }
   try {
-    for (const environment of loaded.environments) {
-      checks.push(await checkSource(environment, placeWith(FIRST_START_FILE)))
-      checks.push(
-        await check(`repository of ${environment.name}`, () =>
-          readRepository(environment, {
-            ...gitSettings(environment, placeWith(REPOSITORY_FOLDER)),
-            cacheDirectory: join(scratch, 'repositories'),
-          }),
-        ),
-      )
+    const checks: Check[] = []
+    for (const environment of environments) {
+      const git = () => ({ ...gitSettings(environment, placeWith(REPOSITORY_FOLDER)), cacheDirectory: join(scratch, 'repositories') })
+      checks.push(...(await examineEnvironment({ environment, place: placeWith(FIRST_START_FILE), git, tell })))
     }
+    return checks
   } finally {
+    await network.close()
     rmSync(scratch, { recursive: true, force: true })
   }
-  return checks
 }
 
 function checkNode(): Check {
@@ -101,15 +90,6 @@ function freePort({ server: { host, port }, data }: Configuration): Promise<stri
   })
 }
 
-/** Opens the source as a start does. */
-function checkSource(environment: Environment, place: WiringPlace): Promise<Check> {
-  const { name, metrics } = environment
-  return check(`${metrics.kind === 'replay' ? 'recordings' : 'metrics'} of ${name}`, () => {
-    openSource(environment, place)
-    return metrics.kind === 'replay' ? resolvePath(dirname(place.environmentsFile), metrics.path) : metrics.kind
-  })
-}
-
 /** Whether a server has the data directory. */
 function isHeld(directory: string): boolean {
   try {
@@ -118,35 +98,4 @@ function isHeld(directory: string): boolean {
   } catch (error) {
     return error instanceof TidegateError && error.code === 'store-busy'
   }
-}
-
-async function readRepository(environment: Environment, settings: GitOptions): Promise<string> {
-  const repository = createGitRepository(settings)
-  const head = await repository.readHead()
-  const { workloads, findings } = readWorkloads(head.files, { teams: environment.teams, helm: environment.repository.helm })
-  const refused = findings.filter((finding) => finding.severity === 'refuse')
-  if (refused.length > 0) throw new TidegateError('manifest-invalid', refused.map((finding) => finding.sentence).join('; '))
-  if (workloads.length === 0) throw new TidegateError('manifest-invalid', `no workload was found at commit ${head.commit.slice(0, 12)}`)
-  return `${workloads.length} workloads at commit ${head.commit.slice(0, 12)}`
-}
-
-async function check(name: string, look: () => string | Promise<string>): Promise<Check> {
-  const found = await attempt(name, async () => ({ name, isWell: true, detail: await look(), remedy: undefined }))
-  return found
-}
-
-async function attempt<Found extends object>(name: string, look: () => Found | Promise<Found>): Promise<Found | Check> {
-  try {
-    return await look()
-  } catch (error) {
-    const told = error instanceof TidegateError ? error : new TidegateError('internal', String(error), { cause: error })
-    return { name, isWell: false, detail: [told.message, ...told.faults].join('; '), remedy: remedyOf(name, told.code) }
-  }
-}
-
-/** What is broken inside a repository or a data directory is not mended in the settings that lead there. */
-function remedyOf(name: string, code: ErrorCode): string {
-  const [, known] = Object.entries(REMEDIES).find(([check]) => name === check || name.startsWith(`${check} of `)) ?? []
-  const isElsewhere = code === 'manifest-invalid' || (code === 'config-invalid' && name.startsWith('recordings of '))
-  return isElsewhere ? ERRORS[code].remedy : (known ?? ERRORS[code].remedy)
 }

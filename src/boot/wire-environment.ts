@@ -1,13 +1,18 @@
 // Chooses the peers of an environment by its settings: source, repository and host.
 
-import { dirname, join, resolve } from 'node:path'
+import { join } from 'node:path'
 import type { Environment } from '../core/environment.ts'
 import { TidegateError } from '../core/errors.ts'
+import type { Http } from '../core/http.ts'
 import { createDryRunHost } from '../deliver/dry-run.ts'
 import { createGitHost, createGitRepository } from '../deliver/git.ts'
+import { createPrometheusSource, type PrometheusSource } from '../observe/prometheus.ts'
 import type { Source } from '../observe/source.ts'
 import type { WiredEnvironment } from '../run/house.ts'
+import { readAuthorities } from './authorities.ts'
 import { DEMO_REPOSITORY, demoRepository, firstStartMs, openReplay } from './demo.ts'
+import { metricsHeaders, type ServerSettings } from './metrics-headers.ts'
+import type { Network } from './network.ts'
 import { readSecret } from './secret.ts'
 
 /** How long one call of git may take. */
@@ -16,8 +21,7 @@ const GIT_TIMEOUT_MS = 60_000
 /** Where the wiring happens. */
 export interface WiringPlace {
   readonly dataDirectory: string
-  /** The file that described the environment; relative paths start beside it. */
-  readonly environmentsFile: string
+  readonly network: Network
   readonly nowMs: number
 }
 
@@ -50,14 +54,26 @@ export function gitSettings({ repository }: Environment, place: WiringPlace): Pa
   }
 }
 
-/** Where the environment's samples come from; throws `environment-invalid` for recordings that cannot be read and for a kind that this version cannot read. */
+/** Where the environment's samples come from; throws `environment-invalid` for recordings that cannot be read and for certificates that cannot be used. */
 export function openSource(settings: Environment, place: WiringPlace): Source {
-  if (settings.metrics.kind === 'replay') {
-    const startedFirstMs = firstStartMs(place.dataDirectory, place.nowMs)
-    return playedFrom(resolve(dirname(place.environmentsFile), settings.metrics.path), settings, startedFirstMs)
-  }
-  throw new TidegateError('environment-invalid', `environment \`${settings.name}\` cannot be read yet`, {
-    faults: [`${settings.name}.metrics.kind: this version reads \`replay\` only; \`prometheus\` comes with the next one`],
+  const { metrics } = settings
+  if (metrics.kind === 'replay') return playedFrom(metrics.path, settings, firstStartMs(place.dataDirectory, place.nowMs))
+  return openServer(settings, metrics, httpFor(settings.name, metrics, place.network))
+}
+
+/** The metrics server of an environment; its secrets are read at each use. */
+export function openServer({ clusterLabel }: Environment, metrics: ServerSettings, http: Http): PrometheusSource {
+  const { url, scrapeSeconds, limits } = metrics
+  const headers = async () => ({ ...metricsHeaders(metrics, process.env) })
+  return createPrometheusSource({ http, url, headers, clusterLabel, scrapeSeconds, limits })
+}
+
+/** The way out to a metrics server; throws `environment-invalid` when its `caFile` cannot be used. */
+export function httpFor(name: string, metrics: ServerSettings, network: Network): Http {
+  const authorities = readAuthorities(metrics)
+  if ('pem' in authorities) return network.trusting(authorities.pem)
+  throw new TidegateError('environment-invalid', `the metrics of environment \`${name}\` cannot be trusted`, {
+    faults: [`${name}.metrics.caFile: ${authorities.fault}`],
   })
 }
 

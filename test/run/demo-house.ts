@@ -8,6 +8,7 @@ import { demoRepository } from '../../src/boot/demo.ts'
 import { readEnvironments } from '../../src/boot/environments.ts'
 import { DEMO_DIRECTORY } from '../../src/boot/installation.ts'
 import { openSigner } from '../../src/boot/signer.ts'
+import { openNetwork } from '../../src/boot/network.ts'
 import { wireEnvironment } from '../../src/boot/wire-environment.ts'
 import type { Environment } from '../../src/core/environment.ts'
 import type { Log } from '../../src/core/log.ts'
@@ -120,7 +121,7 @@ function wireDemo(directory: string, wrap: Parameters<typeof openDemoHouse>[0] =
   const path = join(DEMO_DIRECTORY, 'environments.yaml')
   const [written] = readEnvironments(readFileSync(path, 'utf8'), path)
   const settings = wrap.settings?.(written) ?? written
-  const wired = wireEnvironment(settings, { dataDirectory: directory, environmentsFile: path, nowMs: BEGIN_MS })
+  const wired = wireEnvironment(settings, { dataDirectory: directory, network: openNetwork(), nowMs: BEGIN_MS })
   return wrap.wired?.(wired) ?? wired
 }
 

@@ -1,0 +1,123 @@
+// The checks of one environment: its metrics, its repository, how the two fit together, and what a run will ask.
+
+import { TidegateError } from '../core/errors.ts'
+import type { Environment } from '../core/environment.ts'
+import type { Workload } from '../core/workload.ts'
+import { createGitRepository, type GitOptions } from '../deliver/git.ts'
+import { readWorkloads } from '../manifest/manifest.ts'
+import type { PrometheusSource } from '../observe/prometheus.ts'
+import { attempt, check, type Check, type Found } from './check.ts'
+import { examineHistory, examineServer, type MetricsPlace } from './examine-metrics.ts'
+import { matchWorkloads } from './match-workloads.ts'
+import { metricsHeaders } from './metrics-headers.ts'
+import { pricePlan } from './price-plan.ts'
+import { httpFor, openServer, openSource, type WiringPlace } from './wire-environment.ts'
+
+/** An environment, how it would be wired, and how git would reach its repository. */
+export interface EnvironmentPlace {
+  readonly environment: Environment
+  readonly place: WiringPlace
+  readonly git: () => GitOptions
+  /** Is told what is looked at next. */
+  readonly tell: (what: string) => void
+}
+
+/** What the repository holds now. */
+interface Head {
+  readonly commit: string
+  readonly workloads: readonly Workload[]
+  /** Sentences about workloads that cannot be used. */
+  readonly refused: readonly string[]
+}
+
+/** Every check of the environment; one that fails keeps only those from running that rest on it. */
+export async function examineEnvironment(at: EnvironmentPlace): Promise<readonly Check[]> {
+  const { environment, place, tell } = at
+  const { name, metrics } = environment
+  const nowMs = Date.now()
+  if (metrics.kind === 'replay') {
+    const recordings = await check(`recordings of ${name}`, () => {
+      openSource(environment, place)
+      return metrics.path
+    })
+    return [recordings, (await examineRepository(at)).check]
+  }
+  tell(`asking the metrics of ${name}`)
+  const door = await attempt(`metrics of ${name}`, () => ({
+    http: httpFor(name, metrics, place.network),
+    url: metrics.url,
+    headers: async () => metricsHeaders(metrics, process.env),
+  }))
+  if ('remedy' in door) return [door, (await examineRepository(at)).check]
+  const server = { door, environment, nowMs }
+  const checks = await examineServer(server)
+  const repository = await examineRepository(at)
+  const isWell = checks.every((each) => each.isWell)
+  const source = openServer(environment, metrics, door.http)
+  const both = isWell && repository.head !== undefined ? await examineBoth({ ...server, source, tell }, repository.head.workloads) : []
+  return [...checks, repository.check, ...both]
+}
+
+async function examineRepository({
+  environment,
+  git,
+  tell,
+}: EnvironmentPlace): Promise<{ readonly check: Check; readonly head: Head | undefined }> {
+  tell(`reading the repository of ${environment.name}`)
+  let head: Head | undefined
+  const found = await check(`repository of ${environment.name}`, async () => {
+    head = await readHead(environment, git())
+    return sayHead(head)
+  })
+  return { check: found, head: found.isWell ? head : undefined }
+}
+
+/** The workloads at the head of the environment's branch; throws `repository-unreachable`. */
+export async function readHead(environment: Environment, git: GitOptions): Promise<Head> {
+  const { files, commit } = await createGitRepository(git).readHead()
+  const { workloads, findings } = readWorkloads(files, { teams: environment.teams, helm: environment.repository.helm })
+  return { commit, workloads, refused: findings.filter(({ severity }) => severity === 'refuse').map(({ sentence }) => sentence) }
+}
+
+function sayHead({ commit, workloads, refused }: Head): Found {
+  if (refused.length > 0) throw new TidegateError('manifest-invalid', refused.join('; '))
+  if (workloads.length === 0) throw new TidegateError('manifest-invalid', `no workload was found at commit ${commit.slice(0, 12)}`)
+  return `${workloads.length} workloads at commit ${commit.slice(0, 12)}`
+}
+
+/** A server that is read as a run reads it. */
+interface ReadPlace extends MetricsPlace {
+  readonly source: PrometheusSource
+  readonly tell: (what: string) => void
+}
+
+async function examineBoth(server: ReadPlace, workloads: readonly Workload[]): Promise<readonly Check[]> {
+  const { environment, source, door, nowMs, tell } = server
+  const { name, clusterLabel } = environment
+  tell(`looking for the ${workloads.length} workloads of ${name} in its metrics`)
+  let busiest: string | undefined
+  const match = await check(`workloads of ${name}`, async () => {
+    const { live, missing } = await matchWorkloads({ source, door, clusterLabel, workloads, nowMs })
+    busiest = mostOften(live.map((ref) => ref.slice(0, ref.indexOf('/'))))
+    const detail = `${live.length} of ${workloads.length} have live series`
+    const more = missing.map(({ workload, why }) => `${workload}: ${why}`)
+    if (live.length === 0)
+      return { isWell: false, detail, remedy: 'compare the namespaces and names of the repository with those of the metrics', more }
+    const advice =
+      missing.length === 0 ? undefined : 'those without series are refused in each run, with the reason; the others are not kept waiting'
+    return { isWell: true, detail, remedy: advice, more }
+  })
+  if (!match.isWell || busiest === undefined) return [match]
+  tell(`measuring the history of ${name}, and what a run costs`)
+  const history = await examineHistory(server, busiest)
+  const plan = await check(`query plan of ${name}`, async () => {
+    const priced = await pricePlan({ source, door, environment, workloads, nowMs })
+    return { detail: `${priced.queries.length} queries a run`, plan: priced }
+  })
+  return [match, history, plan]
+}
+
+function mostOften(names: readonly string[]): string | undefined {
+  const groups = [...Map.groupBy(names, (name) => name)].toSorted(([, a], [, b]) => b.length - a.length)
+  return groups[0]?.[0]
+}

@@ -1,0 +1,140 @@
+// The checks of an environment's metrics server: whether it answers, what it holds, how deep, and how often it scrapes.
+
+import type { Environment } from '../core/environment.ts'
+import { TidegateError } from '../core/errors.ts'
+import { askMetrics, type MetricsDoor } from './ask-metrics.ts'
+import { check, type Check, type Found } from './check.ts'
+import { findMetrics } from './find-metrics.ts'
+import { clockAheadSeconds, clustersOf, historyDaysOf, namesPresent, scrapeSecondsOf } from './measure-metrics.ts'
+import { lacking, WANTED_NAMES, type WantedMetrics } from './wanted-metrics.ts'
+
+/** A server, and the environment that reads it. */
+export interface MetricsPlace {
+  readonly door: MetricsDoor
+  readonly environment: Environment
+  readonly nowMs: number
+}
+
+/** How far two clocks may be apart before the newest samples are missed or doubted. */
+const CLOCK_SECONDS = 60
+
+/** Most values of a label that are listed. */
+const MOST_LISTED = 10
+
+/** The checks in order; it ends with the first that leaves nothing to look at for the others. */
+export async function examineServer(place: MetricsPlace): Promise<readonly Check[]> {
+  const { name } = place.environment
+  const server = await check(`metrics of ${name}`, () => lookAtServer(place))
+  if (!server.isWell) return [server]
+  const clock = await check(`clock of ${name}`, () => lookAtClock(place))
+  const cluster = await check(`cluster label of ${name}`, () => lookAtCluster(place))
+  if (!cluster.isWell) return [server, clock, cluster]
+  const series = await check(`series of ${name}`, () => lookAtSeries(place))
+  if (!series.isWell) return [server, clock, cluster, series]
+  return [server, clock, cluster, series, await check(`scrapes of ${name}`, () => lookAtScrapes(place))]
+}
+
+async function lookAtServer({ door }: MetricsPlace): Promise<Found> {
+  const found = await findMetrics(door)
+  if (found.url !== door.url.replace(/\/+$/, '')) {
+    throw new TidegateError(
+      'source-invalid',
+      `the Prometheus API is not at \`${door.url}\` but at \`${found.url}\`; write that into \`metrics.url\``,
+    )
+  }
+  const { tookMs } = await askMetrics(door, { path: '/api/v1/query', parameters: { query: 'vector(1)' } })
+  const isBare = door.url.startsWith('http://') && (await door.headers())['authorization'] !== undefined
+  return {
+    isWell: true,
+    detail: `${[found.product, found.version].filter(Boolean).join(' ')}, answers in ${tookMs} ms`,
+    remedy:
+      isBare && !isHere(door.url)
+        ? 'the token travels unencrypted: give an `https://` address, unless nobody else is on that network'
+        : undefined,
+  }
+}
+
+function isHere(url: string): boolean {
+  return ['localhost', '127.0.0.1', '[::1]'].includes(new URL(url).hostname)
+}
+
+async function lookAtClock({ door }: MetricsPlace): Promise<Found> {
+  const ahead = await clockAheadSeconds(door)
+  if (ahead === undefined) return 'not known: the answers bear no date'
+  const detail = Math.abs(ahead) <= 1 ? 'the same here and there' : `${Math.abs(ahead)} s ${ahead > 0 ? 'ahead of' : 'behind'} ours`
+  const isWell = Math.abs(ahead) <= CLOCK_SECONDS
+  return {
+    isWell,
+    detail,
+    remedy: isWell ? undefined : 'let both machines take their time from NTP: the newest samples are missed otherwise',
+  }
+}
+
+async function lookAtCluster({ door, environment: { clusterLabel }, nowMs }: MetricsPlace): Promise<Found> {
+  const clusters = await clustersOf(door, nowMs)
+  const listed = `${clusters
+    .slice(0, MOST_LISTED)
+    .map((value) => `\`${value}\``)
+    .join(', ')}${clusters.length > MOST_LISTED ? ', …' : ''}`
+  if (clusterLabel !== '' && clusters.includes(clusterLabel)) return `\`${clusterLabel}\`, one of ${clusters.length}`
+  if (clusterLabel !== '') {
+    const remedy =
+      clusters.length === 0
+        ? "write `clusterLabel: ''`: no container series bears the label `cluster`"
+        : `write one of ${listed} as \`clusterLabel\``
+    return { isWell: false, detail: `no container series of the last hour has \`cluster="${clusterLabel}"\``, remedy }
+  }
+  if (clusters.length < 2) return 'not used'
+  return { isWell: false, detail: `${clusters.length} clusters share these metrics`, remedy: `write one of ${listed} as \`clusterLabel\`` }
+}
+
+async function lookAtSeries({ door, environment: { clusterLabel }, nowMs }: MetricsPlace): Promise<Found> {
+  const present = await namesPresent(door, { names: WANTED_NAMES, clusterLabel, nowMs })
+  const absent = lacking(present)
+  const needed = absent.filter(({ isNeeded }) => isNeeded)
+  if (needed.length > 0) return { isWell: false, detail: `no ${wordsOf(needed)}`, remedy: exportersOf(needed), more: linesOf(needed) }
+  if (absent.length === 0) return 'CPU, memory, owners, replicas, and everything that may be there besides'
+  const detail = `CPU, memory, owners and replicas are there; not there: ${wordsOf(absent)}`
+  return { isWell: true, detail, remedy: undefined, more: linesOf(absent) }
+}
+
+function wordsOf(groups: readonly WantedMetrics[]): string {
+  return groups.map(({ what }) => what).join(', ')
+}
+
+function exportersOf(groups: readonly WantedMetrics[]): string {
+  return `let the server scrape ${[...new Set(groups.map(({ exporter }) => exporter))].join(', and ')}; docs/cluster.md shows how`
+}
+
+function linesOf(groups: readonly WantedMetrics[]): readonly string[] {
+  return groups.map(
+    ({ what, alternatives, exporter }) => `${what}: ${alternatives.map((names) => names.join(' with ')).join(', or ')}; from ${exporter}`,
+  )
+}
+
+async function lookAtScrapes({ door, environment: { clusterLabel, metrics } }: MetricsPlace): Promise<Found> {
+  const measured = await scrapeSecondsOf(door, clusterLabel)
+  const set = metrics.kind === 'prometheus' ? metrics.scrapeSeconds : 0
+  if (measured === undefined) return `fewer than three samples in half an hour; the setting is ${set} s`
+  const detail = `every ${measured} s, the setting is ${set} s`
+  if (measured > set * 1.5)
+    return {
+      isWell: false,
+      detail,
+      remedy: `write \`scrapeSeconds: ${measured}\` into \`metrics\`: rates would be taken over too few samples`,
+    }
+  const isCoarse = set > measured * 2
+  return { isWell: true, detail, remedy: isCoarse ? `\`scrapeSeconds: ${measured}\` would show short peaks better` : undefined }
+}
+
+/** How deep the history of a namespace is; what is too short now grows by itself. */
+export function examineHistory({ door, environment, nowMs }: MetricsPlace, namespace: string): Promise<Check> {
+  const { name, clusterLabel, guardrails } = environment
+  return check(`history of ${name}`, async () => {
+    const days = await historyDaysOf(door, { namespace, clusterLabel, nowMs })
+    const detail = `${days} of 14 days, in the namespace \`${namespace}\``
+    if (days >= guardrails.minHistoryDays) return detail
+    const remedy = `changes need ${guardrails.minHistoryDays} days (\`guardrails.minHistoryDays\`): wait, or let the server keep its samples longer`
+    return { isWell: true, detail, remedy }
+  })
+}
