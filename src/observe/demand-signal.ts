@@ -41,9 +41,12 @@ export function demandSignalOf({ workload, series, window, rules }: DemandSignal
     const sentence = `the query in \`${DEMAND_QUERY}\` answered ${answers.length} series, and which of them is the demand is not known; put \`sum(...)\` around it`
     return { series: undefined, findings: [warning('demand-query-ambiguous', sentence)] }
   }
+  const told = answers[0].findings ?? []
+  if (told.length > 0 && answers[0].values.length === 0) return { series: undefined, findings: told }
   const cleaned = clean(answers[0], window)
   const judged = judge({ series: cleaned.series, subject: 'the demand signal', isIdle: () => false, mayStandStill: true }, rules)
   const findings = [
+    ...told,
     ...cleaned.findings,
     ...judged.map((found) => (found.severity === 'refuse' ? warning(found.code, found.sentence) : found)),
   ]

@@ -23,6 +23,8 @@ export interface RawSeries {
   readonly kind: 'gauge' | 'counter'
   readonly timesMs: Float64Array
   readonly values: Float64Array
+  /** What the source itself found about this series, for example why it has no samples. */
+  readonly findings?: readonly Finding[]
 }
 
 /** What is asked for: one environment, the half-open window `[fromMs, toMs)`, and the workloads. */

@@ -1,0 +1,78 @@
+// Turns the answers about CPU, memory, replicas and demand into raw series of workloads.
+
+import { DEMAND_QUERY, type Workload, type WorkloadRef } from '../core/workload.ts'
+import type { Answered } from './prometheus-answers.ts'
+import type { Row } from './prometheus-matrix.ts'
+import { controllerIn, workloadIn } from './prometheus-owners.ts'
+import type { PlannedQuery } from './prometheus-plan.ts'
+import type { RawSeries, RawSignal } from './source.ts'
+
+const SIGNALS: Readonly<Partial<Record<PlannedQuery['purpose'], RawSignal>>> = {
+  cpu: 'cpu-usage-cores',
+  memory: 'memory-working-set-bytes',
+  replicas: 'replicas',
+  demand: 'demand',
+}
+
+/** Sorted by workload, signal and container, each in the order of time; parts of a query that was split by time are one series again. */
+export function rawSeriesOf(answers: readonly Answered[], workloads: readonly Workload[]): readonly RawSeries[] {
+  const asked = new Set(workloads.map((workload) => workload.ref))
+  const pieces = new Map<string, { readonly is: Pick<RawSeries, 'workload' | 'signal' | 'container'>; readonly rows: Row[] }>()
+  for (const { query, rows } of answers) {
+    const signal = SIGNALS[query.purpose]
+    if (signal === undefined) continue
+    for (const row of rows) {
+      const workload = subjectOf(query, row)
+      if (workload === undefined || !asked.has(workload)) continue
+      const container = signal === 'replicas' || signal === 'demand' ? undefined : row.labels.container
+      // A demand query that answers several series keeps them apart, so that they are told of.
+      const key = JSON.stringify([workload, signal, signal === 'demand' ? identityOf(row) : container])
+      const known = pieces.get(key)
+      if (known === undefined) pieces.set(key, { is: { workload, signal, container }, rows: [row] })
+      else known.rows.push(row)
+    }
+  }
+  return [...pieces.entries()]
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([, { is, rows }]) => ({ ...is, kind: 'gauge', ...joined(rows) }))
+}
+
+/** A demand series without samples that says why the server did not answer the workload's own query. */
+export function refusedDemand(workload: WorkloadRef, words: string): RawSeries {
+  const sentence = `the query in \`${DEMAND_QUERY}\` was not answered: ${words}`
+  return {
+    workload,
+    signal: 'demand',
+    container: undefined,
+    kind: 'gauge',
+    timesMs: new Float64Array(),
+    values: new Float64Array(),
+    findings: [{ code: 'demand-query-refused', severity: 'warning', sentence }],
+  }
+}
+
+/** The workload that a row speaks of; the query's own where it brings one. */
+function subjectOf({ purpose, workload }: PlannedQuery, { labels }: Row): WorkloadRef | undefined {
+  return workload ?? (purpose === 'replicas' ? controllerIn(labels) : workloadIn(labels))
+}
+
+function identityOf({ labels }: Row): string {
+  const names = Object.keys(labels).sort()
+  return names.map((name) => `${name}=${JSON.stringify(labels[name])}`).join(',')
+}
+
+function joined(rows: readonly Row[]): Pick<RawSeries, 'timesMs' | 'values'> {
+  if (rows.length === 1) return { timesMs: rows[0].timesMs, values: rows[0].values }
+  const sorted = [...rows].sort((one, other) => one.timesMs[0] - other.timesMs[0])
+  let length = 0
+  for (const row of sorted) length += row.values.length
+  const timesMs = new Float64Array(length)
+  const values = new Float64Array(length)
+  let at = 0
+  for (const row of sorted) {
+    timesMs.set(row.timesMs, at)
+    values.set(row.values, at)
+    at += row.values.length
+  }
+  return { timesMs, values }
+}

@@ -1,0 +1,184 @@
+// Reads an environment's metrics from the Prometheus HTTP API: Prometheus, Mimir, Thanos or VictoriaMetrics.
+
+import type { MetricsLimits } from '../core/environment.ts'
+import { TidegateError } from '../core/errors.ts'
+import type { Http } from '../core/http.ts'
+import { HOUR_MS, isoOf, SECOND_MS } from '../core/time.ts'
+import { answersTo, type Answers } from './prometheus-answers.ts'
+import { openBudget } from './prometheus-budget.ts'
+import { capabilitiesOf, censusOf, hasRequired, missingFinding, type Capabilities } from './prometheus-capabilities.ts'
+import { liveStatesOf } from './prometheus-live.ts'
+import { workloadIn } from './prometheus-owners.ts'
+import type { Row } from './prometheus-matrix.ts'
+import { coarseStepsOf, planPurpose, planQueries, type PlannedQuery, type PlanRequest, type QueryPlan } from './prometheus-plan.ts'
+import { askPrometheus, type Asking, type QueryAnswer } from './prometheus-query.ts'
+import { rawSeriesOf, refusedDemand } from './prometheus-series.ts'
+import type { Observation, RawSeries, Source, SourceRequest } from './source.ts'
+import { gridOf } from './window.ts'
+
+/** Where the metrics are, and how much of them one run may take. */
+export interface PrometheusSettings {
+  readonly http: Http
+  /** The address to which `/api/v1/query_range` is added, taken as given. */
+  readonly url: string
+  /** The headers of every request, credentials and tenant among them; asked anew for each. */
+  readonly headers: () => Promise<Record<string, string>>
+  /** The value of the `cluster` label; `''` where the metrics have none. */
+  readonly clusterLabel: string
+  readonly scrapeSeconds: number
+  readonly limits: MetricsLimits
+}
+
+/** A source that can also say what it would ask. */
+export interface PrometheusSource extends Source {
+  /** The queries that `observe` would send, and their price, after a look at what the server has. */
+  plan(request: SourceRequest): Promise<QueryPlan>
+}
+
+/**
+ * A source over the Prometheus HTTP API.
+ *
+ * What is absent from the answers is absent here: missing CPU, memory, owners or replica counts altogether are `source-invalid`, other missing metrics one finding.
+ * One reading takes at most `limits.series` series and `limits.samples` samples, `limits.parallelQueries` queries at a time; a query that the server finds too
+ * large is halved. It may be asked twice.
+ */
+export function createPrometheusSource(settings: PrometheusSettings): PrometheusSource {
+  const asked = { ...settings, url: settings.url.replace(/\/+$/, '') }
+  return {
+    async observe(request: SourceRequest): Promise<Observation> {
+      refuseEmpty(request)
+      if (request.workloads.length === 0) return { series: [], live: [], findings: [] }
+      return observeWith(asked, request)
+    },
+    async plan(request: SourceRequest): Promise<QueryPlan> {
+      refuseEmpty(request)
+      const reading = openReading(asked, request)
+      return planQueries(planRequestOf(asked, request, await capabilitiesWith(reading, request)))
+    },
+  }
+}
+
+/** One reading: how it is asked, and how all of it is ended. */
+interface Reading {
+  readonly settings: PrometheusSettings
+  readonly asking: Asking
+  readonly host: string
+  readonly stop: (reason: unknown) => void
+}
+
+function openReading(settings: PrometheusSettings, request: SourceRequest): Reading {
+  const ending = new AbortController()
+  const { http, url, headers, limits } = settings
+  const signal = request.signal === undefined ? ending.signal : AbortSignal.any([request.signal, ending.signal])
+  return {
+    settings,
+    asking: { http, url, headers, querySeconds: limits.querySeconds, signal, open: openBudget(limits) },
+    host: new URL(url).host,
+    stop: (reason) => ending.abort(reason),
+  }
+}
+
+async function observeWith(settings: PrometheusSettings, request: SourceRequest): Promise<Observation> {
+  const reading = openReading(settings, request)
+  const capabilities = await capabilitiesWith(reading, request)
+  const planRequest = planRequestOf(settings, request, capabilities)
+  const refusals: RawSeries[] = []
+  const first = await answersWith(planQueries(planRequest).queries, { reading, planRequest, refusals })
+  const kills = await answersWith(oomQueries(first, planRequest), { reading, planRequest, refusals })
+  const answers = [...first.answered, ...kills.answered]
+  return {
+    series: [...rawSeriesOf(answers, request.workloads), ...refusals],
+    live: liveStatesOf({ answers, workloads: request.workloads, coarseSteps: coarseStepsOf(request) }),
+    findings: [
+      ...first.findings,
+      ...kills.findings,
+      ...missingFinding(
+        capabilities,
+        request.workloads.some(({ scaler }) => scaler.by === 'keda'),
+      ),
+    ],
+  }
+}
+
+interface Asked {
+  readonly reading: Reading
+  readonly planRequest: PlanRequest
+  /** Where it is noted that a workload's own query was refused. */
+  readonly refusals: RawSeries[]
+}
+
+async function answersWith(queries: readonly PlannedQuery[], { reading, planRequest, refusals }: Asked): Promise<Answers> {
+  const refs = new Set<string | undefined>(planRequest.workloads.map(({ ref }) => ref))
+  const ask = async (query: PlannedQuery): Promise<QueryAnswer> => {
+    if (query.purpose === 'demand') return askDemand(query, reading, refusals)
+    const keep = ({ labels }: Row) => !('workload' in labels) || refs.has(workloadIn(labels))
+    return askPrometheus({ ...query, keep }, reading.asking)
+  }
+  return answersTo(queries, { request: planRequest, host: reading.host, ask, stop: reading.stop })
+}
+
+/** What a workload's own query answered; one that the server refuses says so in place of samples, for it is the workload's fault and not the run's. */
+async function askDemand(query: PlannedQuery, { asking }: Reading, refusals: RawSeries[]): Promise<QueryAnswer> {
+  const words = await refusalWordsOf(query, asking)
+  if (typeof words !== 'string') return words
+  refusals.push(refusedDemand(query.workload!, words))
+  return { is: 'rows', rows: [], findings: [] }
+}
+
+async function refusalWordsOf(query: PlannedQuery, asking: Asking): Promise<QueryAnswer | string> {
+  try {
+    const answer = await askPrometheus({ ...query, keep: () => true }, asking)
+    return answer.is === 'rows' ? answer : answer.words
+  } catch (error) {
+    if (error instanceof TidegateError && error.code === 'source-invalid') return error.message
+    throw error
+  }
+}
+
+function oomQueries({ answered }: Answers, planRequest: PlanRequest): readonly PlannedQuery[] {
+  const restarted = new Set(
+    answered.filter(({ query }) => query.purpose === 'restarts').flatMap(({ rows }) => rows.map(({ labels }) => labels.namespace)),
+  )
+  return planPurpose('oom-kills', { ...planRequest, workloads: planRequest.workloads.filter(({ namespace }) => restarted.has(namespace)) })
+}
+
+/** What the server has; asked at the end of the window, and further back when nothing was scraped there. */
+async function capabilitiesWith(reading: Reading, request: SourceRequest): Promise<Capabilities> {
+  const part = {
+    clusterLabel: reading.settings.clusterLabel,
+    namespaces: [...new Set(request.workloads.map(({ namespace }) => namespace))].sort(),
+  }
+  const { startMs, count } = gridOf(request)
+  const endMs = startMs + count * request.stepMs
+  const expression = censusOf(part)
+  const namesAt = async (atMs: number) => {
+    const time = { is: 'instant' as const, atSeconds: Math.floor(atMs / SECOND_MS) }
+    const answer = await askPrometheus({ expression, time, expectedSamples: 100, keep: () => true }, reading.asking)
+    if (answer.is === 'too-much')
+      throw new TidegateError('source-unreachable', `the metrics source at \`${reading.host}\` cannot count its series: ${answer.words}`)
+    return answer.rows.map(({ labels }) => labels.__name__ ?? '')
+  }
+  const atStart = new Set(await namesAt(startMs + request.stepMs))
+  const inWindow = new Set(await namesAt(endMs))
+  for (const atMs of [endMs - 6 * HOUR_MS, (startMs + endMs) / 2, startMs + request.stepMs]) {
+    if (hasRequired(inWindow)) break
+    for (const name of await namesAt(atMs)) inWindow.add(name)
+  }
+  return capabilitiesOf({ atEnd: inWindow, atStart }, part)
+}
+
+function planRequestOf(
+  { clusterLabel, scrapeSeconds, limits }: PrometheusSettings,
+  request: SourceRequest,
+  capabilities: Capabilities,
+): PlanRequest {
+  return { workloads: request.workloads, window: request, clusterLabel, scrapeSeconds, limits, capabilities }
+}
+
+function refuseEmpty({ fromMs, toMs, stepMs }: SourceRequest): void {
+  if (gridOf({ fromMs, toMs, stepMs }).count > 0) return
+  throw new TidegateError(
+    'source-invalid',
+    `the window from ${isoOf(fromMs)} to ${isoOf(toMs)} holds no whole step of ${stepMs / SECOND_MS} seconds`,
+  )
+}
