@@ -1,8 +1,11 @@
 // Counts what the store could not read or write, whoever asked.
 
-import { TidegateError } from '../core/errors.ts'
+import { TidegateError, type ErrorCode } from '../core/errors.ts'
 import type { Store } from '../state/state.ts'
 import type { Upkeep } from '../state/upkeep.ts'
+
+/** What an engine says when it could not do, or cannot say whether it did. */
+const ENGINE_FAULTS: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['store-failed', 'store-unsure'])
 
 /** What is counted: reads of views, and everything that writes. */
 export type StoreOperation = 'read' | 'write'
@@ -38,7 +41,7 @@ async function watched<Value>(answer: Promise<Value>, failed: () => void): Promi
   try {
     return await answer
   } catch (error) {
-    if (!(error instanceof TidegateError) || error.code === 'store-failed') failed()
+    if (!(error instanceof TidegateError) || ENGINE_FAULTS.has(error.code)) failed()
     throw error
   }
 }

@@ -45,6 +45,7 @@ const SUCCESS = { code: 0 } as const
  * INVARIANT: every batch is answered as done, sent or not: what fails is counted here, and told to the log when it begins and when it is over.
  */
 export function createTraceExporter(parts: ExporterParts): SpanExporter {
+  const underWay = new Set<Promise<void>>()
   let isDown = false
   function tell(fault: string | undefined): void {
     if (fault !== undefined && !isDown && !parts.signal.aborted) parts.log.warn('spans cannot be exported', { why: fault })
@@ -53,11 +54,16 @@ export function createTraceExporter(parts: ExporterParts): SpanExporter {
   }
   return {
     export(spans, done) {
-      void send(parts, spans)
+      const batch = send(parts, spans)
         .then(tell)
-        .finally(() => done(SUCCESS))
+        .finally(() => {
+          underWay.delete(batch)
+          done(SUCCESS)
+        })
+      underWay.add(batch)
     },
-    shutdown: async () => undefined,
+    // The processor forgets the batch that is under way when it ends.
+    shutdown: async () => void (await Promise.all(underWay)),
   }
 }
 
