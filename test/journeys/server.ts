@@ -32,6 +32,7 @@ export interface Place {
 export interface Server {
   readonly url: string
   readonly signInUrl: string
+  readonly pid: number
   /** When the process was started, by `performance.now()`. */
   readonly startedAtMs: number
   /** Everything that it has written so far. */
@@ -78,7 +79,14 @@ export async function startServer(place: Place, port = '0'): Promise<Server> {
       if (child.exitCode !== null) throw new Error(`the server ended with ${child.exitCode}:\n${output()}`)
       return /Sign in .*: (\S+)/.exec(output())?.[1]
     })
-    return { url: new URL(signInUrl).origin, signInUrl, startedAtMs, output, end: (signal) => end(child, ended, signal) }
+    return {
+      url: new URL(signInUrl).origin,
+      signInUrl,
+      pid: child.pid ?? 0,
+      startedAtMs,
+      output,
+      end: (signal) => end(child, ended, signal),
+    }
   } catch (error) {
     child.kill('SIGKILL')
     throw error
