@@ -83,6 +83,7 @@ const packages = [
 const localCommands = [
   'configuration-options',
   'start',
+  'connect',
   'doctor',
   'forecast',
   'rehearse',

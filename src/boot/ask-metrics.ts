@@ -3,6 +3,7 @@
 import { TidegateError } from '../core/errors.ts'
 import { HttpFault, textOf, type Http, type HttpAnswer, type HttpRequest } from '../core/http.ts'
 import { SECOND_MS } from '../core/time.ts'
+import { plainWords } from '../observe/prometheus-refusal.ts'
 import { listOf, partOf, type Written } from './written.ts'
 
 /** A metrics server as it is asked. */
@@ -41,9 +42,6 @@ export interface MetricsRow {
 const MAX_BYTES = 16 * 2 ** 20
 
 const DEADLINE_MS = 10 * SECOND_MS
-
-/** The most of a server's own words that is shown. */
-const WORDS = 200
 
 /** Asks; throws `source-unreachable` when nobody answers as asked and `source-invalid` when it is no answer of the Prometheus API. */
 export async function askMetrics(door: MetricsDoor, { path, parameters = {}, timeoutMs = DEADLINE_MS }: Question): Promise<MetricsAnswer> {
@@ -142,13 +140,12 @@ const STATUSES: Readonly<Record<number, string>> = {
   504: 'the server behind the gateway takes too long',
 }
 
-function refusal({ host }: URL, { status, headers }: HttpAnswer, text: string): TidegateError {
-  const said = String(jsonOf(text)['error'] ?? (/html/i.test(headers['content-type'] ?? '') ? '' : text))
-    .replaceAll(/\s+/g, ' ')
-    .trim()
+function refusal({ host }: URL, { status }: HttpAnswer, text: string): TidegateError {
+  const { error } = jsonOf(text)
+  const said = plainWords(typeof error === 'string' ? error : /^\s*</.test(text) ? '' : text)
   const isRedirect = status >= 300 && status < 400
   const meaning = isRedirect ? 'it leads elsewhere: give the address that it leads to, or sign-in stands before it' : STATUSES[status]
-  const parts = [`\`${host}\` answered ${status}`, meaning, said === '' ? undefined : `it said: ${said.slice(0, WORDS)}`]
+  const parts = [`\`${host}\` answered ${status}`, meaning, said === '' ? undefined : `it said: ${said}`]
   return new TidegateError(
     status === 400 || status === 404 || status === 422 ? 'source-invalid' : 'source-unreachable',
     parts.filter(Boolean).join('; '),

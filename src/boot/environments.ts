@@ -6,9 +6,9 @@ import { LineCounter, parseDocument } from 'yaml'
 import type { Environment, MetricsSettings } from '../core/environment.ts'
 import { TidegateError } from '../core/errors.ts'
 import type { WorkloadRef } from '../core/workload.ts'
-import { DEMO_REPOSITORY } from './demo.ts'
 import { environmentFaults } from './environment-faults.ts'
 import { environmentsSchema, type EnvironmentsFile } from './environment-schema.ts'
+import { isPath } from './is-path.ts'
 
 type Written = EnvironmentsFile['environments'][number]
 
@@ -76,9 +76,4 @@ function metricsOf(written: Written['metrics'], beside: Beside): MetricsSettings
 
 function besideIf(path: string | undefined, beside: Beside): string | undefined {
   return path === undefined ? undefined : beside(path)
-}
-
-/** What git takes for a path: it has no colon before its first slash. */
-function isPath(url: string): boolean {
-  return url !== DEMO_REPOSITORY && !/^[^/]*:/.test(url)
 }

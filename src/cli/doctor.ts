@@ -1,12 +1,14 @@
-// `tidegate doctor`: looks at what Tidegate needs on this machine and says what to mend.
+// `tidegate doctor`: looks at what Tidegate needs on this machine and in its environments, and says what to mend.
 
+import { checkLines } from './check-lines.ts'
 import { isSet, type Command, type CommandInput } from './command.ts'
 import { configurationOptions, givenValues } from './configuration-options.ts'
 
-/** Checks Node, Git, the port, the data directory and each environment's repository. */
+/** Checks this machine, and each environment live: its metrics, its repository, how they fit, and what a run will ask. */
 export const doctorCommand: Command = {
   name: 'doctor',
-  summary: 'checks Node, Git, the port, the data directory, secrets, and the source and repository of each environment',
+  summary:
+    'checks this machine, and each environment live: metrics, repository, workloads, history, and what a run will ask of the metrics',
   usage: 'doctor [--OPTION VALUE …]',
   options: configurationOptions,
   run,
@@ -14,11 +16,11 @@ export const doctorCommand: Command = {
 
 async function run(input: CommandInput): Promise<number> {
   const { examine } = await import('../boot/examine.ts')
-  const checks = await examine(givenValues(input))
-  if (isSet(input, 'json')) input.io.out(JSON.stringify({ checks }))
-  for (const check of isSet(input, 'json') ? [] : checks) {
-    input.io.out(`${check.isWell ? 'ok   ' : 'FAULT'}  ${check.name}: ${check.detail}`)
-    if (check.remedy !== undefined) input.io.out(`       ${check.remedy}`)
-  }
+  const { io } = input
+  const checks = await examine(givenValues(input), (what) => {
+    if (io.isTerminal) io.err(`${what} …`)
+  })
+  if (isSet(input, 'json')) io.out(JSON.stringify({ checks }))
+  else for (const line of checkLines(checks)) io.out(line)
   return checks.every((check) => check.isWell) ? 0 : 1
 }

@@ -30,7 +30,7 @@ test('all is well on a machine that has what the README asks for', async () => {
 
   expect(text).toMatchObject({ code: 0, err: '' })
   for (const name of ['node', 'git', 'port', 'data directory', 'secrets', 'recordings of demo', 'repository of demo'])
-    expect(text.out).toMatch(new RegExp(`^ok +${name}: `, 'm'))
+    expect(text.out).toMatch(new RegExp(`^ok +${name}  `, 'm'))
 })
 
 test('a port that is taken is named', async () => {

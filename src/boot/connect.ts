@@ -1,0 +1,165 @@
+// Makes an environments.yaml from a metrics address and a repository: asks what it is not told, and looks at the rest.
+
+import { closeSync, existsSync, fsyncSync, mkdtempSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import type { Environment } from '../core/environment.ts'
+import { TidegateError } from '../core/errors.ts'
+import type { MetricsDoor } from './ask-metrics.ts'
+import type { Check } from './check.ts'
+import { answersFrom, type ConnectAnswers, type GivenAnswers, type Questioner } from './connect-answers.ts'
+import { environmentText, type ConnectedEnvironment } from './connect-text.ts'
+import { readEnvironments } from './environments.ts'
+import { examineEnvironments } from './examine.ts'
+import { readHead } from './examine-environment.ts'
+import { findMetrics, type FoundMetrics } from './find-metrics.ts'
+import { clustersOf, scrapeSecondsOf } from './measure-metrics.ts'
+import { metricsHeaders, type ServerSettings } from './metrics-headers.ts'
+import { openNetwork, type Network } from './network.ts'
+import { checkSecrets } from './secret.ts'
+import { gitSettings, httpFor } from './wire-environment.ts'
+
+/** What was given, whom to ask for the rest (`undefined` where nobody is there), and whom to tell what is looked at. */
+export interface Connecting {
+  readonly given: GivenAnswers
+  readonly ask: Questioner | undefined
+  readonly tell: (what: string) => void
+}
+
+/** What was made. */
+export interface Connected {
+  /** Where the file is. */
+  readonly file: string
+  readonly environment: string
+  readonly metrics: FoundMetrics
+  readonly checks: readonly Check[]
+}
+
+const METRICS_HINT =
+  'where they ask who you are: `--token-env` or `--token-file`, with `--username` for basic authentication; `--tenant` for `X-Scope-OrgID`; `--ca-file` for a certificate of your own'
+const REPOSITORY_HINT =
+  'another branch is named by `--branch`; a token for HTTPS by `--repository-token-env` or `--repository-token-file`; SSH uses your agent'
+
+/** Taken where a scrape interval cannot be measured. */
+const USUAL_SCRAPE_SECONDS = 60
+
+/**
+ * Looks at the metrics and the repository, writes the file, and checks it as doctor does.
+ *
+ * Throws before anything is written: `usage` with every answer that is missing or for a file that is there, `source-unreachable`, `source-invalid` and
+ * `repository-unreachable` for peers that do not answer. What the checks find does not keep the file from being written.
+ */
+export async function connect({ given, ask, tell }: Connecting): Promise<Connected> {
+  const file = resolve(given.output ?? 'environments.yaml')
+  refuseExisting(file, given.isForced)
+  const answers = await answersFrom(given, ask)
+  const network = openNetwork()
+  const scratch = mkdtempSync(join(tmpdir(), 'tidegate-connect-'))
+  try {
+    const first = firstDraft(answers)
+    const { door, found } = await lookAtMetrics(draftOf(first, file), { network, tell })
+    const cluster = await answers.cluster(await clustersOf(door, Date.now()))
+    const scrapeSeconds = (await scrapeSecondsOf(door, cluster)) ?? USUAL_SCRAPE_SECONDS
+    const name = await answers.name(cluster)
+    const second = { ...first, metrics: found.url, cluster, scrapeSeconds, name }
+    tell(`${nameOf(found)} answers at ${found.url}; reading the repository`)
+    const draft = draftOf(second, file)
+    const place = { dataDirectory: scratch, network, nowMs: Date.now() }
+    const head = await withHint(REPOSITORY_HINT, () => readHead(draft, gitSettings(draft, place)))
+    const namespaces = [...new Set(head.workloads.map(({ namespace }) => namespace))].sort()
+    const whole = { ...second, namespaces, ...(await answers.rates()) }
+    writeNew(file, environmentText(whole), given.isForced)
+    return { file, environment: name, metrics: found, checks: await examineEnvironments([draftOf(whole, file)], undefined, tell) }
+  } finally {
+    await network.close()
+    rmSync(scratch, { recursive: true, force: true })
+  }
+}
+
+/** The product and its version as people say them. */
+function nameOf({ product, version }: FoundMetrics): string {
+  return [product, version].filter(Boolean).join(' ')
+}
+
+function refuseExisting(file: string, isForced: boolean): void {
+  if (!isForced && existsSync(file))
+    throw new TidegateError('usage', `\`${file}\` is there already`, {
+      faults: ['choose another file with `--output`, or write over it with `--force`'],
+    })
+}
+
+/** What can be said before anybody was asked over the network; the rest stands in for it until then. */
+function firstDraft(answers: ConnectAnswers): ConnectedEnvironment {
+  const { fixed } = answers
+  return {
+    ...fixed,
+    name: 'draft',
+    cluster: '',
+    scrapeSeconds: USUAL_SCRAPE_SECONDS,
+    currency: 'EUR',
+    cpuHour: 0,
+    memoryHour: 0,
+    namespaces: [],
+  }
+}
+
+/** The environment as a start would read it; throws `usage` with every fault. */
+function draftOf(environment: ConnectedEnvironment, file: string): Environment {
+  try {
+    const environments = readEnvironments(environmentText(environment), file)
+    checkSecrets(environments, process.env)
+    return environments[0]
+  } catch (error) {
+    if (!(error instanceof TidegateError)) throw error
+    const faults = error.faults.map((fault) => fault.replace(/^draft\./, ''))
+    throw new TidegateError('usage', 'these answers make no environment', { cause: error, faults })
+  }
+}
+
+interface Looking {
+  readonly network: Network
+  readonly tell: (what: string) => void
+}
+
+async function lookAtMetrics(
+  { name, metrics }: Environment,
+  { network, tell }: Looking,
+): Promise<{ readonly door: MetricsDoor; readonly found: FoundMetrics }> {
+  const server = metrics as ServerSettings
+  tell(`asking ${server.url}`)
+  const door = { http: httpFor(name, server, network), url: server.url, headers: async () => metricsHeaders(server, process.env) }
+  const found = await withHint(METRICS_HINT, () => findMetrics(door))
+  return { door: { ...door, url: found.url }, found }
+}
+
+/** What a peer refused, with the options that may help. */
+async function withHint<Answer>(hint: string, look: () => Promise<Answer>): Promise<Answer> {
+  try {
+    return await look()
+  } catch (error) {
+    if (!(error instanceof TidegateError)) throw error
+    throw new TidegateError(error.code, error.message, { cause: error, faults: [...error.faults, hint] })
+  }
+}
+
+/** Writes the file for its owner alone, whole or not at all; throws `config-invalid` when it cannot be written. */
+function writeNew(file: string, text: string, isForced: boolean): void {
+  const draft = `${file}.new`
+  try {
+    rmSync(draft, { force: true })
+    const handle = openSync(draft, 'wx', 0o600)
+    try {
+      writeSync(handle, text)
+      fsyncSync(handle)
+    } finally {
+      closeSync(handle)
+    }
+    refuseExisting(file, isForced)
+    renameSync(draft, file)
+  } catch (error) {
+    rmSync(draft, { force: true })
+    if (error instanceof TidegateError) throw error
+    const { code } = error as NodeJS.ErrnoException
+    throw new TidegateError('config-invalid', `\`${file}\` cannot be written (${code})`, { cause: error })
+  }
+}

@@ -1,0 +1,90 @@
+// How checks and query plans look in a terminal: what is not well stands out, figures stand first and under each other.
+
+/** A check as it is shown; advice stands beside what is well, a remedy beside what is not. */
+export interface ShownCheck {
+  readonly name: string
+  readonly isWell: boolean
+  readonly detail: string
+  readonly remedy: string | undefined
+  readonly more?: readonly string[]
+  readonly plan?: ShownPlan
+}
+
+/** A priced query plan as it is shown. */
+export interface ShownPlan {
+  readonly prices: readonly (Figures & { readonly days: number; readonly bytes: number; readonly seconds: number })[]
+  readonly purposes: readonly (Figures & { readonly purpose: string })[]
+  readonly probe: Omit<Figures, 'queries'> & {
+    readonly purpose: string
+    readonly namespaces: number
+    readonly bytes: number
+    readonly seconds: number
+  }
+}
+
+interface Figures {
+  readonly queries: number
+  readonly series: number
+  readonly samples: number
+}
+
+/** Further lines of one check that are shown; `--json` has them all. */
+const MOST_LINES = 8
+
+/** One line for each check, with what to do below it, and the query plans after all of them. */
+export function checkLines(checks: readonly ShownCheck[]): readonly string[] {
+  const width = Math.max(0, ...checks.map(({ name }) => name.length))
+  const indent = ' '.repeat(7 + width + 2)
+  const lines = checks.flatMap(({ name, isWell, detail, remedy, more = [] }) => [
+    `${wordOf(isWell, remedy)}  ${name.padEnd(width)}  ${detail}`,
+    ...more.slice(0, MOST_LINES).map((line) => `${indent}- ${line}`),
+    ...(more.length > MOST_LINES ? [`${indent}- and ${more.length - MOST_LINES} more: \`--json\` lists all`] : []),
+    ...(remedy === undefined ? [] : [`${indent}${remedy}`]),
+  ])
+  return [...lines, ...checks.flatMap(({ name, plan }) => (plan === undefined ? [] : ['', ...planLines(name, plan)]))]
+}
+
+function wordOf(isWell: boolean, remedy: string | undefined): string {
+  if (!isWell) return 'FAULT'
+  return remedy === undefined ? 'ok   ' : 'note '
+}
+
+function planLines(name: string, { prices, purposes, probe }: ShownPlan): readonly string[] {
+  const heading = ['queries', 'series', 'samples', 'MB', 'seconds', '']
+  const total = prices.map(({ queries, series, samples, bytes, seconds, days }) => [
+    whole(queries),
+    whole(series),
+    whole(samples),
+    tenths(bytes / 1e6),
+    tenths(seconds),
+    days === prices[0].days ? `each run, from ${days} days` : `a rehearsal of ${days} days`,
+  ])
+  const parts = purposes.map(({ purpose, queries, series, samples }) => [whole(queries), whole(series), whole(samples), '', '', purpose])
+  const { purpose, namespaces, series, samples, bytes, seconds } = probe
+  return [
+    `${name}: expected from the manifests`,
+    ...figureColumns([heading, ...total, ...parts]),
+    `  tried: ${purpose} of ${counted(namespaces, 'namespace')} over one day, ${whole(series)} series and ${whole(samples)} samples, ${tenths(bytes / 1e6)} MB in ${seconds.toFixed(2)} s;`,
+    '  MB and seconds are extrapolated from it',
+  ]
+}
+
+/** Rows whose figures end under each other; the last column is words. */
+function figureColumns(rows: readonly (readonly string[])[]): readonly string[] {
+  const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)))
+  return rows.map((row) =>
+    `  ${row.map((cell, column) => (column === row.length - 1 ? cell : cell.padStart(widths[column]))).join('  ')}`.trimEnd(),
+  )
+}
+
+function counted(count: number, what: string): string {
+  return `${whole(count)} ${what}${count === 1 ? '' : 's'}`
+}
+
+function whole(figure: number): string {
+  return Math.round(figure).toLocaleString('en')
+}
+
+function tenths(figure: number): string {
+  return figure.toLocaleString('en', { minimumFractionDigits: 1, maximumFractionDigits: 1 })
+}
