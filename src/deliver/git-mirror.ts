@@ -75,6 +75,12 @@ export function createGitMirror(options: GitMirrorOptions): GitMirror {
   }
 }
 
+/** What git says of rights without naming them: a refused token makes it ask for another one, and nobody is there to type it. */
+const MEANINGS: readonly (readonly [RegExp, string])[] = [
+  [/could not read (Username|Password)|Authentication failed/, 'it asks for a token, or refuses the one that it was given (401)'],
+  [/returned error: 403/, 'the token lacks the right to do this'],
+]
+
 /** The error for an answer that git refused, with the last thing that it said. */
 export function unreachable(url: string, answer: GitAnswer): TidegateError {
   const said = answer.errors
@@ -82,7 +88,9 @@ export function unreachable(url: string, answer: GitAnswer): TidegateError {
     .split('\n')
     .filter((line) => line !== '')
   const line = said.find((one) => /^(fatal|error|remote):/.test(one)) ?? said.at(-1) ?? `git ended with ${answer.code}`
-  return new TidegateError('repository-unreachable', `\`${url}\`: ${line.replace(/^fatal: /, '').replace(/\.$/, '')}`)
+  const meaning = MEANINGS.find(([words]) => words.test(line))
+  const words = line.replace(/^fatal: /, '').replace(/\.$/, '')
+  return new TidegateError('repository-unreachable', `\`${url}\`: ${meaning === undefined ? words : `${meaning[1]}: ${words}`}`)
 }
 
 async function ensureCopy(program: GitProgram, directory: string): Promise<void> {

@@ -3,7 +3,9 @@
 import childProcess from 'node:child_process'
 import { appendFileSync } from 'node:fs'
 import { syncBuiltinESMExports } from 'node:module'
+import { openNetwork } from '../../src/boot/network.ts'
 import { openSigner } from '../../src/boot/signer.ts'
+import { openNetwork } from '../../src/boot/network.ts'
 import { wireEnvironment } from '../../src/boot/wire-environment.ts'
 import type { Log } from '../../src/core/log.ts'
 import { SCHEDULE } from '../../src/core/principal.ts'
@@ -87,7 +89,7 @@ const log: Log = { info: () => undefined, warn: () => undefined, error: () => un
 const opened = await openWorldStore(world.store)
 watchGit()
 const settings = environmentOfWorld(world)
-const place = { dataDirectory: world.directory, environmentsFile: world.directory, nowMs }
+const place = { dataDirectory: world.directory, network: openNetwork(), nowMs }
 const house: House = {
   store: watchStore(opened.store),
   upkeep: watchUpkeep(opened.upkeep),

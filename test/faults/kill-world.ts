@@ -1,7 +1,7 @@
 // A small world whose process is killed again and again: three workloads, a remote, a store, and a file of what was acknowledged.
 
 import { execFileSync } from 'node:child_process'
-import { copyFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { readEnvironments } from '../../src/boot/environments.ts'
@@ -9,6 +9,7 @@ import { DEMO_DIRECTORY } from '../../src/boot/installation.ts'
 import type { Environment } from '../../src/core/environment.ts'
 import { DAY_MS, HOUR_MS } from '../../src/core/time.ts'
 import type { WorkloadRef } from '../../src/core/workload.ts'
+import { copyRecordings } from './copy-recordings.ts'
 import { lifeToTheEnd } from './kill-life.ts'
 import type { StorePlace, WorldStores } from './kill-stores.ts'
 
@@ -52,8 +53,7 @@ export interface Template {
 export async function makeTemplate(stores: WorldStores): Promise<Template> {
   const place = mkdtempSync(join(tmpdir(), 'tidegate-kill-'))
   const world = worldIn(place, await stores.make(place))
-  mkdirSync(join(world.directory, 'traces'))
-  copyRecordings(join(world.directory, 'traces'))
+  copyRecordings(WORKLOADS, join(world.directory, 'traces'))
   git(world.directory, ['init', '--quiet', '--bare', '--initial-branch=main', world.remote])
   // Every move of a branch leaves a line, so that a second delivery cannot hide behind the first.
   git(world.remote, ['config', 'core.logAllRefUpdates', 'always'])
@@ -92,24 +92,6 @@ export function environmentOfWorld({ directory, remote }: World): Environment {
 function worldIn(directory: string, store: StorePlace): World {
   const noted = { acknowledgedPath: join(directory, 'acknowledged'), resumedPath: join(directory, 'resumed') }
   return { directory, remote: join(directory, 'remote.git'), store, ...noted }
-}
-
-/** Copies what the demo has recorded for these workloads alone, because each life reads all of it. */
-function copyRecordings(folder: string): void {
-  const traces = join(DEMO_DIRECTORY, 'traces')
-  const index = JSON.parse(readFileSync(join(traces, 'index.json'), 'utf8')) as {
-    readonly recordings: readonly { readonly id: string; readonly file: string }[]
-    readonly workloads: readonly {
-      readonly ref: WorkloadRef
-      readonly cpu: { readonly recording: string }
-      readonly memory: { readonly recording: string }
-    }[]
-  }
-  const workloads = index.workloads.filter(({ ref }) => WORKLOADS.includes(ref))
-  const played = new Set(workloads.flatMap(({ cpu, memory }) => [cpu.recording, memory.recording]))
-  const recordings = index.recordings.filter(({ id }) => played.has(id))
-  for (const { file } of recordings) copyFileSync(join(traces, file), join(folder, file))
-  writeFileSync(join(folder, 'index.json'), JSON.stringify({ ...index, workloads, recordings }))
 }
 
 /** Replaces what the remote's main holds, the way that a colleague would. */
