@@ -61,7 +61,7 @@ export function peers(): readonly Peer[] {
     {
       name: 'Prometheus',
       isFound: isExecutable('/usr/bin/prometheus'),
-      tests: metricsTests,
+      tests: [...metricsTests, 'test/house/promtool.test.ts'],
       install: 'apt-get install prometheus',
     },
     {

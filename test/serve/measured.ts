@@ -1,0 +1,30 @@
+// The whole text of /metrics of a server on which everything that is measured has happened once.
+
+import { openOutlook } from '../run/outlook.ts'
+import { STAGES } from '../../src/core/telemetry.ts'
+import { run } from '../contracts/store-fixtures.ts'
+import { openWorld } from './world.ts'
+
+const EVIDENCE = { experts: [], relativeScore: 0.8, coverage90: 0.9, historyDays: 14, origins: 7, findings: [] }
+
+/** Asks a server for its measurements as a scraper does. */
+export async function measuredText(): Promise<string> {
+  const { metrics, telemetry } = openOutlook()
+  const at = { environment: 'demo' }
+  metrics.know(['demo'])
+  await telemetry.trip({ ...at, run: 'run-1' }, async () => {
+    for (const stage of STAGES) await telemetry.stage(stage, at, async () => undefined)
+    await telemetry.stage('observe', at, () => Promise.reject(new Error('the source is away'))).catch(() => undefined)
+    telemetry.scored('cpu', EVIDENCE)
+    telemetry.runEnded(run({ status: 'partial' }), [{ outcome: 'proposed', code: 'cpu-short', count: 3 }])
+  })
+  metrics.storeFailed('read')
+  const world = await openWorld({ measurements: () => metrics.text() })
+  try {
+    const headers = await world.bearer({ use: 'scrape' })
+    await world.server.inject({ url: '/metrics', headers })
+    return (await world.server.inject({ url: '/metrics', headers })).body
+  } finally {
+    await world.close()
+  }
+}
