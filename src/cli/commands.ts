@@ -1,13 +1,17 @@
 // Every command, in the order in which a newcomer meets them.
 
 import { approveCommand } from './approve.ts'
+import { backupCommand } from './backup.ts'
 import type { Command } from './command.ts'
+import { connectCommand } from './connect.ts'
 import { doctorCommand } from './doctor.ts'
 import { exportCommand } from './export.ts'
 import { forecastCommand } from './forecast.ts'
 import { loginCommand } from './login.ts'
+import { migrateCommand } from './migrate.ts'
 import { proposalsCommand } from './proposals.ts'
 import { rejectCommand } from './reject.ts'
+import { restoreCommand } from './restore.ts'
 import { runCommand } from './run.ts'
 import { signInCommand } from './sign-in.ts'
 import { startCommand } from './start.ts'
@@ -19,6 +23,7 @@ export const COMMANDS: readonly Command[] = [
   startCommand,
   signInCommand,
   loginCommand,
+  connectCommand,
   doctorCommand,
   runCommand,
   proposalsCommand,
@@ -28,4 +33,7 @@ export const COMMANDS: readonly Command[] = [
   forecastCommand,
   exportCommand,
   verifyCommand,
+  migrateCommand,
+  backupCommand,
+  restoreCommand,
 ]

@@ -35,6 +35,8 @@ const BY_ERROR: Partial<Record<ErrorCode, ExitCode>> = {
   'state-conflict': 5,
   'store-conflict': 5,
   'store-busy': 5,
+  'store-not-empty': 5,
+  'backup-invalid': 2,
 }
 
 /** The exit code of an error; 1 for what the table does not name. */

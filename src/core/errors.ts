@@ -67,6 +67,18 @@ export const ERRORS = {
     remedy: 'stop that process or choose another `data.directory`',
   },
   'store-failed': { sentence: 'the store could not write', remedy: 'look at the disk and the log; nothing was changed' },
+  'store-not-empty': {
+    sentence: 'the store holds something already',
+    remedy: 'restore into an empty data directory or an empty database; nothing is ever overwritten',
+  },
+  'backup-failed': {
+    sentence: 'the backup could not be written',
+    remedy: 'make room or name another place, and run it again; no half of a backup was left behind',
+  },
+  'backup-invalid': {
+    sentence: 'the file is no whole backup',
+    remedy: 'name a file that `tidegate backup` has written',
+  },
   'store-unsure': {
     sentence: 'it is not known whether the store has written it',
     remedy: 'look whether it is there before you repeat it; it was written whole or not at all',

@@ -24,6 +24,9 @@ export class CommitUnknown extends Error {
   }
 }
 
+/** What a savepoint answers. */
+const NOTHING: Touched = { count: 0, rows: [] }
+
 /** Where the log ends. */
 interface Head {
   readonly size: number
@@ -38,26 +41,54 @@ interface Head {
  */
 export async function runGroup(client: ClientBase, placing: string, tasks: readonly Task[]): Promise<readonly TaskAnswer[]> {
   let head = await begin(client)
-  let isSavepointSpent = false
   const answers: TaskAnswer[] = []
-  for (const task of tasks) {
-    const sealed = sealAll(head, task.receipts)
-    const renewed = isSavepointSpent ? [client.query('release savepoint task; savepoint task')] : []
-    const sent = task.statements.map((statement) => send(client, statement))
-    const placed = sealed.map((receipt) => send(client, { sql: placing, parameters: placingParameters(receipt) }))
-    const answer = judge(task, await settled([...sent, ...placed], renewed), sealed)
-    answers.push(answer)
-    isSavepointSpent = answer.is === 'done'
-    if (!isSavepointSpent) await client.query('rollback to savepoint task')
-    else head = headAfter(head, sealed)
+  while (answers.length < tasks.length) {
+    const from = answers.length
+    answers.push(...(await runRest(client, { placing, tasks, from, head })))
+    const last = lastOf(answers.slice(from))
+    if (last !== undefined) head = { size: last.index + 1, hash: last.hash }
   }
   await end(client, answers)
   return answers
 }
 
+/**
+ * Sends all tasks from one on at once, as if none had a conflict, and answers up to the first that has one; that one and those behind it are undone.
+ *
+ * A group without a conflict thus takes three messages to and fro, however many tasks it has. Savepoints lie within each other, so that going
+ * back to one undoes everything since.
+ */
+async function runRest(
+  client: ClientBase,
+  ask: { readonly placing: string; readonly tasks: readonly Task[]; readonly from: number; readonly head: Head },
+): Promise<readonly TaskAnswer[]> {
+  let { head } = ask
+  const sent = ask.tasks.slice(ask.from).map((task, i) => {
+    const sealed = sealAll(head, task.receipts)
+    head = headAfter(head, sealed)
+    const outcomes = Promise.allSettled([
+      client.query(`savepoint task_${ask.from + i}`).then(() => NOTHING),
+      ...task.statements.map((statement) => send(client, statement)),
+      // Last of all, so that a conflict cannot leave a gap in the log.
+      ...sealed.map((receipt) => send(client, { sql: ask.placing, parameters: placingParameters(receipt) })),
+    ])
+    return { task, sealed, outcomes }
+  })
+  const answers: TaskAnswer[] = []
+  for (const { task, sealed, outcomes } of sent) {
+    const answer = judge(task, await outcomes, sealed)
+    answers.push(answer)
+    if (answer.is === 'done') continue
+    // What is still on its way is answered before this, since one connection answers in order.
+    await client.query(`rollback to savepoint task_${ask.from + answers.length - 1}`)
+    break
+  }
+  return answers
+}
+
 /** Takes the log and reads its end; one message, and each statement in it sees what was committed before it. */
 async function begin(client: ClientBase): Promise<Head> {
-  const results = await client.query(`${BEGIN}; ${LOCK_LOG}; select idx, hash from receipts order by idx desc limit 1; savepoint task`)
+  const results = await client.query(`${BEGIN}; ${LOCK_LOG}; select idx, hash from receipts order by idx desc limit 1`)
   const [, , { rows }] = results as unknown as readonly QueryResult<{ idx: number; hash: Digest }>[]
   return rows.length === 0 ? { size: 0, hash: GENESIS } : { size: rows[0].idx + 1, hash: rows[0].hash }
 }
@@ -80,24 +111,15 @@ function headAfter(head: Head, sealed: readonly SealedReceipt[]): Head {
   return last === undefined ? head : { size: last.index + 1, hash: last.hash }
 }
 
-/** Waits for all that is on its way, so that no answer of this task is taken for one of the next. */
-async function settled(
-  sent: readonly Promise<Touched>[],
-  before: readonly Promise<unknown>[],
-): Promise<readonly PromiseSettledResult<Touched>[]> {
-  const [outcomes, [renewed]] = await Promise.all([Promise.allSettled(sent), Promise.allSettled(before)])
-  if (renewed?.status === 'rejected') throw renewed.reason
-  return outcomes
-}
-
 /** Statements are judged in their order: what follows the first that failed has failed because of it. */
 function judge(task: Task, outcomes: readonly PromiseSettledResult<Touched>[], receipts: readonly SealedReceipt[]): TaskAnswer {
+  const [, ...ofStatements] = outcomes
   for (const [i, outcome] of outcomes.entries()) {
     if (outcome.status === 'rejected') return { is: 'failed', why: whyOf(outcome.reason) }
-    const must = task.statements[i]?.must
+    const must = task.statements[i - 1]?.must
     if (must !== undefined && must.rows !== outcome.value.count) return { is: 'conflict', conflict: must.otherwise }
   }
-  const rows = outcomes.slice(0, task.statements.length).map((outcome) => (outcome.status === 'fulfilled' ? outcome.value.rows : []))
+  const rows = ofStatements.slice(0, task.statements.length).map((outcome) => (outcome.status === 'fulfilled' ? outcome.value.rows : []))
   return { is: 'done', rows, receipts }
 }
 
