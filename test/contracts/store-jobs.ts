@@ -44,6 +44,25 @@ export function jobContract(openEmpty: OpenEmpty): void {
     expect(order.map((each) => each?.key)).toEqual(['a', 'c', 'b'])
   })
 
+  test('the longest wait is that of the job that has been due longest and is held by nobody', async () => {
+    await using opened = disposable(await openEmpty())
+    const { store, upkeep } = opened
+    const nobody = await store.views.longestWait(100)
+    await store.commit(
+      deed({ queue: [job({ key: 'a', dueAtMs: 10 }), job({ key: 'b', dueAtMs: 30 }), job({ key: 'later', dueAtMs: 500 })] }),
+    )
+
+    const atFirst = await store.views.longestWait(100)
+    await upkeep.claimJob(['propose'], 100, 50)
+    const whileHeld = await store.views.longestWait(100)
+    const whenTheLeaseIsOver = await store.views.longestWait(150)
+
+    expect(nobody).toEqual({})
+    expect(atFirst).toEqual({ propose: 90 })
+    expect(whileHeld).toEqual({ propose: 70 })
+    expect(whenTheLeaseIsOver).toEqual({ propose: 140 })
+  })
+
   test('a second job with the same key is not queued until the first is over', async () => {
     await using opened = disposable(await openEmpty())
     const { store, upkeep } = opened
