@@ -20,17 +20,18 @@ const TEAM_KEY = 'tidegate.dev/team'
 /** What the annotations begin with that may stand on the pod template as well: some charts let only those be set. */
 const OWN_PREFIX = 'tidegate.dev/'
 
-/** What `collectWorkloads` answers. */
+/** What `collectSteps` leads to. */
 export interface Collected {
   readonly workloads: readonly Workload[]
   readonly findings: readonly Finding[]
 }
 
-/** One workload for each that is declared once and can be read, in order of their references. */
-export function collectWorkloads({ subjects, catalog }: Declarations, teams: readonly Team[]): Collected {
+/** One workload for each that is declared once and can be read, in order of their references; stops before each of them. */
+export function* collectSteps({ subjects, catalog }: Declarations, teams: readonly Team[]): Generator<undefined, Collected, void> {
   const workloads: Workload[] = []
   const findings: Finding[] = [...catalog.findings]
   for (const [ref, declared] of Map.groupBy(subjects, (subject) => subject.ref)) {
+    yield undefined
     const [subject] = declared
     if (declared.length > 1) {
       findings.push(

@@ -4,19 +4,24 @@ import type { Change } from '../core/change.ts'
 import type { Team } from '../core/environment.ts'
 import type { Field } from '../core/field.ts'
 import { unitOf } from '../core/field.ts'
-import type { Finding } from '../core/finding.ts'
 import type { HelmMapping } from '../core/helm-mapping.ts'
 import type { ManifestFile } from '../core/manifest-file.ts'
 import type { Target } from '../core/plan.ts'
 import type { Workload } from '../core/workload.ts'
 import { applyEdits } from './apply-edits.ts'
-import { collectWorkloads } from './collect-workloads.ts'
+import { collectSteps, type Collected } from './collect-workloads.ts'
 import { declarationsOf, type Manifests } from './declarations.ts'
+import { drain } from './drain.ts'
 import { locateAt, placeOfField, type Located } from './locate-field.ts'
 import { planEdits } from './plan-edits.ts'
 import { unifiedDiff } from './unified-diff.ts'
+import { parseSteps } from './yaml-file.ts'
 
-export { parseSteps } from './yaml-file.ts'
+/** Whose workloads are whose, and which of them are made from Helm values. */
+export interface ReadOptions {
+  readonly teams: readonly Team[]
+  readonly helm: readonly HelmMapping[]
+}
 
 /**
  * The Deployments, StatefulSets and DaemonSets that some files declare, in order of their references.
@@ -26,11 +31,14 @@ export { parseSteps } from './yaml-file.ts'
  * parsed (`manifest-invalid`), workloads that are declared more than once (`manifest-ambiguous`), patched by Kustomize (`kustomize-patched`), or
  * lacking a value that the mapping promises.
  */
-export function readWorkloads(
-  files: readonly ManifestFile[],
-  options: { readonly teams: readonly Team[]; readonly helm: readonly HelmMapping[] },
-): { readonly workloads: readonly Workload[]; readonly findings: readonly Finding[] } {
-  return collectWorkloads(declarationsOf({ files, helm: options.helm }), options.teams)
+export function readWorkloads(files: readonly ManifestFile[], options: ReadOptions): Collected {
+  return drain(workloadSteps(files, options))
+}
+
+/** Reads as `readWorkloads` does, and stops after each YAML document and at each workload, so that who reads a large repository can serve others in between. */
+export function* workloadSteps(files: readonly ManifestFile[], options: ReadOptions): Generator<undefined, Collected, void> {
+  for (const file of files) yield* parseSteps(file)
+  return yield* collectSteps(declarationsOf({ files, helm: options.helm }), options.teams)
 }
 
 /**

@@ -3,6 +3,7 @@
 import { Composer, Parser, type Document } from 'yaml'
 import type { Finding } from '../core/finding.ts'
 import type { ManifestFile } from '../core/manifest-file.ts'
+import { drain } from './drain.ts'
 
 /** A file and its documents; when it cannot be read, `documents` is empty and `finding` says why. */
 export interface YamlFile {
@@ -19,11 +20,7 @@ const parsed = new WeakMap<ManifestFile, YamlFile>()
  * A file with any fault is wholly unusable: positions behind a fault cannot be trusted.
  */
 export function parseYaml(file: ManifestFile): YamlFile {
-  const steps = parseSteps(file)
-  for (;;) {
-    const step = steps.next()
-    if (step.done === true) return step.value
-  }
+  return drain(parseSteps(file))
 }
 
 /** Parses as `parseYaml` does, and stops after each document, so that who reads a large file can serve others in between. */

@@ -74,7 +74,7 @@ test('counts restarts and kills for lack of memory, container by container', () 
   ])
 })
 
-test('warns of throttling from 5 % of the periods on, or from 25 % in the worst step', () => {
+test('warns of throttling from 5 % of the periods on, or from 25 % in the worst hour', () => {
   const throttled = (meanShare: number, worstShare: number) => findings({ throttling: [{ container: 'app', meanShare, worstShare }] })
 
   expect(throttled(0.049, 0.249)).toEqual([])
@@ -83,7 +83,7 @@ test('warns of throttling from 5 % of the periods on, or from 25 % in the worst 
     {
       code: 'throttled',
       severity: 'warning',
-      sentence: 'container `app` was throttled by its CPU limit in 1 % of its periods, in the worst step in 25.3 %',
+      sentence: 'container `app` was throttled by its CPU limit in 1 % of its periods, in the worst hour in 25.3 %',
     },
   ])
 })

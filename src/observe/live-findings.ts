@@ -7,7 +7,7 @@ import type { Workload } from '../core/workload.ts'
 import { driftFindings } from './drift.ts'
 import { instantText, percentText } from './figures.ts'
 
-/** Throttling is told from this mean share of the periods, or from this share in the worst step. */
+/** Throttling is told from this mean share of the periods, or from this share in the worst hour. */
 const THROTTLED_MEAN = 0.05
 const THROTTLED_WORST = 0.25
 
@@ -49,7 +49,7 @@ function eventFinding(all: readonly LiveEvent[], last: LiveEvent): Finding {
 
 function throttledFinding({ container, meanShare, worstShare }: LiveThrottling): readonly Finding[] {
   if (!(meanShare >= THROTTLED_MEAN || worstShare >= THROTTLED_WORST)) return []
-  const sentence = `container \`${container}\` was throttled by its CPU limit in ${percentText(meanShare)} of its periods, in the worst step in ${percentText(worstShare)}`
+  const sentence = `container \`${container}\` was throttled by its CPU limit in ${percentText(meanShare)} of its periods, in the worst hour in ${percentText(worstShare)}`
   return [found('throttled', 'warning', sentence)]
 }
 

@@ -1,18 +1,14 @@
-// Reads the workloads of a repository with a turn of the event loop after each YAML document, so that requests and leases are served in between.
+// Reads the workloads of a repository step by step, with a turn of the event loop after each, so that requests and leases are served in between.
 
-import type { Workload } from '../core/workload.ts'
-import type { Finding } from '../core/finding.ts'
-import type { ManifestFile } from '../core/manifest-file.ts'
-import { parseSteps, readWorkloads } from '../manifest/manifest.ts'
+import { workloadSteps, type readWorkloads } from '../manifest/manifest.ts'
 import { ownTurn } from './own-turn.ts'
 
-/** What `readWorkloads` answers; the documents are parsed before, one a turn, and kept with their files. */
-export async function readInTurns(
-  files: readonly ManifestFile[],
-  options: Parameters<typeof readWorkloads>[1],
-): Promise<{ readonly workloads: readonly Workload[]; readonly findings: readonly Finding[] }> {
-  for (const file of files) {
-    for (const steps = parseSteps(file); steps.next().done !== true;) await ownTurn()
+/** What `readWorkloads` answers; a step is one YAML document or one workload. */
+export async function readInTurns(...request: Parameters<typeof readWorkloads>): Promise<ReturnType<typeof readWorkloads>> {
+  const steps = workloadSteps(...request)
+  for (;;) {
+    const step = steps.next()
+    if (step.done === true) return step.value
+    await ownTurn()
   }
-  return readWorkloads(files, options)
 }

@@ -7,9 +7,13 @@ import type { Proposal } from '../core/proposal.ts'
 import type { WorkloadRef } from '../core/workload.ts'
 import { commitOrStop } from './commit-or-stop.ts'
 import { proposalDeed } from './proposal-deed.ts'
+import { ownTurn } from './own-turn.ts'
 import { receiptOf } from './receipt-of.ts'
 import { supersede } from './reconcile-proposal.ts'
 import type { Trip } from './trip.ts'
+
+/** Proposals that are read in one turn. */
+const PAGE = 25
 
 const REASON = 'the repository no longer has the workload, or not in a form that can be used'
 
@@ -30,10 +34,11 @@ async function waitingOnes({ house, environment }: Trip): Promise<readonly Propo
   const found: Proposal[] = []
   let after: string | undefined
   do {
-    const filter = { environment: environment.name, states: ['pending', 'failed'] as const, limit: 200, after }
+    const filter = { environment: environment.name, states: ['pending', 'failed'] as const, limit: PAGE, after }
     const page = await house.store.views.proposals(house.scopeOf(SCHEDULE), filter)
     found.push(...page.items)
     after = page.next
+    await ownTurn()
   } while (after !== undefined)
   return found
 }

@@ -11,6 +11,7 @@ import type { Blob, Deed, Precondition, Write } from '../state/deed.ts'
 import type { JobDraft, JobHold } from '../state/jobs.ts'
 import { carryOutJob } from './carry-out-job.ts'
 import type { Judgement } from './judge-workload.ts'
+import { ownTurn } from './own-turn.ts'
 import { receiptOf } from './receipt-of.ts'
 import { LIVING, reconcileProposal, type ProposalStep } from './reconcile-proposal.ts'
 import { toJson } from './to-json.ts'
@@ -30,8 +31,11 @@ interface Settled {
 export async function saveJudgements(trip: Trip, judgements: readonly Judgement[], hold: JobHold): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
     const settled: Settled[] = []
-    for (const judgement of judgements) settled.push(await settle(trip, judgement))
-    const answer = await trip.house.store.commit(deedOf(trip, settled, hold))
+    for (const judgement of judgements) {
+      settled.push(await settle(trip, judgement))
+      await ownTurn()
+    }
+    const answer = await trip.house.store.commit(await deedOf(trip, settled, hold))
     if (answer.isCommitted) return
     const isLost = answer.conflict.because === 'precondition' && answer.conflict.precondition.is === 'job-held'
     if (isLost || attempt === TRIES)
@@ -58,7 +62,7 @@ async function settle(trip: Trip, judgement: Judgement): Promise<Settled> {
   return { judgement, outcome: { ...outcome, outcome: word, proposalId: reconciled.proposalId }, steps: reconciled.steps }
 }
 
-function deedOf(trip: Trip, settled: readonly Settled[], hold: JobHold): Deed {
+async function deedOf(trip: Trip, settled: readonly Settled[], hold: JobHold): Promise<Deed> {
   const { house, run } = trip
   const steps = settled.flatMap((each) => each.steps)
   const proposals = steps.map((step) => step.proposal)
@@ -76,13 +80,18 @@ function deedOf(trip: Trip, settled: readonly Settled[], hold: JobHold): Deed {
       .map((proposal): JobDraft => carryOutJob(proposal, run.requester, house.now())),
     finish: undefined,
     blobs: run.isDryRun ? [] : settled.flatMap((each) => blobsOf(run, each)),
-    receipts: [
-      sharedReceipt(trip, settled),
-      ...steps.map((step) =>
-        receiptOf(house, step.proposal, { type: step.receipt, principal: run.requester, body: { run: run.id, ...step.body } }),
-      ),
-    ],
+    receipts: [sharedReceipt(trip, settled), ...(await receiptsOf(trip, steps))],
   }
+}
+
+/** Signing is the dearest part of a deed, so each receipt has its own turn. */
+async function receiptsOf({ house, run }: Trip, steps: readonly ProposalStep[]): Promise<readonly SignedReceipt[]> {
+  const receipts: SignedReceipt[] = []
+  for (const { proposal, receipt, body } of steps) {
+    receipts.push(receiptOf(house, proposal, { type: receipt, principal: run.requester, body: { run: run.id, ...body } }))
+    await ownTurn()
+  }
+  return receipts
 }
 
 function preconditionOf(proposal: Proposal): Precondition {
