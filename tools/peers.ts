@@ -29,7 +29,12 @@ export const gitTests = [
 export const postgresTests = ['test/contracts/store-postgres*.test.ts']
 
 /** Tests that ask real metrics servers; each asks both. */
-const metricsTests = ['test/peers/**/*.test.ts', 'test/contracts/source-prometheus*.test.ts', 'test/journeys/real-*.test.ts']
+const metricsTests = [
+  'test/peers/**/*.test.ts',
+  'test/contracts/source-prometheus*.test.ts',
+  'test/journeys/real-*.test.ts',
+  'test/journeys/connect.test.ts',
+]
 
 /** Path of the Chromium that journeys drive: `TIDEGATE_TEST_CHROMIUM`, or where Debian puts it; `undefined` where there is none. */
 export function chromiumPath(): string | undefined {

@@ -1,0 +1,55 @@
+// Checks are read at a glance: what is wrong stands out, and figures stand under each other.
+
+import { expect, test } from 'vitest'
+import { checkLines, type ShownCheck } from './check-lines.ts'
+
+const WELL: ShownCheck = { name: 'git', isWell: true, detail: 'git version 2', remedy: undefined }
+
+test('a fault has its remedy below it, and advice is no fault', () => {
+  const checks: ShownCheck[] = [
+    WELL,
+    { name: 'scrapes of shop', isWell: false, detail: 'every 60 s, the setting is 15 s', remedy: 'write 60' },
+    { name: 'series', isWell: true, detail: 'no KEDA', remedy: 'look', more: ['KEDA: keda_scaler_active'] },
+  ]
+
+  expect(checkLines(checks)).toEqual([
+    'ok     git              git version 2',
+    'FAULT  scrapes of shop  every 60 s, the setting is 15 s',
+    '                        write 60',
+    'note   series           no KEDA',
+    '                        - KEDA: keda_scaler_active',
+    '                        look',
+  ])
+})
+
+test('a long list is cut, and says where the rest is', () => {
+  const lines = checkLines([{ ...WELL, more: Array.from({ length: 20 }, (_, at) => `workload ${at}`) }])
+
+  expect(lines).toHaveLength(10)
+  expect(lines.at(-1)).toMatch(/and 12 more: `--json` lists all$/)
+})
+
+test('a plan is a table below all checks', () => {
+  const figures = { queries: 16, series: 1_394, samples: 264_334 }
+  const plan = {
+    prices: [
+      { ...figures, days: 14, bytes: 9_120_000, seconds: 1.64 },
+      { ...figures, days: 35, samples: 660_835, bytes: 1_222_800_000, seconds: 4 },
+    ],
+    purposes: [{ queries: 1, series: 22, samples: 88_704, purpose: 'cpu' }],
+    probe: { purpose: 'cpu', namespaces: 1, series: 24, samples: 6_888, bytes: 240_000, seconds: 0.151 },
+  }
+
+  const lines = checkLines([{ ...WELL, name: 'query plan of shop', plan }, WELL])
+
+  expect(lines.slice(2)).toEqual([
+    '',
+    'query plan of shop: expected from the manifests',
+    '  queries  series  samples       MB  seconds',
+    '       16   1,394  264,334      9.1      1.6  each run, from 14 days',
+    '       16   1,394  660,835  1,222.8      4.0  a rehearsal of 35 days',
+    '        1      22   88,704                    cpu',
+    '  tried: cpu of 1 namespace over one day, 24 series and 6,888 samples, 0.2 MB in 0.15 s;',
+    '  MB and seconds are extrapolated from it',
+  ])
+})
