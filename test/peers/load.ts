@@ -23,5 +23,5 @@ export function loadOf(plan: ClusterPlan, pods: readonly Pod[]): (pod: Pod, cpuT
 
 /** The shares of CFS periods in which a container is throttled that uses so much of its limit. */
 export function throttledShare(cpuCores: number, limitCores: number): number {
-  return Math.min(0.6, Math.max(0, cpuCores / limitCores - 0.7) * 2)
+  return Math.min(0.6, Math.max(0, cpuCores / limitCores - 0.3))
 }

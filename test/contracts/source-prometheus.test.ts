@@ -1,0 +1,311 @@
+// The adapter of the Prometheus API on a real Prometheus and a real VictoriaMetrics: the suite of every source, and the traps of real clusters.
+
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createHttp } from '../../src/boot/http.ts'
+import type { LiveState } from '../../src/core/live-state.ts'
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/core/time.ts'
+import { DEMAND_QUERY, type Workload } from '../../src/core/workload.ts'
+import { createPrometheusSource } from '../../src/observe/prometheus.ts'
+import type { Observation, RawSeries, RawSignal, Source } from '../../src/observe/source.ts'
+import { PLAN_STEP_MS, type PlannedWorkload } from '../peers/cluster-plan.ts'
+import { DEMO_CLUSTER, DEMO_SCRAPE_MS, OTHER_CLUSTER, PREFIX_WORKLOADS } from '../peers/demo-cluster.ts'
+import { demoData, METRICS_SERVERS, type DemoData, type DemoServer, type MetricsServer } from '../peers/demo-data.ts'
+import { demoManifests } from './source-demo.ts'
+import { sourceContract } from './source.ts'
+
+/** Two weeks are asked of a server while others keep the machine busy. */
+const SLOW_MS = 180_000
+
+const http = createHttp()
+const servers = new Map<MetricsServer, DemoServer>()
+const known = new Map<string, Promise<Observation>>()
+let data: DemoData
+
+/** Its recording ended on purpose, so no pod of it runs. */
+const asked = demoManifests.workloads.filter((workload) => workload.ref !== 'platform/Deployment/legacy-importer')
+const everything: readonly Workload[] = [...asked, ...PREFIX_WORKLOADS]
+
+beforeAll(async () => {
+  data = await demoData()
+  for (const name of METRICS_SERVERS) servers.set(name, await data.start(name))
+}, 180_000)
+
+afterAll(async () => {
+  for (const server of servers.values()) await server.end()
+  await http.close()
+})
+
+function sourceOn(url: string, clusterLabel: string): Source {
+  const limits = { parallelQueries: 4, seriesPerQuery: 500, series: 20_000, samples: 50_000_000, querySeconds: 60 }
+  return createPrometheusSource({ http, url, headers: async () => ({}), clusterLabel, scrapeSeconds: DEMO_SCRAPE_MS / 1000, limits })
+}
+
+function urlOf(name: MetricsServer): string {
+  return servers.get(name)?.url ?? ''
+}
+
+/** What a server answers for fourteen days; asked once for all tests. */
+function observed(name: MetricsServer, clusterLabel = DEMO_CLUSTER): Promise<Observation> {
+  const key = `${name} ${clusterLabel}`
+  const answer = known.get(key) ?? sourceOn(urlOf(name), clusterLabel).observe(windowOf(14, everything))
+  known.set(key, answer)
+  return answer
+}
+
+function windowOf(days: number, workloads: readonly Workload[]) {
+  return { fromMs: data.nowMs - days * DAY_MS, toMs: data.nowMs, stepMs: PLAN_STEP_MS, workloads, trees: [] }
+}
+
+for (const name of METRICS_SERVERS)
+  sourceContract(name, async () => ({
+    source: sourceOn(urlOf(name), DEMO_CLUSTER),
+    fromMs: data.nowMs - DAY_MS,
+    toMs: data.nowMs,
+    workloads: asked,
+  }))
+
+function planned(ref: string, plan = data.demo): PlannedWorkload {
+  const found = plan.workloads.find(({ workload }) => workload.ref === ref)
+  if (found === undefined) throw new Error(`the plan has no ${ref}`)
+  return found
+}
+
+function seriesOf({ series }: Observation, ref: string, signal: RawSignal): readonly RawSeries[] {
+  return series.filter((one) => one.workload === ref && one.signal === signal)
+}
+
+/** The step of the plan in which an instant lies. */
+function stepOf(timeMs: number): number {
+  return Math.floor((timeMs - data.demo.fromMs) / PLAN_STEP_MS)
+}
+
+/** Steps around the time in which the server was down, at whose edges the two extrapolate differently. */
+function isNearHole(timeMs: number): boolean {
+  const { hole } = data.demo
+  return hole !== undefined && timeMs > hole.fromMs - 20 * MINUTE_MS && timeMs < hole.toMs + 20 * MINUTE_MS
+}
+
+/** The mean of what was answered over what is true, at the steps that were answered, in a part of the window. */
+function ratioToTruth(observation: Observation, { workload, containers }: PlannedWorkload, isAsked: (timeMs: number) => boolean): number {
+  let said = 0
+  let truth = 0
+  for (const { container, timesMs, values } of seriesOf(observation, workload.ref, 'cpu-usage-cores'))
+    for (let i = 0; i < timesMs.length; i += 1) {
+      if (!isAsked(timesMs[i]) || isNearHole(timesMs[i])) continue
+      said += values[i]
+      truth += containers.find((each) => each.name === container)?.cpuTotalCores[stepOf(timesMs[i])] ?? 0
+    }
+  return said / truth
+}
+
+function liveOf({ live }: Observation, ref: string): LiveState {
+  const found = live.find(({ workload }) => workload === ref)
+  if (found === undefined) throw new Error(`nothing is known of ${ref} as it runs`)
+  return found
+}
+
+test.each(METRICS_SERVERS)(
+  '%s: the CPU of every workload over two weeks is the recorded one within one percent',
+  { timeout: SLOW_MS },
+  async (name) => {
+    const observation = await observed(name)
+
+    const ratios = everything.map(({ ref }) => [ref, ratioToTruth(observation, planned(ref), () => true)] as const)
+
+    expect(ratios.filter(([, ratio]) => !(Math.abs(ratio - 1) < 0.01))).toEqual([])
+  },
+)
+
+test.each(METRICS_SERVERS)('%s: memory and ready replicas are the recorded ones', async (name) => {
+  const observation = await observed(name)
+
+  const shares = everything.map(({ ref }) => {
+    const { pods, containers } = planned(ref)
+    const replicas = seriesOf(observation, ref, 'replicas').flatMap(({ timesMs, values }) =>
+      Array.from(timesMs, (timeMs, i) => values[i] === pods[stepOf(timeMs)]),
+    )
+    const memory = seriesOf(observation, ref, 'memory-working-set-bytes').flatMap(({ container, timesMs, values }) => {
+      const bytes = containers.find((each) => each.name === container)?.memoryPerPodBytes ?? []
+      return Array.from(timesMs, (timeMs, i) => {
+        const step = stepOf(timeMs)
+        return Math.abs(values[i] / (pods[step] * bytes[step]) - 1) < 0.001
+      })
+    })
+    return [ref, shareOf(replicas), shareOf(memory)] as const
+  })
+
+  // Pods that come and go inside a step are counted at its end, and a scrape that went missing leaves the reading before it.
+  expect(shares.filter(([, replicas, memory]) => !(replicas > 0.9 && memory > 0.9))).toEqual([])
+})
+
+function shareOf(answers: readonly boolean[]): number {
+  return answers.filter(Boolean).length / answers.length
+}
+
+test('both servers give the same memory and replicas at every step, and the same CPU over every hour', { timeout: SLOW_MS }, async () => {
+  const [one, other] = [await observed('prometheus'), await observed('victoria-metrics')]
+
+  expect(other.series.map(nameOf)).toEqual(one.series.map(nameOf))
+  const compared = one.series.map((series, i) => {
+    const twin = other.series[i]
+    if (series.signal !== 'cpu-usage-cores')
+      return { of: nameOf(series), share: shareOfSame(readingsOf(series), readingsOf(twin), 1e-9), atLeast: 0.995 }
+    return { of: nameOf(series), share: shareOfSame(hourly(series), hourly(twin), 0.05), atLeast: 0.95 }
+  })
+  // At the edges of a rate's range Prometheus extrapolates and VictoriaMetrics looks further back, so a single step of a restless workload differs.
+  expect(compared.filter(({ share, atLeast }) => !(share > atLeast))).toEqual([])
+  const totals = one.series.map((series, i) => ({ of: nameOf(series), ratio: sumOf(other.series[i]) / sumOf(series) }))
+  expect(totals.filter(({ ratio }) => !(Math.abs(ratio - 1) < 0.01))).toEqual([])
+})
+
+/** Readings by instant, without those around the time in which the server was down. */
+function readingsOf({ timesMs, values }: RawSeries): ReadonlyMap<number, number> {
+  return new Map(Array.from(timesMs, (timeMs, i) => [timeMs, values[i]] as const).filter(([timeMs]) => !isNearHole(timeMs)))
+}
+
+function hourly(series: RawSeries): ReadonlyMap<number, number> {
+  const hours = Map.groupBy(readingsOf(series), ([timeMs]) => Math.floor(timeMs / HOUR_MS))
+  return new Map([...hours].map(([hour, readings]) => [hour, readings.reduce((sum, [, value]) => sum + value, 0) / readings.length]))
+}
+
+function shareOfSame(one: ReadonlyMap<number, number>, other: ReadonlyMap<number, number>, tolerance: number): number {
+  return shareOf([...one].map(([at, value]) => Math.abs((other.get(at) ?? Number.NaN) - value) <= tolerance * Math.abs(value)))
+}
+
+function sumOf(series: RawSeries): number {
+  return [...readingsOf(series).values()].reduce((sum, value) => sum + value, 0)
+}
+
+test.each(METRICS_SERVERS)('%s: a cluster of the same names in the same server is not mixed in', async (name) => {
+  const other = await observed(name, OTHER_CLUSTER)
+  const refs = new Set(other.series.map(({ workload }) => workload))
+
+  expect([...refs].toSorted()).toEqual(data.other.workloads.map(({ workload }) => workload.ref).toSorted())
+  for (const ref of refs) {
+    const truth = planned(ref, data.other)
+    const [cpu] = seriesOf(other, ref, 'cpu-usage-cores')
+    const [replicas] = seriesOf(other, ref, 'replicas')
+    const true0 = truth.containers[0].cpuTotalCores
+    const mean = cpu.values.reduce((sum, value) => sum + value, 0) / cpu.values.length
+    expect(mean / (true0.reduce((sum, value) => sum + value, 0) / true0.length)).toBeCloseTo(1, 1)
+    expect(new Set(replicas.values)).toEqual(new Set([2]))
+  }
+})
+
+test.each(METRICS_SERVERS)('%s: what jobs use is nobody’s, though their names begin like a workload’s', async (name) => {
+  const observation = await observed(name)
+  const [reports, migration] = data.demo.jobs
+  const during = (job: typeof reports) => (timeMs: number) =>
+    job.runs.some((run) => timeMs >= run.fromMs + 15 * MINUTE_MS && timeMs < run.toMs)
+
+  expect(ratioToTruth(observation, planned('shop/Deployment/cart'), during(reports))).toBeCloseTo(1, 1)
+  expect(ratioToTruth(observation, planned('platform/Deployment/api'), during(migration))).toBeCloseTo(1, 1)
+})
+
+test.each(METRICS_SERVERS)('%s: workloads whose names begin alike are kept apart', async (name) => {
+  const observation = await observed(name)
+
+  for (const { ref } of PREFIX_WORKLOADS) expect(ratioToTruth(observation, planned(ref), () => true)).toBeCloseTo(1, 1.5)
+  expect(ratioToTruth(observation, planned('platform/Deployment/api-gateway'), () => true)).toBeCloseTo(1, 1.5)
+})
+
+test.each(METRICS_SERVERS)('%s: two exporters that say the same count once', async (name) => {
+  const observation = await observed(name)
+  const isDoubled = (timeMs: number) => timeMs >= (data.demo.doubledFromMs ?? 0)
+
+  for (const { ref } of asked) {
+    const most = Math.max(...planned(ref).pods.filter((count) => count > 0))
+    const [replicas] = seriesOf(observation, ref, 'replicas')
+    expect(ratioToTruth(observation, planned(ref), isDoubled)).toBeCloseTo(1, 1.3)
+    expect(Math.max(...replicas.values)).toBeLessThanOrEqual(most)
+  }
+})
+
+test.each(METRICS_SERVERS)('%s: owners are the same with the mixin’s recording rule and without it', { timeout: SLOW_MS }, async (name) => {
+  const withRule = await observed(name)
+  const server = await data.start(name)
+  try {
+    const match = new URLSearchParams({ 'match[]': 'namespace_workload_pod:kube_pod_owner:relabel' })
+    const deleted = await fetch(`${server.url}/api/v1/admin/tsdb/delete_series?${match.toString()}`, { method: 'POST' })
+    const without = await sourceOn(server.url, DEMO_CLUSTER).observe(windowOf(14, everything))
+
+    expect(deleted.ok).toBe(true)
+    expect(without.series.map(nameOf)).toEqual(withRule.series.map(nameOf))
+    const shares = without.series.map((series, i) => {
+      // The rule sees a new pod up to one scrape earlier or later than whoever asks kube-state-metrics.
+      return { of: nameOf(series), share: shareOfSame(readingsOf(series), readingsOf(withRule.series[i]), 1e-9) }
+    })
+    expect(shares.filter(({ share }) => !(share > 0.95))).toEqual([])
+  } finally {
+    await server.end()
+  }
+})
+
+function nameOf({ workload, signal, container }: RawSeries): string {
+  return `${workload} ${signal} ${container ?? ''}`
+}
+
+test.each(METRICS_SERVERS)('%s: tells how workloads run now and what happened to them', async (name) => {
+  const observation = await observed(name)
+  const { releasedAtMs = 0 } = planned('shop/Deployment/checkout-api')
+  const { oomKilledAtMs = 0 } = planned('media/StatefulSet/session-cache')
+
+  const checkout = liveOf(observation, 'shop/Deployment/checkout-api')
+  const cache = liveOf(observation, 'media/StatefulSet/session-cache')
+  const notifier = liveOf(observation, 'media/Deployment/notifier')
+  const worker = liveOf(observation, 'shop/Deployment/order-worker')
+  const manifest = asked.find(({ ref }) => ref === checkout.workload)
+
+  expect(checkout.replicas).toBe(manifest?.replicas)
+  expect(checkout.containers).toEqual(manifest?.containers)
+  expect(liveOf(observation, 'shop/Deployment/storefront').hpa).toEqual({
+    name: 'storefront',
+    minReplicas: 4,
+    maxReplicas: 9,
+    cpuUtilizationPercent: 70,
+  })
+  expect(worker.hpa).toMatchObject({ name: 'keda-hpa-order-worker', minReplicas: 2, maxReplicas: 6, cpuUtilizationPercent: undefined })
+  expect(worker.keda).toMatchObject({ name: 'order-worker', isPaused: false })
+  expect(worker.keda?.activeShare).toBeGreaterThan(0.05)
+  expect(worker.keda?.activeShare).toBeLessThan(1)
+  expect(checkout.events.filter(({ what }) => what === 'release')).toEqual([
+    expect.objectContaining({ image: manifest?.containers[0].image, atMs: expect.closeTo(releasedAtMs, -7.4) }),
+  ])
+  expect(cache.events.filter(({ what }) => what === 'oom-kill')).toEqual([
+    expect.objectContaining({ count: 1, container: planned(cache.workload).containers[0].name, atMs: expect.closeTo(oomKilledAtMs, -6.2) }),
+  ])
+  expect(notifier.events.filter(({ what }) => what === 'restart').length).toBeGreaterThan(0)
+  expect(notifier.events.filter(({ what }) => what === 'oom-kill')).toEqual([])
+  expect(checkout.podReadySecondsP90).toBeGreaterThan(15)
+  expect(checkout.podReadySecondsP90).toBeLessThan(46)
+  expect(checkout.throttling).toEqual([expect.objectContaining({ container: manifest?.containers[0].name })])
+})
+
+test('both servers tell the same of how workloads run', async () => {
+  const [one, other] = [await observed('prometheus'), await observed('victoria-metrics')]
+
+  for (const { ref } of asked) {
+    const { throttling, keda, events, ...said } = liveOf(one, ref)
+    const twin = liveOf(other, ref)
+    expect(twin).toMatchObject(said)
+    expect(twin.events.map(({ what, container, count, image }) => ({ what, container, count, image }))).toEqual(
+      events.map(({ what, container, count, image }) => ({ what, container, count, image })),
+    )
+    expect(twin.throttling.map(({ container }) => container)).toEqual(throttling.map(({ container }) => container))
+    expect(twin.keda?.activeShare ?? 0).toBeCloseTo(keda?.activeShare ?? 0, 2)
+  }
+})
+
+test.each(METRICS_SERVERS)('%s: the demand that a workload’s own query answers comes with it', async (name) => {
+  const query = `sum(rate(http_requests_total{cluster="${DEMO_CLUSTER}",namespace="shop",job="cart"}[12m]))`
+  const cart = { ...planned('shop/Deployment/cart').workload, annotations: { [DEMAND_QUERY]: query } }
+
+  const observation = await sourceOn(urlOf(name), DEMO_CLUSTER).observe(windowOf(2, [cart]))
+
+  const [demand, ...more] = seriesOf(observation, cart.ref, 'demand')
+  const [cpu] = seriesOf(observation, cart.ref, 'cpu-usage-cores')
+  const perCore = demand.values.reduce((sum, value) => sum + value, 0) / cpu.values.reduce((sum, value) => sum + value, 0)
+  expect(more).toEqual([])
+  expect(demand.timesMs.at(-1)).toBeGreaterThanOrEqual(data.nowMs - HOUR_MS / 6)
+  expect(perCore).toBeCloseTo(25, 0)
+})
