@@ -1,0 +1,103 @@
+// `connect` writes a file that a start can read, or nothing.
+
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { connect } from './connect.ts'
+import type { GivenAnswers } from './connect-answers.ts'
+import { environmentText } from './connect-text.ts'
+import { readEnvironments } from './environments.ts'
+
+let folder: string
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'tidegate-connect-test-'))
+})
+
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+function connecting(given: Partial<GivenAnswers>): Promise<unknown> {
+  const whole = { metrics: 'http://127.0.0.1:9', repository: folder, output: join(folder, 'environments.yaml'), isForced: false, ...given }
+  return connect({ given: whole, ask: undefined, tell: () => undefined })
+}
+
+test('what is written is what a start reads, whatever the words are', () => {
+  const written = {
+    name: 'on',
+    cluster: 'yes: "it" #is',
+    metrics: 'https://mimir.example/prometheus',
+    tenant: 'a|b',
+    username: '1234',
+    tokenFile: '/run/secrets/token with blanks',
+    tokenEnv: undefined,
+    caFile: '/etc/ca.pem',
+    scrapeSeconds: 15,
+    repository: 'git@git.example:platform/manifests.git',
+    branch: '1.0',
+    path: 'clusters/live',
+    repositoryTokenFile: undefined,
+    repositoryTokenEnv: 'TIDEGATE_SECRET_GIT',
+    currency: 'EUR',
+    cpuHour: 0.03,
+    memoryHour: 0,
+    namespaces: ['shop', 'null', 'a', 'b'],
+  }
+  const text = environmentText(written)
+
+  const [environment] = readEnvironments(text, '/etc/environments.yaml')
+  const [withTeams] = readEnvironments(
+    text.replace('    # teams:', '    teams:').replaceAll('    #   - {', '      - {'),
+    '/etc/environments.yaml',
+  )
+
+  expect(environment).toMatchObject({
+    name: 'on',
+    mode: 'forecast-only',
+    clusterLabel: written.cluster,
+    metrics: {
+      url: written.metrics,
+      tenant: 'a|b',
+      username: '1234',
+      tokenFile: written.tokenFile,
+      caFile: '/etc/ca.pem',
+      scrapeSeconds: 15,
+    },
+    repository: { url: written.repository, branch: '1.0', path: 'clusters/live', tokenEnv: 'TIDEGATE_SECRET_GIT' },
+    rates: { currency: 'EUR', cpuCorePerHour: 0.03, memoryGibPerHour: 0 },
+  })
+  expect(withTeams.teams.map(({ name }) => name)).toEqual(['shop', 'null', 'a'])
+})
+
+test('a file that is there is not touched, and nobody is asked anything', async () => {
+  const file = join(folder, 'environments.yaml')
+  writeFileSync(file, 'mine')
+
+  await expect(connecting({})).rejects.toMatchObject({ code: 'usage', faults: [expect.stringContaining('--force')] })
+  expect(readdirSync(folder)).toEqual(['environments.yaml'])
+})
+
+test('answers that make no environment are told together, by their keys, before anything is asked over the network', async () => {
+  const given = { metrics: 'https://me:secret@metrics.example/?a=b', username: 'ada', repositoryTokenEnv: 'TIDEGATE_SECRET_ABSENT' }
+
+  await expect(connecting(given)).rejects.toMatchObject({
+    code: 'usage',
+    faults: [
+      'metrics.url: ends before `?` and `#`; a tenant is given by `tenant`',
+      'metrics.username: needs its password by `tokenFile` or `tokenEnv`',
+      'metrics.url: a password stands in it; give it by `tokenFile` or `tokenEnv`',
+    ],
+  })
+  await expect(connecting({ repositoryTokenEnv: 'TIDEGATE_SECRET_ABSENT' })).rejects.toMatchObject({
+    faults: ['repository: the variable `TIDEGATE_SECRET_ABSENT` is not set'],
+  })
+})
+
+test('metrics that do not answer leave no file behind, and say what may help', async () => {
+  await expect(connecting({})).rejects.toMatchObject({
+    code: 'source-unreachable',
+    message: 'nothing listens at `127.0.0.1:9`: check host and port',
+    faults: [expect.stringContaining('--token-env')],
+  })
+  expect(existsSync(join(folder, 'environments.yaml'))).toBe(false)
+})
