@@ -12,7 +12,7 @@ export interface LiveContainer {
   readonly memoryLimitBytes: number | undefined
 }
 
-/** Something that happened to a container of the workload; `count` pods at that step. */
+/** Something that happened to a container of the workload in one hour; `count` times, over all its pods. */
 export interface LiveEvent {
   readonly atMs: number
   readonly what: 'restart' | 'oom-kill' | 'release'
@@ -22,7 +22,7 @@ export interface LiveEvent {
   readonly image: string | undefined
 }
 
-/** How often a container was throttled: the share of CFS periods, its mean and its worst step over the window, both in [0, 1]. */
+/** How often a container was throttled: the share of CFS periods, its mean and its worst hour over the window, both in [0, 1]. */
 export interface LiveThrottling {
   readonly container: string
   readonly meanShare: number
@@ -57,7 +57,7 @@ export interface LiveState {
   readonly keda: LiveKeda | undefined
   /** Seconds from a pod's creation until it was ready, the 90th percentile over the pods of the window. */
   readonly podReadySecondsP90: number | undefined
-  /** In order of time; steps of the window, so two things of one step are one event with their count. */
+  /** In order of time; told by the hour, so two things of one hour are one event with their count. */
   readonly events: readonly LiveEvent[]
   readonly throttling: readonly LiveThrottling[]
 }

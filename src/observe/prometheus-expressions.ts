@@ -8,6 +8,7 @@ export type Purpose = 'cpu' | 'memory' | 'replicas' | LivePurpose
 
 /** What the live state is read from. */
 export type LivePurpose =
+  | 'whole-cpu'
   | 'spec-replicas'
   | 'requests'
   | 'limits'
@@ -49,6 +50,10 @@ const EXPRESSIONS: Readonly<Record<Purpose, (scope: ExpressionScope) => string>>
   cpu: (scope) => summed(`rate(${cadvisor('container_cpu_usage_seconds_total', scope)}[${scope.rateSeconds}s])`, scope),
   memory: (scope) => summed(cadvisor('container_memory_working_set_bytes', scope), scope),
   replicas: (scope) => byController(scope, READY_METRICS),
+  'whole-cpu': (scope) => {
+    const once = `max by (namespace, pod, container) (rate(${cadvisor('container_cpu_usage_seconds_total', scope)}[${scope.rateSeconds}s]))`
+    return `sum by (namespace) (${once})`
+  },
   'spec-replicas': (scope) => byController(scope, SPEC_METRICS),
   requests: (scope) => resources('kube_pod_container_resource_requests', scope),
   limits: (scope) => resources('kube_pod_container_resource_limits', scope),
@@ -66,11 +71,11 @@ const EXPRESSIONS: Readonly<Record<Purpose, (scope: ExpressionScope) => string>>
     return `sum by (namespace, scaledObject) (increase(${errors}[${scope.stepSeconds}s])) > 0`
   },
   restarts: (scope) =>
-    `count by (${BY_CONTAINER}) (${restarted(scope)} * on (namespace, pod) group_left (workload, workload_type) ${ownersOf(scope)})`,
+    `sum by (${BY_CONTAINER}) (${restarted(scope)} * on (namespace, pod) group_left (workload, workload_type) ${ownersOf(scope)})`,
   'oom-kills': (scope) => {
     const reason = selectorOf(['kube_pod_container_status_last_terminated_reason'], scope, ['reason="OOMKilled"'])
     const killed = `(${restarted(scope)} and on (namespace, pod, container) ${reason} > 0)`
-    return `count by (${BY_CONTAINER}) (${killed} * on (namespace, pod) group_left (workload, workload_type) ${ownersOf(scope)})`
+    return `sum by (${BY_CONTAINER}) (${killed} * on (namespace, pod) group_left (workload, workload_type) ${ownersOf(scope)})`
   },
   releases: (scope) => {
     const now = imagesAt(scope, '')
@@ -138,11 +143,15 @@ function newestPods(scope: ExpressionScope): string {
   return `(topk by (${WORKLOAD_LABELS}) (1, ${created} * on (namespace, pod) group_left (workload, workload_type) ${ownersOf(scope)}) > bool 0)`
 }
 
-/** Containers that restarted since the step before; two readings are compared, because an increase is extrapolated and a count must be whole. */
+/**
+ * How often each container restarted since the step before: two readings are compared, because an increase is extrapolated and a count must be whole.
+ * A pod that was not there yet is compared with its first reading.
+ */
 function restarted(scope: ExpressionScope): string {
   const restarts = selectorOf(['kube_pod_container_status_restarts_total'], scope)
-  const at = (offset: string) => `max by (namespace, pod, container) (${restarts}${offset})`
-  return `(${at('')} - ${at(` offset ${scope.stepSeconds}s`)} > 0)`
+  const once = (reading: string) => `max by (namespace, pod, container) (${reading})`
+  const before = `(${once(`${restarts} offset ${scope.stepSeconds}s`)} or ${once(`min_over_time(${restarts}[${scope.stepSeconds}s])`)})`
+  return `(${once(restarts)} - ${before} > 0)`
 }
 
 function imagesAt(scope: ExpressionScope, offset: string): string {

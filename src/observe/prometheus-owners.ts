@@ -24,12 +24,10 @@ const KIND_BY_LABEL = new Map(KINDS.map((kind) => [kind.toLowerCase(), kind]))
 /**
  * An expression with one series of value 1 for each pod of a workload, labelled `namespace`, `pod`, `workload` and `workload_type`.
  *
- * `topk` leaves one where two exporters, or an owner that just changed, tell two: a join must not break on that. Pods of jobs and of a ReplicaSet without a
- * Deployment have none. `range` is what stands behind each selector: `[5m]`, `offset 1h`, or nothing.
+ * Pods of jobs and of a ReplicaSet without a Deployment have none. `over` is what is made of each selector, for example a function over a range of it.
  */
 export function ownersOf(scope: OwnerScope, over: (selector: string) => string = (selector) => selector): string {
-  const branches = scope.owners === 'rule' ? [ruleOwners(scope, over)] : kubeOwners(scope, over)
-  return `topk by (namespace, pod) (1, max by (namespace, pod, workload, workload_type) (${branches.join(' or ')}))`
+  return scope.owners === 'rule' ? onePerPod(ruleOwners(scope, over)) : `(${kubeOwners(scope, over).join(' or ')})`
 }
 
 /** The workload that the labels of an answer name; `undefined` where they name none. */
@@ -52,21 +50,20 @@ function ruleOwners({ kinds, ...part }: OwnerScope, over: (selector: string) => 
 }
 
 function kubeOwners({ kinds, ...part }: OwnerScope, over: (selector: string) => string): readonly string[] {
+  const podsOf = (kind: string) => onePerPod(over(selectorOf(['kube_pod_owner'], part, [`owner_kind=~"${kind}"`])))
   const direct = KINDS.filter((kind) => kind !== 'Deployment' && kinds.has(kind))
-  const branches: string[] = []
-  if (direct.length > 0) {
-    const pods = over(selectorOf(['kube_pod_owner'], part, [`owner_kind=~"${direct.join('|')}"`]))
-    branches.push(copied(copied(pods, 'owner_name', 'workload'), 'owner_kind', 'workload_type'))
-  }
-  if (kinds.has('Deployment')) {
-    const pods = over(selectorOf(['kube_pod_owner'], part, ['owner_kind="ReplicaSet"']))
-    const sets = over(selectorOf(['kube_replicaset_owner'], part, ['owner_kind="Deployment"']))
-    const podsBySet = `max by (namespace, pod, replicaset) (${copied(pods, 'owner_name', 'replicaset')})`
-    const setOwners = `topk by (namespace, replicaset) (1, max by (namespace, replicaset, owner_name) (${sets}))`
-    const joined = `${podsBySet} * on (namespace, replicaset) group_left (owner_name) ${setOwners}`
-    branches.push(`label_replace(${copied(joined, 'owner_name', 'workload')}, "workload_type", "Deployment", "", "")`)
-  }
-  return branches
+  const branches = direct.length === 0 ? [] : [copied(copied(podsOf(direct.join('|')), 'owner_name', 'workload'), 'owner_kind', 'workload_type')]
+  if (!kinds.has('Deployment')) return branches
+  const sets = over(selectorOf(['kube_replicaset_owner'], part, ['owner_kind="Deployment"']))
+  const oneSet = `topk by (namespace, replicaset) (1, ${sets})`
+  const deployments = copied(copied(oneSet, 'owner_name', 'workload'), 'owner_kind', 'workload_type')
+  const pods = copied(podsOf('ReplicaSet'), 'owner_name', 'replicaset')
+  return [...branches, `${pods} * on (namespace, replicaset) group_left (workload, workload_type) ${deployments}`]
+}
+
+/** One series a pod: what two exporters tell, and an owner that just changed, must neither double nor break a join. */
+function onePerPod(owners: string): string {
+  return `topk by (namespace, pod) (1, ${owners})`
 }
 
 /** The series with the value of one label under a second name. */

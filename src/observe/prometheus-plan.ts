@@ -52,7 +52,7 @@ const MAX_MATCHER_LENGTH = 1000
 /** Demand queries that are longer are not sent. */
 export const MAX_DEMAND_QUERY = 4096
 
-/** The step at which rare things are looked for. */
+/** The step at which rare things are looked for: an event is told by its hour, and a query for it costs a twelfth. */
 const COARSE_STEP_MS = HOUR_MS
 
 type Step = 'window' | 'coarse' | 'instant'
@@ -62,6 +62,7 @@ const ASKED: Readonly<Record<Purpose, { readonly step: Step; readonly density: n
   cpu: { step: 'window', density: 1 },
   memory: { step: 'window', density: 1 },
   replicas: { step: 'window', density: 1 },
+  'whole-cpu': { step: 'instant', density: 1 },
   'spec-replicas': { step: 'instant', density: 1 },
   requests: { step: 'instant', density: 1 },
   limits: { step: 'instant', density: 1 },
@@ -70,8 +71,8 @@ const ASKED: Readonly<Record<Purpose, { readonly step: Step; readonly density: n
   'keda-activity': { step: 'instant', density: 1 },
   'keda-paused': { step: 'instant', density: 1 },
   'keda-errors': { step: 'coarse', density: 0.05 },
-  restarts: { step: 'window', density: 0.01 },
-  'oom-kills': { step: 'window', density: 0.01 },
+  restarts: { step: 'coarse', density: 0.01 },
+  'oom-kills': { step: 'coarse', density: 0.01 },
   releases: { step: 'coarse', density: 0.01 },
   throttling: { step: 'coarse', density: 0.2 },
   'ready-seconds': { step: 'coarse', density: 0.05 },
@@ -226,7 +227,7 @@ function expectedSeriesOf(purpose: Purpose, namespaces: readonly string[], { wor
 }
 
 function seriesOfWorkload(purpose: Purpose, { containers, scaler }: Workload): number {
-  if (purpose === 'replicas' || purpose === 'spec-replicas' || purpose === 'ready-seconds') return 1
+  if (purpose === 'replicas' || purpose === 'spec-replicas' || purpose === 'ready-seconds' || purpose === 'whole-cpu') return 1
   // An autoscaler has its two bounds, its target and what it points at.
   if (purpose === 'autoscalers') return 4
   if (purpose.startsWith('keda-')) return scaler.by === 'keda' ? 1 : 0

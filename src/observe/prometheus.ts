@@ -8,11 +8,12 @@ import { answersTo, type Answers } from './prometheus-answers.ts'
 import { openBudget } from './prometheus-budget.ts'
 import { capabilitiesOf, censusOf, hasRequired, missingFinding, type Capabilities } from './prometheus-capabilities.ts'
 import { liveStatesOf } from './prometheus-live.ts'
-import { workloadIn } from './prometheus-owners.ts'
+import { controllerIn, workloadIn } from './prometheus-owners.ts'
 import type { Row } from './prometheus-matrix.ts'
 import { coarseStepsOf, planPurpose, planQueries, type PlannedQuery, type PlanRequest, type QueryPlan } from './prometheus-plan.ts'
 import { askPrometheus, type Asking, type QueryAnswer } from './prometheus-query.ts'
 import { rawSeriesOf, refusedDemand } from './prometheus-series.ts'
+import { unattributedFinding } from './prometheus-unattributed.ts'
 import type { Observation, RawSeries, Source, SourceRequest } from './source.ts'
 import { gridOf } from './window.ts'
 
@@ -90,6 +91,7 @@ async function observeWith(settings: PrometheusSettings, request: SourceRequest)
     series: [...rawSeriesOf(answers, request.workloads), ...refusals],
     live: liveStatesOf({ answers, workloads: request.workloads, coarseSteps: coarseStepsOf(request) }),
     findings: [
+      ...unattributedFinding(answers, request),
       ...first.findings,
       ...kills.findings,
       ...missingFinding(
@@ -111,10 +113,16 @@ async function answersWith(queries: readonly PlannedQuery[], { reading, planRequ
   const refs = new Set<string | undefined>(planRequest.workloads.map(({ ref }) => ref))
   const ask = async (query: PlannedQuery): Promise<QueryAnswer> => {
     if (query.purpose === 'demand') return askDemand(query, reading, refusals)
-    const keep = ({ labels }: Row) => !('workload' in labels) || refs.has(workloadIn(labels))
-    return askPrometheus({ ...query, keep }, reading.asking)
+    return askPrometheus({ ...query, keep: (row) => isOf(row, refs) }, reading.asking)
   }
   return answersTo(queries, { request: planRequest, host: reading.host, ask, stop: reading.stop })
+}
+
+/** Whether a row speaks of a workload that was asked for, or of none in particular. */
+function isOf({ labels }: Row, refs: ReadonlySet<string | undefined>): boolean {
+  if ('workload' in labels) return refs.has(workloadIn(labels))
+  const controller = controllerIn(labels)
+  return controller === undefined || refs.has(controller)
 }
 
 /** What a workload's own query answered; one that the server refuses says so in place of samples, for it is the workload's fault and not the run's. */
