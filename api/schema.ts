@@ -901,7 +901,7 @@ export interface components {
         };
         /**
          * Container
-         * @description One container of the pod; what the manifest does not set is `null`.
+         * @description One container of the pod; what is not set, or not known, is `null`.
          * @example {
          *       "name": "app",
          *       "image": "registry.example/shop/cart:3.18.2",
@@ -1469,6 +1469,59 @@ export interface components {
          *           "memory": 0.88
          *         }
          *       ],
+         *       "demandSignal": {
+         *         "startMs": 1767225600000,
+         *         "stepMs": 300000,
+         *         "values": [
+         *           0.82,
+         *           0.91,
+         *           null,
+         *           0.88
+         *         ]
+         *       },
+         *       "live": {
+         *         "workload": "shop/Deployment/cart",
+         *         "replicas": 5,
+         *         "containers": [
+         *           {
+         *             "name": "app",
+         *             "image": "registry.example/shop/cart:3.18.2",
+         *             "cpuRequestCores": 0.5,
+         *             "cpuLimitCores": 1,
+         *             "memoryRequestBytes": 536870912,
+         *             "memoryLimitBytes": 536870912
+         *           }
+         *         ],
+         *         "hpa": {
+         *           "name": "cart",
+         *           "minReplicas": 2,
+         *           "maxReplicas": 10,
+         *           "cpuUtilizationPercent": 70
+         *         },
+         *         "keda": {
+         *           "name": "orders-worker",
+         *           "activeShare": 0.62,
+         *           "isPaused": false,
+         *           "errors": 0
+         *         },
+         *         "podReadySecondsP90": 34.5,
+         *         "events": [
+         *           {
+         *             "atMs": 1767225600000,
+         *             "what": "release",
+         *             "container": "app",
+         *             "count": 2,
+         *             "image": "registry.example/shop/cart:3.18.3"
+         *           }
+         *         ],
+         *         "throttling": [
+         *           {
+         *             "container": "app",
+         *             "meanShare": 0.04,
+         *             "worstShare": 0.31
+         *           }
+         *         ]
+         *       },
          *       "findings": [
          *         {
          *           "code": "gap",
@@ -1580,6 +1633,67 @@ export interface components {
              *     ]
              */
             containerShares: components["schemas"]["ContainerShare"][];
+            /**
+             * @description What the workload's own demand query answered, in its unit; `null` without a query or an answer.
+             * @example {
+             *       "startMs": 1767225600000,
+             *       "stepMs": 300000,
+             *       "values": [
+             *         0.82,
+             *         0.91,
+             *         null,
+             *         0.88
+             *       ]
+             *     }
+             */
+            demandSignal: components["schemas"]["Series"] | null;
+            /**
+             * @description What the cluster says of the workload; `null` where the source of metrics knows no cluster.
+             * @example {
+             *       "workload": "shop/Deployment/cart",
+             *       "replicas": 5,
+             *       "containers": [
+             *         {
+             *           "name": "app",
+             *           "image": "registry.example/shop/cart:3.18.2",
+             *           "cpuRequestCores": 0.5,
+             *           "cpuLimitCores": 1,
+             *           "memoryRequestBytes": 536870912,
+             *           "memoryLimitBytes": 536870912
+             *         }
+             *       ],
+             *       "hpa": {
+             *         "name": "cart",
+             *         "minReplicas": 2,
+             *         "maxReplicas": 10,
+             *         "cpuUtilizationPercent": 70
+             *       },
+             *       "keda": {
+             *         "name": "orders-worker",
+             *         "activeShare": 0.62,
+             *         "isPaused": false,
+             *         "errors": 0
+             *       },
+             *       "podReadySecondsP90": 34.5,
+             *       "events": [
+             *         {
+             *           "atMs": 1767225600000,
+             *           "what": "release",
+             *           "container": "app",
+             *           "count": 2,
+             *           "image": "registry.example/shop/cart:3.18.3"
+             *         }
+             *       ],
+             *       "throttling": [
+             *         {
+             *           "container": "app",
+             *           "meanShare": 0.04,
+             *           "worstShare": 0.31
+             *         }
+             *       ]
+             *     }
+             */
+            live: components["schemas"]["LiveState"] | null;
             /**
              * @description What was found about the data.
              * @example [
@@ -1991,6 +2105,257 @@ export interface components {
             head: components["schemas"]["LedgerHead"];
         };
         /**
+         * LiveEvent
+         * @description Something that happened to a container, told by the hour.
+         * @example {
+         *       "atMs": 1767225600000,
+         *       "what": "release",
+         *       "container": "app",
+         *       "count": 2,
+         *       "image": "registry.example/shop/cart:3.18.3"
+         *     }
+         */
+        LiveEvent: {
+            /**
+             * @description The hour in which it happened. Milliseconds since 1970-01-01T00:00:00Z.
+             * @example 1767225600000
+             */
+            atMs: number;
+            /**
+             * @description What happened: `oom-kill` is a kill for lack of memory.
+             * @example release
+             * @enum {string}
+             */
+            what: "release" | "restart" | "oom-kill";
+            /**
+             * @description The container.
+             * @example app
+             */
+            container: string;
+            /**
+             * @description How often in that hour, over all pods.
+             * @example 2
+             */
+            count: number;
+            /**
+             * @description Of a release: the image that is new.
+             * @example registry.example/shop/cart:3.18.3
+             */
+            image: string | null;
+        };
+        /**
+         * LiveHpa
+         * @description What an autoscaler says of itself; those that KEDA makes are among them.
+         * @example {
+         *       "name": "cart",
+         *       "minReplicas": 2,
+         *       "maxReplicas": 10,
+         *       "cpuUtilizationPercent": 70
+         *     }
+         */
+        LiveHpa: {
+            /**
+             * @description Its name.
+             * @example cart
+             */
+            name: string;
+            /**
+             * @description Fewest replicas.
+             * @example 2
+             */
+            minReplicas: number | null;
+            /**
+             * @description Most replicas.
+             * @example 10
+             */
+            maxReplicas: number | null;
+            /**
+             * @description The CPU utilization it aims at, in percent of the request.
+             * @example 70
+             */
+            cpuUtilizationPercent: number | null;
+        };
+        /**
+         * LiveKeda
+         * @description What KEDA says of the ScaledObject.
+         * @example {
+         *       "name": "orders-worker",
+         *       "activeShare": 0.62,
+         *       "isPaused": false,
+         *       "errors": 0
+         *     }
+         */
+        LiveKeda: {
+            /**
+             * @description Its name.
+             * @example orders-worker
+             */
+            name: string;
+            /**
+             * @description Share of the window in which a scaler of it was active, in [0, 1].
+             * @example 0.62
+             */
+            activeShare: number | null;
+            /**
+             * @description Whether it is paused, so that nothing scales the workload.
+             * @example false
+             */
+            isPaused: boolean;
+            /**
+             * @description Errors of its scalers over the window.
+             * @example 0
+             */
+            errors: number;
+        };
+        /**
+         * LiveState
+         * @description What the cluster says of the workload; what it does not tell is `null`.
+         * @example {
+         *       "workload": "shop/Deployment/cart",
+         *       "replicas": 5,
+         *       "containers": [
+         *         {
+         *           "name": "app",
+         *           "image": "registry.example/shop/cart:3.18.2",
+         *           "cpuRequestCores": 0.5,
+         *           "cpuLimitCores": 1,
+         *           "memoryRequestBytes": 536870912,
+         *           "memoryLimitBytes": 536870912
+         *         }
+         *       ],
+         *       "hpa": {
+         *         "name": "cart",
+         *         "minReplicas": 2,
+         *         "maxReplicas": 10,
+         *         "cpuUtilizationPercent": 70
+         *       },
+         *       "keda": {
+         *         "name": "orders-worker",
+         *         "activeShare": 0.62,
+         *         "isPaused": false,
+         *         "errors": 0
+         *       },
+         *       "podReadySecondsP90": 34.5,
+         *       "events": [
+         *         {
+         *           "atMs": 1767225600000,
+         *           "what": "release",
+         *           "container": "app",
+         *           "count": 2,
+         *           "image": "registry.example/shop/cart:3.18.3"
+         *         }
+         *       ],
+         *       "throttling": [
+         *         {
+         *           "container": "app",
+         *           "meanShare": 0.04,
+         *           "worstShare": 0.31
+         *         }
+         *       ]
+         *     }
+         */
+        LiveState: {
+            /**
+             * @description The workload, as `<namespace>/<kind>/<name>`.
+             * @example shop/Deployment/cart
+             */
+            workload: string;
+            /**
+             * @description Replicas that the cluster was told to run.
+             * @example 5
+             */
+            replicas: number | null;
+            /**
+             * @description The containers as they run.
+             * @example [
+             *       {
+             *         "name": "app",
+             *         "image": "registry.example/shop/cart:3.18.2",
+             *         "cpuRequestCores": 0.5,
+             *         "cpuLimitCores": 1,
+             *         "memoryRequestBytes": 536870912,
+             *         "memoryLimitBytes": 536870912
+             *       }
+             *     ]
+             */
+            containers: components["schemas"]["Container"][];
+            /**
+             * @description The autoscaler of the workload.
+             * @example {
+             *       "name": "cart",
+             *       "minReplicas": 2,
+             *       "maxReplicas": 10,
+             *       "cpuUtilizationPercent": 70
+             *     }
+             */
+            hpa: components["schemas"]["LiveHpa"] | null;
+            /**
+             * @description The ScaledObject of the workload.
+             * @example {
+             *       "name": "orders-worker",
+             *       "activeShare": 0.62,
+             *       "isPaused": false,
+             *       "errors": 0
+             *     }
+             */
+            keda: components["schemas"]["LiveKeda"] | null;
+            /**
+             * @description Seconds until a pod was ready, the 90th percentile over the pods of the window.
+             * @example 34.5
+             */
+            podReadySecondsP90: number | null;
+            /**
+             * @description What happened in the window, in order of time; the latest 200 at most.
+             * @example [
+             *       {
+             *         "atMs": 1767225600000,
+             *         "what": "release",
+             *         "container": "app",
+             *         "count": 2,
+             *         "image": "registry.example/shop/cart:3.18.3"
+             *       }
+             *     ]
+             */
+            events: components["schemas"]["LiveEvent"][];
+            /**
+             * @description How often its containers were throttled.
+             * @example [
+             *       {
+             *         "container": "app",
+             *         "meanShare": 0.04,
+             *         "worstShare": 0.31
+             *       }
+             *     ]
+             */
+            throttling: components["schemas"]["LiveThrottling"][];
+        };
+        /**
+         * LiveThrottling
+         * @description How often the CPU limit held a container back.
+         * @example {
+         *       "container": "app",
+         *       "meanShare": 0.04,
+         *       "worstShare": 0.31
+         *     }
+         */
+        LiveThrottling: {
+            /**
+             * @description The container.
+             * @example app
+             */
+            container: string;
+            /**
+             * @description Share of its CFS periods, the mean over the window, in [0, 1].
+             * @example 0.04
+             */
+            meanShare: number;
+            /**
+             * @description The same in the worst hour.
+             * @example 0.31
+             */
+            worstShare: number;
+        };
+        /**
          * MadeKey
          * @description A new key and its secret, which is shown this once.
          * @example {
@@ -2280,7 +2645,7 @@ export interface components {
              * @example config-invalid
              * @enum {string}
              */
-            code: "config-invalid" | "environment-invalid" | "environment-unknown" | "request-invalid" | "body-too-large" | "not-found" | "media-type-unsupported" | "host-refused" | "method-not-allowed" | "signed-out" | "sign-in-spent" | "forbidden" | "csrf-refused" | "stopping" | "too-many-requests" | "key-invalid" | "precondition-required" | "precondition-failed" | "state-conflict" | "gate-refused" | "store-conflict" | "store-busy" | "store-failed" | "store-newer" | "series-refused" | "forecast-input" | "forecast-failed" | "manifest-invalid" | "manifest-field-missing" | "manifest-ambiguous" | "repository-unreachable" | "repository-conflict" | "change-stale" | "source-unreachable" | "source-invalid" | "ledger-invalid" | "server-unreachable" | "usage" | "internal";
+            code: "config-invalid" | "environment-invalid" | "environment-unknown" | "request-invalid" | "body-too-large" | "not-found" | "media-type-unsupported" | "host-refused" | "method-not-allowed" | "signed-out" | "sign-in-spent" | "forbidden" | "csrf-refused" | "stopping" | "too-many-requests" | "key-invalid" | "precondition-required" | "precondition-failed" | "state-conflict" | "gate-refused" | "store-conflict" | "store-busy" | "store-failed" | "store-not-empty" | "backup-failed" | "backup-invalid" | "store-unsure" | "store-newer" | "series-refused" | "forecast-input" | "forecast-failed" | "manifest-invalid" | "manifest-field-missing" | "manifest-ambiguous" | "repository-unreachable" | "repository-conflict" | "change-stale" | "source-unreachable" | "source-invalid" | "ledger-invalid" | "server-unreachable" | "usage" | "internal";
             /**
              * @description What to do about it.
              * @example read it again and decide on what it says now

@@ -3,7 +3,9 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { DESK, openBrowser, signIn, visit, type Look, type Visit } from './browser.ts'
+import { colourCounts } from './canvas.ts'
 import { axeFindings, overflowOf } from './examine-page.ts'
+import { answerLiveEvidence, QUERY } from './live-evidence.ts'
 import { firstProposals, signInByHand } from './person.ts'
 import { keepLook, showFailure } from './pictures.ts'
 import { makePlace, startServer, type Place, type Server } from './server.ts'
@@ -142,6 +144,53 @@ test('a session that ends elsewhere leads to the page that says how to sign in',
 
   expect(await axeFindings(page)).toEqual([])
   await keepLook(page, 'signed-out')
+  await context.close()
+})
+
+const LOOKS: readonly Look[] = [1280, 390].flatMap((width) => (['dark', 'light'] as const).map((theme) => ({ width, height: 900, theme })))
+
+test.each(LOOKS)('what a cluster says stands beside the repository and on the charts ($width pixels, $theme)', async (look) => {
+  const seen = await signedIn(look)
+  const { page } = seen
+  await answerLiveEvidence(page)
+  await page.locator('[data-row]').first().click()
+  await page.waitForURL(/proposals\/p-/)
+  const proposal = new URL(page.url()).pathname
+  const workload = await page.locator('.page-head a').first().getAttribute('href')
+
+  const faults: string[] = []
+  for (const [name, path] of [
+    ['proposal', proposal],
+    ['workload', workload ?? ''],
+  ] as const) {
+    await page.goto(server.url + path)
+    const panel = page.getByRole('region', { name: 'In the cluster now' })
+    await panel.waitFor()
+    expect(await panel.locator('.drift').count()).toBeGreaterThan(0)
+    expect(await panel.innerText()).toMatch(/Throttled\s+7\.1\s%/)
+    expect(await page.locator('.chart').last().innerText()).toContain(QUERY)
+    expect(await colourCounts(page)).toHaveLength(3)
+    await page.getByText('5 events in the window').focus()
+    await page.keyboard.press('Enter')
+    expect(await page.getByRole('list', { name: 'Events in the window' }).innerText()).toContain('killed for lack of memory, 3 times')
+    faults.push(...(await axeFindings(page)), ...(await overflowOf(page)))
+    await keepLook(page, `live-${name}-${look.width}-${look.theme}`)
+  }
+
+  expect([...faults, ...seen.complaints]).toEqual([])
+  await seen.context.close()
+})
+
+test('with recordings the panel of the cluster is one quiet line', async () => {
+  const { page, context, complaints } = await signedIn()
+  await page.locator('[data-row]').first().click()
+
+  const panel = page.getByRole('region', { name: 'In the cluster now' })
+  await panel.waitFor()
+
+  expect(await panel.innerText()).toContain('do not tell what the cluster runs')
+  expect(await panel.locator('table').count()).toBe(0)
+  expect(complaints).toEqual([])
   await context.close()
 })
 

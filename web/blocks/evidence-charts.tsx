@@ -1,9 +1,13 @@
 // Draws what a decision rests on: CPU of the whole workload and memory of one pod, against what is requested.
 
 import { useMemo } from 'react'
+import { DEMAND_QUERY } from '../../src/core/workload.ts'
 import type { ChartInput } from '../parts/chart-data.ts'
 import { ForecastChart } from '../parts/forecast-chart.tsx'
+import { SignalChart } from '../parts/signal-chart.tsx'
 import type { Schema } from '../../api/client.ts'
+import { EventList } from './event-list.tsx'
+import { eventMarks } from './event-marks.ts'
 import { podCapacity, withTargets } from './capacity.ts'
 
 /** The evidence, and the plan that is drawn beside it; without a plan only what is requested now is drawn. */
@@ -13,14 +17,26 @@ export interface EvidenceChartsProps {
   readonly targets: Schema<'Proposal'>['content']['targets'] | undefined
 }
 
-/** Two figures. */
+/** CPU, memory and, where the workload has a query of its own, its demand; then what happened meanwhile. */
 export function EvidenceCharts({ evidence, cost, targets }: EvidenceChartsProps) {
   const cpu = useMemo(() => cpuInput({ evidence, cost, targets }), [evidence, cost, targets])
   const memory = useMemo(() => memoryInput({ evidence, cost, targets }), [evidence, cost, targets])
+  const marks = useMemo(() => eventMarks(evidence.live), [evidence])
+  const query = evidence.workload.annotations[DEMAND_QUERY]
   return (
     <>
-      <ForecastChart title="CPU" of="cores of all pods together" input={cpu} unit="cores" />
-      <ForecastChart title="Memory" of="one pod, mean of those that run" input={memory} unit="bytes" />
+      <ForecastChart title="CPU" of="cores of all pods together" input={cpu} unit="cores" marks={marks} />
+      <ForecastChart title="Memory" of="one pod, mean of those that run" input={memory} unit="bytes" marks={marks} />
+      {evidence.demandSignal === null ? null : (
+        <SignalChart title="Demand" of="in the unit of its query" history={evidence.demandSignal} marks={marks}>
+          {query === undefined ? null : (
+            <>
+              Asked by <code className="query">{query}</code>
+            </>
+          )}
+        </SignalChart>
+      )}
+      <EventList marks={marks} />
     </>
   )
 }

@@ -8,7 +8,7 @@ import type { Schema } from '../../api/client.ts'
 
 const WORDS: Readonly<Record<FindingSeverity, Word>> = {
   info: { label: 'Info', tone: 'quiet', meaning: 'Good to know' },
-  warning: { label: 'Warning', tone: 'wait', meaning: 'It weakens the forecast' },
+  warning: { label: 'Warning', tone: 'wait', meaning: 'Worth a look before anything is decided' },
   refuse: { label: 'Refused', tone: 'risk', meaning: 'The series must not be used' },
 }
 

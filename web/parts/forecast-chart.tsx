@@ -10,7 +10,10 @@ import {
   type ChartFigures,
   type ChartInput,
 } from './chart-data.ts'
+import { ChartHead } from './chart-head.tsx'
+import { marksAt, type ChartMark } from './chart-mark.ts'
 import { formatLocal } from './instant.ts'
+import { MarkLegend } from './mark-legend.tsx'
 import { formatChartValue, type ChartUnit } from './plot-options.ts'
 import { Plot } from './plot.tsx'
 import { At } from './when.tsx'
@@ -22,6 +25,7 @@ export interface ForecastChartProps {
   readonly of: string
   readonly input: ChartInput
   readonly unit: ChartUnit
+  readonly marks: readonly ChartMark[]
 }
 
 const DAY_MS = 86_400_000
@@ -31,7 +35,7 @@ const LOW = DRAWN_LEVELS.indexOf(0.05)
 const HIGH = DRAWN_LEVELS.indexOf(0.95)
 
 /** The whole figure. */
-export function ForecastChart({ title, of, input, unit }: ForecastChartProps) {
+export function ForecastChart({ title, of, input, unit, marks }: ForecastChartProps) {
   const format = (value: number) => formatChartValue(value, unit)
   const [days, setDays] = useState(7)
   const [isTable, setIsTable] = useState(false)
@@ -41,30 +45,21 @@ export function ForecastChart({ title, of, input, unit }: ForecastChartProps) {
   const known = Math.max(1, Math.round((input.forecast.startMs - input.history.startMs) / DAY_MS))
   return (
     <figure className="chart">
-      <div className="chart-head">
-        <h3>
-          {title} <span className="muted">{of}</span>
-        </h3>
-        <div className="segmented" role="group" aria-label={`History of ${title} that is shown`}>
-          {[2, 7, known]
-            .filter((choice, at, all) => choice <= known && all.indexOf(choice) === at)
-            .map((choice) => (
-              <button key={choice} type="button" aria-pressed={days === choice} onClick={() => setDays(choice)}>
-                {choice} d
-              </button>
-            ))}
-          <button type="button" aria-pressed={isTable} onClick={() => setIsTable(!isTable)}>
-            Table
-          </button>
-        </div>
-      </div>
+      <ChartHead title={title} of={of} days={days} knownDays={known} onDays={setDays} isTable={isTable} onTable={setIsTable} />
       {isTable ? (
         <ForecastTable input={input} format={format} title={title} />
       ) : (
         <>
-          <Readout columns={columns} at={cursor} format={format} />
-          <Plot columns={columns} forecastFromMs={input.forecast.startMs} label={`${title}: ${summary}`} unit={unit} onCursor={setCursor} />
-          <Legend hasProposed={input.capacityProposed !== undefined} />
+          <Readout columns={columns} at={cursor} format={format} marks={marks} />
+          <Plot
+            columns={columns}
+            forecastFromMs={input.forecast.startMs}
+            label={`${title}: ${summary}`}
+            unit={unit}
+            marks={marks}
+            onCursor={setCursor}
+          />
+          <Legend hasProposed={input.capacityProposed !== undefined} marks={marks} />
         </>
       )}
       <figcaption>{summary}</figcaption>
@@ -72,7 +67,7 @@ export function ForecastChart({ title, of, input, unit }: ForecastChartProps) {
   )
 }
 
-function Legend({ hasProposed }: { readonly hasProposed: boolean }) {
+function Legend({ hasProposed, marks }: { readonly hasProposed: boolean; readonly marks: readonly ChartMark[] }) {
   return (
     <ul className="legend" aria-hidden="true">
       <li className="key-history">Demand seen</li>
@@ -82,6 +77,7 @@ function Legend({ hasProposed }: { readonly hasProposed: boolean }) {
       <li className="key-high">99 % quantile</li>
       <li className="key-now">Requested now</li>
       {hasProposed ? <li className="key-proposed">Requested as proposed</li> : null}
+      <MarkLegend marks={marks} />
     </ul>
   )
 }
@@ -90,10 +86,12 @@ function Readout({
   columns,
   at,
   format,
+  marks,
 }: {
   readonly columns: ChartColumns
   readonly at: number | undefined
   readonly format: (value: number) => string
+  readonly marks: readonly ChartMark[]
 }) {
   const seconds = at === undefined ? undefined : columns.atSeconds[at]
   if (at === undefined || seconds === undefined) return <p className="readout muted">Point at the chart to read it.</p>
@@ -112,6 +110,9 @@ function Readout({
       )}
       <span>now {said(columns.capacityNow[at])}</span>
       {(columns.capacityProposed[at] ?? null) === null ? null : <span>proposed {said(columns.capacityProposed[at])}</span>}
+      {marksAt(marks, seconds * 1000).map(({ label, kind }) => (
+        <span key={kind + label}>{label}</span>
+      ))}
     </p>
   )
 }

@@ -1,11 +1,13 @@
 // Says how a forecast is drawn: curves, bands, axes and the line between what was and what may be.
 
 import type uPlot from 'uplot'
-import { formatBytes, formatCores } from './amount.ts'
+import { formatBytes, formatCores, plain } from './amount.ts'
 import { DRAWN_LEVELS } from './chart-data.ts'
+import { kindsIn, type ChartMark } from './chart-mark.ts'
+import { drawMarks, LANE_HEIGHT, type MarkColours } from './draw-marks.ts'
 
-/** What a chart counts. */
-export type ChartUnit = 'cores' | 'bytes'
+/** What a chart counts; `plain` has no unit that is known. */
+export type ChartUnit = 'cores' | 'bytes' | 'plain'
 
 /** The colours of a chart, read from the page's tokens so that they follow the theme. */
 export interface PlotColours {
@@ -18,6 +20,7 @@ export interface PlotColours {
   readonly high: string
   readonly capacityNow: string
   readonly capacityProposed: string
+  readonly marks: MarkColours
 }
 
 /** What the drawing depends on besides its data. */
@@ -27,6 +30,7 @@ export interface PlotWish {
   readonly colours: PlotColours
   readonly forecastFromSeconds: number
   readonly unit: ChartUnit
+  readonly marks: readonly ChartMark[]
   readonly onCursor: (index: number | undefined) => void
 }
 
@@ -40,6 +44,7 @@ const HOUR_LABEL = new Intl.DateTimeFormat('en', { hour: '2-digit', minute: '2-d
 
 /** A value of a chart with its unit. */
 export function formatChartValue(value: number, unit: ChartUnit): string {
+  if (unit === 'plain') return plain(value)
   return unit === 'cores' ? formatCores(value) : formatBytes(value)
 }
 
@@ -49,7 +54,7 @@ export function plotOptions(wish: PlotWish): uPlot.Options {
   return {
     width: wish.width,
     height: wish.height,
-    padding: [10, 6, 0, 0],
+    padding: [10 + LANE_HEIGHT * kindsIn(wish.marks).length, 6, 0, 0],
     legend: { show: false },
     cursor: { y: false, drag: { x: false, y: false }, points: { show: false } },
     scales: { y: { range: (_, _min, max) => [0, max <= 0 ? 1 : max * 1.08] } },
@@ -64,7 +69,7 @@ export function plotOptions(wish: PlotWish): uPlot.Options {
     ],
     hooks: {
       setCursor: [(plot) => wish.onCursor(plot.cursor.idx ?? undefined)],
-      drawAxes: [(plot) => drawBorder(plot, wish)],
+      drawAxes: [(plot) => drawBorder(plot, wish), (plot) => drawMarks(plot, wish.marks, colours.marks)],
     },
   }
 }
@@ -81,7 +86,7 @@ function axisLook(colours: PlotColours): uPlot.Axis {
 /** Bytes are counted in powers of two, so their steps are too. */
 function valueAxis(unit: ChartUnit): Pick<uPlot.Axis, 'values' | 'incrs'> {
   const values: uPlot.Axis.Values = (_, splits) => splits.map((value) => formatChartValue(value, unit))
-  return unit === 'cores' ? { values } : { values, incrs: Array.from({ length: 50 }, (_, power) => 2 ** power) }
+  return unit !== 'bytes' ? { values } : { values, incrs: Array.from({ length: 50 }, (_, power) => 2 ** power) }
 }
 
 function seriesOf(colours: PlotColours): uPlot.Series[] {

@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react'
 import uPlot from 'uplot'
 import 'uplot/dist/uPlot.min.css'
 import type { ChartColumns } from './chart-data.ts'
+import type { ChartMark } from './chart-mark.ts'
 import { plotOptions, type ChartUnit } from './plot-options.ts'
 import { useColours } from './use-colours.ts'
 
@@ -13,13 +14,14 @@ export interface PlotProps {
   readonly forecastFromMs: number
   readonly label: string
   readonly unit: ChartUnit
+  readonly marks: readonly ChartMark[]
   readonly onCursor: (index: number | undefined) => void
 }
 
 const HEIGHT = 260
 
 /** The canvas; its words are `label`. */
-export function Plot({ columns, forecastFromMs, label, unit, onCursor }: PlotProps) {
+export function Plot({ columns, forecastFromMs, label, unit, marks, onCursor }: PlotProps) {
   const place = useRef<HTMLDivElement>(null)
   const colours = useColours()
   useEffect(() => {
@@ -31,6 +33,7 @@ export function Plot({ columns, forecastFromMs, label, unit, onCursor }: PlotPro
       colours,
       forecastFromSeconds: forecastFromMs / 1000,
       unit,
+      marks,
       onCursor,
     })
     const plot = new uPlot(options, alignedData(columns), box)
@@ -40,7 +43,7 @@ export function Plot({ columns, forecastFromMs, label, unit, onCursor }: PlotPro
       watcher.disconnect()
       plot.destroy()
     }
-  }, [columns, colours, forecastFromMs, unit, onCursor])
+  }, [columns, colours, forecastFromMs, unit, marks, onCursor])
   return <div ref={place} className="plot" role="img" aria-label={label} />
 }
 

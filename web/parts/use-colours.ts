@@ -34,5 +34,6 @@ function readColours(): PlotColours {
     high: token('--tide'),
     capacityNow: token('--capacity-now'),
     capacityProposed: token('--capacity-proposed'),
+    marks: { release: token('--flow'), restart: token('--wait'), 'oom-kill': token('--risk') },
   }
 }

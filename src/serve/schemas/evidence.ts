@@ -1,5 +1,6 @@
 // The inputs of a decision: demand and forecasts, as they are answered.
 
+import { liveStateSchema } from './live-state.ts'
 import { findingSchema } from './reasoning.ts'
 import { instant, list, maybe, number, shape, text, whole } from './vocabulary.ts'
 import { workloadSchema } from './workload.ts'
@@ -63,6 +64,8 @@ export const evidenceSchema = shape('Evidence', 'Everything that a decision rest
   memoryPerPodBytes: seriesSchema,
   replicas: seriesSchema,
   containerShares: list("How the pod's usage is shared by its containers.", containerShareSchema),
+  demandSignal: maybe(seriesSchema, "What the workload's own demand query answered, in its unit; `null` without a query or an answer."),
+  live: maybe(liveStateSchema, 'What the cluster says of the workload; `null` where the source of metrics knows no cluster.'),
   findings: list('What was found about the data.', findingSchema),
   cpu: forecastSchema,
   memory: forecastSchema,

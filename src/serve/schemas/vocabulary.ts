@@ -55,10 +55,11 @@ export function named<Item extends TSchema>(description: string, item: Item, exa
   })
 }
 
-/** The same, or `null` where there is none. */
-export function maybe<Schema extends TSchema>(schema: Schema): TUnion<[Schema, TNull]> {
+/** The same, or `null` where there is none; `meaning` says what a named shape means in this place. */
+export function maybe<Schema extends TSchema>(schema: Schema, meaning?: string): TUnion<[Schema, TNull]> {
   const { description, examples } = schema as { description?: string; examples?: unknown[] }
-  return Type.Union([schema, Type.Null()], { ...(description && { description }), ...(examples && { examples }) })
+  const told = meaning ?? description
+  return Type.Union([schema, Type.Null()], { ...(told && { description: told }), ...(examples && { examples }) })
 }
 
 /** A field that may be left out of a request. */

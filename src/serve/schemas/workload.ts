@@ -9,7 +9,8 @@ import { Type } from 'typebox'
 
 const kinds = ['Deployment', 'StatefulSet', 'DaemonSet'] as const satisfies readonly WorkloadKind[]
 
-const containerSchema = shape('Container', 'One container of the pod; what the manifest does not set is `null`.', {
+/** A container. */
+export const containerSchema = shape('Container', 'One container of the pod; what is not set, or not known, is `null`.', {
   name: text('The name of the container.', 'app'),
   image: maybe(text('Its image.', 'registry.example/shop/cart:3.18.2')),
   cpuRequestCores: maybe(number('Requested CPU of one pod, in cores.', 0.5)),

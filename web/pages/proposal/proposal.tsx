@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
+import { ClusterPanel } from '../../blocks/cluster-panel.tsx'
 import { EvidenceCharts } from '../../blocks/evidence-charts.tsx'
 import { FactsTable } from '../../blocks/facts-table.tsx'
 import { FindingsList } from '../../blocks/findings-list.tsx'
@@ -84,6 +85,7 @@ function ProposalView({ proposal }: { readonly proposal: Schema<'Proposal'> }) {
         <div className="column-side">
           <GatePanel proposal={proposal} />
           <Timeline proposal={proposal} />
+          <Cluster proposal={proposal} />
         </div>
       </div>
     </>
@@ -105,4 +107,10 @@ function Picture({ proposal }: { readonly proposal: Schema<'Proposal'> }) {
       </Loaded>
     </Panel>
   )
+}
+
+/** The last of its column, so that nothing moves when it comes. */
+function Cluster({ proposal }: { readonly proposal: Schema<'Proposal'> }) {
+  const { data } = useQuery(proposalEvidenceQuery(proposal.id, proposal.content.inputs))
+  return data === undefined ? null : <ClusterPanel evidence={data} />
 }

@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
+import { ClusterPanel } from '../../blocks/cluster-panel.tsx'
 import { CostPair } from '../../blocks/cost-pair.tsx'
 import { EvidenceCharts } from '../../blocks/evidence-charts.tsx'
 import { FactsTable } from '../../blocks/facts-table.tsx'
@@ -89,6 +90,7 @@ function WorkloadView({ record, address }: WorkloadViewProps) {
           <Panel title="Containers" lead="What each asks for in the repository.">
             <Containers containers={workload.containers} />
           </Panel>
+          {record.evidence === null ? null : <ClusterOf address={address} evidence={record.evidence} />}
         </div>
       </div>
     </>
@@ -124,4 +126,10 @@ function ForecastOf({ record, address, evidence }: WorkloadViewProps & { readonl
       </Loaded>
     </Panel>
   )
+}
+
+/** The last of its column, so that nothing moves when it comes. */
+function ClusterOf({ address, evidence }: { readonly address: WorkloadAddress; readonly evidence: string }) {
+  const { data } = useQuery(forecastQuery(address, evidence))
+  return data === undefined ? null : <ClusterPanel evidence={data} />
 }
