@@ -20,7 +20,7 @@ import { within } from './within.ts'
 const [[CONNECT, DOCTOR, START], [PROPOSE]] = commandsOf('On your cluster')
 
 /** How long a first run may take on a busy machine. */
-const RUN_MS = 120_000
+const RUN_MS = 240_000
 
 let data: DemoData
 let remote: TestRemote
@@ -58,7 +58,7 @@ describe.each(METRICS_SERVERS)('%s', (name) => {
 
   test(
     'the section leads from a metrics address and a repository to outcomes, and then to proposals',
-    { timeout: 2 * RUN_MS + 120_000 },
+    { timeout: 2 * RUN_MS + 240_000 },
     async () => {
       const bare = CONNECT.replace('https://prometheus.example', metrics.url).replace(/--repository \S+/, `--repository ${git.url}`)
 
