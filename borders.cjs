@@ -28,6 +28,9 @@ const contracts = {
 /** Files of `state` that know an engine; the rest of that room are its contracts. */
 const stateEngines = 'src/state/(sqlite|postgres|migrations|compile|schema|cursor|backup|restore)'
 
+/** The files that send HTTP requests; the terminal and the screens have `fetch` for the API of Tidegate itself, by .oxlintrc.json. */
+const waysOut = '^src/boot/http[a-z-]*\\.ts$'
+
 /** Core files that make what nobody else may make, and the one file that each is open to. */
 const seals = [
   { file: 'src/core/seal-permit.ts', maker: 'src/run/effect/gateway.ts', reason: 'only the gateway lets an effect out' },
@@ -150,6 +153,14 @@ module.exports = {
       severity: 'error',
       from: { path: '^(src|web|api)/', pathNot: ['^src/(boot|state)/', tests] },
       to: { path: `^${stateEngines}` },
+    },
+    {
+      name: 'one-way-out',
+      comment:
+        'requests go out through core/http.ts, which boot/http.ts keeps: a deadline, a bound, and an address that is looked at, or none of them',
+      severity: 'error',
+      from: { path: '^(src|web|api)/', pathNot: [waysOut, tests] },
+      to: { path: ['^(node:)?(http|https|http2|tls|dgram)$', 'node_modules/undici/'], dependencyTypesNot: ['type-only'] },
     },
     ...seals.map(({ file, maker, reason }) => ({
       name: `${file.replace(/^.*\/|\.ts$/g, '')}-is-open-to-one`,

@@ -7,7 +7,7 @@ import { HttpFault } from '../core/http.ts'
 import { httpFailure, type HttpFailure } from './http-failure.ts'
 
 /** How long a reader may keep the event loop before others get their turn. */
-const TURN_MS = 4
+const TURN_MS = 2
 
 /** How much of a body that nobody read is taken in so that the connection can be used again, and how long that may take. */
 const DRAIN_BYTES = 64 * 1024

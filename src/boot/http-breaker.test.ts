@@ -74,6 +74,6 @@ test('is not held open by what was under way when it opened, and is closed by it
 
 function breaker() {
   const clock = { nowMs: 0 }
-  const { enter } = createHttpBreaker({ failures: 3, openMs: 1000 }, () => clock.nowMs)
-  return { clock, enter: (at = origin) => enter(at, new URL(at).host) }
+  const breakers = createHttpBreaker({ failures: 3, openMs: 1000 }, () => clock.nowMs)
+  return { clock, enter: (at = origin) => breakers.enter(at, new URL(at).host) }
 }

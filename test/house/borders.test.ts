@@ -103,6 +103,20 @@ const breaches: readonly { readonly name: string; readonly rule: string; readonl
     files: { 'src/serve/runs.ts': "import { seal } from '../core/seal-scope.ts'\nseal()", 'src/core/seal-scope.ts': door('seal') },
   },
   {
+    name: 'a file of boot that sends requests with Node',
+    rule: 'one-way-out',
+    files: { 'src/boot/notify.ts': "import { request } from 'node:https'\nrequest('https://localhost/')" },
+  },
+  {
+    name: 'an adapter that sends requests with undici',
+    rule: 'one-way-out',
+    files: {
+      'src/deliver/git.ts': "import { request } from 'undici'\nrequest('http://localhost/')",
+      'node_modules/undici/package.json': '{"name":"undici","main":"i.js"}',
+      'node_modules/undici/i.js': '',
+    },
+  },
+  {
     name: 'the store that imports a stage',
     rule: 'state-sees-only-its-own',
     files: { 'src/state/state.ts': "import { gate } from '../gate/gate.ts'\ngate()", 'src/gate/gate.ts': door('gate') },
@@ -168,13 +182,16 @@ test('passes a tree that keeps to its borders', async () => {
     'src/decide/decide.ts': "import { now } from '../core/time.ts'\nexport function decide(): void { now() }",
     'src/run/propose.ts': "import { decide } from '../decide/decide.ts'\nexport function propose(): void { decide() }",
     'src/deliver/git.ts': "import { spawn } from 'node:child_process'\nexport function git(): void { spawn('git') }",
+    'src/boot/http.ts': "import { request } from 'node:http'\nexport function http(): void { request('http://localhost/') }",
+    'src/boot/http-try.ts': "import { connect } from 'node:tls'\nexport function tryHttp(): void { connect(1) }",
+    'src/serve/events.ts': "import type { ServerResponse } from 'node:http'\nexport type Answer = ServerResponse",
     'src/boot/boot.ts': "import { git } from '../deliver/git.ts'\nexport function boot(): void { git() }",
     'src/cli/start.ts': "export async function start(): Promise<void> { const { boot } = await import('../boot/boot.ts'); boot() }",
   })
 
   const report = await cruiseBorders(tree)
 
-  expect(report).toMatchObject({ filesRead: 8, breaches: [] })
+  expect(report).toMatchObject({ filesRead: 11, breaches: [] })
 })
 
 test('reads the project itself', async () => {

@@ -16,6 +16,10 @@ const plants: Readonly<Record<string, string>> = {
   'src/run/floating.ts': 'async function wait(): Promise<void> {}\nexport function go(): void {\n  wait()\n}',
   'src/run/misused.ts': 'export function all(names: string[]): void {\n  names.forEach(async (name) => { await Promise.resolve(name) })\n}',
   'src/boot/call.ts': "export const answer = fetch('http://localhost/')",
+  'src/boot/global-call.ts': "export const answer = globalThis.fetch('http://localhost/')",
+  'src/boot/setting.ts': 'export const port = process.env.PORT',
+  'src/cli/call.ts': "export const answer = fetch('http://localhost/')",
+  'src/cli/server.ts': "export const answer = fetch('http://localhost/')",
   'src/deliver/git.ts': 'export function now(): number {\n  return Date.now() + process.argv.length\n}',
 }
 let tree = ''
@@ -50,6 +54,9 @@ test.each([
   ['src/decide/chance.ts', 'no-restricted-properties'],
   ['src/gate/logger.ts', 'no-console'],
   ['src/run/call.ts', 'no-restricted-globals'],
+  ['src/boot/call.ts', 'no-restricted-globals'],
+  ['src/boot/global-call.ts', 'no-restricted-properties'],
+  ['src/cli/call.ts', 'no-restricted-globals'],
   ['src/run/setting.ts', 'no-restricted-properties'],
   ['src/run/floating.ts', 'no-floating-promises'],
   ['src/run/misused.ts', 'no-misused-promises'],
@@ -57,7 +64,7 @@ test.each([
   expect(lintFaults.split('\n').filter((line) => line.includes(path) && line.includes(rule))).toHaveLength(1)
 })
 
-test.each(['src/boot/call.ts', 'src/deliver/git.ts'])('the linter leaves %s alone', (path) => {
+test.each(['src/boot/setting.ts', 'src/cli/server.ts', 'src/deliver/git.ts'])('the linter leaves %s alone', (path) => {
   expect(lintFaults).not.toContain(path)
 })
 
