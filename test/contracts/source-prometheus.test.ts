@@ -13,7 +13,7 @@ import { demoData, METRICS_SERVERS, type DemoData, type DemoServer, type Metrics
 import { demoManifests } from './source-demo.ts'
 import { sourceContract } from './source.ts'
 
-/** Two weeks are asked of a server while others keep the machine busy. */
+/** A week is asked of a server while others keep the machine busy. */
 const SLOW_MS = 180_000
 
 const http = createHttp()
@@ -44,10 +44,10 @@ function urlOf(name: MetricsServer): string {
   return servers.get(name)?.url ?? ''
 }
 
-/** What a server answers for fourteen days; asked once for all tests. */
+/** What a server answers for a week, which holds every trap; asked once for all tests. */
 function observed(name: MetricsServer, clusterLabel = DEMO_CLUSTER): Promise<Observation> {
   const key = `${name} ${clusterLabel}`
-  const answer = known.get(key) ?? sourceOn(urlOf(name), clusterLabel).observe(windowOf(14, everything))
+  const answer = known.get(key) ?? sourceOn(urlOf(name), clusterLabel).observe(windowOf(7, everything))
   known.set(key, answer)
   return answer
 }
@@ -105,7 +105,7 @@ function liveOf({ live }: Observation, ref: string): LiveState {
 }
 
 test.each(METRICS_SERVERS)(
-  '%s: the CPU of every workload over two weeks is the recorded one within one percent',
+  '%s: the CPU of every workload over a week is the recorded one within one percent',
   { timeout: SLOW_MS },
   async (name) => {
     const observation = await observed(name)
@@ -142,21 +142,30 @@ function shareOf(answers: readonly boolean[]): number {
   return answers.filter(Boolean).length / answers.length
 }
 
-test('both servers give the same memory and replicas at every step, and the same CPU over every hour', { timeout: SLOW_MS }, async () => {
+test('both servers give the same replicas and memory, and CPU that agrees over the hours', { timeout: SLOW_MS }, async () => {
   const [one, other] = [await observed('prometheus'), await observed('victoria-metrics')]
 
   expect(other.series.map(nameOf)).toEqual(one.series.map(nameOf))
   const compared = one.series.map((series, i) => {
     const twin = other.series[i]
-    if (series.signal !== 'cpu-usage-cores')
-      return { of: nameOf(series), share: shareOfSame(readingsOf(series), readingsOf(twin), 1e-9), atLeast: 0.995 }
-    return { of: nameOf(series), share: shareOfSame(hourly(series), hourly(twin), 0.05), atLeast: 0.95 }
+    const share =
+      series.signal === 'cpu-usage-cores'
+        ? shareOfSame(hourly(series), hourly(twin), 0.05)
+        : shareOfSame(readingsOf(series), readingsOf(twin), 1e-9)
+    return { of: nameOf(series), share, atLeast: ALIKE[series.signal] ?? 1 }
   })
-  // At the edges of a rate's range Prometheus extrapolates and VictoriaMetrics looks further back, so a single step of a restless workload differs.
-  expect(compared.filter(({ share, atLeast }) => !(share > atLeast))).toEqual([])
+  expect(compared.filter(({ share, atLeast }) => share < atLeast)).toEqual([])
   const totals = one.series.map((series, i) => ({ of: nameOf(series), ratio: sumOf(other.series[i]) / sumOf(series) }))
   expect(totals.filter(({ ratio }) => !(Math.abs(ratio - 1) < 0.01))).toEqual([])
 })
+
+/**
+ * Shares that must agree.
+ *
+ * CPU: at the edges of a rate's range Prometheus extrapolates and VictoriaMetrics looks further back, so single steps of a restless workload differ, also above
+ * one percent. Memory: where a pod is replaced under its own name the two drop the old one at different instants.
+ */
+const ALIKE: Readonly<Partial<Record<RawSignal, number>>> = { 'cpu-usage-cores': 0.95, 'memory-working-set-bytes': 0.995 }
 
 /** Readings by instant, without those around the time in which the server was down. */
 function readingsOf({ timesMs, values }: RawSeries): ReadonlyMap<number, number> {
@@ -222,12 +231,12 @@ test.each(METRICS_SERVERS)('%s: two exporters that say the same count once', asy
 })
 
 test.each(METRICS_SERVERS)('%s: owners are the same with the mixin’s recording rule and without it', { timeout: SLOW_MS }, async (name) => {
-  const withRule = await observed(name)
   const server = await data.start(name)
   try {
+    const withRule = await sourceOn(server.url, DEMO_CLUSTER).observe(windowOf(3, everything))
     const match = new URLSearchParams({ 'match[]': 'namespace_workload_pod:kube_pod_owner:relabel' })
     const deleted = await fetch(`${server.url}/api/v1/admin/tsdb/delete_series?${match.toString()}`, { method: 'POST' })
-    const without = await sourceOn(server.url, DEMO_CLUSTER).observe(windowOf(14, everything))
+    const without = await sourceOn(server.url, DEMO_CLUSTER).observe(windowOf(3, everything))
 
     expect(deleted.ok).toBe(true)
     expect(without.series.map(nameOf)).toEqual(withRule.series.map(nameOf))

@@ -1,10 +1,12 @@
 // A process that commits without end and tells each durable deed on its standard output; the crash test kills it.
 
+import { openPostgresStore } from '../../src/state/postgres.ts'
 import { openSqliteStore } from '../../src/state/sqlite.ts'
 import { blob, deed, job, receipt, run } from './store-fixtures.ts'
+import { settingsOf } from './store-postgres-settings.ts'
 
-const [directory, round] = process.argv.slice(2)
-const { store } = await openSqliteStore({ directory })
+const [place, round] = process.argv.slice(2)
+const { store } = await (place.startsWith('postgresql:') ? openPostgresStore(settingsOf(place)) : openSqliteStore({ directory: place }))
 
 async function writeForever(lane: number): Promise<never> {
   for (let i = 0; ; i += 1) {

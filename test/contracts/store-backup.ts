@@ -1,0 +1,48 @@
+// A store with a row in every table, and how the tests of backups compare two of them.
+
+import type { OpenStore } from '../../src/state/state.ts'
+import { blob, deed, effect, EVERYTHING, job, key, outcome, proposal, receipt, run, workload } from './store-fixtures.ts'
+import { pagesOf } from './store-reading.ts'
+
+/** The number of blobs, so that there is more than one page of them. */
+const BLOBS = 20
+
+/** Writes something of everything: rows, blobs, a job that is held and one that waits, and somebody who is signed in. */
+export async function fill({ store, upkeep }: OpenStore): Promise<void> {
+  await store.commit(
+    deed({
+      writes: [
+        { do: 'save-run', run: run() },
+        { do: 'save-outcomes', runId: 'run-1', environment: 'demo', outcomes: [outcome('shop/Deployment/größe')] },
+        { do: 'save-workload', record: workload('shop/Deployment/cart') },
+        { do: 'save-proposal', proposal: proposal() },
+        { do: 'save-effect', effect: effect() },
+        { do: 'save-key', key: key() },
+        { do: 'revoke-key', id: 'key-1', atMs: 5000 },
+      ],
+      queue: [job({ key: 'held' }), job({ key: 'waits', dueAtMs: 200 })],
+      blobs: Array.from({ length: BLOBS }, (_, i) => blob(`"blob ${i}"`)),
+      receipts: [receipt('a'), receipt('b'), receipt('c')],
+    }),
+  )
+  await upkeep.claimJob(['propose'], 100, 60_000)
+  await upkeep.makeSignInLink({ tokenHash: 'link', principalId: 'person:admin', expiresAtMs: 10_000_000 })
+  await upkeep.lease('schedule', 'the first', 100, 60_000)
+}
+
+/** Everything that the views of a store show, and what its blobs hold. */
+export async function contentOf({ store: { views } }: OpenStore) {
+  const page = { limit: 200, after: undefined }
+  return {
+    head: await views.ledgerHead(),
+    ledger: await views.ledger(EVERYTHING, { fromIndex: 0, limit: 1000 }),
+    runs: await views.runs(EVERYTHING, page),
+    outcomes: await pagesOf((after) => views.outcomes(EVERYTHING, 'run-1', { limit: 200, after })),
+    workloads: await views.workloads(EVERYTHING, page),
+    proposals: await views.proposals(EVERYTHING, page),
+    effect: await views.effect(EVERYTHING, 'effect-1'),
+    keys: await views.keys(EVERYTHING),
+    depth: await views.queueDepth(),
+    blobs: await Promise.all(Array.from({ length: BLOBS }, (_, i) => views.blob(EVERYTHING, blob(`"blob ${i}"`).digest))),
+  }
+}

@@ -1,0 +1,101 @@
+// Backups between the two stores: what was in one is in the other, and back again.
+
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openBackupFile } from '../../src/state/backup-file.ts'
+import { readPostgres, writePostgres } from '../../src/state/backup-postgres.ts'
+import { readSqlite, writeSqlite } from '../../src/state/backup-sqlite.ts'
+import { backUp } from '../../src/state/backup.ts'
+import { openPostgresStore } from '../../src/state/postgres.ts'
+import { restore } from '../../src/state/restore.ts'
+import { openSqliteStore } from '../../src/state/sqlite.ts'
+import { startPostgres, type PostgresServer } from '../peers/postgres.ts'
+import { contentOf, fill } from './store-backup.ts'
+import { deed, job, receipt } from './store-fixtures.ts'
+import { settingsOf } from './store-postgres-settings.ts'
+import { disposable, verdictOf } from './store-reading.ts'
+
+let server: PostgresServer
+let folder: string
+
+beforeAll(async () => {
+  server = await startPostgres(15)
+  folder = mkdtempSync(join(tmpdir(), 'tidegate-backup-'))
+})
+
+afterAll(async () => {
+  await server.stop()
+  rmSync(folder, { recursive: true })
+})
+
+test('a store goes from SQLite to PostgreSQL and back, and is the same, and goes on in the same log', async () => {
+  const [there, back] = [join(folder, 'there.db'), join(folder, 'back.db')]
+  await using first = disposable(await openSqliteStore({ directory: join(folder, 'first') }))
+  await fill(first)
+  const settings = settingsOf(await server.database())
+
+  await backUp(readSqlite(join(folder, 'first')), there, 0)
+  await restore(openBackupFile(there), await writePostgres(settings))
+  await using second = disposable(await openPostgresStore(settings))
+  const made = await backUp(await readPostgres(settings), back, 0)
+  await restore(openBackupFile(back), writeSqlite(join(folder, 'third')))
+  await using third = disposable(await openSqliteStore({ directory: join(folder, 'third') }))
+
+  const content = await contentOf(first)
+  expect(await contentOf(second)).toEqual(content)
+  expect(await contentOf(third)).toEqual(content)
+  expect(made.head).toEqual(content.head)
+  await second.store.commit(deed({ queue: [job({ key: 'another' })] }))
+  expect(await verdictOf(second)).toMatchObject({ isValid: true, size: 4 })
+  expect(await second.store.views.queueDepth()).toEqual({ propose: 3 })
+})
+
+test('a backup holds one moment of a store that is written meanwhile, and keeps no deed from being written', async () => {
+  const settings = settingsOf(await server.database())
+  await using opened = disposable(await openPostgresStore(settings))
+  await opened.store.commit(deed({ receipts: [receipt('a'), receipt('b')] }))
+  const source = await readPostgres(settings)
+  await opened.store.commit(deed())
+
+  const made = await backUp(source, join(folder, 'moment.db'), 0)
+
+  expect(made.head.size).toBe(2)
+  expect((await opened.store.views.ledgerHead()).size).toBe(3)
+})
+
+test('a database without a store has nothing to back up, and one with a store is not restored into', async () => {
+  const settings = settingsOf(await server.database())
+  const file = join(folder, 'one.db')
+
+  await expect(readPostgres(settings)).rejects.toMatchObject({ code: 'config-invalid' })
+  await using opened = disposable(await openPostgresStore(settings))
+  await opened.store.commit(deed())
+  await backUp(await readPostgres(settings), file, 0)
+  const refused = restore(openBackupFile(file), await writePostgres(settings))
+
+  await expect(refused).rejects.toMatchObject({ code: 'store-not-empty' })
+  expect((await opened.store.commit(deed())).isCommitted).toBe(true)
+})
+
+test('a database that goes away under a backup or a restore is told, and nothing half is left', async () => {
+  const from = settingsOf(await server.database())
+  const to = settingsOf(await server.database())
+  await using opened = disposable(await openPostgresStore(from))
+  await fill(opened)
+  const whole = join(folder, 'whole.db')
+  await backUp(await readPostgres(from), whole, 0)
+  const source = await readPostgres(from)
+  const target = await writePostgres(to)
+  await server.kill()
+  await server.start()
+
+  const backup = backUp(source, join(folder, 'half.db'), 0)
+  const restoring = restore(openBackupFile(whole), target)
+
+  await expect(backup).rejects.toMatchObject({ code: 'store-failed' })
+  await expect(restoring).rejects.toMatchObject({ code: 'store-failed' })
+  await using empty = disposable(await openPostgresStore(to))
+  expect((await empty.store.views.ledgerHead()).size).toBe(0)
+})
