@@ -1,0 +1,407 @@
+// The source on a server that is told what to answer: what it asks, how it reads, and every way in which an answer can be wrong.
+
+import { expect, test } from 'vitest'
+import { HttpFault, type Http, type HttpRequest } from '../core/http.ts'
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../core/time.ts'
+import { DEMAND_QUERY, workloadRef, type Workload } from '../core/workload.ts'
+import { createPrometheusSource } from './prometheus.ts'
+
+const TO = Date.UTC(2026, 0, 15)
+const STEP = 5 * MINUTE_MS
+const LIMITS = { parallelQueries: 2, seriesPerQuery: 500, series: 1000, samples: 1_000_000, querySeconds: 30 }
+const CENSUS = [
+  'container_cpu_usage_seconds_total',
+  'container_memory_working_set_bytes',
+  'kube_pod_owner',
+  'kube_deployment_status_replicas_ready',
+]
+
+/** A question as the server saw it. */
+interface Asked {
+  readonly path: string
+  readonly query: string
+  readonly fields: URLSearchParams
+  readonly headers: Readonly<Record<string, string>>
+}
+
+/** What the server says: a text, bytes by and by, or a fault of the way there; `undefined` = an empty answer. */
+type Said =
+  | { readonly status?: number; readonly text?: string; readonly type?: string; readonly body?: AsyncIterable<Uint8Array> }
+  | HttpFault
+  | undefined
+
+function workload(namespace: string, name: string, annotations: Record<string, string> = {}): Workload {
+  const container = { image: undefined, cpuRequestCores: 1, cpuLimitCores: 1, memoryRequestBytes: 1, memoryLimitBytes: 1 }
+  return {
+    ref: workloadRef(namespace, 'Deployment', name),
+    namespace,
+    kind: 'Deployment',
+    name,
+    team: 'unowned',
+    replicas: 1,
+    containers: [{ name: 'app', ...container }],
+    scaler: { by: 'manifest' },
+    annotations,
+  }
+}
+
+/** A source over a server, everything that it was asked, and one reading of some workloads over an hour. */
+function world(say: (asked: Asked) => Said, over: { readonly limits?: Partial<typeof LIMITS>; readonly census?: readonly string[] } = {}) {
+  const asked: Asked[] = []
+  const http: Http = {
+    async exchange(request: HttpRequest, read) {
+      if (request.signal?.aborted === true) throw new HttpFault('aborted', 'the exchange was ended')
+      const fields = new URLSearchParams(String(request.body))
+      const question = { path: new URL(request.url).pathname, query: fields.get('query') ?? '', fields, headers: request.headers }
+      asked.push(question)
+      const isCensus = question.query.startsWith('count by (__name__)')
+      const said = isCensus ? census(over.census ?? CENSUS) : (say(question) ?? matrixOrVector(question, []))
+      if (said instanceof HttpFault) throw said
+      const body = said.body ?? bytesOf(said.text ?? '')
+      return read({ status: said.status ?? 200, headers: { 'content-type': said.type ?? 'application/json' }, body })
+    },
+  }
+  const source = createPrometheusSource({
+    http,
+    url: 'https://metrics.example:9090/prometheus/',
+    headers: async () => ({ authorization: 'Bearer hidden-token', 'x-scope-orgid': 'team-a' }),
+    clusterLabel: 'prod',
+    scrapeSeconds: 60,
+    limits: { ...LIMITS, ...over.limits },
+  })
+  const observe = (workloads: readonly Workload[] = [workload('shop', 'cart')], signal?: AbortSignal) =>
+    source.observe({ fromMs: TO - HOUR_MS, toMs: TO, stepMs: STEP, workloads, trees: [], signal })
+  return { source, asked, observe }
+}
+
+async function* bytesOf(text: string): AsyncIterable<Uint8Array> {
+  const bytes = new TextEncoder().encode(text)
+  for (let at = 0; at < bytes.length; at += 100) yield bytes.subarray(at, at + 100)
+}
+
+function census(names: readonly string[]): Said {
+  return {
+    text: answer(
+      'vector',
+      names.map((name) => ({ metric: { __name__: name }, value: [TO / 1000, '7'] })),
+    ),
+  }
+}
+
+function answer(resultType: string, result: readonly unknown[], more: object = {}): string {
+  return JSON.stringify({ status: 'success', data: { resultType, result }, ...more })
+}
+
+function matrixOrVector({ path }: Asked, result: readonly unknown[], more: object = {}): Said {
+  return { text: answer(path.endsWith('query_range') ? 'matrix' : 'vector', result, more) }
+}
+
+const CART = { namespace: 'shop', workload: 'cart', workload_type: 'Deployment', container: 'app' }
+
+function isCpu({ query }: Asked): boolean {
+  return query.startsWith('sum by (namespace, workload, workload_type, container)') && query.includes('container_cpu_usage')
+}
+
+/** A matrix row with the given labels, a sample at each step that is asked for. */
+function filled({ fields }: Asked, metric: object, value = '0.5') {
+  const [start, end, step] = ['start', 'end', 'step'].map((name) => Number(fields.get(name)))
+  const values = Array.from({ length: (end - start) / step + 1 }, (_, i) => [start + i * step, value])
+  return { metric, values }
+}
+
+const OWN = (asked: Asked) => (isCpu(asked) ? matrixOrVector(asked, [filled(asked, CART)]) : undefined)
+
+test('asks under the address as it was given, in a form, with the headers of this moment', async () => {
+  const { asked, observe } = world(OWN)
+
+  await observe()
+
+  expect(new Set(asked.map(({ path }) => path))).toEqual(new Set(['/prometheus/api/v1/query', '/prometheus/api/v1/query_range']))
+  expect(asked[0].headers).toMatchObject({ 'x-scope-orgid': 'team-a', 'content-type': 'application/x-www-form-urlencoded' })
+  expect(asked.every(({ fields }) => fields.get('timeout') === '30s')).toBe(true)
+})
+
+test('puts each sample into the step that it describes', async () => {
+  const { series } = await world(OWN).observe()
+
+  expect(series).toHaveLength(1)
+  expect(series[0]).toMatchObject({ workload: 'shop/Deployment/cart', signal: 'cpu-usage-cores', container: 'app', kind: 'gauge' })
+  expect(series[0].timesMs[0]).toBe(TO - HOUR_MS)
+  expect(series[0].timesMs.at(-1)).toBe(TO - STEP)
+  expect(series[0].values).toHaveLength(12)
+})
+
+test('drops what belongs to no workload that was asked for', async () => {
+  const strangers = [
+    { ...CART, workload: 'cart-worker' },
+    { ...CART, workload_type: 'job' },
+    { ...CART, namespace: 'media' },
+  ]
+
+  const { series } = await world((asked) =>
+    isCpu(asked)
+      ? matrixOrVector(
+          asked,
+          strangers.map((each) => filled(asked, each)),
+        )
+      : undefined,
+  ).observe()
+
+  expect(series).toEqual([])
+})
+
+test.each([
+  [
+    'a sign-in page',
+    { text: '<!doctype html><html>', type: 'text/html' },
+    'source-invalid',
+    'a page of HTML, as a sign-in page or a proxy does',
+  ],
+  ['JSON of something else', { text: '{"hello":"world"}' }, 'source-invalid', 'no answer of the Prometheus API'],
+  [
+    'an answer that breaks off',
+    { text: '{"status":"success","data":{"resultType":"matrix","result":[{"metric":' },
+    'source-invalid',
+    'something unreadable',
+  ],
+  ['nothing', { text: '' }, 'source-invalid', 'something unreadable'],
+  ['another type of result', { text: answer('scalar', [1, '2']) }, 'source-invalid', 'a `scalar` where a `matrix`'],
+  [
+    'a success that is an error',
+    { text: '{"status":"error","errorType":"bad_data","error":"parse error"}' },
+    'source-invalid',
+    'refused a query (422): parse error',
+  ],
+  ['no rights', { status: 401, text: 'Unauthorized' }, 'source-unreachable', 'refuses the credentials (401)'],
+  ['another address', { status: 404, text: '404 page not found' }, 'source-unreachable', 'has no Prometheus API'],
+  [
+    'a server that is out of order',
+    { status: 503, text: 'no healthy upstream' },
+    'source-unreachable',
+    'answered 503: no healthy upstream',
+  ],
+  ['no way there', new HttpFault('unreachable', '`metrics.example:9090` cannot be reached'), 'source-unreachable', 'cannot be reached'],
+] as const)('fails on %s, names the host and repeats no secret', async (_, said, code, message) => {
+  const { observe } = world((asked) => (isCpu(asked) ? said : undefined))
+
+  const error: unknown = await observe().catch((thrown: unknown) => thrown)
+
+  expect(error).toMatchObject({ code, message: expect.stringContaining(message) })
+  expect(error).toMatchObject({ message: expect.stringContaining('metrics.example') })
+  expect(String(error)).not.toMatch(/hidden-token|api\/v1\/query/)
+})
+
+test('halves a query that is too large by namespaces, and puts the answers together', async () => {
+  const namespaces = ['a', 'b', 'c', 'd']
+  const tooMuch = { status: 422, text: '{"status":"error","error":"query processing would load too many samples into memory"}' }
+  const { asked, observe } = world((question) => {
+    if (!isCpu(question)) return undefined
+    const own = namespaces.filter((name) => new RegExp(`namespace=~"[^"]*\\b${name}\\b`).test(question.query))
+    return own.length > 1 ? tooMuch : matrixOrVector(question, [filled(question, { ...CART, namespace: own[0] })])
+  })
+
+  const { series } = await observe(namespaces.map((name) => workload(name, 'cart')))
+
+  expect(series.map((one) => one.workload)).toEqual(namespaces.map((name) => `${name}/Deployment/cart`))
+  expect(asked.filter(isCpu)).toHaveLength(7)
+})
+
+test('halves a single namespace by time, and its series is whole again', async () => {
+  const { source } = world((question) => {
+    if (!isCpu(question)) return undefined
+    const seconds = Number(question.fields.get('end')) - Number(question.fields.get('start'))
+    return seconds > DAY_MS / 1000 ? new HttpFault('too-large', 'more than that') : matrixOrVector(question, [filled(question, CART)])
+  })
+
+  const { series } = await source.observe({
+    fromMs: TO - 3 * DAY_MS,
+    toMs: TO,
+    stepMs: STEP,
+    workloads: [workload('shop', 'cart')],
+    trees: [],
+  })
+
+  expect(series).toHaveLength(1)
+  expect([...series[0].timesMs]).toEqual(Array.from({ length: 864 }, (_, i) => TO - 3 * DAY_MS + i * STEP))
+})
+
+test('tells which namespace is too large even in small parts, in the words of the server', async () => {
+  const refusal = { status: 422, text: '{"status":"error","error":"err-mimir-max-series-per-query\\u001b[2J"}' }
+
+  await expect(world((asked) => (isCpu(asked) ? refusal : undefined)).observe()).rejects.toMatchObject({
+    code: 'source-unreachable',
+    message: expect.stringMatching(
+      /query for cpu of `shop` too large even in small parts: err-mimir-max-series-per-query \[2J; raise the limit/,
+    ),
+  })
+})
+
+test('a server that never finds the time is not asked for ever', async () => {
+  const { asked, source } = world((question) => (isCpu(question) ? new HttpFault('timeout', 'late') : undefined), {
+    limits: { parallelQueries: 1 },
+  })
+  const workloads = Array.from({ length: 64 }, (_, i) => workload(`n${i}`, 'w'))
+
+  await expect(source.observe({ fromMs: TO - 14 * DAY_MS, toMs: TO, stepMs: STEP, workloads, trees: [] })).rejects.toMatchObject({
+    code: 'source-unreachable',
+    message: expect.stringContaining('no answer within 30 seconds'),
+  })
+  expect(asked.filter(isCpu)).toHaveLength(4)
+})
+
+test('cuts an answer of endless series at `limits.series`', async () => {
+  let sent = 0
+  async function* endless(): AsyncIterable<Uint8Array> {
+    yield new TextEncoder().encode('{"status":"success","data":{"resultType":"matrix","result":[')
+    for (;;) {
+      sent += 1
+      yield new TextEncoder().encode(`{"metric":{"n":"${sent}"},"values":[[1,"2"]]},`)
+    }
+  }
+
+  await expect(world((asked) => (isCpu(asked) ? { body: endless() } : undefined)).observe()).rejects.toMatchObject({
+    code: 'source-invalid',
+    message: expect.stringContaining('`metrics.limits.series` of environments.yaml'),
+  })
+  expect(sent).toBeLessThanOrEqual(1001)
+})
+
+test('cuts a run at `limits.samples`, over all its queries', async () => {
+  const { observe } = world((asked) => (asked.path.endsWith('range') ? matrixOrVector(asked, [filled(asked, CART)]) : undefined), {
+    limits: { samples: 20 },
+  })
+
+  await expect(observe()).rejects.toMatchObject({
+    message: expect.stringContaining('more than 20 samples, which is `metrics.limits.samples`'),
+  })
+})
+
+test('cuts one series that never ends', async () => {
+  async function* endless(): AsyncIterable<Uint8Array> {
+    yield new TextEncoder().encode('{"status":"success","data":{"resultType":"matrix","result":[{"metric":{},"values":[')
+    for (;;) yield new TextEncoder().encode('[1,"2"],'.repeat(1000))
+  }
+
+  await expect(world((asked) => (isCpu(asked) ? { body: endless() } : undefined)).observe()).rejects.toMatchObject({
+    code: 'source-invalid',
+    message: expect.stringContaining('one of its series is longer than any that was asked for'),
+  })
+})
+
+test('ends at once when it is told to', async () => {
+  const ending = new AbortController()
+  const { asked, observe } = world(() => {
+    ending.abort()
+    return undefined
+  })
+
+  await expect(observe(undefined, ending.signal)).rejects.toMatchObject({ kind: 'aborted' })
+  expect(asked.length).toBeLessThan(6)
+})
+
+test('a failure of one query ends the others', async () => {
+  const { asked, observe } = world((question) => (isCpu(question) ? { status: 401 } : undefined), { limits: { parallelQueries: 1 } })
+
+  await expect(observe()).rejects.toMatchObject({ code: 'source-unreachable' })
+
+  expect(asked.filter(({ path }) => path.endsWith('range'))).toHaveLength(1)
+})
+
+test('what the server warns of is a finding, once', async () => {
+  const { findings } = await world((asked) => matrixOrVector(asked, [], { warnings: ['a store did not answer'] })).observe()
+
+  expect(findings.filter(({ code }) => code === 'source-warning')).toEqual([
+    { code: 'source-warning', severity: 'warning', sentence: 'the metrics source says: a store did not answer' },
+  ])
+})
+
+test('tells what share of the CPU belongs to no workload', async () => {
+  const { findings } = await world((asked) => {
+    if (isCpu(asked)) return matrixOrVector(asked, [filled(asked, CART, '0.75')])
+    return asked.query.startsWith('sum by (namespace) (')
+      ? matrixOrVector(asked, [{ metric: { namespace: 'shop' }, value: [TO / 1000, '1'] }])
+      : undefined
+  }).observe()
+
+  expect(findings.find(({ code }) => code === 'usage-unattributed')?.sentence).toMatch(/^25 % of the CPU in use .* most in `shop`$/)
+})
+
+test('looks further back where nothing was scraped at the end of the window', async () => {
+  const { asked, source } = world(OWN, { census: CENSUS.slice(1) })
+
+  await expect(
+    source.observe({ fromMs: TO - DAY_MS, toMs: TO, stepMs: STEP, workloads: [workload('shop', 'cart')], trees: [] }),
+  ).rejects.toMatchObject({
+    code: 'source-invalid',
+    message: expect.stringContaining('`container_cpu_usage_seconds_total`'),
+  })
+  expect(asked.map(({ fields }) => TO / 1000 - Number(fields.get('time')))).toEqual([86_100, 0, 21_600, 43_200, 86_100])
+})
+
+test.each([
+  [
+    'a refusal',
+    { status: 400, text: '{"status":"error","error":"parse error: unexpected end"}' },
+    'refused a query (400): parse error: unexpected end',
+  ],
+  ['too much', { status: 422, text: '{"status":"error","error":"too many samples"}' }, 'was not answered: too many samples'],
+  ['no time', new HttpFault('timeout', 'late'), 'no answer within 30 seconds'],
+] as const)('a workload whose own query has %s is told so, and the run goes on', async (_, said, sentence) => {
+  const own = workload('shop', 'cart', { [DEMAND_QUERY]: 'sum(rate(requests_total[5m]))' })
+
+  const { series } = await world((asked) => (asked.query === 'sum(rate(requests_total[5m]))' ? said : OWN(asked))).observe([own])
+
+  expect(series.map(({ signal }) => signal)).toEqual(['cpu-usage-cores', 'demand'])
+  expect(series[1].values).toHaveLength(0)
+  expect(series[1].findings).toMatchObject([
+    { code: 'demand-query-refused', severity: 'warning', sentence: expect.stringContaining(sentence) },
+  ])
+})
+
+test('keeps the series of a demand query apart, so that several are seen', async () => {
+  const own = workload('shop', 'cart', { [DEMAND_QUERY]: 'requests' })
+
+  const { series } = await world((asked) =>
+    asked.query === 'requests' ? matrixOrVector(asked, [filled(asked, { a: '1' }), filled(asked, { a: '2' })]) : undefined,
+  ).observe([own])
+
+  expect(series.map(({ workload: ref, signal }) => [ref, signal])).toEqual([
+    ['shop/Deployment/cart', 'demand'],
+    ['shop/Deployment/cart', 'demand'],
+  ])
+})
+
+test('asks for OOM kills where something restarted, and tells both', async () => {
+  const census = [...CENSUS, 'kube_pod_container_status_restarts_total', 'kube_pod_container_status_last_terminated_reason']
+  const workloads = [workload('shop', 'cart'), workload('media', 'feed')]
+  const { asked, observe } = world(
+    (question) =>
+      question.query.includes('restarts_total') ? matrixOrVector(question, [{ metric: CART, values: [[TO / 1000, '2']] }]) : undefined,
+    { census },
+  )
+
+  const { live } = await observe(workloads)
+
+  expect(asked.filter(({ query }) => query.includes('OOMKilled')).map(({ query }) => query.includes('media'))).toEqual([false])
+  expect(live.map(({ workload: ref }) => ref)).toEqual(['shop/Deployment/cart'])
+  expect(live[0].events.map(({ atMs, what, count }) => [atMs, what, count])).toEqual([
+    [TO - HOUR_MS, 'oom-kill', 2],
+    [TO - HOUR_MS, 'restart', 2],
+  ])
+})
+
+test('asks nothing for no workloads', async () => {
+  const { asked, observe } = world(OWN)
+
+  expect(await observe([])).toEqual({ series: [], live: [], findings: [] })
+  expect(asked).toEqual([])
+})
+
+test('plans what it would ask without asking it', async () => {
+  const { asked, source } = world(OWN)
+
+  const plan = await source.plan({ fromMs: TO - DAY_MS, toMs: TO, stepMs: STEP, workloads: [workload('shop', 'cart')], trees: [] })
+
+  expect(plan.queries.map(({ purpose }) => purpose)).toEqual(['cpu', 'memory', 'replicas', 'whole-cpu'])
+  expect(asked.every(({ query }) => query.startsWith('count by (__name__)'))).toBe(true)
+})
