@@ -1,6 +1,7 @@
 // The measurements of the work and of the process, in a registry of their own; docs/observability.md describes each.
 
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
+import type { ErrorCode } from '../core/errors.ts'
 import type { Run } from '../core/run.ts'
 import type { OutcomeCount, ScoredSignal, Stage } from '../core/telemetry.ts'
 import { SECOND_MS } from '../core/time.ts'
@@ -14,6 +15,15 @@ const BUCKETS = [0.001, 0.005, 0.025, 0.1, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300,
 
 /** Of prom-client's own: gauges that say `_total`, which `promtool check metrics` refuses, and two that read what Node has deprecated. */
 const LEFT_OUT = ['active_handles', 'active_handles_total', 'active_requests', 'active_requests_total', 'active_resources_total']
+
+/** What fails where somebody else does not answer. */
+const EXPECTED_ERRORS: readonly (readonly [Stage, ErrorCode])[] = [
+  ['observe', 'source-unreachable'],
+  ['observe', 'source-invalid'],
+  ['repository', 'repository-unreachable'],
+  ['deliver', 'repository-unreachable'],
+  ['follow-up', 'repository-unreachable'],
+]
 
 const DROP_REASONS: readonly DropReason[] = ['queue-full', 'unreachable', 'refused', 'rejected', 'closing']
 
@@ -32,7 +42,7 @@ export interface TelemetryMetrics {
   runEnded(run: Run, outcomes: readonly OutcomeCount[]): void
   scored(environment: string, signal: ScoredSignal, scores: readonly Score[]): void
   storeFailed(operation: StoreOperation): void
-  /** Begins the counts of runs of these environments at zero, so that the first failure is a rise and not a new series. */
+  /** Begins the counts of runs and of expected errors of these environments at zero, so that the first failure is a rise and not a new series. */
   know(environments: readonly string[]): void
   readonly spans: SpanCounts
   /** The text form of Prometheus. */
@@ -50,7 +60,12 @@ export function createTelemetryMetrics({ waitingForecasts }: Measured): Telemetr
   const registry = new Registry()
   collectDefaultMetrics({ register: registry, prefix: 'tidegate_' })
   for (const name of LEFT_OUT) registry.removeSingleMetric(`tidegate_nodejs_${name}`)
-  const storeErrors = counter(registry, 'tidegate_store_errors_total', 'Reads and writes of the store that failed.', ['operation'])
+  const storeErrors = new Counter({
+    name: 'tidegate_store_errors_total',
+    help: 'Reads and writes of the store that failed.',
+    labelNames: ['operation'],
+    registers: [registry],
+  })
   for (const operation of ['read', 'write']) storeErrors.inc({ operation }, 0)
   new Gauge({
     name: 'tidegate_forecasts_waiting',
@@ -60,24 +75,23 @@ export function createTelemetryMetrics({ waitingForecasts }: Measured): Telemetr
       this.set(waitingForecasts())
     },
   })
+  const stages = stageMetrics(registry)
+  const runs = runMetrics(registry)
   return {
-    stageEnded: stageMetrics(registry),
-    ...runMetrics(registry),
+    ...runs,
+    stageEnded: (end) => stages.stageEnded(end),
+    know(environments) {
+      stages.know(environments)
+      runs.know(environments)
+    },
     storeFailed: (operation) => storeErrors.inc({ operation }),
     spans: spanMetrics(registry),
     text: () => registry.metrics(),
   }
 }
 
-function counter<Label extends string>(registry: Registry, name: string, help: string, labelNames: readonly Label[]): Counter<Label> {
-  return new Counter({ name, help, labelNames, registers: [registry] })
-}
-
-function gauge<Label extends string>(registry: Registry, name: string, help: string, labelNames: readonly Label[]): Gauge<Label> {
-  return new Gauge({ name, help, labelNames, registers: [registry] })
-}
-
-function stageMetrics(registry: Registry): TelemetryMetrics['stageEnded'] {
+function stageMetrics(registry: Registry): Pick<TelemetryMetrics, 'stageEnded' | 'know'> {
+  const registers = [registry]
   const labels = ['stage', 'environment'] as const
   const help = 'How long a stage of the work took, whether it threw or not; forecast, decide, change and gate once for each workload.'
   const durations = new Histogram({
@@ -85,24 +99,48 @@ function stageMetrics(registry: Registry): TelemetryMetrics['stageEnded'] {
     help,
     labelNames: labels,
     buckets: BUCKETS,
-    registers: [registry],
+    registers,
   })
-  const successes = gauge(registry, 'tidegate_stage_last_success_timestamp_seconds', 'When a stage last ended without an error.', labels)
-  const errors = counter(registry, 'tidegate_stage_errors_total', 'Errors that ended a stage, by code.', [...labels, 'code'])
-  return ({ stage, environment, elapsedMs, endedAtMs, code }) => {
-    durations.observe({ stage, environment }, elapsedMs / SECOND_MS)
-    if (code === undefined) successes.set({ stage, environment }, endedAtMs / SECOND_MS)
-    else errors.inc({ stage, environment, code })
+  const successes = new Gauge({
+    name: 'tidegate_stage_last_success_timestamp_seconds',
+    help: 'When a stage last ended without an error.',
+    labelNames: labels,
+    registers,
+  })
+  const errors = new Counter({
+    name: 'tidegate_stage_errors_total',
+    help: 'Errors that ended a stage, by code.',
+    labelNames: [...labels, 'code'],
+    registers,
+  })
+  return {
+    know(environments) {
+      for (const environment of environments) {
+        for (const [stage, code] of EXPECTED_ERRORS) errors.inc({ stage, environment, code }, 0)
+      }
+    },
+    stageEnded({ stage, environment, elapsedMs, endedAtMs, code }) {
+      durations.observe({ stage, environment }, elapsedMs / SECOND_MS)
+      if (code === undefined) successes.set({ stage, environment }, endedAtMs / SECOND_MS)
+      else errors.inc({ stage, environment, code })
+    },
   }
 }
 
 function runMetrics(registry: Registry): Pick<TelemetryMetrics, 'runEnded' | 'know' | 'scored'> {
-  const runs = counter(registry, 'tidegate_runs_total', 'Runs that ended, by status.', ['environment', 'status'])
-  const reasons = counter(registry, 'tidegate_outcomes_total', 'Workloads of runs that ended, by outcome and by the code of its reason.', [
-    'environment',
-    'outcome',
-    'code',
-  ])
+  const registers = [registry]
+  const runs = new Counter({
+    name: 'tidegate_runs_total',
+    help: 'Runs that ended, by status.',
+    labelNames: ['environment', 'status'],
+    registers,
+  })
+  const reasons = new Counter({
+    name: 'tidegate_outcomes_total',
+    help: 'Workloads of runs that ended, by outcome and by the code of its reason.',
+    labelNames: ['environment', 'outcome', 'code'],
+    registers,
+  })
   return {
     ...scoreMetrics(registry),
     know(environments) {
@@ -118,26 +156,32 @@ function runMetrics(registry: Registry): Pick<TelemetryMetrics, 'runEnded' | 'kn
 }
 
 function scoreMetrics(registry: Registry): Pick<TelemetryMetrics, 'scored'> {
+  const registers = [registry]
   const ofSignal = ['environment', 'signal'] as const
-  const medians = gauge(
-    registry,
-    'tidegate_forecast_relative_score_median',
-    'Back-test loss of the latest run divided by seasonal naive’s, median.',
-    ofSignal,
-  )
-  const worse = gauge(
-    registry,
-    'tidegate_forecast_worse_than_naive_ratio',
-    'Share of the latest run’s forecasts that did worse than seasonal naive.',
-    ofSignal,
-  )
-  const coverage = gauge(
-    registry,
-    'tidegate_forecast_coverage90_mean',
-    'Mean share of back-test points of the latest run inside the 90 % band.',
-    ofSignal,
-  )
-  const scored = gauge(registry, 'tidegate_forecasts_scored', 'Forecasts of the latest run that had a back-test.', ofSignal)
+  const medians = new Gauge({
+    name: 'tidegate_forecast_relative_score_median',
+    help: 'Back-test loss of the latest run divided by seasonal naive’s, median.',
+    labelNames: ofSignal,
+    registers,
+  })
+  const worse = new Gauge({
+    name: 'tidegate_forecast_worse_than_naive_ratio',
+    help: 'Share of the latest run’s forecasts that did worse than seasonal naive.',
+    labelNames: ofSignal,
+    registers,
+  })
+  const coverage = new Gauge({
+    name: 'tidegate_forecast_coverage90_mean',
+    help: 'Mean share of back-test points of the latest run inside the 90 % band.',
+    labelNames: ofSignal,
+    registers,
+  })
+  const scored = new Gauge({
+    name: 'tidegate_forecasts_scored',
+    help: 'Forecasts of the latest run that had a back-test.',
+    labelNames: ofSignal,
+    registers,
+  })
   return {
     scored(environment, signal, scores) {
       const summary = summariseScores(scores)
@@ -151,8 +195,14 @@ function scoreMetrics(registry: Registry): Pick<TelemetryMetrics, 'scored'> {
 }
 
 function spanMetrics(registry: Registry): SpanCounts {
-  const sent = counter(registry, 'tidegate_spans_exported_total', 'Spans that the collector took.', [])
-  const dropped = counter(registry, 'tidegate_spans_dropped_total', 'Spans that never reached the collector, by reason.', ['reason'])
+  const registers = [registry]
+  const sent = new Counter({ name: 'tidegate_spans_exported_total', help: 'Spans that the collector took.', labelNames: [], registers })
+  const dropped = new Counter({
+    name: 'tidegate_spans_dropped_total',
+    help: 'Spans that never reached the collector, by reason.',
+    labelNames: ['reason'],
+    registers,
+  })
   for (const reason of DROP_REASONS) dropped.inc({ reason }, 0)
   return { sent: (count) => sent.inc(count), dropped: (reason, count) => dropped.inc({ reason }, count) }
 }

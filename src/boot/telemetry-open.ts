@@ -23,10 +23,10 @@ export interface OpenTelemetry {
   close(): Promise<void>
 }
 
-/** Opens it; throws `config-invalid` when the headers of the traces cannot be read. Nothing of OpenTelemetry is loaded without an endpoint. */
+/** Opens it; throws `config-invalid` when the headers of the traces cannot be read. OpenTelemetry's SDK is not loaded without an endpoint. */
 export async function openTelemetry(configuration: Configuration, measured: Measured): Promise<OpenTelemetry> {
   const context = createTelemetryContext()
-  const log = createLog(configuration.log.level, { facts: context.fields })
+  const log = createLog(configuration.log.level, { facts: () => context.fields() })
   const metrics = createTelemetryMetrics(measured)
   const traces = await openTraces(configuration.telemetry, { log, counts: metrics.spans })
   return {

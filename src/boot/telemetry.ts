@@ -89,7 +89,7 @@ interface Passing {
  * Begins a stage. Outside of a trip it is counted and has no span: a look at resting branches every few seconds would be a trace each.
  *
  * Inside of a trip, what one of many workloads does is gathered, and told as one span a stage before and after the next stage of the trip as a whole, which is
- * once a batch: a span for each would be some thousands a run, at a cost above that of the work itself.
+ * once a batch: a span for each would be some thousands a run, more than the queue holds, at five times the price.
  */
 function beginPassage(parts: TelemetryParts, stage: Stage, { environment, workload }: StageFacts): Passing {
   const { context, metrics, now = Date.now } = parts

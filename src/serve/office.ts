@@ -35,7 +35,7 @@ export interface Office {
   /** The specification as text. */
   readonly specification: string
   /** Does a part of a request's work under its ids. */
-  within<Value>(request: FastifyRequest, work: () => Value): Value
+  readonly within: <Value>(request: FastifyRequest, work: () => Value) => Value
   /** The built screens by path. */
   readonly screens: ReadonlyMap<string, ScreenFile>
 }

@@ -49,7 +49,7 @@ test('what breaks is told with the id of its request, and two requests never sha
   expect(answers.map(({ statusCode }) => statusCode)).toEqual([500, 500, 500])
   const ids = answers.map((answer) => answer.headers['x-request-id'])
   expect(new Set(ids).size).toBe(3)
-  expect(outlook.lines.map((line) => line['request']).sort()).toEqual([...ids].sort())
+  expect(new Set(outlook.lines.map((line) => line['request']))).toEqual(new Set(ids))
   expect(outlook.lines.map(({ msg, code }) => [msg, code])).toEqual(Array.from({ length: 3 }, () => ['a request failed', 'internal']))
 })
 

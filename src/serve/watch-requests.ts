@@ -13,7 +13,7 @@ const WITHOUT_SPAN: ReadonlySet<string> = new Set(
 export interface WatchedRequests {
   begin(request: FastifyRequest): void
   /** Does a part of the work under the ids of its request. */
-  within<Value>(request: FastifyRequest, work: () => Value): Value
+  readonly within: <Value>(request: FastifyRequest, work: () => Value) => Value
   ended(request: FastifyRequest, status: number): void
 }
 

@@ -16,7 +16,7 @@ export type LogLine = Readonly<Record<string, string | number>>
 export function openOutlook(openTraces: (parts: { readonly counts: SpanCounts; readonly log: Log }) => Traces = () => NO_TRACES) {
   const lines: LogLine[] = []
   const context = createTelemetryContext()
-  const log = createLog('info', { facts: context.fields, lines: { write: (line) => void lines.push(JSON.parse(line) as LogLine) } })
+  const log = createLog('info', { facts: () => context.fields(), lines: { write: (line) => void lines.push(JSON.parse(line) as LogLine) } })
   const metrics = createTelemetryMetrics({ waitingForecasts: () => 0 })
   const traces = openTraces({ counts: metrics.spans, log })
   const telemetry = createTelemetry({ metrics, traces, context, log })
