@@ -96,9 +96,9 @@ test(
     const person = await signInByHand(running)
     await server.setReadOnly(database, true)
 
-    const refused = await problemOf(await person.send('/api/v1/runs', { environment: 'demo', isDryRun: true }))
+    const refused = await problemOf(await person.send('/api/v1/runs', { environment: 'demo', dry_run: true }))
     await server.setReadOnly(database, false)
-    const taken = await person.send('/api/v1/runs', { environment: 'demo', isDryRun: true })
+    const taken = await person.send('/api/v1/runs', { environment: 'demo', dry_run: true })
 
     expect(refused).toMatchObject({ status: 503, code: 'store-failed', detail: expect.stringContaining('read-only') })
     expect(taken.status).toBe(202)

@@ -1,45 +1,30 @@
-// A house whose store is a real PostgreSQL that a test takes away, with a worker that goes on all the while.
+// A house on a store that a test takes away, with a worker that goes on all the while.
 
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Log, LogFields } from '../../src/core/log.ts'
-import { SECOND_MS } from '../../src/core/time.ts'
 import type { House, WiredEnvironment } from '../../src/run/house.ts'
 import { run } from '../../src/run/run.ts'
-import { readPostgresAddress } from '../../src/state/postgres-address.ts'
-import { openPostgresStore } from '../../src/state/postgres.ts'
-import { POSTGRES_PASSWORD, type PostgresServer } from '../peers/postgres.ts'
-import { openGitHouse, type GitHouse } from './git-house.ts'
+import type { OpenStore } from '../../src/state/state.ts'
 import { present } from '../run/demo-house.ts'
+import { openGitHouse, type GitHouse } from './git-house.ts'
 
-/** Short enough for a test, long enough for a busy machine. */
-const LIMITS = {
-  connectMs: 2 * SECOND_MS,
-  statementMs: 3 * SECOND_MS,
-  lockMs: 3 * SECOND_MS,
-  idleMs: 3 * SECOND_MS,
-  answerMs: 4 * SECOND_MS,
-  settleMs: 20 * SECOND_MS,
-  pollMs: SECOND_MS,
-}
-
-/** The house, where its database is, and what its worker has logged. */
-export interface DatabaseHouse {
+/** The house, and what its worker has logged. */
+export interface WorkingHouse {
   readonly house: House
   readonly git: GitHouse
-  readonly url: string
   readonly logged: readonly { readonly message: string; readonly fields: LogFields }[]
+  /** Whether the worker could neither go on with a job nor give it back, so that the job's lease must run out. */
+  hasLetGo(): boolean
   /** Waits until something holds; the worker goes on meanwhile. */
   until(what: () => Promise<boolean> | boolean): Promise<void>
   close(): Promise<void>
 }
 
-/** Opens the house on a fresh database; `wrap` may put something between the house and its peers. */
-export async function openDatabaseHouse(
-  server: PostgresServer,
+/** Opens the house on an empty store, which it closes at its end; `wrap` may put something between the house and its peers. */
+export async function openWorkingHouse(
+  opened: OpenStore,
   wrap: (wired: WiredEnvironment) => WiredEnvironment = (wired) => wired,
-): Promise<DatabaseHouse> {
-  const url = await server.database()
-  const opened = await openPostgresStore({ address: readPostgresAddress(url), password: () => POSTGRES_PASSWORD, limits: LIMITS })
+): Promise<WorkingHouse> {
   const git = await openGitHouse()
   const logged: { message: string; fields: LogFields }[] = []
   const note = (message: string, fields: LogFields = {}) => void logged.push({ message, fields })
@@ -52,8 +37,8 @@ export async function openDatabaseHouse(
   return {
     house,
     git,
-    url,
     logged,
+    hasLetGo: () => logged.some(({ message }) => message === 'job could not be given back'),
     until,
     close: async () => {
       stop.abort()
