@@ -62,7 +62,7 @@ test('replicas have no value of the repository where a scaler sets them', () => 
 })
 
 test("KEDA's own autoscaler has a minimum of at least 1", () => {
-  const scaler = { by: 'keda', name: 'cart', minReplicaCount: 0, maxReplicaCount: 12, triggers: [] } as const
+  const scaler: Workload['scaler'] = { by: 'keda', name: 'cart', minReplicaCount: 0, maxReplicaCount: 12, triggers: [] }
 
   const [scale] = clusterGroups({ ...WORKLOAD, scaler }, { ...LIVE, hpa: { ...HPA, minReplicas: 1, cpuUtilizationPercent: null } })
 

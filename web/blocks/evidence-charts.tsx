@@ -28,7 +28,13 @@ export function EvidenceCharts({ evidence, cost, targets }: EvidenceChartsProps)
       <ForecastChart title="CPU" of="cores of all pods together" input={cpu} unit="cores" marks={marks} />
       <ForecastChart title="Memory" of="one pod, mean of those that run" input={memory} unit="bytes" marks={marks} />
       {evidence.demandSignal === null ? null : (
-        <SignalChart title="Demand" of="in the unit of its query" history={evidence.demandSignal} marks={marks}>
+        <SignalChart
+          title="Demand"
+          of="in the unit of its query"
+          history={evidence.demandSignal}
+          untilMs={endOf(evidence.cpu)}
+          marks={marks}
+        >
           {query === undefined ? null : (
             <>
               Asked by <code className="query">{query}</code>
@@ -39,6 +45,10 @@ export function EvidenceCharts({ evidence, cost, targets }: EvidenceChartsProps)
       <EventList marks={marks} />
     </>
   )
+}
+
+function endOf({ startMs, stepMs, values }: Schema<'Evidence'>['cpu']): number {
+  return startMs + (values[0]?.length ?? 0) * stepMs
 }
 
 function cpuInput({ evidence, cost, targets }: EvidenceChartsProps): ChartInput {

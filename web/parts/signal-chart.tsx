@@ -15,6 +15,8 @@ export interface SignalChartProps {
   readonly title: string
   readonly of: string
   readonly history: GridSeries
+  /** Where the time axis ends: that of a forecast that it stands under, so that both have the same axis. */
+  readonly untilMs: number
   readonly marks: readonly ChartMark[]
   /** Stands under the sentence: where the signal comes from. */
   readonly children: ReactNode
@@ -24,13 +26,13 @@ const DAY_MS = 86_400_000
 const TABLE_STEP_MS = 7_200_000
 
 /** The whole figure. */
-export function SignalChart({ title, of, history, marks, children }: SignalChartProps) {
+export function SignalChart({ title, of, history, untilMs, marks, children }: SignalChartProps) {
   const endMs = history.startMs + history.values.length * history.stepMs
   const knownDays = Math.max(1, Math.round((endMs - history.startMs) / DAY_MS))
   const [days, setDays] = useState(Math.min(7, knownDays))
   const [isTable, setIsTable] = useState(false)
   const [cursor, setCursor] = useState<number | undefined>(undefined)
-  const columns = useMemo(() => chartColumns(pastOnly(history, endMs), endMs - days * DAY_MS), [history, endMs, days])
+  const columns = useMemo(() => chartColumns(pastOnly(history, untilMs), endMs - days * DAY_MS), [history, untilMs, endMs, days])
   const summary = summaryOf(history)
   return (
     <figure className="chart">
@@ -54,8 +56,12 @@ export function SignalChart({ title, of, history, marks, children }: SignalChart
   )
 }
 
-function pastOnly(history: GridSeries, endMs: number): ChartInput {
-  const forecast = { startMs: endMs, stepMs: history.stepMs, levels: [], values: [] }
+/** A forecast without a single quantile: nothing but time to come. */
+function pastOnly(history: GridSeries, untilMs: number): ChartInput {
+  const { stepMs, startMs, values } = history
+  const endMs = startMs + values.length * stepMs
+  const ahead = new Array<number>(Math.max(0, Math.floor((untilMs - endMs) / stepMs))).fill(0)
+  const forecast = { startMs: endMs, stepMs, levels: [], values: [ahead] }
   return { history, forecast, capacityThen: undefined, capacityNow: undefined, capacityProposed: undefined }
 }
 
