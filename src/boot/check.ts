@@ -1,6 +1,7 @@
 // One check of `tidegate doctor` and `tidegate connect`: what was looked at, what was found, and what to mend.
 
 import { ERRORS, TidegateError, type ErrorCode } from '../core/errors.ts'
+import type { MissingWorkload } from './match-workloads.ts'
 import type { PricedPlan } from './price-plan.ts'
 
 /** One check. A `remedy` beside what is well is advice: something works, but not as well as it might. */
@@ -12,6 +13,8 @@ export interface Check {
   /** Further lines for whoever wants to know; short, and no secret in them. */
   readonly more?: readonly string[]
   readonly plan?: PricedPlan
+  /** Workloads of the repository that the metrics do not know. */
+  readonly missing?: readonly MissingWorkload[]
 }
 
 /** What a check found, where it did not throw. */

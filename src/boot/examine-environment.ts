@@ -8,8 +8,8 @@ import { readWorkloads } from '../manifest/manifest.ts'
 import type { PrometheusSource } from '../observe/prometheus.ts'
 import { attempt, check, type Check, type Found } from './check.ts'
 import { examineHistory, examineServer, type MetricsPlace } from './examine-metrics.ts'
-import { matchWorkloads } from './match-workloads.ts'
-import { metricsHeaders } from './metrics-headers.ts'
+import { matchWorkloads, type MissingWorkload } from './match-workloads.ts'
+import { metricsHeaders, type ServerSettings } from './metrics-headers.ts'
 import { pricePlan } from './price-plan.ts'
 import { httpFor, openServer, openSource, type WiringPlace } from './wire-environment.ts'
 
@@ -54,7 +54,8 @@ export async function examineEnvironment(at: EnvironmentPlace): Promise<readonly
   const repository = await examineRepository(at)
   const isWell = checks.every((each) => each.isWell)
   const source = openServer(environment, metrics, door.http)
-  const both = isWell && repository.head !== undefined ? await examineBoth({ ...server, source, tell }, repository.head.workloads) : []
+  const both =
+    isWell && repository.head !== undefined ? await examineBoth({ ...server, metrics, source, tell }, repository.head.workloads) : []
   return [...checks, repository.check, ...both]
 }
 
@@ -87,12 +88,13 @@ function sayHead({ commit, workloads, refused }: Head): Found {
 
 /** A server that is read as a run reads it. */
 interface ReadPlace extends MetricsPlace {
+  readonly metrics: ServerSettings
   readonly source: PrometheusSource
   readonly tell: (what: string) => void
 }
 
 async function examineBoth(server: ReadPlace, workloads: readonly Workload[]): Promise<readonly Check[]> {
-  const { environment, source, door, nowMs, tell } = server
+  const { environment, metrics, source, door, nowMs, tell } = server
   const { name, clusterLabel } = environment
   tell(`looking for the ${workloads.length} workloads of ${name} in its metrics`)
   let busiest: string | undefined
@@ -100,21 +102,35 @@ async function examineBoth(server: ReadPlace, workloads: readonly Workload[]): P
     const { live, missing } = await matchWorkloads({ source, door, clusterLabel, workloads, nowMs })
     busiest = mostOften(live.map((ref) => ref.slice(0, ref.indexOf('/'))))
     const detail = `${live.length} of ${workloads.length} have live series`
-    const more = missing.map(({ workload, why }) => `${workload}: ${why}`)
+    const more = linesOf(missing)
     if (live.length === 0)
-      return { isWell: false, detail, remedy: 'compare the namespaces and names of the repository with those of the metrics', more }
+      return {
+        isWell: false,
+        detail,
+        remedy: 'compare the namespaces and names of the repository with those of the metrics',
+        more,
+        missing,
+      }
     const advice =
       missing.length === 0 ? undefined : 'those without series are refused in each run, with the reason; the others are not kept waiting'
-    return { isWell: true, detail, remedy: advice, more }
+    return { isWell: true, detail, remedy: advice, more, missing }
   })
   if (!match.isWell || busiest === undefined) return [match]
   tell(`measuring the history of ${name}, and what a run costs`)
   const history = await examineHistory(server, busiest)
   const plan = await check(`query plan of ${name}`, async () => {
-    const priced = await pricePlan({ source, door, environment, workloads, nowMs })
+    const priced = await pricePlan({ source, door, environment, metrics, workloads, nowMs })
     return { detail: `${priced.queries.length} queries a run`, plan: priced }
   })
   return [match, history, plan]
+}
+
+/** One line for each reason, with the number of workloads that share it. */
+function linesOf(missing: readonly MissingWorkload[]): readonly string[] {
+  return [...Map.groupBy(missing, ({ why }) => why)].map(([why, own]) => {
+    const others = own.length === 1 ? '' : ` and ${own.length - 1} more`
+    return `${own[0].workload}${others}: ${why}`
+  })
 }
 
 function mostOften(names: readonly string[]): string | undefined {

@@ -1,20 +1,20 @@
-// What one run will ask of a metrics server, and what that is expected to cost: counted by the planner, measured on one small probe.
+// What one run will ask of a metrics server, and what that is expected to cost: counted by the planner, measured on one day of each kind of query.
 
 import type { Environment } from '../core/environment.ts'
 import { TidegateError } from '../core/errors.ts'
-import type { Http, HttpAnswer } from '../core/http.ts'
+import { HttpFault, type Http, type HttpAnswer } from '../core/http.ts'
 import { DAY_MS, SECOND_MS } from '../core/time.ts'
 import type { Workload } from '../core/workload.ts'
-import type { PrometheusSource } from '../observe/prometheus.ts'
 import { openBudget } from '../observe/prometheus-budget.ts'
-import { pointsOf, type PlannedQuery, type QueryPlan, type QueryTime } from '../observe/prometheus-plan.ts'
+import { pointsOf, type PlannedQuery, type QueryTime } from '../observe/prometheus-plan.ts'
 import { askPrometheus } from '../observe/prometheus-query.ts'
+import type { PrometheusSource } from '../observe/prometheus.ts'
 import { SAMPLE_STEP_MS, windowAt } from '../run/window.ts'
-import type { MetricsDoor } from './ask-metrics.ts'
+import { askMetrics, type MetricsDoor } from './ask-metrics.ts'
+import type { ServerSettings } from './metrics-headers.ts'
 
-/** What one reading costs. Series and samples are what the manifests let expect; bytes are of answers before compression; seconds include the way. */
-export interface PlanPrice {
-  readonly days: number
+/** What queries cost. Series and samples are what the manifests let expect; bytes are of answers before compression; seconds include the way. */
+export interface QueryPrice {
   readonly queries: number
   readonly series: number
   readonly samples: number
@@ -22,19 +22,14 @@ export interface PlanPrice {
   readonly seconds: number
 }
 
-/** What all queries of one purpose are expected to answer in a run of 14 days. */
-export interface PurposePrice {
-  readonly purpose: string
-  readonly queries: number
-  readonly series: number
-  readonly samples: number
-}
+/** What one reading of so many days costs; its seconds are those of all queries, side by side as the limits allow. */
+export type PlanPrice = QueryPrice & { readonly days: number }
 
-/** The one query that was tried: the dearest of the plan, over its last day. */
+/** What all queries of one purpose cost in a run, one after the other. */
+export type PurposePrice = QueryPrice & { readonly purpose: string }
+
+/** What was tried, all together. */
 export interface PlanProbe {
-  readonly purpose: string
-  readonly namespaces: number
-  readonly series: number
   readonly samples: number
   readonly bytes: number
   readonly seconds: number
@@ -44,6 +39,7 @@ export interface PlanProbe {
 export interface PricedPlan {
   /** For a run, which forecasts from 14 days; and for 35 days, which a rehearsal of the past takes. */
   readonly prices: readonly PlanPrice[]
+  /** In a run, the dearest first. */
   readonly purposes: readonly PurposePrice[]
   readonly probe: PlanProbe
   /** Every query of a run, in the order in which they are sent. */
@@ -55,80 +51,89 @@ export interface PricePlace {
   readonly source: PrometheusSource
   readonly door: MetricsDoor
   readonly environment: Environment
+  readonly metrics: ServerSettings
   readonly workloads: readonly Workload[]
   readonly nowMs: number
 }
 
+/** One purpose, tried: what its largest query over one day took. */
+interface Trial extends PlanProbe {
+  readonly work: number
+}
+
 const DAYS = [14, 35] as const
 
-/** How much of the dearest query's range is tried. */
+/** How much of a query's range is tried. */
 const PROBE_SECONDS = DAY_MS / SECOND_MS
 
-/** Plans a run and tries its dearest query over one day; throws what the server's answers throw. */
+/** How long all trials together may take, in deadlines of one query. */
+const MOST_DEADLINES = 2
+
+/** Plans a run and tries the largest query of each purpose over one day; throws what the server's answers throw. */
 export async function pricePlan(place: PricePlace): Promise<PricedPlan> {
-  const plans = await plansOf(place)
-  const [{ queries }] = plans
-  const probe = await tryDearest(place, queries)
+  const { toMs } = windowAt(place.nowMs)
+  const planOf = (days: number) =>
+    place.source.plan({ fromMs: toMs - days * DAY_MS, toMs, stepMs: SAMPLE_STEP_MS, workloads: place.workloads, trees: [] })
+  const plans = [(await planOf(DAYS[0])).queries, (await planOf(DAYS[1])).queries]
+  const [queries] = plans
+  const { tookMs } = await askMetrics(place.door, { path: '/api/v1/query', parameters: { query: 'vector(1)' } })
+  const trials = await tryEach(place, queries)
+  const measured = { trials, waySeconds: tookMs / SECOND_MS }
   return {
-    prices: plans.map((plan, at) => priceOf(plan, DAYS[at], { probe, parallel: limitsOf(place).parallelQueries })),
-    purposes: [...Map.groupBy(queries, ({ purpose }) => purpose)].map(([purpose, own]) => ({
-      purpose,
-      queries: own.length,
-      series: sum(own, ({ expectedSeries }) => expectedSeries),
-      samples: sum(own, ({ expectedSamples }) => expectedSamples),
-    })),
-    probe,
+    prices: plans.map((plan, at) => ({ days: DAYS[at], ...wholePrice(pricesOf(plan, measured), place.metrics.limits.parallelQueries) })),
+    purposes: pricesOf(queries, measured).toSorted((a, b) => b.seconds - a.seconds),
+    probe: {
+      samples: sum([...trials.values()], (each) => each.samples),
+      bytes: sum([...trials.values()], (each) => each.bytes),
+      seconds: sum([...trials.values()], (each) => each.seconds),
+    },
     queries,
   }
 }
 
-async function plansOf({ source, workloads, nowMs }: PricePlace): Promise<readonly QueryPlan[]> {
-  const { toMs } = windowAt(nowMs)
-  const plans: QueryPlan[] = []
-  for (const days of DAYS)
-    plans.push(await source.plan({ fromMs: toMs - days * DAY_MS, toMs, stepMs: SAMPLE_STEP_MS, workloads, trees: [] }))
-  return plans
+async function tryEach(place: PricePlace, queries: readonly PlannedQuery[]): Promise<ReadonlyMap<string, Trial>> {
+  const mostSeconds = MOST_DEADLINES * place.metrics.limits.querySeconds
+  const signal = AbortSignal.timeout(mostSeconds * SECOND_MS)
+  const trials = new Map<string, Trial>()
+  try {
+    for (const [purpose, own] of Map.groupBy(queries, (query) => query.purpose)) {
+      const largest = own.reduce((most, query) => (workOf(query) > workOf(most) ? query : most))
+      trials.set(purpose, await tryQuery(place, { ...largest, time: lastDayOf(largest.time) }, signal))
+    }
+    return trials
+  } catch (error) {
+    if (!(error instanceof HttpFault)) throw error
+    throw new TidegateError('source-unreachable', `one day of each kind of query took longer than ${mostSeconds} s`, {
+      cause: error,
+      faults: ['lower `metrics.limits.seriesPerQuery`, or describe fewer namespaces in one environment'],
+    })
+  }
 }
 
-/** Tries the last day of the query that makes the server look at most; throws `source-invalid` when even that is too much. */
-async function tryDearest(place: PricePlace, queries: readonly PlannedQuery[]): Promise<PlanProbe> {
-  const { door, environment } = place
-  const dearest = queries.reduce((most, query) => (workOf(query) > workOf(most) ? query : most))
-  const limits = limitsOf(place)
+async function tryQuery({ door, metrics }: PricePlace, query: PlannedQuery, signal: AbortSignal): Promise<Trial> {
   const counted = counting(door.http)
-  const found = { series: 0, samples: 0 }
-  const time = lastDayOf(dearest.time)
+  let samples = 0
+  const keep = ({ values }: { readonly values: Float64Array }) => {
+    samples += values.length
+    return false
+  }
   const startMs = performance.now()
   const answer = await askPrometheus(
-    {
-      expression: dearest.expression,
-      time,
-      expectedSamples: dearest.expectedSamples,
-      keep: ({ values }) => {
-        found.series += 1
-        found.samples += values.length
-        return false
-      },
-    },
+    { ...query, keep },
     {
       http: counted.http,
       url: door.url.replace(/\/+$/, ''),
       headers: async () => ({ ...(await door.headers()) }),
-      querySeconds: limits.querySeconds,
-      signal: AbortSignal.timeout(3 * limits.querySeconds * SECOND_MS),
-      open: openBudget(limits),
+      querySeconds: metrics.limits.querySeconds,
+      signal,
+      open: openBudget(metrics.limits),
     },
   )
   if (answer.is === 'too-much')
-    throw new TidegateError(
-      'source-invalid',
-      `one day of one batch is too much for the server of \`${environment.name}\`: ${answer.words}`,
-      {
-        faults: ['lower `metrics.limits.seriesPerQuery`, or ask for a higher limit'],
-      },
-    )
-  const seconds = (performance.now() - startMs) / SECOND_MS
-  return { purpose: dearest.purpose, namespaces: dearest.namespaces.length, ...found, bytes: counted.bytes(), seconds }
+    throw new TidegateError('source-invalid', `one day of a \`${query.purpose}\` query is too much for the server: ${answer.words}`, {
+      faults: ['lower `metrics.limits.seriesPerQuery`, or ask for a higher limit there'],
+    })
+  return { work: workOf(query), samples, bytes: counted.bytes(), seconds: (performance.now() - startMs) / SECOND_MS }
 }
 
 /** The same way out, with a count of the bytes that were read. */
@@ -147,34 +152,44 @@ function counting(http: Http): { readonly http: Http; readonly bytes: () => numb
 }
 
 function lastDayOf(time: QueryTime): QueryTime {
-  return time.is === 'instant'
-    ? time
-    : { ...time, startSeconds: Math.max(time.startSeconds, time.endSeconds - PROBE_SECONDS + time.stepSeconds) }
+  if (time.is === 'instant') return time
+  return { ...time, startSeconds: Math.max(time.startSeconds, time.endSeconds - PROBE_SECONDS + time.stepSeconds) }
 }
 
 /** How often the server evaluates a series for a query, whether or not a sample comes of it. */
-function workOf({ expectedSeries, time }: PlannedQuery): number {
+function workOf({ expectedSeries, time }: Pick<PlannedQuery, 'expectedSeries' | 'time'>): number {
   return expectedSeries * pointsOf(time)
 }
 
-/** The probe's pace, taken for everything; queries side by side share the time, but never below one query's own. */
-function priceOf(plan: QueryPlan, days: number, { probe, parallel }: { readonly probe: PlanProbe; readonly parallel: number }): PlanPrice {
-  const { queries, expectedSeries, expectedSamples } = plan
-  const samples = Math.max(1, probe.samples)
-  const work = sum(queries, workOf)
-  return {
-    days,
-    queries: queries.length,
-    series: expectedSeries,
-    samples: expectedSamples,
-    bytes: Math.round((probe.bytes / samples) * expectedSamples),
-    seconds: ((probe.seconds / samples) * work) / Math.min(parallel, queries.length),
-  }
+/** What was tried grows with the work; the way to the server is gone once for each query. */
+function pricesOf(
+  queries: readonly PlannedQuery[],
+  { trials, waySeconds }: { readonly trials: ReadonlyMap<string, Trial>; readonly waySeconds: number },
+): readonly PurposePrice[] {
+  return [...Map.groupBy(queries, ({ purpose }) => purpose)].map(([purpose, own]) => {
+    const trial = trials.get(purpose)
+    const scale = trial === undefined || trial.work === 0 ? 0 : sum(own, workOf) / trial.work
+    return {
+      purpose,
+      queries: own.length,
+      series: sum(own, ({ expectedSeries }) => expectedSeries),
+      samples: sum(own, ({ expectedSamples }) => expectedSamples),
+      bytes: Math.round((trial?.bytes ?? 0) * scale),
+      seconds: Math.max(0, (trial?.seconds ?? 0) - waySeconds) * scale + own.length * waySeconds,
+    }
+  })
 }
 
-function limitsOf({ environment: { metrics } }: PricePlace) {
-  if (metrics.kind !== 'prometheus') throw new TidegateError('environment-invalid', 'only a metrics server has limits')
-  return metrics.limits
+/** The purposes together: queries side by side share the time, but the whole takes no less than its longest. */
+function wholePrice(purposes: readonly PurposePrice[], parallel: number): QueryPrice {
+  const longest = Math.max(0, ...purposes.map(({ seconds, queries }) => seconds / queries))
+  return {
+    queries: sum(purposes, ({ queries }) => queries),
+    series: sum(purposes, ({ series }) => series),
+    samples: sum(purposes, ({ samples }) => samples),
+    bytes: sum(purposes, ({ bytes }) => bytes),
+    seconds: Math.max(longest, sum(purposes, ({ seconds }) => seconds) / parallel),
+  }
 }
 
 function sum<Each>(list: readonly Each[], figure: (each: Each) => number): number {

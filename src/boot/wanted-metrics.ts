@@ -31,7 +31,6 @@ export const WANTED_METRICS: readonly WantedMetrics[] = [
   { isNeeded: false, what: 'requests and limits as they run', alternatives: [['kube_pod_container_resource_requests']], exporter: STATE },
   { isNeeded: false, what: 'releases', alternatives: [['kube_pod_container_info']], exporter: STATE },
   { isNeeded: false, what: 'restarts', alternatives: [['kube_pod_container_status_restarts_total']], exporter: STATE },
-  { isNeeded: false, what: 'OOM kills', alternatives: [['kube_pod_container_status_last_terminated_reason']], exporter: STATE },
   {
     isNeeded: false,
     what: 'start times of pods',

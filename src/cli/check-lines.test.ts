@@ -36,20 +36,19 @@ test('a plan is a table below all checks', () => {
       { ...figures, days: 14, bytes: 9_120_000, seconds: 1.64 },
       { ...figures, days: 35, samples: 660_835, bytes: 1_222_800_000, seconds: 4 },
     ],
-    purposes: [{ queries: 1, series: 22, samples: 88_704, purpose: 'cpu' }],
-    probe: { purpose: 'cpu', namespaces: 1, series: 24, samples: 6_888, bytes: 240_000, seconds: 0.151 },
+    purposes: [{ queries: 1, series: 22, samples: 88_704, bytes: 3_000_000, seconds: 12.34, purpose: 'cpu' }],
+    probe: { samples: 16_888, bytes: 240_000, seconds: 0.151 },
   }
 
   const lines = checkLines([{ ...WELL, name: 'query plan of shop', plan }, WELL])
 
   expect(lines.slice(2)).toEqual([
     '',
-    'query plan of shop: expected from the manifests',
+    'query plan of shop: a run by its parts, and as a whole with its queries side by side',
     '  queries  series  samples       MB  seconds',
+    '        1      22   88,704      3.0     12.3  - cpu',
     '       16   1,394  264,334      9.1      1.6  each run, from 14 days',
     '       16   1,394  660,835  1,222.8      4.0  a rehearsal of 35 days',
-    '        1      22   88,704                    cpu',
-    '  tried: cpu of 1 namespace over one day, 24 series and 6,888 samples, 0.2 MB in 0.15 s;',
-    '  MB and seconds are extrapolated from it',
+    '  series and samples as the manifests let expect; tried one day of each: 16,888 samples, 0.2 MB in 0.2 s',
   ])
 })

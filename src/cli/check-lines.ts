@@ -12,20 +12,17 @@ export interface ShownCheck {
 
 /** A priced query plan as it is shown. */
 export interface ShownPlan {
-  readonly prices: readonly (Figures & { readonly days: number; readonly bytes: number; readonly seconds: number })[]
+  readonly prices: readonly (Figures & { readonly days: number })[]
   readonly purposes: readonly (Figures & { readonly purpose: string })[]
-  readonly probe: Omit<Figures, 'queries'> & {
-    readonly purpose: string
-    readonly namespaces: number
-    readonly bytes: number
-    readonly seconds: number
-  }
+  readonly probe: Pick<Figures, 'samples' | 'bytes' | 'seconds'>
 }
 
 interface Figures {
   readonly queries: number
   readonly series: number
   readonly samples: number
+  readonly bytes: number
+  readonly seconds: number
 }
 
 /** Further lines of one check that are shown; `--json` has them all. */
@@ -51,22 +48,20 @@ function wordOf(isWell: boolean, remedy: string | undefined): string {
 
 function planLines(name: string, { prices, purposes, probe }: ShownPlan): readonly string[] {
   const heading = ['queries', 'series', 'samples', 'MB', 'seconds', '']
-  const total = prices.map(({ queries, series, samples, bytes, seconds, days }) => [
-    whole(queries),
-    whole(series),
-    whole(samples),
-    tenths(bytes / 1e6),
-    tenths(seconds),
-    days === prices[0].days ? `each run, from ${days} days` : `a rehearsal of ${days} days`,
+  const total = prices.map((price) => [
+    ...figureCells(price),
+    price.days === prices[0].days ? `each run, from ${price.days} days` : `a rehearsal of ${price.days} days`,
   ])
-  const parts = purposes.map(({ purpose, queries, series, samples }) => [whole(queries), whole(series), whole(samples), '', '', purpose])
-  const { purpose, namespaces, series, samples, bytes, seconds } = probe
+  const parts = purposes.map((price) => [...figureCells(price), `- ${price.purpose}`])
   return [
-    `${name}: expected from the manifests`,
-    ...figureColumns([heading, ...total, ...parts]),
-    `  tried: ${purpose} of ${counted(namespaces, 'namespace')} over one day, ${whole(series)} series and ${whole(samples)} samples, ${tenths(bytes / 1e6)} MB in ${seconds.toFixed(2)} s;`,
-    '  MB and seconds are extrapolated from it',
+    `${name}: a run by its parts, and as a whole with its queries side by side`,
+    ...figureColumns([heading, ...parts, ...total]),
+    `  series and samples as the manifests let expect; tried one day of each: ${whole(probe.samples)} samples, ${tenths(probe.bytes / 1e6)} MB in ${tenths(probe.seconds)} s`,
   ]
+}
+
+function figureCells({ queries, series, samples, bytes, seconds }: Figures): readonly string[] {
+  return [whole(queries), whole(series), whole(samples), tenths(bytes / 1e6), tenths(seconds)]
 }
 
 /** Rows whose figures end under each other; the last column is words. */
@@ -75,10 +70,6 @@ function figureColumns(rows: readonly (readonly string[])[]): readonly string[] 
   return rows.map((row) =>
     `  ${row.map((cell, column) => (column === row.length - 1 ? cell : cell.padStart(widths[column]))).join('  ')}`.trimEnd(),
   )
-}
-
-function counted(count: number, what: string): string {
-  return `${whole(count)} ${what}${count === 1 ? '' : 's'}`
 }
 
 function whole(figure: number): string {
