@@ -31,7 +31,7 @@ export interface StageFacts {
 export type TripFacts = { readonly environment: string; readonly run: string } | { readonly environment: string; readonly proposal: string }
 
 /** The signals that are forecast. */
-export type ScoredSignal = 'cpu' | 'memory' | 'demand'
+export type ScoredSignal = 'cpu' | 'memory'
 
 /** How many workloads of a run had an outcome for the same reason. */
 export interface OutcomeCount {

@@ -31,7 +31,7 @@ export async function approve(house: House, order: ApproveOrder): Promise<Propos
   // Half a surrogate pair has no spelling in a receipt (RFC 8785); what is stored is what is signed.
   const note = order.note.toWellFormed()
   const seen = { revision: proposal.revision, changeDigest: order.changeDigest }
-  const answer = judgeApproval({
+  const question = {
     environment: settings,
     proposal,
     principal: order.principal,
@@ -39,7 +39,8 @@ export async function approve(house: House, order: ApproveOrder): Promise<Propos
     seen,
     note,
     nowMs: house.now(),
-  })
+  }
+  const answer = house.telemetry.step('gate', { environment: settings.name }, () => judgeApproval(question))
   if (answer.answer === 'refused') throw new TidegateError('gate-refused', answer.reasons.map((reason) => reason.sentence).join('; '))
   const approved = withApproval(house, { proposal, order: { ...order, note }, answer })
   const committed = await house.store.commit({

@@ -25,7 +25,7 @@ export async function reject(house: House, order: RejectOrder): Promise<Proposal
     throw new TidegateError('state-conflict', `proposal \`${proposal.id}\` is ${proposal.state} and cannot be rejected any more`)
   const { settings } = environmentOf(house, proposal.environment)
   const seen = { revision: proposal.revision, changeDigest: order.changeDigest }
-  const answer = judgeRejection({
+  const question = {
     environment: settings,
     proposal,
     principal,
@@ -33,7 +33,8 @@ export async function reject(house: House, order: RejectOrder): Promise<Proposal
     seen,
     note,
     nowMs: house.now(),
-  })
+  }
+  const answer = house.telemetry.step('gate', { environment: settings.name }, () => judgeRejection(question))
   if (answer.answer === 'refused') throw new TidegateError('gate-refused', answer.reasons.map((reason) => reason.sentence).join('; '))
   const rejected: Proposal = { ...proposal, state, version: proposal.version + 1, updatedAtMs: house.now(), reason: note }
   const body = { changeDigest: order.changeDigest, reason: note }
