@@ -8,7 +8,7 @@ test('reads the labels of the rule and those of kube-state-metrics alike', () =>
   expect(workloadIn({ namespace: 'shop', workload: 'db', workload_type: 'StatefulSet' })).toBe('shop/StatefulSet/db')
 })
 
-test.each([
+test.each<Record<string, string>>([
   { namespace: 'shop', workload: 'nightly', workload_type: 'job' },
   { namespace: 'shop', workload: 'orphan', workload_type: 'replicaset' },
   { namespace: 'shop', workload_type: 'deployment' },

@@ -52,7 +52,8 @@ function ruleOwners({ kinds, ...part }: OwnerScope, over: (selector: string) => 
 function kubeOwners({ kinds, ...part }: OwnerScope, over: (selector: string) => string): readonly string[] {
   const podsOf = (kind: string) => onePerPod(over(selectorOf(['kube_pod_owner'], part, [`owner_kind=~"${kind}"`])))
   const direct = KINDS.filter((kind) => kind !== 'Deployment' && kinds.has(kind))
-  const branches = direct.length === 0 ? [] : [copied(copied(podsOf(direct.join('|')), 'owner_name', 'workload'), 'owner_kind', 'workload_type')]
+  const branches =
+    direct.length === 0 ? [] : [copied(copied(podsOf(direct.join('|')), 'owner_name', 'workload'), 'owner_kind', 'workload_type')]
   if (!kinds.has('Deployment')) return branches
   const sets = over(selectorOf(['kube_replicaset_owner'], part, ['owner_kind="Deployment"']))
   const oneSet = `topk by (namespace, replicaset) (1, ${sets})`

@@ -4,7 +4,7 @@ import { DEMAND_QUERY, type Workload, type WorkloadRef } from '../core/workload.
 import type { Answered } from './prometheus-answers.ts'
 import type { Row } from './prometheus-matrix.ts'
 import { controllerIn, workloadIn } from './prometheus-owners.ts'
-import type { PlannedQuery } from './prometheus-plan.ts'
+import { MAX_DEMAND_QUERY, type PlannedQuery } from './prometheus-plan.ts'
 import type { RawSeries, RawSignal } from './source.ts'
 
 const SIGNALS: Readonly<Partial<Record<PlannedQuery['purpose'], RawSignal>>> = {
@@ -35,6 +35,13 @@ export function rawSeriesOf(answers: readonly Answered[], workloads: readonly Wo
   return [...pieces.entries()]
     .sort(([one], [other]) => (one < other ? -1 : 1))
     .map(([, { is, rows }]) => ({ ...is, kind: 'gauge', ...joined(rows) }))
+}
+
+/** What is told of workloads whose own query is too long to be sent. */
+export function overlongDemands(workloads: readonly Workload[]): readonly RawSeries[] {
+  return workloads
+    .filter(({ annotations }) => (annotations[DEMAND_QUERY] ?? '').trim().length > MAX_DEMAND_QUERY)
+    .map(({ ref }) => refusedDemand(ref, `it is longer than ${MAX_DEMAND_QUERY} characters`))
 }
 
 /** A demand series without samples that says why the server did not answer the workload's own query. */

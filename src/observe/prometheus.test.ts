@@ -79,7 +79,7 @@ async function* bytesOf(text: string): AsyncIterable<Uint8Array> {
   for (let at = 0; at < bytes.length; at += 100) yield bytes.subarray(at, at + 100)
 }
 
-function census(names: readonly string[]): Said {
+function census(names: readonly string[]): NonNullable<Said> {
   return {
     text: answer(
       'vector',
@@ -92,7 +92,7 @@ function answer(resultType: string, result: readonly unknown[], more: object = {
   return JSON.stringify({ status: 'success', data: { resultType, result }, ...more })
 }
 
-function matrixOrVector({ path }: Asked, result: readonly unknown[], more: object = {}): Said {
+function matrixOrVector({ path }: Asked, result: readonly unknown[], more: object = {}): NonNullable<Said> {
   return { text: answer(path.endsWith('query_range') ? 'matrix' : 'vector', result, more) }
 }
 
@@ -356,6 +356,15 @@ test.each([
   expect(series[1].findings).toMatchObject([
     { code: 'demand-query-refused', severity: 'warning', sentence: expect.stringContaining(sentence) },
   ])
+})
+
+test('a query that is too long is not sent, and its workload is told so', async () => {
+  const { asked, observe } = world(OWN)
+
+  const { series } = await observe([workload('shop', 'cart', { [DEMAND_QUERY]: 'x'.repeat(5000) })])
+
+  expect(asked.some(({ query }) => query.startsWith('xxx'))).toBe(false)
+  expect(series.find(({ signal }) => signal === 'demand')?.findings?.[0].sentence).toContain('it is longer than 4096 characters')
 })
 
 test('keeps the series of a demand query apart, so that several are seen', async () => {

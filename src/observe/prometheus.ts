@@ -12,7 +12,7 @@ import { controllerIn, workloadIn } from './prometheus-owners.ts'
 import type { Row } from './prometheus-matrix.ts'
 import { coarseStepsOf, planPurpose, planQueries, type PlannedQuery, type PlanRequest, type QueryPlan } from './prometheus-plan.ts'
 import { askPrometheus, type Asking, type QueryAnswer } from './prometheus-query.ts'
-import { rawSeriesOf, refusedDemand } from './prometheus-series.ts'
+import { overlongDemands, rawSeriesOf, refusedDemand } from './prometheus-series.ts'
 import { unattributedFinding } from './prometheus-unattributed.ts'
 import type { Observation, RawSeries, Source, SourceRequest } from './source.ts'
 import { gridOf } from './window.ts'
@@ -83,7 +83,7 @@ async function observeWith(settings: PrometheusSettings, request: SourceRequest)
   const reading = openReading(settings, request)
   const capabilities = await capabilitiesWith(reading, request)
   const planRequest = planRequestOf(settings, request, capabilities)
-  const refusals: RawSeries[] = []
+  const refusals: RawSeries[] = [...overlongDemands(request.workloads)]
   const first = await answersWith(planQueries(planRequest).queries, { reading, planRequest, refusals })
   const kills = await answersWith(oomQueries(first, planRequest), { reading, planRequest, refusals })
   const answers = [...first.answered, ...kills.answered]
