@@ -121,6 +121,15 @@ test('splits a range of more than 11,000 points by time, without a gap and witho
   }
 })
 
+test('splits a large batch by time too, so that each query ends within its seconds', () => {
+  const workloads = Array.from({ length: 250 }, (_, i) => workload('shop', `w${i}`))
+
+  const cpu = planPurpose('cpu', request(workloads))
+
+  expect(cpu.map(({ expectedSamples }) => expectedSamples)).toEqual(Array.from({ length: 5 }, () => expect.closeTo(403_200, -4)))
+  expect(cpu.reduce((sum, { time }) => sum + pointsOf(time), 0)).toBe(4032)
+})
+
 test('leaves out what the server does not have, and OOM kills until something restarted', () => {
   const plan = planQueries(request([workload('shop', 'cart')], { capabilities: { owners: 'rule', metrics: new Set() } }))
 

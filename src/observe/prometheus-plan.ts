@@ -46,6 +46,9 @@ export interface PlanRequest {
 /** Prometheus refuses a range of more points. */
 const MAX_POINTS = 11_000
 
+/** Expected samples of one query: Prometheus joins some ten thousand a second, and a query must end within its seconds. */
+const MAX_SAMPLES = 500_000
+
 /** Bytes of the namespaces of one query: an expression names them some ten times, and VictoriaMetrics reads 16 KiB. */
 const MAX_MATCHER_LENGTH = 1000
 
@@ -83,7 +86,7 @@ const PURPOSES = Object.keys(ASKED) as Purpose[]
 /**
  * The queries of one reading; the same request has the same plan.
  *
- * Namespaces are taken in the order of their names and a batch is closed before it passes `limits.seriesPerQuery`; a range of more than 11,000 points is split by time. What the server does not have is
+ * Namespaces are taken in the order of their names and a batch is closed before it passes `limits.seriesPerQuery`; a range of more than 11,000 points or 500,000 expected samples is split by time. What the server does not have is
  * left out. OOM kills are not in it: they are asked afterwards, where something restarted, with `planPurpose`.
  */
 export function planQueries(request: PlanRequest): QueryPlan {
@@ -98,7 +101,9 @@ export function planQueries(request: PlanRequest): QueryPlan {
 export function planPurpose(purpose: Purpose, request: PlanRequest): readonly PlannedQuery[] {
   if (!isAsked(purpose, request.capabilities)) return []
   return batchesOf(purpose, request).flatMap((namespaces) =>
-    spansOf(timeOf(purpose, request.window)).map((time) => queryFor({ purpose, namespaces, time, request })),
+    spansOf(timeOf(purpose, request.window), expectedSeriesOf(purpose, namespaces, request) * densityOf(purpose)).map((time) =>
+      queryFor({ purpose, namespaces, time, request }),
+    ),
   )
 }
 
@@ -148,9 +153,11 @@ function coarseStepMs({ stepMs }: Window): number {
   return Math.max(1, Math.floor(COARSE_STEP_MS / stepMs)) * stepMs
 }
 
-function spansOf(time: QueryTime): readonly QueryTime[] {
-  if (time.is === 'instant' || pointsOf(time) <= MAX_POINTS) return [time]
-  return cut(time, Math.ceil(pointsOf(time) / Math.ceil(pointsOf(time) / MAX_POINTS)))
+/** The range in as few equal pieces as keep within the points and samples of one query. */
+function spansOf(time: QueryTime, samplesAPoint: number): readonly QueryTime[] {
+  const most = Math.max(MIN_POINTS, Math.min(MAX_POINTS, Math.floor(MAX_SAMPLES / samplesAPoint)))
+  if (time.is === 'instant' || pointsOf(time) <= most) return [time]
+  return cut(time, Math.ceil(pointsOf(time) / Math.ceil(pointsOf(time) / most)))
 }
 
 /** The range in pieces of so many points, the last perhaps shorter. */
@@ -245,7 +252,7 @@ function expectation(expectedSeries: number, time: QueryTime, density: number): 
 function demandQueries({ ref, namespace, annotations }: Workload, { window }: PlanRequest): readonly PlannedQuery[] {
   const expression = (annotations[DEMAND_QUERY] ?? '').trim()
   if (expression === '' || expression.length > MAX_DEMAND_QUERY) return []
-  return spansOf(timeOf('cpu', window)).map((time) => ({
+  return spansOf(timeOf('cpu', window), 1).map((time) => ({
     purpose: 'demand',
     namespaces: [namespace],
     workload: ref,
