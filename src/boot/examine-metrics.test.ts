@@ -15,9 +15,10 @@ interface Held {
   readonly names?: readonly string[]
   readonly scrapeSeconds?: number
   readonly oldestDays?: number
+  readonly date?: Date
 }
 
-function server({ clusters = ['live'], names = WANTED_NAMES, scrapeSeconds = 15, oldestDays = 14 }: Held) {
+function server({ clusters = ['live'], names = WANTED_NAMES, scrapeSeconds = 15, oldestDays = 14, date }: Held) {
   return ({ path, fields }: Asked): Answer => {
     const query = fields.get('query') ?? ''
     if (path === '/api/v1/label/cluster/values') return { data: clusters }
@@ -25,7 +26,8 @@ function server({ clusters = ['live'], names = WANTED_NAMES, scrapeSeconds = 15,
     if (path === '/api/v1/query_range') return matrix([(NOW_MS - oldestDays * DAY_MS) / 1000])
     if (query.startsWith('topk')) return vector([[{ container: 'app' }, 1]])
     if (query.endsWith('[30m]')) return matrix([0, scrapeSeconds, 2 * scrapeSeconds])
-    return query === 'vector(1)' ? vector([[{}, 1]]) : { status: 404 }
+    if (query !== 'vector(1)') return { status: 404 }
+    return date === undefined ? vector([[{}, 1]]) : { ...vector([[{}, 1]]), date }
   }
 }
 
@@ -125,4 +127,11 @@ test('a history that is too short for a change is advice: it grows by itself', a
     remedy: expect.stringContaining('need 7 days'),
   })
   expect(old).toMatchObject({ isWell: true, detail: '9 of 14 days, in the namespace `shop`', remedy: undefined })
+})
+
+test('a clock that is far off is a fault', async () => {
+  expect(await remarks({ date: new Date(Date.now() - 600_000) })).toEqual([
+    { name: 'clock of shop', isWell: false, says: expect.stringMatching(/behind ours.*NTP/) },
+  ])
+  expect(await remarks({ date: new Date() })).toEqual([])
 })

@@ -59,3 +59,10 @@ test('only names that were asked for are present', async () => {
 test('a clock is not known where the answers bear no date', async () => {
   expect(await clockAheadSeconds(doorTo(() => vector([[{}, 1]])))).toBeUndefined()
 })
+
+test('a clock that is ahead is told in seconds', async () => {
+  const minutes = 10 * 60
+  const ahead = await clockAheadSeconds(doorTo(() => ({ ...vector([[{}, 1]]), date: new Date(Date.now() + minutes * 1000) })))
+
+  expect(Math.abs((ahead ?? 0) - minutes)).toBeLessThan(60)
+})

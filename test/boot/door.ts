@@ -10,8 +10,8 @@ export interface Asked {
   readonly headers: Readonly<Record<string, string>>
 }
 
-/** An answer: the `data` of a success, a status with a text, or a fault. */
-export type Answer = { readonly data: unknown } | { readonly status: number; readonly text?: string } | HttpFault
+/** An answer: the `data` of a success, perhaps with the server's own date, a status with a text, or a fault. */
+export type Answer = { readonly data: unknown; readonly date?: Date } | { readonly status: number; readonly text?: string } | HttpFault
 
 /** The door to such a server, and what it was asked. */
 export function doorTo(answer: (asked: Asked) => Answer, url = 'https://metrics.example'): MetricsDoor & { readonly asked: Asked[] } {
@@ -23,9 +23,9 @@ export function doorTo(answer: (asked: Asked) => Answer, url = 'https://metrics.
       asked.push(question)
       const said = answer(question)
       if (said instanceof HttpFault) throw said
-      return read(
-        'data' in said ? answerOf(200, JSON.stringify({ status: 'success', data: said.data })) : answerOf(said.status, said.text ?? ''),
-      )
+      if (!('data' in said)) return read(answerOf(said.status, said.text ?? ''))
+      const answered = answerOf(200, JSON.stringify({ status: 'success', data: said.data }))
+      return read(said.date === undefined ? answered : { ...answered, headers: { date: said.date.toUTCString() } })
     },
   }
   return { http, url, headers: async () => ({}), asked }
