@@ -8,9 +8,6 @@ import { makeTemplate, type Template } from './kill-world.ts'
 
 const USAGE = 'npm run kill -- [--store sqlite|postgresql-15|postgresql-18] [--rounds 100] [--seed 1] [--parallel 2] [--skip-steps]'
 
-/** A life at random instants takes about this long; later kills hit nobody and are not counted. */
-const LIFE_MS = 2500
-
 /** Lives of one world that are killed at random before one is let live. */
 const MOST_KILLS = 4
 
@@ -30,6 +27,9 @@ if (chosen.length === 0) {
   process.exit(2)
 }
 
+/** Rounds after which a line tells how far it is. */
+const NEWS_EVERY = 20
+
 /** One line of the table. */
 interface Row {
   readonly name: string
@@ -38,17 +38,21 @@ interface Row {
 
 console.log(`seed ${values.seed}; ${USAGE}`)
 const rows: Row[] = []
-for (const [, open] of chosen) rows.push(...(await sweep(open())))
-printTable(rows)
+for (const [, open] of chosen) {
+  rows.push(...(await sweep(open())))
+  printTable(rows)
+}
 process.exitCode = rows.some(({ rounds }) => rounds.some(({ faults }) => faults.length > 0)) ? 1 : 0
 
 async function sweep(stores: WorldStores): Promise<readonly Row[]> {
   const template = await makeTemplate(stores)
   try {
+    const beganAtMs = performance.now()
     const steps = await stepsOfALife(template, stores)
+    const life = { steps: steps.length, ms: performance.now() - beganAtMs }
     const atEach = values['skip-steps'] ? [] : steps.map((label, i) => ({ label, kills: [{ atStep: i + 1 }] }))
     const atRandom = Array.from({ length: Number(values.rounds) }, (_, round) => {
-      const kills = randomKills(`${values.seed} ${stores.name} ${round}`, steps.length)
+      const kills = randomKills(`${values.seed} ${stores.name} ${round}`, life)
       return { label: JSON.stringify(kills), kills }
     })
     return [
@@ -61,13 +65,13 @@ async function sweep(stores: WorldStores): Promise<readonly Row[]> {
   }
 }
 
-/** A world's kills: one to four, half of them at a step, half at an instant, and half of those with all that the process has started. */
-function randomKills(words: string, steps: number): readonly PlannedKill[] {
+/** A world's kills: one to four, half of them at a step, half at an instant of a whole life, and half of those with all that the process has started. */
+function randomKills(words: string, life: { readonly steps: number; readonly ms: number }): readonly PlannedKill[] {
   const count = 1 + Math.floor(chanceOf(words, 'count') * MOST_KILLS)
-  return Array.from({ length: count }, (_, life): PlannedKill => {
-    const where = chanceOf(words, life, 'where')
-    if (chanceOf(words, life, 'how') < 0.5) return { atStep: 1 + Math.floor(where * steps) }
-    return { afterMs: Math.floor(where * LIFE_MS), isWhole: chanceOf(words, life, 'whole') < 0.5 }
+  return Array.from({ length: count }, (_, turn): PlannedKill => {
+    const where = chanceOf(words, turn, 'where')
+    if (chanceOf(words, turn, 'how') < 0.5) return { atStep: 1 + Math.floor(where * life.steps) }
+    return { afterMs: Math.floor(where * life.ms), isWhole: chanceOf(words, turn, 'whole') < 0.5 }
   })
 }
 
@@ -76,11 +80,22 @@ async function killAll(
   stores: WorldStores,
   plans: readonly { readonly label: string; readonly kills: readonly PlannedKill[] }[],
 ): Promise<readonly Round[]> {
+  let done = 0
+  let killed = 0
   return inParallel(plans, Number(values.parallel), async ({ label, kills }) => {
-    const round = await killRound(template, stores, kills)
+    const round = await killRound(template, stores, kills).catch(broken)
+    done += 1
+    killed += round.kills
+    if (done % NEWS_EVERY === 0) console.log(`${stores.name}: ${done} of ${plans.length} rounds, ${killed} kills`)
     for (const fault of round.faults) console.log(`${stores.name}: after a kill at ${label}: ${fault}`)
     return round
   })
+}
+
+/** A life that broke in any other way than by its kill. */
+function broken(error: unknown): Round {
+  const why = error instanceof Error ? error.message : String(error)
+  return { kills: 0, acknowledged: 0, lost: 0, deliveredTwice: 0, resumed: 0, faults: [why] }
 }
 
 function printTable(all: readonly Row[]): void {
