@@ -22,7 +22,9 @@ export type Lie =
   /** Two million series. */
   | 'two-million-series'
   /** One series that never ends. */
-  | 'endless'
+  | 'endless-series'
+  /** Space between two series that never ends. */
+  | 'endless-space'
   /** Nothing at all, ever. */
   | 'silent'
   /** A byte now and then, for ever. */
@@ -96,7 +98,8 @@ async function answer(
   const type = form.has('step') ? 'matrix' : 'vector'
   const begin = `{"status":"success","data":{"resultType":"${type}","result":[`
   if (lie === 'dripping') return drip(response, begin)
-  if (lie === 'endless') return flood(response, `${begin}{"metric":{},"values":[`, () => '[1700000000,"1"],'.repeat(4096))
+  if (lie === 'endless-space') return flood(response, begin, () => ' '.repeat(65_536))
+  if (lie === 'endless-series') return flood(response, `${begin}{"metric":{},"values":[`, () => '[1700000000,"1"],'.repeat(4096))
   if (lie === 'two-million-series') return flood(response, begin, () => manySeries(seen))
   const rows = type === 'vector' ? census(form) : matrix(form, series, lie)
   const text = `${begin}${(lie === 'duplicates' && type === 'matrix' ? [...rows, ...rows] : rows).join(',')}]}}`
