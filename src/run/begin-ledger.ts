@@ -6,7 +6,6 @@ import { toBase64 } from '../record/base64.ts'
 import { verifyEnvelope } from '../record/envelope.ts'
 import { knownKeys } from '../record/public-key.ts'
 import { record } from '../record/record.ts'
-import { commitOrStop } from './commit-or-stop.ts'
 import type { House } from './house.ts'
 
 /**
@@ -30,7 +29,10 @@ export async function beginLedger(house: House): Promise<void> {
     },
     house.signer,
   )
-  await commitOrStop(house, { expect: [], writes: [], queue: [], finish: undefined, blobs: [], receipts: [receipt] })
+  const expect = [{ is: 'ledger-absent' }] as const
+  const answer = await house.store.commit({ expect, writes: [], queue: [], finish: undefined, blobs: [], receipts: [receipt] })
+  // Another process on the same store has begun it meanwhile, with this key or with its own.
+  if (!answer.isCommitted) await beginLedger(house)
 }
 
 function refuseOtherKey({ signer }: House, envelope: string): void {

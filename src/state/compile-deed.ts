@@ -73,6 +73,8 @@ function compileQuestion(compiler: Compiler, precondition: Precondition): Compil
       // Claims do not wait for deeds, so the row is locked: nobody takes the job between this question and the commit.
       return (hasOtherWriters(compiler) ? held.forUpdate() : held).compile()
     }
+    case 'ledger-absent':
+      return compiler.selectFrom('receipts').select('idx').limit(1).compile()
     case 'job-absent':
       return compiler.selectFrom('jobs').select('id').where('key', '=', precondition.key).where('state', '=', 'open').compile()
   }

@@ -19,6 +19,8 @@ export type Precondition =
   | { readonly is: 'job-held'; readonly hold: JobHold }
   /** No job with that key waits or is held, so the one that the deed queues is queued. */
   | { readonly is: 'job-absent'; readonly key: string }
+  /** The log has no entry yet, so that of several processes that begin it one does. */
+  | { readonly is: 'ledger-absent' }
 
 /** One write in the domain's words. A proposal or an effect is written whole; `save-outcomes` replaces those of the same workloads in the run. */
 export type Write =

@@ -16,6 +16,9 @@ import { sourceContract } from './source.ts'
 /** A week is asked of a server while others keep the machine busy. */
 const SLOW_MS = 180_000
 
+/** Digits that `closeTo` takes for two hours: what is rare is looked for by the hour. */
+const HOURS = -Math.log10(4 * HOUR_MS)
+
 const http = createHttp()
 const servers = new Map<MetricsServer, DemoServer>()
 const known = new Map<string, Promise<Observation>>()
@@ -28,7 +31,7 @@ const everything: readonly Workload[] = [...asked, ...PREFIX_WORKLOADS]
 beforeAll(async () => {
   data = await demoData()
   for (const name of METRICS_SERVERS) servers.set(name, await data.start(name))
-}, 180_000)
+}, 600_000)
 
 afterAll(async () => {
   for (const server of servers.values()) await server.end()
@@ -278,10 +281,14 @@ test.each(METRICS_SERVERS)('%s: tells how workloads run now and what happened to
   expect(worker.keda?.activeShare).toBeGreaterThan(0.05)
   expect(worker.keda?.activeShare).toBeLessThan(1)
   expect(checkout.events.filter(({ what }) => what === 'release')).toEqual([
-    expect.objectContaining({ image: manifest?.containers[0].image, atMs: expect.closeTo(releasedAtMs, -7.4) }),
+    expect.objectContaining({ image: manifest?.containers[0].image, atMs: expect.closeTo(releasedAtMs, HOURS) }),
   ])
   expect(cache.events.filter(({ what }) => what === 'oom-kill')).toEqual([
-    expect.objectContaining({ count: 1, container: planned(cache.workload).containers[0].name, atMs: expect.closeTo(oomKilledAtMs, -6.2) }),
+    expect.objectContaining({
+      count: 1,
+      container: planned(cache.workload).containers[0].name,
+      atMs: expect.closeTo(oomKilledAtMs, HOURS),
+    }),
   ])
   expect(notifier.events.filter(({ what }) => what === 'restart').length).toBeGreaterThan(0)
   expect(notifier.events.filter(({ what }) => what === 'oom-kill')).toEqual([])
@@ -294,16 +301,27 @@ test('both servers tell the same of how workloads run', async () => {
   const [one, other] = [await observed('prometheus'), await observed('victoria-metrics')]
 
   for (const { ref } of asked) {
-    const { throttling, keda, events, ...said } = liveOf(one, ref)
+    const { throttling, keda, events, podReadySecondsP90, ...said } = liveOf(one, ref)
     const twin = liveOf(other, ref)
     expect(twin).toMatchObject(said)
-    expect(twin.events.map(({ what, container, count, image }) => ({ what, container, count, image }))).toEqual(
-      events.map(({ what, container, count, image }) => ({ what, container, count, image })),
-    )
-    expect(twin.throttling.map(({ container }) => container)).toEqual(throttling.map(({ container }) => container))
+    // VictoriaMetrics puts the hours in which starts are looked for on full hours, so that the window has others at its edges.
+    expect(Math.abs((twin.podReadySecondsP90 ?? 0) - (podReadySecondsP90 ?? 0))).toBeLessThan(20)
+    expect(countsOf(twin)).toEqual(countsOf({ events }))
+    for (const { container, meanShare } of throttling)
+      expect(twin.throttling.find((each) => each.container === container)?.meanShare ?? 0).toBeCloseTo(meanShare, 2)
     expect(twin.keda?.activeShare ?? 0).toBeCloseTo(keda?.activeShare ?? 0, 2)
   }
 })
+
+/** How often each thing happened, away from the edges of the window. */
+function countsOf({ events }: Pick<LiveState, 'events'>): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>()
+  for (const { atMs, what, container, count } of events) {
+    if (atMs < data.nowMs - 7 * DAY_MS + 2 * HOUR_MS || atMs > data.nowMs - 3 * HOUR_MS) continue
+    counts.set(`${what} ${container}`, (counts.get(`${what} ${container}`) ?? 0) + count)
+  }
+  return counts
+}
 
 test.each(METRICS_SERVERS)('%s: the demand that a workload’s own query answers comes with it', async (name) => {
   const query = `sum(rate(http_requests_total{cluster="${DEMO_CLUSTER}",namespace="shop",job="cart"}[12m]))`

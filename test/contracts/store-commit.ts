@@ -154,6 +154,16 @@ export function commitContract(openEmpty: OpenEmpty): void {
     expect(failing.map(nameOf)).toEqual(expected)
   })
 
+  test('of several deeds that begin the log one does', async () => {
+    await using opened = disposable(await openEmpty())
+    const beginning = deed({ expect: [{ is: 'ledger-absent' }] })
+
+    const answers = await Promise.all([1, 2, 3].map(() => opened.store.commit(beginning)))
+
+    expect(answers.map(nameOf).sort()).toEqual(['committed', 'ledger-absent', 'ledger-absent'])
+    expect((await opened.store.views.ledgerHead()).size).toBe(1)
+  })
+
   test('of two deeds that save the same version of a proposal one wins', async () => {
     await using opened = disposable(await openEmpty())
     const { store } = opened

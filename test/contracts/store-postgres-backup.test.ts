@@ -3,7 +3,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { openBackupFile } from '../../src/state/backup-file.ts'
 import { readPostgres, writePostgres } from '../../src/state/backup-postgres.ts'
 import { readSqlite, writeSqlite } from '../../src/state/backup-sqlite.ts'
@@ -16,6 +16,9 @@ import { contentOf, fill } from './store-backup.ts'
 import { deed, job, receipt } from './store-fixtures.ts'
 import { settingsOf } from './store-postgres-settings.ts'
 import { disposable, verdictOf } from './store-reading.ts'
+
+// A database of its own for each test, with durable commits: on a slow disk that takes its time.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 let server: PostgresServer
 let folder: string

@@ -1,12 +1,15 @@
 // What a PostgreSQL store keeps when the processes that write to it are killed in the middle of their work.
 
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { openPostgresStore } from '../../src/state/postgres.ts'
 import { startPostgres, type PostgresServer } from '../peers/postgres.ts'
 import { expectKept, killAfter, type ToldDeed } from './store-crash.ts'
 import { deed } from './store-fixtures.ts'
 import { settingsOf } from './store-postgres-settings.ts'
 import { disposable } from './store-reading.ts'
+
+// A database of its own for each test, with durable commits: on a slow disk that takes its time.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 let server: PostgresServer
 
@@ -29,7 +32,7 @@ test('killed processes have lost nothing that they told, and those that are left
 
   expect(told.length).toBeGreaterThanOrEqual(90)
   expect((await opened.store.commit(deed())).isCommitted).toBe(true)
-}, 120_000)
+})
 
 test('a server that is killed under load keeps what its store told', async () => {
   const url = await server.database()
@@ -41,4 +44,4 @@ test('a server that is killed under load keeps what its store told', async () =>
 
   await using opened = disposable(await openPostgresStore(settingsOf(url)))
   await expectKept(opened, told)
-}, 120_000)
+})

