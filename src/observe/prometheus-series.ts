@@ -14,8 +14,12 @@ const SIGNALS: Readonly<Partial<Record<PlannedQuery['purpose'], RawSignal>>> = {
   demand: 'demand',
 }
 
-/** Sorted by workload, signal and container, each in the order of time; parts of a query that was split by time are one series again. */
-export function rawSeriesOf(answers: readonly Answered[], workloads: readonly Workload[]): readonly RawSeries[] {
+/** Sorted by workload, signal and container, each in the order of time; parts of a query that was split by time are one series again. Refused demand queries stand among them. */
+export function rawSeriesOf(
+  answers: readonly Answered[],
+  workloads: readonly Workload[],
+  refusals: ReadonlyMap<WorkloadRef, RawSeries>,
+): readonly RawSeries[] {
   const asked = new Set(workloads.map((workload) => workload.ref))
   const pieces = new Map<string, { readonly is: Pick<RawSeries, 'workload' | 'signal' | 'container'>; readonly rows: Row[] }>()
   for (const { query, rows } of answers) {
@@ -24,6 +28,7 @@ export function rawSeriesOf(answers: readonly Answered[], workloads: readonly Wo
     for (const row of rows) {
       const workload = subjectOf(query, row)
       if (workload === undefined || !asked.has(workload)) continue
+      if (signal === 'demand' && refusals.has(workload)) continue
       const container = signal === 'replicas' || signal === 'demand' ? undefined : row.labels.container
       // A demand query that answers several series keeps them apart, so that they are told of.
       const key = JSON.stringify([workload, signal, signal === 'demand' ? identityOf(row) : container])
@@ -32,9 +37,9 @@ export function rawSeriesOf(answers: readonly Answered[], workloads: readonly Wo
       else known.rows.push(row)
     }
   }
-  return [...pieces.entries()]
-    .sort(([one], [other]) => (one < other ? -1 : 1))
-    .map(([, { is, rows }]) => ({ ...is, kind: 'gauge', ...joined(rows) }))
+  const found = [...pieces].map(([key, { is, rows }]): readonly [string, RawSeries] => [key, { ...is, kind: 'gauge', ...joined(rows) }])
+  const refused = [...refusals].map(([workload, series]): readonly [string, RawSeries] => [JSON.stringify([workload, 'demand']), series])
+  return [...found, ...refused].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, series]) => series)
 }
 
 /** What is told of workloads whose own query is too long to be sent. */

@@ -46,8 +46,13 @@ function workload(namespace: string, name: string, annotations: Record<string, s
 }
 
 /** A source over a server, everything that it was asked, and one reading of some workloads over an hour. */
-function world(say: (asked: Asked) => Said, over: { readonly limits?: Partial<typeof LIMITS>; readonly census?: readonly string[] } = {}) {
+function world(
+  say: (asked: Asked) => Said,
+  over: { readonly limits?: Partial<typeof LIMITS>; readonly census?: readonly string[] | ((asked: Asked) => Said) } = {},
+) {
   const asked: Asked[] = []
+  const counted = (question: Asked) =>
+    typeof over.census === 'function' ? (over.census(question) ?? census(CENSUS)) : census(over.census ?? CENSUS)
   const http: Http = {
     async exchange(request: HttpRequest, read) {
       if (request.signal?.aborted === true) throw new HttpFault('aborted', 'the exchange was ended')
@@ -55,7 +60,7 @@ function world(say: (asked: Asked) => Said, over: { readonly limits?: Partial<ty
       const question = { path: new URL(request.url).pathname, query: fields.get('query') ?? '', fields, headers: request.headers }
       asked.push(question)
       const isCensus = question.query.startsWith('count by (__name__)')
-      const said = isCensus ? census(over.census ?? CENSUS) : (say(question) ?? matrixOrVector(question, []))
+      const said = isCensus ? counted(question) : (say(question) ?? matrixOrVector(question, []))
       if (said instanceof HttpFault) throw said
       const body = said.body ?? bytesOf(said.text ?? '')
       return read({ status: said.status ?? 200, headers: { 'content-type': said.type ?? 'application/json' }, body })
@@ -335,7 +340,7 @@ test('looks further back where nothing was scraped at the end of the window', as
     code: 'source-invalid',
     message: expect.stringContaining('`container_cpu_usage_seconds_total`'),
   })
-  expect(asked.map(({ fields }) => TO / 1000 - Number(fields.get('time')))).toEqual([86_100, 0, 21_600, 43_200, 86_100])
+  expect(asked.map(({ fields }) => TO / 1000 - Number(fields.get('time')))).toEqual([86_100, 0, 21_600, 43_200])
 })
 
 test.each([
@@ -397,6 +402,21 @@ test('asks for OOM kills where something restarted, and tells both', async () =>
     [TO - HOUR_MS, 'oom-kill', 2],
     [TO - HOUR_MS, 'restart', 2],
   ])
+})
+
+test('counts what the server has in parts that it can bear', async () => {
+  const counted: number[] = []
+  const { observe } = world(OWN, {
+    census: (asked) => {
+      const namespaces = /namespace=~"([^"]*)"/.exec(asked.query)?.[1].split('|').length ?? 0
+      counted.push(namespaces)
+      return namespaces > 60 ? { status: 422, text: '{"status":"error","error":"too many series"}' } : undefined
+    },
+  })
+
+  await observe(Array.from({ length: 120 }, (_, i) => workload(`n${i}`, 'w')))
+
+  expect(counted).toEqual([100, 50, 50, 20, 100, 50, 50, 20])
 })
 
 test('asks nothing for no workloads', async () => {

@@ -3,10 +3,12 @@
 import type { MetricsLimits } from '../core/environment.ts'
 import { TidegateError } from '../core/errors.ts'
 import type { Http } from '../core/http.ts'
-import { HOUR_MS, isoOf, SECOND_MS } from '../core/time.ts'
+import { isoOf, SECOND_MS } from '../core/time.ts'
+import type { WorkloadRef } from '../core/workload.ts'
 import { answersTo, type Answers } from './prometheus-answers.ts'
 import { openBudget } from './prometheus-budget.ts'
-import { capabilitiesOf, censusOf, hasRequired, missingFinding, type Capabilities } from './prometheus-capabilities.ts'
+import { missingFinding, type Capabilities } from './prometheus-capabilities.ts'
+import { takeCensus } from './prometheus-census.ts'
 import { liveStatesOf } from './prometheus-live.ts'
 import { controllerIn, workloadIn } from './prometheus-owners.ts'
 import type { Row } from './prometheus-matrix.ts'
@@ -83,12 +85,12 @@ async function observeWith(settings: PrometheusSettings, request: SourceRequest)
   const reading = openReading(settings, request)
   const capabilities = await capabilitiesWith(reading, request)
   const planRequest = planRequestOf(settings, request, capabilities)
-  const refusals: RawSeries[] = [...overlongDemands(request.workloads)]
+  const refusals = new Map(overlongDemands(request.workloads).map((series) => [series.workload, series]))
   const first = await answersWith(planQueries(planRequest).queries, { reading, planRequest, refusals })
   const kills = await answersWith(oomQueries(first, planRequest), { reading, planRequest, refusals })
   const answers = [...first.answered, ...kills.answered]
   return {
-    series: [...rawSeriesOf(answers, request.workloads), ...refusals],
+    series: rawSeriesOf(answers, request.workloads, refusals),
     live: liveStatesOf({ answers, workloads: request.workloads, coarseSteps: coarseStepsOf(request) }),
     findings: [
       ...unattributedFinding(answers, request),
@@ -106,7 +108,7 @@ interface Asked {
   readonly reading: Reading
   readonly planRequest: PlanRequest
   /** Where it is noted that a workload's own query was refused. */
-  readonly refusals: RawSeries[]
+  readonly refusals: Map<WorkloadRef, RawSeries>
 }
 
 async function answersWith(queries: readonly PlannedQuery[], { reading, planRequest, refusals }: Asked): Promise<Answers> {
@@ -126,10 +128,10 @@ function isOf({ labels }: Row, refs: ReadonlySet<string | undefined>): boolean {
 }
 
 /** What a workload's own query answered; one that the server refuses says so in place of samples, for it is the workload's fault and not the run's. */
-async function askDemand(query: PlannedQuery, { asking }: Reading, refusals: RawSeries[]): Promise<QueryAnswer> {
+async function askDemand(query: PlannedQuery, { asking }: Reading, refusals: Asked['refusals']): Promise<QueryAnswer> {
   const words = await refusalWordsOf(query, asking)
   if (typeof words !== 'string') return words
-  refusals.push(refusedDemand(query.workload!, words))
+  refusals.set(query.workload!, refusedDemand(query.workload!, words))
   return { is: 'rows', rows: [], findings: [] }
 }
 
@@ -150,29 +152,9 @@ function oomQueries({ answered }: Answers, planRequest: PlanRequest): readonly P
   return planPurpose('oom-kills', { ...planRequest, workloads: planRequest.workloads.filter(({ namespace }) => restarted.has(namespace)) })
 }
 
-/** What the server has; asked at the end of the window, and further back when nothing was scraped there. */
-async function capabilitiesWith(reading: Reading, request: SourceRequest): Promise<Capabilities> {
-  const part = {
-    clusterLabel: reading.settings.clusterLabel,
-    namespaces: [...new Set(request.workloads.map(({ namespace }) => namespace))].sort(),
-  }
-  const { startMs, count } = gridOf(request)
-  const endMs = startMs + count * request.stepMs
-  const expression = censusOf(part)
-  const namesAt = async (atMs: number) => {
-    const time = { is: 'instant' as const, atSeconds: Math.floor(atMs / SECOND_MS) }
-    const answer = await askPrometheus({ expression, time, expectedSamples: 100, keep: () => true }, reading.asking)
-    if (answer.is === 'too-much')
-      throw new TidegateError('source-unreachable', `the metrics source at \`${reading.host}\` cannot count its series: ${answer.words}`)
-    return answer.rows.map(({ labels }) => labels.__name__ ?? '')
-  }
-  const atStart = new Set(await namesAt(startMs + request.stepMs))
-  const inWindow = new Set(await namesAt(endMs))
-  for (const atMs of [endMs - 6 * HOUR_MS, (startMs + endMs) / 2, startMs + request.stepMs]) {
-    if (hasRequired(inWindow)) break
-    for (const name of await namesAt(atMs)) inWindow.add(name)
-  }
-  return capabilitiesOf({ atEnd: inWindow, atStart }, part)
+function capabilitiesWith({ settings, asking }: Reading, request: SourceRequest): Promise<Capabilities> {
+  const namespaces = [...new Set(request.workloads.map(({ namespace }) => namespace))].sort()
+  return takeCensus({ clusterLabel: settings.clusterLabel, namespaces }, request, asking)
 }
 
 function planRequestOf(
