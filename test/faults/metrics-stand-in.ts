@@ -32,8 +32,8 @@ export type Lie =
   /** Each series twice, and each sample of it twice. */
   | 'duplicates'
   | { readonly status: number }
-  /** No sample of any signal in the half-open hole. */
-  | { readonly holeFromMs: number; readonly holeToMs: number }
+  /** No sample of any signal in the half-open hole, and from its end on this share of what was used; 1 unless told. */
+  | { readonly holeFromMs: number; readonly holeToMs: number; readonly shareAfter?: number }
 
 /** The server, and what it saw. */
 export interface MetricsStandIn {
@@ -132,9 +132,11 @@ function samplesIn(form: URLSearchParams, raw: RawSeries, lie: Lie): readonly (r
   const samples: (readonly [number, string])[] = []
   for (let i = 0; i < raw.timesMs.length; i += 1) {
     const atMs = raw.timesMs[i] + STEP_MS
-    const isHidden = typeof lie === 'object' && 'holeFromMs' in lie && atMs > lie.holeFromMs && atMs <= lie.holeToMs
+    const hole = typeof lie === 'object' && 'holeFromMs' in lie ? lie : undefined
+    const isHidden = hole !== undefined && atMs > hole.holeFromMs && atMs <= hole.holeToMs
     if (atMs < fromMs || atMs > toMs || isHidden) continue
-    samples.push([atMs / SECOND_MS, lie === 'nan' ? 'NaN' : String(raw.values[i])])
+    const share = hole !== undefined && atMs > hole.holeToMs && raw.signal !== 'replicas' ? (hole.shareAfter ?? 1) : 1
+    samples.push([atMs / SECOND_MS, lie === 'nan' ? 'NaN' : String(share * raw.values[i])])
   }
   return samples
 }

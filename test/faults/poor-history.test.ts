@@ -52,6 +52,15 @@ test('a hole of twelve hours over a release is told, and what is proposed is wha
   expect(proposals.find(({ workload }) => workload === BUSY)?.content.severity).toBe('risk')
 })
 
+test('a release behind a hole, after which little was used for a few hours, scales nothing down that was busy before', async () => {
+  house.metrics.lie = { holeFromMs: BEGIN_MS - 9 * HOUR_MS, holeToMs: BEGIN_MS - 3 * HOUR_MS, shareAfter: 0.1 }
+
+  const { proposals, codes } = await proposedNow()
+
+  expect(codes).toContain('gap')
+  expect(proposals.filter(({ workload, content }) => workload === BUSY && content.severity === 'waste')).toEqual([])
+})
+
 test('a release that is still under way, with the last hours missing, never scales down what was busy before', async () => {
   house.metrics.lie = { holeFromMs: BEGIN_MS - 5 * HOUR_MS, holeToMs: BEGIN_MS + DAY_MS }
 
