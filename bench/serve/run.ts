@@ -11,14 +11,14 @@ import { startBare } from './start-bare.ts'
 import { watchLive } from './watch-live.ts'
 
 /** How long each route is asked, and the bare one beside it. */
-const SECONDS = 4
+const SECONDS = 3
 const BARE_SECONDS = 2
 
 /** How long `/live` alone is watched. */
-const ALONE_MS = 4000
+const ALONE_MS = 3000
 
 /** The bench gives up after this time, whatever hangs. */
-const LONGEST_MS = 240_000
+const LONGEST_MS = 180_000
 
 const place = makePlace()
 process.once('exit', () => place.remove())
@@ -59,9 +59,9 @@ async function measure(): Promise<void> {
 async function rowsOf(routes: readonly AskedRoute[], headers: Readonly<Record<string, string>>): Promise<readonly ServedRow[]> {
   const rows: ServedRow[] = []
   for (const { name, path, bytes } of routes) {
-    const limit = await load({ url: `${bare.url}/${bytes}`, headers: {} }, BARE_SECONDS)
+    const limit = await load({ url: `${bare.url}/${bytes}`, headers: {}, pid: bare.pid }, BARE_SECONDS)
     const stop = watchLive(server.url)
-    const served = await load({ url: server.url + path, headers }, SECONDS)
+    const served = await load({ url: server.url + path, headers, pid: server.pid }, SECONDS)
     rows.push({ name, bytes, served, limit, liveMaxMs: await stop() })
   }
   return rows

@@ -15,7 +15,19 @@ export interface ServedRow {
 
 /** Prints them under a title. */
 export function printTable(title: string, rows: readonly ServedRow[]): void {
-  const head = ['bytes', 'p50 ms', 'p99 ms', 'requests/s', 'bare p50 ms', 'bare p99 ms', 'bare requests/s', 'p50 ratio', '/live max ms']
+  const head = [
+    'bytes',
+    'p50 ms',
+    'p99 ms',
+    'requests/s',
+    'CPU ms',
+    'bare p50',
+    'bare p99',
+    'bare requests/s',
+    'bare CPU',
+    'p50 ratio',
+    '/live max ms',
+  ]
   console.log(`\n${title}:\n\n| route | ${head.join(' | ')} |\n|---|${head.map(() => '---:').join('|')}|`)
   for (const { name, bytes, served, limit, liveMaxMs } of rows) {
     const cells = [
@@ -23,9 +35,11 @@ export function printTable(title: string, rows: readonly ServedRow[]): void {
       served.p50Ms.toFixed(2),
       served.p99Ms.toFixed(1),
       served.perSecond.toFixed(0),
+      served.cpuMs.toFixed(2),
       limit.p50Ms.toFixed(2),
       limit.p99Ms.toFixed(1),
       limit.perSecond.toFixed(0),
+      limit.cpuMs.toFixed(2),
       (served.p50Ms / limit.p50Ms).toFixed(1),
       liveMaxMs.toFixed(0),
     ]

@@ -6,6 +6,7 @@ import { once } from 'node:events'
 /** The limit, running. */
 export interface Bare {
   readonly url: string
+  readonly pid: number
   end(): Promise<void>
 }
 
@@ -20,6 +21,7 @@ export async function startBare(): Promise<Bare> {
   if (!url.startsWith('http')) throw new Error('the bare server did not start')
   return {
     url,
+    pid: child.pid ?? 0,
     async end() {
       process.removeListener('exit', killAtExit)
       child.kill('SIGKILL')
