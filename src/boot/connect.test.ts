@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { startPeer } from '../../test/boot/peer.ts'
 import { connect } from './connect.ts'
 import type { GivenAnswers } from './connect-answers.ts'
 import { environmentText } from './connect-text.ts'
@@ -93,11 +94,24 @@ test('answers that make no environment are told together, by their keys, before 
   })
 })
 
-test('metrics that do not answer leave no file behind, and say what may help', async () => {
+test('metrics that do not answer leave no file behind', async () => {
   await expect(connecting({})).rejects.toMatchObject({
     code: 'source-unreachable',
     message: 'nothing listens at `127.0.0.1:9`: check host and port',
-    faults: [expect.stringContaining('--token-env')],
+    faults: [],
   })
   expect(existsSync(join(folder, 'environments.yaml'))).toBe(false)
+})
+
+test('metrics that ask who is there are told with the options that answer it', async () => {
+  const peer = await startPeer((_request, response) => response.writeHead(401).end('no org id'))
+
+  const refused = connecting({ metrics: peer.url })
+
+  await expect(refused).rejects.toMatchObject({
+    code: 'source-unreachable',
+    message: expect.stringContaining('it said: no org id'),
+    faults: [expect.stringMatching(/`--token-env`.*`--tenant`/)],
+  })
+  await peer.close()
 })

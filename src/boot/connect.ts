@@ -35,10 +35,20 @@ export interface Connected {
   readonly checks: readonly Check[]
 }
 
-const METRICS_HINT =
-  'where they ask who you are: `--token-env` or `--token-file`, with `--username` for basic authentication; `--tenant` for `X-Scope-OrgID`; `--ca-file` for a certificate of your own'
-const REPOSITORY_HINT =
-  'another branch is named by `--branch`; a token for HTTPS by `--repository-token-env` or `--repository-token-file`; SSH uses your agent'
+/** The options that may help, where the words of the error speak of what they are for. */
+interface Hint {
+  readonly about: RegExp
+  readonly text: string
+}
+
+const METRICS_HINT: Hint = {
+  about: /answered 40[13]|certificate/,
+  text: '`--token-env` or `--token-file` names a token, `--username` makes it a password, `--tenant` is sent as `X-Scope-OrgID`, `--ca-file` names authorities of your own',
+}
+const REPOSITORY_HINT: Hint = {
+  about: /./,
+  text: 'another branch is named by `--branch`; a token for HTTPS by `--repository-token-env` or `--repository-token-file`; SSH uses your agent',
+}
 
 /** Taken where a scrape interval cannot be measured. */
 const USUAL_SCRAPE_SECONDS = 60
@@ -133,12 +143,13 @@ async function lookAtMetrics(
 }
 
 /** What a peer refused, with the options that may help. */
-async function withHint<Answer>(hint: string, look: () => Promise<Answer>): Promise<Answer> {
+async function withHint<Answer>({ about, text }: Hint, look: () => Promise<Answer>): Promise<Answer> {
   try {
     return await look()
   } catch (error) {
     if (!(error instanceof TidegateError)) throw error
-    throw new TidegateError(error.code, error.message, { cause: error, faults: [...error.faults, hint] })
+    const hints = about.test(error.message) ? [text] : []
+    throw new TidegateError(error.code, error.message, { cause: error, faults: [...error.faults, ...hints] })
   }
 }
 
