@@ -39,7 +39,7 @@ test('the run has failed and says which source did not answer', () => {
   expect(failed.error).toContain(host)
 })
 
-test('the health of the server is down, and says it of that environment', async () => {
+test('the health of the server is down, and says it of that environment', { timeout: 60_000 }, async () => {
   const health = await person.get<Schema<'Health'>>('/health')
 
   expect(health.status).toBe('down')
@@ -64,14 +64,14 @@ test('the log has a line for it, with the run that failed', () => {
   })
 })
 
-test('the measurements count the failed run and the error of the stage, by their reasons', async () => {
+test('the measurements count the failed run and the error of the stage, by their reasons', { timeout: 60_000 }, async () => {
   const text = await (await person.open('/metrics')).text()
 
   expect(text).toMatch(/^tidegate_runs_total\{(?=[^}]*environment="dead")(?=[^}]*status="failed")[^}]*\} [1-9]/m)
   expect(text).toMatch(/^tidegate_stage_errors_total\{(?=[^}]*stage="observe")(?=[^}]*code="source-unreachable")[^}]*\} [1-9]/m)
 })
 
-test('nothing was proposed, and the server is alive', async () => {
+test('nothing was proposed, and the server is alive', { timeout: 60_000 }, async () => {
   expect((await person.get<{ readonly items: readonly unknown[] }>('/api/v1/proposals')).items).toEqual([])
   expect((await fetch(`${server.url}/live`)).status).toBe(200)
 })

@@ -2,7 +2,6 @@
 
 import { spawn, type ChildProcess } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { World } from './kill-world.ts'
 
@@ -28,7 +27,7 @@ export interface KillFromOutside {
 /** Lives; `undefined` when the life was killed. Throws what a life says that breaks in any other way. */
 export async function live(order: LifeOrder, kill?: KillFromOutside): Promise<LifeStory | undefined> {
   const child = spawn(process.execPath, [join(import.meta.dirname, 'kill-child.ts'), JSON.stringify(order)], {
-    env: { ...process.env, NODE_COMPILE_CACHE: join(tmpdir(), 'tidegate-kill-compile-cache') },
+    env: { ...process.env, NODE_COMPILE_CACHE: join(import.meta.dirname, '../../dist/compile-cache') },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const said: string[] = []

@@ -9,7 +9,7 @@ import { makeTemplate, type Template } from './kill-world.ts'
 const USAGE = 'npm run kill -- [--store sqlite|postgresql-15|postgresql-18] [--rounds 100] [--seed 1] [--parallel 2] [--skip-steps]'
 
 /** Lives of one world that are killed at random before one is let live. */
-const MOST_KILLS = 4
+const MOST_KILLS = 10
 
 const { values } = parseArgs({
   options: {
@@ -65,7 +65,7 @@ async function sweep(stores: WorldStores): Promise<readonly Row[]> {
   }
 }
 
-/** A world's kills: one to four, half of them at a step, half at an instant of a whole life, and half of those with all that the process has started. */
+/** A world's kills: one to ten, half of them at a step, half at an instant of a whole life, and half of those with all that the process has started. */
 function randomKills(words: string, life: { readonly steps: number; readonly ms: number }): readonly PlannedKill[] {
   const count = 1 + Math.floor(chanceOf(words, 'count') * MOST_KILLS)
   return Array.from({ length: count }, (_, turn): PlannedKill => {

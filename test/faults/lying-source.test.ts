@@ -41,24 +41,28 @@ const LIES: readonly (readonly [string, Lie, RegExp])[] = [
   ['500', { status: 500 }, /answered 500.*\(source-unreachable\)/],
 ]
 
-test.each(LIES)('a source that answers %s is a failed run that says so, and changes no proposal', async (_, lie, told) => {
-  house.demo.advance(HOUR_MS)
-  house.metrics.lie = lie
-  house.waitFor(lie === 'silent' || lie === 'dripping' ? 1 : 15)
-  const { requests, written } = house.metrics
+test.each(LIES)(
+  'a source that answers %s is a failed run that says so, and changes no proposal',
+  { timeout: 60_000 },
+  async (_, lie, told) => {
+    house.demo.advance(HOUR_MS)
+    house.metrics.lie = lie
+    house.waitFor(lie === 'silent' || lie === 'dripping' ? 1 : 15)
+    const { requests, written } = house.metrics
 
-  const run = await house.demo.runNow()
+    const run = await house.demo.runNow()
 
-  house.metrics.lie = 'none'
-  expect(run).toMatchObject({ status: 'failed', counts: {}, error: expect.stringMatching(told) })
-  expect(await house.demo.proposals()).toEqual(honest)
-  // Three tries of each query at most, and no more once one of them has failed; who may not ask does not ask again.
-  const isRefused = typeof lie === 'object' && 'status' in lie && [401, 403].includes(lie.status)
-  expect(house.metrics.requests - requests).toBeLessThanOrEqual(isRefused ? 1 : 12)
-  expect(house.metrics.written - written).toBeLessThan(1_000_000)
-})
+    house.metrics.lie = 'none'
+    expect(run).toMatchObject({ status: 'failed', counts: {}, error: expect.stringMatching(told) })
+    expect(await house.demo.proposals()).toEqual(honest)
+    // Three tries of each query at most, and no more once one of them has failed; who may not ask does not ask again.
+    const isRefused = typeof lie === 'object' && 'status' in lie && [401, 403].includes(lie.status)
+    expect(house.metrics.requests - requests).toBeLessThanOrEqual(isRefused ? 1 : 12)
+    expect(house.metrics.written - written).toBeLessThan(1_000_000)
+  },
+)
 
-test('values that are no numbers refuse each workload for its data, and change no proposal', async () => {
+test('values that are no numbers refuse each workload for its data, and change no proposal', { timeout: 60_000 }, async () => {
   house.demo.advance(HOUR_MS)
   house.waitFor(15)
   house.metrics.lie = 'nan'
@@ -73,7 +77,7 @@ test('values that are no numbers refuse each workload for its data, and change n
   expect(await house.demo.proposals()).toEqual(honest)
 })
 
-test('after every lie an honest answer is used again, and finds the proposals as they were', async () => {
+test('after every lie an honest answer is used again, and finds the proposals as they were', { timeout: 60_000 }, async () => {
   house.demo.advance(HOUR_MS)
 
   const run = await house.demo.runNow()

@@ -13,7 +13,7 @@ let house: MetricsHouse
 
 beforeEach(async () => {
   house = await openMetricsHouse()
-})
+}, 60_000)
 
 afterEach(() => house.close())
 
@@ -31,7 +31,7 @@ async function proposedNow() {
   return { proposals, codes: present(record).findings.map(({ code }) => code), record: present(record) }
 }
 
-test('doubled scrapes give the same answers as single ones', async () => {
+test('doubled scrapes give the same answers as single ones', { timeout: 60_000 }, async () => {
   const single = await found()
   house.metrics.lie = 'duplicates'
 
@@ -40,38 +40,50 @@ test('doubled scrapes give the same answers as single ones', async () => {
   expect(doubled).toEqual(single)
 })
 
-test('a hole of twelve hours over a release is told, and what is proposed is what is proposed without it', async () => {
-  const honest = await found()
-  house.metrics.lie = { holeFromMs: BEGIN_MS - 3 * DAY_MS, holeToMs: BEGIN_MS - 3 * DAY_MS + 12 * HOUR_MS }
+test(
+  'a hole of twelve hours over a release is told, and what is proposed is what is proposed without it',
+  { timeout: 60_000 },
+  async () => {
+    const honest = await found()
+    house.metrics.lie = { holeFromMs: BEGIN_MS - 3 * DAY_MS, holeToMs: BEGIN_MS - 3 * DAY_MS + 12 * HOUR_MS }
 
-  const { proposals, codes, record } = await proposedNow()
+    const { proposals, codes, record } = await proposedNow()
 
-  expect(codes).toContain('gap')
-  expect(record.outcome).toBe('proposed')
-  expect(honest.some((line) => line.startsWith(`${BUSY} proposed ${record.code}`))).toBe(true)
-  expect(proposals.find(({ workload }) => workload === BUSY)?.content.severity).toBe('risk')
-})
+    expect(codes).toContain('gap')
+    expect(record.outcome).toBe('proposed')
+    expect(honest.some((line) => line.startsWith(`${BUSY} proposed ${record.code}`))).toBe(true)
+    expect(proposals.find(({ workload }) => workload === BUSY)?.content.severity).toBe('risk')
+  },
+)
 
-test('a release behind a hole, after which little was used for a few hours, scales nothing down that was busy before', async () => {
-  house.metrics.lie = { holeFromMs: BEGIN_MS - 9 * HOUR_MS, holeToMs: BEGIN_MS - 3 * HOUR_MS, shareAfter: 0.1 }
+test(
+  'a release behind a hole, after which little was used for a few hours, scales nothing down that was busy before',
+  { timeout: 60_000 },
+  async () => {
+    house.metrics.lie = { holeFromMs: BEGIN_MS - 9 * HOUR_MS, holeToMs: BEGIN_MS - 3 * HOUR_MS, shareAfter: 0.1 }
 
-  const { proposals, codes } = await proposedNow()
+    const { proposals, codes } = await proposedNow()
 
-  expect(codes).toContain('gap')
-  expect(proposals.filter(({ workload, content }) => workload === BUSY && content.severity === 'waste')).toEqual([])
-})
+    expect(codes).toContain('gap')
+    expect(proposals.filter(({ workload, content }) => workload === BUSY && content.severity === 'waste')).toEqual([])
+  },
+)
 
-test('a release that is still under way, with the last hours missing, never scales down what was busy before', async () => {
-  house.metrics.lie = { holeFromMs: BEGIN_MS - 5 * HOUR_MS, holeToMs: BEGIN_MS + DAY_MS }
+test(
+  'a release that is still under way, with the last hours missing, never scales down what was busy before',
+  { timeout: 60_000 },
+  async () => {
+    house.metrics.lie = { holeFromMs: BEGIN_MS - 5 * HOUR_MS, holeToMs: BEGIN_MS + DAY_MS }
 
-  const { proposals, codes } = await proposedNow()
+    const { proposals, codes } = await proposedNow()
 
-  expect(codes).toContain('stale')
-  const down = proposals.filter(({ workload, content }) => workload === BUSY && content.severity === 'waste')
-  expect(down).toEqual([])
-})
+    expect(codes).toContain('stale')
+    const down = proposals.filter(({ workload, content }) => workload === BUSY && content.severity === 'waste')
+    expect(down).toEqual([])
+  },
+)
 
-test('a hole that reaches further back than six hours refuses the workload for its data', async () => {
+test('a hole that reaches further back than six hours refuses the workload for its data', { timeout: 60_000 }, async () => {
   house.metrics.lie = { holeFromMs: BEGIN_MS - 7 * HOUR_MS, holeToMs: BEGIN_MS + DAY_MS }
 
   const { proposals, record } = await proposedNow()
@@ -80,7 +92,7 @@ test('a hole that reaches further back than six hours refuses the workload for i
   expect(proposals).toEqual([])
 })
 
-test('a hole over most of the history refuses the workload for its data', async () => {
+test('a hole over most of the history refuses the workload for its data', { timeout: 60_000 }, async () => {
   house.metrics.lie = { holeFromMs: BEGIN_MS - 13 * DAY_MS, holeToMs: BEGIN_MS - 60 * MINUTE_MS }
 
   const { proposals, record } = await proposedNow()

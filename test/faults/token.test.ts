@@ -9,7 +9,7 @@ let git: GitHouse
 
 beforeEach(async () => {
   git = await openGitHouse()
-})
+}, 60_000)
 
 afterEach(() => git.close())
 
@@ -18,46 +18,54 @@ function refusePushes(isRefused: boolean): void {
   git.remote.git('config', 'http.receivepack', String(!isRefused))
 }
 
-test('a push that is forbidden ends the delivery as failed, says 403, is tried five times at most, and is delivered on a retry with the right', async () => {
-  const proposal = await waitingProposal(git.demo)
-  await git.demo.approve(proposal)
-  refusePushes(true)
-  let pushes = 0
-  git.http.beforePush = () => void (pushes += 1)
+test(
+  'a push that is forbidden ends the delivery as failed, says 403, is tried five times at most, and is delivered on a retry with the right',
+  { timeout: 60_000 },
+  async () => {
+    const proposal = await waitingProposal(git.demo)
+    await git.demo.approve(proposal)
+    refusePushes(true)
+    let pushes = 0
+    git.http.beforePush = () => void (pushes += 1)
 
-  await git.workItOff()
+    await git.workItOff()
 
-  const failed = await git.demo.again(proposal)
-  const branches = git.remote.git('branch', '--list', 'tidegate/*')
-  refusePushes(false)
-  await retry(git.demo.house, shown(failed))
-  await git.workItOff()
+    const failed = await git.demo.again(proposal)
+    const branches = git.remote.git('branch', '--list', 'tidegate/*')
+    refusePushes(false)
+    await retry(git.demo.house, shown(failed))
+    await git.workItOff()
 
-  expect(failed).toMatchObject({ state: 'failed', reason: expect.stringMatching(/lacks the right.*403/) })
-  expect(failed.approvals).toHaveLength(1)
-  expect({ pushes, branches }).toEqual({ pushes: 6, branches: '' })
-  const { state, delivery } = await git.demo.again(proposal)
-  expect(state).toBe('open')
-  expect(git.remote.git('rev-parse', `refs/heads/${delivery?.branch}`)).toBe(delivery?.commit)
-})
+    expect(failed).toMatchObject({ state: 'failed', reason: expect.stringMatching(/lacks the right.*403/) })
+    expect(failed.approvals).toHaveLength(1)
+    expect({ pushes, branches }).toEqual({ pushes: 6, branches: '' })
+    const { state, delivery } = await git.demo.again(proposal)
+    expect(state).toBe('open')
+    expect(git.remote.git('rev-parse', `refs/heads/${delivery?.branch}`)).toBe(delivery?.commit)
+  },
+)
 
-test('a token that is refused before the delivery hands the approval back, with the reason and without a storm of tries', async () => {
-  const proposal = await waitingProposal(git.demo)
-  await git.demo.approve(proposal)
-  git.http.mood = { status: 401 }
-  const before = git.http.authorizations.length
+test(
+  'a token that is refused before the delivery hands the approval back, with the reason and without a storm of tries',
+  { timeout: 60_000 },
+  async () => {
+    const proposal = await waitingProposal(git.demo)
+    await git.demo.approve(proposal)
+    git.http.mood = { status: 401 }
+    const before = git.http.authorizations.length
 
-  await git.workItOff()
+    await git.workItOff()
 
-  expect(await git.demo.again(proposal)).toMatchObject({
-    state: 'pending',
-    approvals: [],
-    reason: expect.stringMatching(/refuses the one that it was given \(401\)/),
-  })
-  expect(git.http.authorizations.length - before).toBeLessThanOrEqual(20)
-})
+    expect(await git.demo.again(proposal)).toMatchObject({
+      state: 'pending',
+      approvals: [],
+      reason: expect.stringMatching(/refuses the one that it was given \(401\)/),
+    })
+    expect(git.http.authorizations.length - before).toBeLessThanOrEqual(20)
+  },
+)
 
-test('a run whose repository refuses the token has failed and says so, and leaves what waits as it is', async () => {
+test('a run whose repository refuses the token has failed and says so, and leaves what waits as it is', { timeout: 60_000 }, async () => {
   const proposal = await waitingProposal(git.demo)
   git.http.mood = { status: 403 }
 
@@ -67,7 +75,7 @@ test('a run whose repository refuses the token has failed and says so, and leave
   expect(await git.demo.again(proposal)).toEqual(proposal)
 })
 
-test('the token stands in no reason, no error and no receipt', async () => {
+test('the token stands in no reason, no error and no receipt', { timeout: 60_000 }, async () => {
   const proposal = await waitingProposal(git.demo)
   await git.demo.approve(proposal)
   refusePushes(true)
