@@ -13,7 +13,7 @@ const DURABLE = /^(after commit|before git push|after git push)/
 
 test.concurrent.each([sqliteStores(), postgresStores(18)])(
   'on $name, a life that dies at each durable step in turn ends as one that nobody killed',
-  { timeout: 180_000 },
+  { timeout: 400_000 },
   async (stores) => {
     const template = await makeTemplate(stores)
     try {
