@@ -36,6 +36,8 @@ interface Row {
   readonly rounds: readonly Round[]
 }
 
+// An end by the keyboard still ends the database server, which goes with this process.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
 console.log(`seed ${values.seed}; ${USAGE}`)
 const rows: Row[] = []
 for (const [, open] of chosen) {
