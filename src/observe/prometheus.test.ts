@@ -1,120 +1,9 @@
 // The source on a server that is told what to answer: what it asks, how it reads, and every way in which an answer can be wrong.
 
 import { expect, test } from 'vitest'
-import { HttpFault, type Http, type HttpRequest } from '../core/http.ts'
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '../core/time.ts'
-import { DEMAND_QUERY, workloadRef, type Workload } from '../core/workload.ts'
-import { createPrometheusSource } from './prometheus.ts'
-
-const TO = Date.UTC(2026, 0, 15)
-const STEP = 5 * MINUTE_MS
-const LIMITS = { parallelQueries: 2, seriesPerQuery: 500, series: 1000, samples: 1_000_000, querySeconds: 30 }
-const CENSUS = [
-  'container_cpu_usage_seconds_total',
-  'container_memory_working_set_bytes',
-  'kube_pod_owner',
-  'kube_deployment_status_replicas_ready',
-]
-
-/** A question as the server saw it. */
-interface Asked {
-  readonly path: string
-  readonly query: string
-  readonly fields: URLSearchParams
-  readonly headers: Readonly<Record<string, string>>
-}
-
-/** What the server says: a text, bytes by and by, or a fault of the way there; `undefined` = an empty answer. */
-type Said =
-  | { readonly status?: number; readonly text?: string; readonly type?: string; readonly body?: AsyncIterable<Uint8Array> }
-  | HttpFault
-  | undefined
-
-function workload(namespace: string, name: string, annotations: Record<string, string> = {}): Workload {
-  const container = { image: undefined, cpuRequestCores: 1, cpuLimitCores: 1, memoryRequestBytes: 1, memoryLimitBytes: 1 }
-  return {
-    ref: workloadRef(namespace, 'Deployment', name),
-    namespace,
-    kind: 'Deployment',
-    name,
-    team: 'unowned',
-    replicas: 1,
-    containers: [{ name: 'app', ...container }],
-    scaler: { by: 'manifest' },
-    annotations,
-  }
-}
-
-/** A source over a server, everything that it was asked, and one reading of some workloads over an hour. */
-function world(
-  say: (asked: Asked) => Said,
-  over: { readonly limits?: Partial<typeof LIMITS>; readonly census?: readonly string[] | ((asked: Asked) => Said) } = {},
-) {
-  const asked: Asked[] = []
-  const counted = (question: Asked) =>
-    typeof over.census === 'function' ? (over.census(question) ?? census(CENSUS)) : census(over.census ?? CENSUS)
-  const http: Http = {
-    async exchange(request: HttpRequest, read) {
-      if (request.signal?.aborted === true) throw new HttpFault('aborted', 'the exchange was ended')
-      const fields = new URLSearchParams(String(request.body))
-      const question = { path: new URL(request.url).pathname, query: fields.get('query') ?? '', fields, headers: request.headers }
-      asked.push(question)
-      const isCensus = question.query.startsWith('count by (__name__)')
-      const said = isCensus ? counted(question) : (say(question) ?? matrixOrVector(question, []))
-      if (said instanceof HttpFault) throw said
-      const body = said.body ?? bytesOf(said.text ?? '')
-      return read({ status: said.status ?? 200, headers: { 'content-type': said.type ?? 'application/json' }, body })
-    },
-  }
-  const source = createPrometheusSource({
-    http,
-    url: 'https://metrics.example:9090/prometheus/',
-    headers: async () => ({ authorization: 'Bearer hidden-token', 'x-scope-orgid': 'team-a' }),
-    clusterLabel: 'prod',
-    scrapeSeconds: 60,
-    limits: { ...LIMITS, ...over.limits },
-  })
-  const observe = (workloads: readonly Workload[] = [workload('shop', 'cart')], signal?: AbortSignal) =>
-    source.observe({ fromMs: TO - HOUR_MS, toMs: TO, stepMs: STEP, workloads, trees: [], signal })
-  return { source, asked, observe }
-}
-
-async function* bytesOf(text: string): AsyncIterable<Uint8Array> {
-  const bytes = new TextEncoder().encode(text)
-  for (let at = 0; at < bytes.length; at += 100) yield bytes.subarray(at, at + 100)
-}
-
-function census(names: readonly string[]): NonNullable<Said> {
-  return {
-    text: answer(
-      'vector',
-      names.map((name) => ({ metric: { __name__: name }, value: [TO / 1000, '7'] })),
-    ),
-  }
-}
-
-function answer(resultType: string, result: readonly unknown[], more: object = {}): string {
-  return JSON.stringify({ status: 'success', data: { resultType, result }, ...more })
-}
-
-function matrixOrVector({ path }: Asked, result: readonly unknown[], more: object = {}): NonNullable<Said> {
-  return { text: answer(path.endsWith('query_range') ? 'matrix' : 'vector', result, more) }
-}
-
-const CART = { namespace: 'shop', workload: 'cart', workload_type: 'Deployment', container: 'app' }
-
-function isCpu({ query }: Asked): boolean {
-  return query.startsWith('sum by (namespace, workload, workload_type, container)') && query.includes('container_cpu_usage')
-}
-
-/** A matrix row with the given labels, a sample at each step that is asked for. */
-function filled({ fields }: Asked, metric: object, value = '0.5') {
-  const [start, end, step] = ['start', 'end', 'step'].map((name) => Number(fields.get(name)))
-  const values = Array.from({ length: (end - start) / step + 1 }, (_, i) => [start + i * step, value])
-  return { metric, values }
-}
-
-const OWN = (asked: Asked) => (isCpu(asked) ? matrixOrVector(asked, [filled(asked, CART)]) : undefined)
+import { CART, CENSUS, OWN, STEP, TO, filled, isCpu, matrixOrVector, workload, world } from '../../test/observe/prometheus-world.ts'
+import { HttpFault } from '../core/http.ts'
+import { DAY_MS, HOUR_MS } from '../core/time.ts'
 
 test('asks under the address as it was given, in a form, with the headers of this moment', async () => {
   const { asked, observe } = world(OWN)
@@ -170,7 +59,12 @@ test.each([
     'something unreadable',
   ],
   ['nothing', { text: '' }, 'source-invalid', 'something unreadable'],
-  ['another type of result', { text: answer('scalar', [1, '2']) }, 'source-invalid', 'a `scalar` where a `matrix`'],
+  [
+    'another type of result',
+    { text: '{"status":"success","data":{"resultType":"scalar","result":[1,"2"]}}' },
+    'source-invalid',
+    'a `scalar` where a `matrix`',
+  ],
   [
     'a success that is an error',
     { text: '{"status":"error","errorType":"bad_data","error":"parse error"}' },
@@ -341,48 +235,6 @@ test('looks further back where nothing was scraped at the end of the window', as
     message: expect.stringContaining('`container_cpu_usage_seconds_total`'),
   })
   expect(asked.map(({ fields }) => TO / 1000 - Number(fields.get('time')))).toEqual([86_100, 0, 21_600, 43_200])
-})
-
-test.each([
-  [
-    'a refusal',
-    { status: 400, text: '{"status":"error","error":"parse error: unexpected end"}' },
-    'refused a query (400): parse error: unexpected end',
-  ],
-  ['too much', { status: 422, text: '{"status":"error","error":"too many samples"}' }, 'was not answered: too many samples'],
-  ['no time', new HttpFault('timeout', 'late'), 'no answer within 30 seconds'],
-] as const)('a workload whose own query has %s is told so, and the run goes on', async (_, said, sentence) => {
-  const own = workload('shop', 'cart', { [DEMAND_QUERY]: 'sum(rate(requests_total[5m]))' })
-
-  const { series } = await world((asked) => (asked.query === 'sum(rate(requests_total[5m]))' ? said : OWN(asked))).observe([own])
-
-  expect(series.map(({ signal }) => signal)).toEqual(['cpu-usage-cores', 'demand'])
-  expect(series[1].values).toHaveLength(0)
-  expect(series[1].findings).toMatchObject([
-    { code: 'demand-query-refused', severity: 'warning', sentence: expect.stringContaining(sentence) },
-  ])
-})
-
-test('a query that is too long is not sent, and its workload is told so', async () => {
-  const { asked, observe } = world(OWN)
-
-  const { series } = await observe([workload('shop', 'cart', { [DEMAND_QUERY]: 'x'.repeat(5000) })])
-
-  expect(asked.some(({ query }) => query.startsWith('xxx'))).toBe(false)
-  expect(series.find(({ signal }) => signal === 'demand')?.findings?.[0].sentence).toContain('it is longer than 4096 characters')
-})
-
-test('keeps the series of a demand query apart, so that several are seen', async () => {
-  const own = workload('shop', 'cart', { [DEMAND_QUERY]: 'requests' })
-
-  const { series } = await world((asked) =>
-    asked.query === 'requests' ? matrixOrVector(asked, [filled(asked, { a: '1' }), filled(asked, { a: '2' })]) : undefined,
-  ).observe([own])
-
-  expect(series.map(({ workload: ref, signal }) => [ref, signal])).toEqual([
-    ['shop/Deployment/cart', 'demand'],
-    ['shop/Deployment/cart', 'demand'],
-  ])
 })
 
 test('asks for OOM kills where something restarted, and tells both', async () => {
