@@ -30,7 +30,10 @@ const everything: readonly Workload[] = [...asked, ...PREFIX_WORKLOADS]
 
 beforeAll(async () => {
   data = await demoData()
-  for (const name of METRICS_SERVERS) servers.set(name, await data.start(name))
+  for (const name of METRICS_SERVERS) {
+    servers.set(name, await data.start(name))
+    for (const cluster of [DEMO_CLUSTER, OTHER_CLUSTER]) await observed(name, cluster)
+  }
 }, 600_000)
 
 afterAll(async () => {
@@ -62,7 +65,7 @@ function windowOf(days: number, workloads: readonly Workload[]) {
 for (const name of METRICS_SERVERS)
   sourceContract(name, async () => ({
     source: sourceOn(urlOf(name), DEMO_CLUSTER),
-    fromMs: data.nowMs - DAY_MS,
+    fromMs: data.nowMs - 6 * HOUR_MS,
     toMs: data.nowMs,
     workloads: asked,
   }))
@@ -323,7 +326,7 @@ function countsOf({ events }: Pick<LiveState, 'events'>): ReadonlyMap<string, nu
   return counts
 }
 
-test.each(METRICS_SERVERS)('%s: the demand that a workload’s own query answers comes with it', async (name) => {
+test.each(METRICS_SERVERS)('%s: the demand that a workload’s own query answers comes with it', { timeout: SLOW_MS }, async (name) => {
   const query = `sum(rate(http_requests_total{cluster="${DEMO_CLUSTER}",namespace="shop",job="cart"}[12m]))`
   const cart = { ...planned('shop/Deployment/cart').workload, annotations: { [DEMAND_QUERY]: query } }
 

@@ -11,7 +11,7 @@ import { serveGit, type GitHttp } from '../contracts/host-http.ts'
 import { createRemote, type TestRemote } from '../contracts/host-remote.ts'
 import { demoFiles, readDemo } from '../contracts/source-demo.ts'
 import { DEMO_CLUSTER, DEMO_SCRAPE_MS } from '../peers/demo-cluster.ts'
-import { demoData, METRICS_SERVERS, type DemoServer, type MetricsServer } from '../peers/demo-data.ts'
+import { demoData, METRICS_SERVERS, QUARTER_MS, type DemoData, type DemoServer, type MetricsServer } from '../peers/demo-data.ts'
 import { signInByHand, type Person } from './person.ts'
 import { makePlace, startServer, type Place, type Server } from './server.ts'
 import { tidegate } from './terminal.ts'
@@ -22,8 +22,8 @@ type Proposal = Schema<'Proposal'>
 /** How long both first runs may take on a busy machine. */
 const RUNS_MS = 240_000
 
-/** Runs look back from the last quarter of an hour; two that begin on both sides of one see different windows. */
-const QUARTER_MS = 15 * MINUTE_MS
+/** How long it may take until both runs have begun. */
+const SETTING_UP_MS = 1.5 * MINUTE_MS
 
 const metrics = new Map<MetricsServer, DemoServer>()
 let remote: TestRemote
@@ -33,7 +33,7 @@ let server: Server
 let person: Person
 
 beforeAll(async () => {
-  const data = await demoData()
+  const data = await dataOfThisQuarter()
   for (const name of METRICS_SERVERS) metrics.set(name, await data.start(name))
   remote = createRemote()
   remote.commit(Object.fromEntries(demoFiles.map(({ path, text }) => [path, withDemandQuery(path, text)])), {
@@ -42,11 +42,9 @@ beforeAll(async () => {
   git = await serveGit(remote)
   place = placeWith(makePlace(), git.token)
   writeEnvironments()
-  const untilQuarterMs = QUARTER_MS - (Date.now() % QUARTER_MS)
-  if (untilQuarterMs < 30_000) await sleep(untilQuarterMs)
   server = await startServer(place)
   person = await signInByHand(server)
-}, 300_000)
+}, 900_000)
 
 afterAll(async () => {
   await server?.end('SIGKILL')
@@ -55,6 +53,16 @@ afterAll(async () => {
   remote?.remove()
   place?.remove()
 })
+
+/** Data whose present is the one that the runs will look back from, which begin before the quarter ends. */
+async function dataOfThisQuarter(): Promise<DemoData> {
+  for (;;) {
+    const data = await demoData({ isOfThisQuarter: true })
+    const leftMs = data.nowMs + QUARTER_MS - Date.now()
+    if (leftMs > SETTING_UP_MS) return data
+    await sleep(Math.max(0, leftMs))
+  }
+}
 
 function environmentsFile(): string {
   return join(place.directory, 'environments.yaml')

@@ -28,7 +28,7 @@ interface Subject {
 
 /** The scrapes of each node's kubelet. */
 export function kubeletScrapes(plan: ClusterPlan): readonly Scrapes[] {
-  return Array.from({ length: plan.nodes }, (_, node) => scrapesOf(plan, `kubelet-${node}`))
+  return Array.from({ length: plan.nodes }, (_, node) => scrapesOf(plan, `kubelet-${node}`, { everyMs: plan.scrapeMs }))
 }
 
 /** The series of a workload's pods. */
@@ -103,12 +103,13 @@ function* containerSeries(
     yield* usageRows(subject, labels, { life, resetsMs, cores, bytes })
     if (limitCores === undefined || plan.detail === 'few') continue
     const counter = { fromMs: life.fromMs, planFromMs: plan.fromMs, resetsMs }
+    const detailed = detailsOf(plan, life)
     const throttled = (step: number) => PERIODS_PER_SECOND * throttledShare(cores(step), limitCores)
-    yield seriesOf(subject.scrapes, life, [
+    yield seriesOf(subject.scrapes, detailed, [
       { ...labels, __name__: 'container_cpu_cfs_periods_total' },
       counterOf(counter, () => PERIODS_PER_SECOND),
     ])
-    yield seriesOf(subject.scrapes, life, [
+    yield seriesOf(subject.scrapes, detailed, [
       { ...labels, __name__: 'container_cpu_cfs_throttled_periods_total' },
       counterOf(counter, throttled),
     ])
@@ -146,10 +147,15 @@ function* usageRows(
   ])
 }
 
+/** The part of a life from which on more than usage is given. */
+function detailsOf(plan: ClusterPlan, { fromMs, toMs }: Life): Life {
+  return { fromMs: Math.max(fromMs, plan.detailsFromMs), toMs }
+}
+
 /** The pause container, and the pod's own row without a container: whoever sums over all rows counts everything twice. */
 function* podRows(subject: Subject, { cores, bytes }: Pick<Usage, 'cores' | 'bytes'>): Generator<MetricSeries | undefined> {
-  const { pod } = subject
-  const own = { life: pod, resetsMs: [] }
+  const { plan, pod } = subject
+  const own = { life: detailsOf(plan, pod), resetsMs: [] }
   const pause = { ...subject.labels, ...containerLabels(subject, 'POD', '0'), image: 'registry.k8s.io/pause:3.9' }
   yield* usageRows(subject, pause, { ...own, cores: () => PAUSE_CORES, bytes: () => PAUSE_BYTES })
   const whole = { ...subject.labels, id: `/kubepods/burstable/pod${pod.uid}` }

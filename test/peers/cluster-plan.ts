@@ -48,7 +48,10 @@ export interface ClusterPlan {
   readonly seed: string
   readonly fromMs: number
   readonly toMs: number
+  /** How often kubelets and applications are scraped. */
   readonly scrapeMs: number
+  /** How often everything else is: kube-state-metrics, KEDA and the recording rule. */
+  readonly stateScrapeMs: number
   readonly nodes: number
   /** Asked for once for each reading of the series; a large fleet makes them as it goes. */
   readonly workloads: Iterable<PlannedWorkload>
@@ -61,7 +64,7 @@ export interface ClusterPlan {
   readonly hasOwnerRule: boolean
   /** From when on a second kube-state-metrics says the same. */
   readonly doubledFromMs: number | undefined
-  /** From when on kube-state-metrics gives more than owners and counts, as if its list of metrics had been widened then. */
+  /** From when on more than usage, owners and counts is given, as if the lists of metrics that are kept had been widened then. */
   readonly detailsFromMs: number
   /** `few`: usage, owners and ready replicas alone, for fleets whose size is the point. */
   readonly detail: 'whole' | 'few'

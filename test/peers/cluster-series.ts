@@ -10,7 +10,7 @@ import { podsOf, uidOf, type Pod } from './pods.ts'
 import { scrapesOf, type Scrapes } from './scrapes.ts'
 
 /** Goes with everything that changes the series of a plan: kept data sets of another version are not used. */
-export const SERIES_VERSION = 2
+export const SERIES_VERSION = 4
 
 /** Every series of a cluster; deterministic, and never two with the same labels at the same time. */
 export function* clusterSeries(plan: ClusterPlan): Generator<MetricSeries> {

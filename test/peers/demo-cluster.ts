@@ -3,14 +3,17 @@
 import type { Container, Workload } from '../../src/core/workload.ts'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/core/time.ts'
 import type { RawSeries, RawSignal } from '../../src/observe/source.ts'
-import { demoManifests, demoRecordings, demoSource } from '../contracts/source-demo.ts'
+import { DEMO_FIRST_START_MS, demoManifests, demoRecordings, demoSource } from '../contracts/source-demo.ts'
 import { PLAN_STEP_MS, type ClusterPlan, type PlannedJob, type PlannedWorkload } from './cluster-plan.ts'
 
 /** The demo's cluster label, as examples/demo/environments.yaml has it. */
 export const DEMO_CLUSTER = 'demo-cluster'
 
-/** How often the demo clusters are scraped: as seldom as Prometheus bears, so that two weeks are loaded in seconds. */
-export const DEMO_SCRAPE_MS = 3 * MINUTE_MS
+/** How often the demo clusters' kubelets are scraped. */
+export const DEMO_SCRAPE_MS = MINUTE_MS
+
+/** How often the rest of them is: as seldom as Prometheus bears, so that two weeks are loaded in seconds. */
+const STATE_SCRAPE_MS = 3 * MINUTE_MS
 
 /** The other cluster in the same server. */
 export const OTHER_CLUSTER = 'staging'
@@ -18,50 +21,54 @@ export const OTHER_CLUSTER = 'staging'
 /** Workloads whose names begin with each other's; no manifest of the demo describes them. */
 export const PREFIX_WORKLOADS: readonly Workload[] = [plainWorkload('platform', 'api'), plainWorkload('platform', 'api-worker')]
 
+/** How far the samples reach back from the present. */
+const PAST_MS = 14.25 * DAY_MS
+
 /** What is told of each demo workload beside its demand. */
-const EVENTS: Readonly<Record<string, (toMs: number) => Partial<PlannedWorkload>>> = {
+const EVENTS: Readonly<Record<string, (nowMs: number) => Partial<PlannedWorkload>>> = {
   'shop/Deployment/cart': () => ({ requestsPerCoreSecond: 25 }),
-  'shop/Deployment/checkout-api': (toMs) => ({ releasedAtMs: toMs - 3 * DAY_MS - 5 * HOUR_MS + 100_000 }),
-  'media/StatefulSet/session-cache': (toMs) => ({ oomKilledAtMs: toMs - 2 * DAY_MS - 90_000, daysToChurn: undefined }),
+  'shop/Deployment/checkout-api': (nowMs) => ({ releasedAtMs: nowMs - 3 * DAY_MS - 5 * HOUR_MS + 100_000 }),
+  'media/StatefulSet/session-cache': (nowMs) => ({ oomKilledAtMs: nowMs - 2 * DAY_MS - 90_000, daysToChurn: undefined }),
   'media/Deployment/notifier': () => ({ daysToRestart: 5 }),
 }
 
 /** One of the two clusters, whose truth a test can look up. */
 export interface DemoPlan extends ClusterPlan {
+  readonly nowMs: number
   readonly workloads: readonly PlannedWorkload[]
 }
 
 /** How the demo's cluster is made. */
 export interface DemoClusterSettings {
-  /** End of the samples, on a step. */
+  /** The present, on a step: always the same instant of the recordings, so that every present has the same past. */
+  readonly nowMs: number
+  /** End of the samples, on a step, some minutes after the present. */
   readonly toMs: number
-  /** When the replay behind the demand was started first. */
-  readonly firstStartMs: number
-  readonly days?: number
-  readonly scrapeMs?: number
   readonly hasOwnerRule?: boolean
 }
 
 /** The demo's cluster, its demand as the replay has it. */
 export async function demoCluster(settings: DemoClusterSettings): Promise<DemoPlan> {
-  const { toMs, firstStartMs } = settings
-  const fromMs = Math.ceil((toMs - (settings.days ?? 14.25) * DAY_MS) / PLAN_STEP_MS) * PLAN_STEP_MS
-  const request = { fromMs, toMs, stepMs: PLAN_STEP_MS, workloads: demoManifests.workloads, trees: [] }
-  const { series } = await demoSource(firstStartMs).observe(request)
+  const { nowMs, toMs } = settings
+  const fromMs = nowMs - PAST_MS
+  const recordedFromMs = DEMO_FIRST_START_MS - PAST_MS
+  const window = { fromMs: recordedFromMs, toMs: recordedFromMs + toMs - fromMs }
+  const request = { ...window, stepMs: PLAN_STEP_MS, workloads: demoManifests.workloads, trees: [] }
+  const { series } = await demoSource(DEMO_FIRST_START_MS).observe(request)
   const steps = (toMs - fromMs) / PLAN_STEP_MS
   const recorded = demoManifests.workloads.map((workload) => {
     const own = series.filter((one) => one.workload === workload.ref)
-    return { ...plannedOf(workload, own, { fromMs, steps }), daysToChurn: 8, ...EVENTS[workload.ref]?.(toMs) }
+    return { ...plannedOf(workload, own, { fromMs: recordedFromMs, steps }), daysToChurn: 8, ...EVENTS[workload.ref]?.(nowMs) }
   })
   const prefixed = PREFIX_WORKLOADS.map((workload, i) => steadyWorkload(workload, { pods: 2, cores: 0.8 + 2 * i, steps }))
   return {
     ...planOf(DEMO_CLUSTER, { fromMs, toMs }, settings),
     nodes: demoRecordings.nodes,
     workloads: [...recorded, ...prefixed],
-    jobs: jobsOf(fromMs, toMs),
-    hole: { fromMs: toMs - 6 * DAY_MS, toMs: toMs - 6 * DAY_MS + 40 * MINUTE_MS },
+    jobs: jobsOf(fromMs, nowMs),
+    hole: { fromMs: nowMs - 6 * DAY_MS, toMs: nowMs - 6 * DAY_MS + 40 * MINUTE_MS },
     missing: 0.003,
-    doubledFromMs: toMs - DAY_MS,
+    doubledFromMs: nowMs - DAY_MS,
   }
 }
 
@@ -81,9 +88,13 @@ export function otherCluster({ fromMs, toMs }: ClusterPlan, settings: DemoCluste
   }
 }
 
-function planOf(cluster: string, window: { readonly fromMs: number; readonly toMs: number }, settings: DemoClusterSettings) {
-  const { scrapeMs = DEMO_SCRAPE_MS, hasOwnerRule = true } = settings
-  return { cluster, seed: 'demo', ...window, scrapeMs, hasOwnerRule, detailsFromMs: window.toMs - 4 * DAY_MS, detail: 'whole' } as const
+function planOf(
+  cluster: string,
+  window: { readonly fromMs: number; readonly toMs: number },
+  { nowMs, hasOwnerRule = true }: DemoClusterSettings,
+) {
+  const scrapes = { scrapeMs: DEMO_SCRAPE_MS, stateScrapeMs: STATE_SCRAPE_MS }
+  return { cluster, seed: 'demo', nowMs, ...window, ...scrapes, hasOwnerRule, detailsFromMs: nowMs - 4 * DAY_MS, detail: 'whole' } as const
 }
 
 function plannedOf(
@@ -166,10 +177,9 @@ export function plainWorkload(namespace: string, name: string): Workload {
 }
 
 /** Jobs whose names begin with a workload's and whose container is called like the workload's. */
-function jobsOf(fromMs: number, toMs: number): readonly PlannedJob[] {
+function jobsOf(fromMs: number, nowMs: number): readonly PlannedJob[] {
   const reports = []
-  for (let atMs = Math.ceil(fromMs / (6 * HOUR_MS)) * 6 * HOUR_MS; atMs + HOUR_MS < toMs; atMs += 6 * HOUR_MS)
-    reports.push({ fromMs: atMs, toMs: atMs + 50 * MINUTE_MS })
+  for (let atMs = fromMs + HOUR_MS; atMs + HOUR_MS < nowMs; atMs += 6 * HOUR_MS) reports.push({ fromMs: atMs, toMs: atMs + 50 * MINUTE_MS })
   const busy = { cpuCores: 3, memoryBytes: 2 * 2 ** 30 }
   return [
     { namespace: 'shop', name: 'cart-report', container: 'cart', ...busy, runs: reports },
@@ -178,7 +188,7 @@ function jobsOf(fromMs: number, toMs: number): readonly PlannedJob[] {
       name: 'api-migrate',
       container: 'app',
       ...busy,
-      runs: [{ fromMs: toMs - 2 * DAY_MS, toMs: toMs - 2 * DAY_MS + 2 * HOUR_MS }],
+      runs: [{ fromMs: nowMs - 2 * DAY_MS, toMs: nowMs - 2 * DAY_MS + 2 * HOUR_MS }],
     },
   ]
 }

@@ -1,4 +1,4 @@
-// Two weeks of the two demo clusters in Prometheus and in VictoriaMetrics, made once for all tests of a quarter of an hour.
+// Two weeks of the two demo clusters in Prometheus and in VictoriaMetrics, made once for all tests of some minutes.
 
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -25,13 +25,13 @@ const AHEAD_MS = 10 * MINUTE_MS
 const FRESH_MS = 3 * MINUTE_MS
 
 /** How long another process may take to make the data set. */
-const MAKING_MS = 2 * MINUTE_MS
+const MAKING_MS = 6 * MINUTE_MS
 
 /** A data set that is ready to be started on. */
 export interface DemoData {
   readonly demo: DemoPlan
   readonly other: DemoPlan
-  /** The last step at which everything had happened when it was made; samples go on for some minutes. */
+  /** The last quarter of an hour when it was made; samples go on for some minutes. */
   readonly nowMs: number
   /** Starts a server on a copy of the data; `end` stops it and removes the copy. */
   start(server: MetricsServer): Promise<DemoServer>
@@ -42,15 +42,19 @@ export interface DemoServer extends PeerProcess {
   end(): Promise<void>
 }
 
-/** The data set of these minutes, in the folder for temporary files: the first one to ask makes it, the others wait and share it. */
-export async function demoData(): Promise<DemoData> {
+/** Runs look back from the last quarter of an hour, so that is the present of a data set. */
+export const QUARTER_MS = 15 * MINUTE_MS
+
+/** The data set of these minutes, in the folder for temporary files: the first one to ask makes it, the others wait and share it; one of an earlier quarter does unless told. */
+export async function demoData({ isOfThisQuarter = false } = {}): Promise<DemoData> {
   const root = join(tmpdir(), `tidegate-peers-v${SERIES_VERSION}`)
   mkdirSync(root, { recursive: true })
   removeOld(root)
   const lateMs = performance.now() + MAKING_MS
   for (;;) {
     const kept = newest(root)
-    if (kept !== undefined && kept > Date.now() + FRESH_MS) return dataOf(root, kept)
+    const isNow = kept !== undefined && (!isOfThisQuarter || quarterOf(kept) === Math.floor(Date.now() / QUARTER_MS) * QUARTER_MS)
+    if (isNow && kept > Date.now() + FRESH_MS) return dataOf(root, kept)
     const toMs = Math.floor(Date.now() / PLAN_STEP_MS) * PLAN_STEP_MS + AHEAD_MS
     if (hold(root, toMs)) await make(root, toMs)
     else if (performance.now() > lateMs) throw new Error(`nobody finished the data set ${toMs} in ${root}`)
@@ -58,8 +62,12 @@ export async function demoData(): Promise<DemoData> {
   }
 }
 
+function quarterOf(toMs: number): number {
+  return Math.floor((toMs - AHEAD_MS) / QUARTER_MS) * QUARTER_MS
+}
+
 async function plansOf(toMs: number): Promise<readonly [DemoPlan, DemoPlan]> {
-  const settings: DemoClusterSettings = { toMs, firstStartMs: toMs - AHEAD_MS }
+  const settings: DemoClusterSettings = { nowMs: quarterOf(toMs), toMs }
   const demo = await demoCluster(settings)
   return [demo, otherCluster(demo, settings)]
 }
@@ -76,12 +84,12 @@ async function dataOf(root: string, toMs: number): Promise<DemoData> {
     }
     return { ...server, end }
   }
-  return { demo, other, nowMs: toMs - AHEAD_MS, start }
+  return { demo, other, nowMs: demo.nowMs, start }
 }
 
 /** Makes both servers' folders beside the place where they are looked for, and moves them there whole. */
 async function make(root: string, toMs: number): Promise<void> {
-  const draft = join(root, `making-${toMs}`)
+  const draft = join(root, `making-${toMs}-${process.pid}`)
   try {
     const [demo, other] = await plansOf(toMs)
     await loadVictoriaMetrics(join(draft, 'victoria-metrics'), seriesOf([demo, other]))

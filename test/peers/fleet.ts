@@ -39,6 +39,7 @@ export function fleetPlan(settings: FleetSettings): ClusterPlan {
     fromMs,
     toMs,
     scrapeMs,
+    stateScrapeMs: scrapeMs,
     nodes: Math.max(1, Math.ceil(settings.workloads / 50)),
     workloads: { [Symbol.iterator]: () => plannedFleet(settings, steps) },
     jobs: [],

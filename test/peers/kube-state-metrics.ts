@@ -23,7 +23,7 @@ type Told = Generator<MetricSeries | undefined>
 export function stateExporters(plan: ClusterPlan): readonly StateExporter[] {
   const one = { plan, instance: '10.0.0.9:8080', scrapes: scrapesOf(plan, 'kube-state-metrics-0') }
   if (plan.doubledFromMs === undefined) return [one]
-  return [one, { plan, instance: '10.0.0.10:8080', scrapes: scrapesOf(plan, 'kube-state-metrics-1', plan.doubledFromMs) }]
+  return [one, { plan, instance: '10.0.0.10:8080', scrapes: scrapesOf(plan, 'kube-state-metrics-1', { sinceMs: plan.doubledFromMs }) }]
 }
 
 /** The series of one row over a life. */

@@ -14,7 +14,7 @@ const servers = new Map<MetricsServer, DemoServer>()
 beforeAll(async () => {
   data = await demoData()
   for (const name of METRICS_SERVERS) servers.set(name, await data.start(name))
-}, 180_000)
+}, 600_000)
 
 afterAll(async () => {
   for (const server of servers.values()) await server.end()

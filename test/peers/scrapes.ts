@@ -10,13 +10,15 @@ export interface Scrapes {
 }
 
 /** The scrapes of a target over the whole plan, or from an instant on. */
-export function scrapesOf(plan: ClusterPlan, target: string, sinceMs = plan.fromMs): Scrapes {
+export function scrapesOf(plan: ClusterPlan, target: string, { everyMs = plan.stateScrapeMs, sinceMs = plan.fromMs } = {}): Scrapes {
   const dice = diceOf(plan.seed, plan.cluster, target)
-  const offsetMs = Math.floor(dice(0) * plan.scrapeMs)
+  const offsetMs = Math.floor(dice(0) * everyMs)
   const times: number[] = []
-  for (let at = Math.ceil(sinceMs / plan.scrapeMs) * plan.scrapeMs + offsetMs; at < plan.toMs; at += plan.scrapeMs) {
+  for (let count = Math.ceil((sinceMs - plan.fromMs) / everyMs); ; count += 1) {
+    const at = plan.fromMs + count * everyMs + offsetMs
+    if (at >= plan.toMs) break
     if (plan.hole !== undefined && at >= plan.hole.fromMs && at < plan.hole.toMs) continue
-    if (dice(Math.floor(at / plan.scrapeMs)) >= plan.missing) times.push(at)
+    if (dice(count + 1) >= plan.missing) times.push(at)
   }
   return { timesMs: Float64Array.from(times) }
 }
