@@ -25,7 +25,7 @@ test('the tests run on a Node that package.json allows', () => {
 test('every dependency is pinned to one version', () => {
   const all = { ...manifest.dependencies, ...manifest.devDependencies, ...manifest.optionalDependencies }
 
-  const loose = Object.entries(all).filter(([, version]) => !/^(npm:[a-z-]+@)?\d+\.\d+\.\d+$/.test(version))
+  const loose = Object.entries(all).filter(([, version]) => !/^(npm:[a-z-]+@)?\d+\.\d+\.\d+(-beta\.\d+)?$/.test(version))
 
   expect(loose).toEqual([])
 })
@@ -36,12 +36,13 @@ test('the lock file names no registry', () => {
   expect(lock).not.toContain('"resolved": "http')
 })
 
-test('no dependency runs a script when it is installed', () => {
+test('no dependency that users install runs a script, and of the others only those that package.json allows', () => {
   const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as {
-    packages: Record<string, { hasInstallScript?: boolean }>
+    packages: Record<string, { hasInstallScript?: boolean; dev?: boolean }>
   }
 
   const withScript = Object.entries(lock.packages).filter(([path, { hasInstallScript }]) => path !== '' && hasInstallScript === true)
 
-  expect(withScript.map(([path]) => path)).toEqual([])
+  expect(withScript.filter(([, { dev }]) => dev !== true)).toEqual([])
+  expect(withScript.map(([path]) => path.replace('node_modules/', '')).sort()).toEqual(Object.keys(manifest.allowScripts).sort())
 })
