@@ -1,6 +1,6 @@
 // Two weeks of the two demo clusters in Prometheus and in VictoriaMetrics, made once for all tests of some minutes.
 
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { MINUTE_MS } from '../../src/core/time.ts'
@@ -105,13 +105,25 @@ function* seriesOf(plans: readonly DemoPlan[]): Generator<MetricSeries> {
   for (const plan of plans) yield* clusterSeries(plan)
 }
 
-/** Whether this process is the one that makes the data set. */
+/** Whether this process is the one that makes the data set; what a process held that has died is free again. */
 function hold(root: string, toMs: number): boolean {
+  const lock = lockOf(root, toMs)
   try {
-    writeFileSync(lockOf(root, toMs), String(process.pid), { flag: 'wx' })
+    writeFileSync(lock, String(process.pid), { flag: 'wx' })
     return true
   } catch {
+    if (!isAlive(lock)) rmSync(lock, { force: true })
     return false
+  }
+}
+
+function isAlive(lock: string): boolean {
+  try {
+    process.kill(Number(readFileSync(lock, 'utf8')), 0)
+    return true
+  } catch (error) {
+    // A lock that is gone was given back, and is not to be taken away from whoever has it next.
+    return error instanceof Error && 'code' in error && error.code === 'ENOENT'
   }
 }
 
