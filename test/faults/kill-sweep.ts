@@ -103,7 +103,7 @@ function broken(error: unknown): Round {
 function printTable(all: readonly Row[]): void {
   const head = ['kills', 'acknowledged', 'lost', 'delivered twice', 'runs resumed', 'other faults']
   console.log(`\n| ${['kill -9', ...head].join(' | ')} |\n|${' --- |'.repeat(head.length + 1)}`)
-  for (const { name, rounds } of all) {
+  for (const { name, rounds } of all.filter((row) => row.rounds.length > 0)) {
     const sum = (pick: (round: Round) => number) => rounds.reduce((total, round) => total + pick(round), 0)
     const others = sum(({ faults, lost, deliveredTwice }) => faults.length - lost - deliveredTwice)
     const figures = [
