@@ -1,8 +1,9 @@
 // Every promise of an exchange is kept by a real server on loopback that answers, hangs, breaks off and comes back.
 import { getEventListeners } from 'node:events'
 import { afterEach, expect, test } from 'vitest'
+import { expectFault, faultOf, get, request } from '../../test/boot/ask-peer.ts'
 import { startPeer, type Peer } from '../../test/boot/peer.ts'
-import { HttpFault, textOf, type HttpRequest } from '../core/http.ts'
+import { textOf } from '../core/http.ts'
 import type { Log, LogFields } from '../core/log.ts'
 import { createHttp, type ClosableHttp, type HttpOptions } from './http.ts'
 
@@ -381,12 +382,6 @@ test('a header that cannot be sent is a fault that does not repeat it', async ()
   expect(pauses).toEqual([])
 })
 
-const request: HttpRequest = { method: 'GET', url: '', headers: {}, timeoutMs: 10_000, maxBytes: 1_000_000, tries: 1 }
-
-function get(peer: Peer, path = '/'): HttpRequest {
-  return { ...request, url: peer.url + path }
-}
-
 async function serve(answer: Parameters<typeof startPeer>[0]): Promise<Peer> {
   const peer = await startPeer(answer)
   ends.push(() => peer.close())
@@ -398,20 +393,4 @@ function open(options: HttpOptions = {}): ClosableHttp {
   const http = createHttp({ sleep, random: () => 0.5, ...options })
   ends.push(() => http.close())
   return http
-}
-
-async function faultOf(exchange: Promise<unknown>): Promise<HttpFault> {
-  const thrown: unknown = await exchange.then(
-    () => undefined,
-    (error: unknown) => error,
-  )
-  expect(thrown).toBeInstanceOf(HttpFault)
-  return thrown as HttpFault
-}
-
-async function expectFault(exchange: Promise<unknown>, kind: HttpFault['kind'], message?: string): Promise<void> {
-  const fault = await faultOf(exchange)
-  expect(fault.kind, fault.message).toBe(kind)
-  if (message !== undefined) expect(fault.message).toBe(message)
-  expect(fault.message).not.toMatch(/path|key=/)
 }
