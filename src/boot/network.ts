@@ -4,6 +4,9 @@ import type { Http } from '../core/http.ts'
 import type { Log } from '../core/log.ts'
 import { createHttp } from './http.ts'
 
+/** A metrics source that refuses heavy queries with 503 is asked for their halves next, so a few refusals in a row are no reason to leave it alone. */
+const BREAKER = { failures: 20 }
+
 /** The ways out; each is made when it is first asked for. */
 export interface Network {
   /** The way out that trusts these PEM certificates besides the system's; the same for the same text. */
@@ -19,7 +22,7 @@ export function openNetwork(log?: Log): Network {
     trusting: (pem) => {
       const known = ways.get(pem)
       if (known !== undefined) return known
-      const way = createHttp({ ...(pem === undefined ? {} : { ca: pem }), ...(log === undefined ? {} : { log }) })
+      const way = createHttp({ breaker: BREAKER, ...(pem === undefined ? {} : { ca: pem }), ...(log === undefined ? {} : { log }) })
       ways.set(pem, way)
       return way
     },

@@ -15,6 +15,18 @@ test('asks under the address as it was given, in a form, with the headers of thi
   expect(asked.every(({ fields }) => fields.get('timeout') === '30s')).toBe(true)
 })
 
+test('asks for the cache to be left out where VictoriaMetrics would move the range onto its step', async () => {
+  const { asked, source } = world(OWN, { census: [...CENSUS, 'kube_pod_container_status_restarts_total'] })
+  const toMs = TO + 3 * STEP
+
+  await source.observe({ fromMs: toMs - DAY_MS, toMs, stepMs: STEP, workloads: [workload('shop', 'cart')], trees: [] })
+
+  const ranges = asked.filter(({ path }) => path.endsWith('query_range'))
+  const isAligned = ({ fields }: (typeof ranges)[number]) => Number(fields.get('end')) % Number(fields.get('step')) === 0
+  expect(new Set(ranges.map(isAligned))).toEqual(new Set([true, false]))
+  for (const range of ranges) expect(range.fields.get('nocache')).toBe(isAligned(range) ? null : '1')
+})
+
 test('puts each sample into the step that it describes', async () => {
   const { series } = await world(OWN).observe()
 

@@ -307,8 +307,7 @@ test('both servers tell the same of how workloads run', async () => {
     const { throttling, keda, events, podReadySecondsP90, ...said } = liveOf(one, ref)
     const twin = liveOf(other, ref)
     expect(twin).toMatchObject(said)
-    // VictoriaMetrics puts the hours in which starts are looked for on full hours, so that the window has others at its edges.
-    expect(Math.abs((twin.podReadySecondsP90 ?? 0) - (podReadySecondsP90 ?? 0))).toBeLessThan(20)
+    expect(Math.abs((twin.podReadySecondsP90 ?? 0) - (podReadySecondsP90 ?? 0))).toBeLessThan(5)
     expect(countsOf(twin)).toEqual(countsOf({ events }))
     for (const { container, meanShare } of throttling)
       expect(twin.throttling.find((each) => each.container === container)?.meanShare ?? 0).toBeCloseTo(meanShare, 2)
