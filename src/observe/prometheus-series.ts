@@ -14,14 +14,44 @@ const SIGNALS: Readonly<Partial<Record<PlannedQuery['purpose'], RawSignal>>> = {
   demand: 'demand',
 }
 
-/** Sorted by workload, signal and container, each in the order of time; parts of a query that was split by time are one series again. Refused demand queries stand among them. */
-export function rawSeriesOf(
-  answers: readonly Answered[],
-  workloads: readonly Workload[],
-  refusals: ReadonlyMap<WorkloadRef, RawSeries>,
-): readonly RawSeries[] {
+/** What the answers are made into: the answers, the workloads that were asked for, and the demand queries that were refused. */
+export interface RawSeriesRequest {
+  readonly answers: readonly Answered[]
+  readonly workloads: readonly Workload[]
+  readonly refusals: ReadonlyMap<WorkloadRef, RawSeries>
+}
+
+/** Series that are put together in one step: some milliseconds. */
+const SERIES_A_STEP = 20
+
+/**
+ * Sorted by workload, signal and container, each in the order of time; parts of a query that was split by time are one series again. Refused demand queries stand among them.
+ *
+ * In steps, because a thousand workloads are some two hundred megabytes to move.
+ */
+export function* rawSeriesSteps(request: RawSeriesRequest): Generator<undefined, readonly RawSeries[], void> {
+  const pieces = yield* piecesOf(request)
+  const found: (readonly [string, RawSeries])[] = []
+  for (const [key, { is, rows }] of pieces) {
+    found.push([key, { ...is, kind: 'gauge', ...joined(rows) }])
+    if (found.length % SERIES_A_STEP === 0) yield
+  }
+  const refused = [...request.refusals].map(([workload, series]): readonly [string, RawSeries] => [
+    JSON.stringify([workload, 'demand']),
+    series,
+  ])
+  return [...found, ...refused].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, series]) => series)
+}
+
+/** The rows of one series. */
+interface Pieces {
+  readonly is: Pick<RawSeries, 'workload' | 'signal' | 'container'>
+  readonly rows: Row[]
+}
+
+function* piecesOf({ answers, workloads, refusals }: RawSeriesRequest): Generator<undefined, ReadonlyMap<string, Pieces>, void> {
   const asked = new Set(workloads.map((workload) => workload.ref))
-  const pieces = new Map<string, { readonly is: Pick<RawSeries, 'workload' | 'signal' | 'container'>; readonly rows: Row[] }>()
+  const pieces = new Map<string, Pieces>()
   for (const { query, rows } of answers) {
     const signal = SIGNALS[query.purpose]
     if (signal === undefined) continue
@@ -36,10 +66,9 @@ export function rawSeriesOf(
       if (known === undefined) pieces.set(key, { is: { workload, signal, container }, rows: [row] })
       else known.rows.push(row)
     }
+    yield
   }
-  const found = [...pieces].map(([key, { is, rows }]): readonly [string, RawSeries] => [key, { ...is, kind: 'gauge', ...joined(rows) }])
-  const refused = [...refusals].map(([workload, series]): readonly [string, RawSeries] => [JSON.stringify([workload, 'demand']), series])
-  return [...found, ...refused].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, series]) => series)
+  return pieces
 }
 
 /** What is told of workloads whose own query is too long to be sent. */

@@ -1,5 +1,6 @@
 // Reads an environment's metrics from the Prometheus HTTP API: Prometheus, Mimir, Thanos or VictoriaMetrics.
 
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { MetricsLimits } from '../core/environment.ts'
 import { TidegateError } from '../core/errors.ts'
 import type { Http } from '../core/http.ts'
@@ -14,7 +15,7 @@ import { controllerIn, workloadIn } from './prometheus-owners.ts'
 import type { Row } from './prometheus-matrix.ts'
 import { coarseStepsOf, planPurpose, planQueries, type PlannedQuery, type PlanRequest, type QueryPlan } from './prometheus-plan.ts'
 import { askPrometheus, type Asking, type QueryAnswer } from './prometheus-query.ts'
-import { overlongDemands, rawSeriesOf, refusedDemand } from './prometheus-series.ts'
+import { overlongDemands, rawSeriesSteps, refusedDemand } from './prometheus-series.ts'
 import { unattributedFinding } from './prometheus-unattributed.ts'
 import type { Observation, RawSeries, Source, SourceRequest } from './source.ts'
 import { gridOf } from './window.ts'
@@ -90,7 +91,7 @@ async function observeWith(settings: PrometheusSettings, request: SourceRequest)
   const kills = await answersWith(oomQueries(first, planRequest), { reading, planRequest, refusals })
   const answers = [...first.answered, ...kills.answered]
   return {
-    series: rawSeriesOf(answers, request.workloads, refusals),
+    series: await inTurns(rawSeriesSteps({ answers, workloads: request.workloads, refusals })),
     live: liveStatesOf({ answers, workloads: request.workloads, coarseSteps: coarseStepsOf(request) }),
     findings: [
       ...unattributedFinding(answers, request),
@@ -101,6 +102,15 @@ async function observeWith(settings: PrometheusSettings, request: SourceRequest)
         request.workloads.some(({ scaler }) => scaler.by === 'keda'),
       ),
     ],
+  }
+}
+
+/** Goes through the steps with a turn of the event loop after each, so that others are served in between. */
+async function inTurns<Answer>(steps: Generator<undefined, Answer, void>): Promise<Answer> {
+  for (;;) {
+    const step = steps.next()
+    if (step.done === true) return step.value
+    await nextTurn()
   }
 }
 
