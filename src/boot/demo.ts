@@ -3,6 +3,7 @@
 import { execFileSync } from 'node:child_process'
 import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { gunzipSync } from 'node:zlib'
 import type { Environment } from '../core/environment.ts'
 import { TidegateError } from '../core/errors.ts'
@@ -87,6 +88,7 @@ export function openReplay(folder: string, environment: Environment, startedFirs
     recordings: parseRecordings(index, texts),
     firstStartMs: startedFirstMs,
     workloadsOf: (tree) => readWorkloads(tree.files, options).workloads,
+    nextTurn: () => nextTurn(),
   })
 }
 

@@ -17,6 +17,8 @@ export interface ReplaySettings {
   readonly firstStartMs: number
   /** The workloads that a tree describes. */
   readonly workloadsOf: (tree: Tree) => readonly Workload[]
+  /** Waited for after each workload, so that others are served in between; without it all are played at once. */
+  readonly nextTurn?: () => Promise<unknown>
 }
 
 /**
@@ -34,7 +36,11 @@ export function createReplay(settings: ReplaySettings): Source {
         throw new TidegateError('source-invalid', `the window from ${request.fromMs} to ${request.toMs} is empty`)
       const versions = versionsOf(request, settings.workloadsOf)
       const asked = request.workloads.map((workload) => recorded.get(workload.ref)).filter((entry) => entry !== undefined)
-      const series = asked.flatMap((entry) => playWorkload({ entry, versions, settings, request }))
+      const series: RawSeries[] = []
+      for (const entry of asked) {
+        series.push(...playWorkload({ entry, versions, settings, request }))
+        await settings.nextTurn?.()
+      }
       return { series, live: [], findings: wrapFindings(asked, settings.firstStartMs, request) }
     },
   }
