@@ -9,9 +9,10 @@ import type { Workload, WorkloadRef } from '../core/workload.ts'
  * The signals that a source can answer.
  *
  * CPU and memory are sums over the pods of the workload, by container; `replicas` counts the pods that are ready; `demand` is what the workload's own
- * `tidegate.dev/demand-query` answers, in the unit of that query (requests per second, queue depth).
+ * `tidegate.dev/demand-query` answers, in the unit of that query (requests per second, queue depth). `measured-pods` counts the pods whose usage is in the sums, now
+ * and then: each sample bears the step that ends when it was counted. Sources that measure every pod leave it out.
  */
-export type RawSignal = 'cpu-usage-cores' | 'memory-working-set-bytes' | 'replicas' | 'restarts' | 'demand'
+export type RawSignal = 'cpu-usage-cores' | 'memory-working-set-bytes' | 'replicas' | 'measured-pods' | 'restarts' | 'demand'
 
 /** Samples as they came: unordered, doubled, with gaps, NaN and counter resets; cleaning is not the source's work. */
 export interface RawSeries {
