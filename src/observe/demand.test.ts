@@ -48,6 +48,10 @@ function demand(answered: ReturnType<typeof demandOf>) {
   return answered.demand
 }
 
+function findingsOf(answered: ReturnType<typeof demandOf>) {
+  return answered.answer === 'refused' ? answered.findings : answered.demand.findings
+}
+
 /** Moves a little, so that no flat line is found. */
 const ripple = (step: number) => (step % 2 === 0 ? 0 : 2 ** -20)
 
@@ -192,34 +196,132 @@ test('usage above the limit was measured under an earlier limit and says nothing
   expect(demand(demandOf(request({ series }))).findings).toEqual([])
 })
 
-test('a declared container without samples is told', () => {
-  const series = [
-    raw('cpu-usage-cores', 'app', (step) => 0.3 + ripple(step)),
-    raw('memory-working-set-bytes', 'app', (step) => 500 * MEBIBYTE + (step % 2)),
-    raw('replicas', undefined, () => 2),
-  ]
+test.each(['cpu-usage-cores', 'memory-working-set-bytes'] as const)(
+  'a declared container without `%s` refuses, for its part would be told as nothing',
+  (signal) => {
+    const other = signal === 'cpu-usage-cores' ? 'memory-working-set-bytes' : 'cpu-usage-cores'
+    const series = [
+      raw('cpu-usage-cores', 'app', (step) => 0.3 + ripple(step)),
+      raw('memory-working-set-bytes', 'app', (step) => 500 * MEBIBYTE + (step % 2)),
+      raw(other, 'proxy', (step) => 0.1 + ripple(step)),
+      raw('replicas', undefined, () => 2),
+    ]
 
-  const answer = demand(demandOf(request({ workload: workload('app', 'proxy'), series })))
+    const answer = demandOf(request({ workload: workload('app', 'proxy'), series }))
 
-  expect(answer.findings).toEqual([
-    { code: 'container-silent', severity: 'warning', sentence: 'container `proxy` stands in the manifest but has no CPU sample' },
-  ])
-  expect(answer.containerShares[1]).toEqual({ container: 'proxy', cpu: 0, memory: 0 })
-})
+    const word = signal === 'cpu-usage-cores' ? 'CPU' : 'memory'
+    expect(answer).toMatchObject({ answer: 'refused' })
+    expect(findingsOf(answer)).toEqual([
+      {
+        code: 'container-silent',
+        severity: 'refuse',
+        sentence: `container \`proxy\` stands in the manifest but has no ${word} sample, so its part of the pod is not known`,
+      },
+    ])
+  },
+)
 
 test('an idle workload shares its containers alike', () => {
-  const series = [
-    raw('cpu-usage-cores', 'app', () => 0),
-    raw('memory-working-set-bytes', 'app', () => 0),
-    raw('replicas', undefined, () => 2),
-  ]
+  const series = ['app', 'proxy'].flatMap((name) => [raw('cpu-usage-cores', name, () => 0), raw('memory-working-set-bytes', name, () => 0)])
 
-  const answer = demand(demandOf(request({ workload: workload('app', 'proxy'), series })))
+  const answer = demand(demandOf(request({ workload: workload('app', 'proxy'), series: [...series, raw('replicas', undefined, () => 2)] })))
 
   expect(answer.containerShares).toEqual([
     { container: 'app', cpu: 0.5, memory: 0.5 },
     { container: 'proxy', cpu: 0.5, memory: 0.5 },
   ])
+})
+
+test('a container that was renamed yesterday has the whole pod, and the old name none of it', () => {
+  const renamedAt = STEPS - 288
+  const before = (value: number) => (step: number) => (step < renamedAt ? value + ripple(step) : Number.NaN)
+  const after = (value: number) => (step: number) => (step < renamedAt ? Number.NaN : value + ripple(step))
+  const series = [
+    raw('cpu-usage-cores', 'app-old', before(1)),
+    raw('cpu-usage-cores', 'app', after(1)),
+    raw('memory-working-set-bytes', 'app-old', before(800 * MEBIBYTE)),
+    raw('memory-working-set-bytes', 'app', after(800 * MEBIBYTE)),
+    raw('replicas', undefined, () => 1),
+  ]
+
+  const answer = demand(demandOf(request({ workload: workload('app'), series })))
+
+  expect(answer.containerShares).toEqual([{ container: 'app', cpu: 1, memory: 1 }])
+  expect(answer.cpuTotalCores.values[0]).toBe(1)
+})
+
+test('an injected sidecar that no manifest declares keeps its share, and one that is gone has none', () => {
+  const series = ['app', 'istio-proxy', 'gone'].flatMap((name) => {
+    const until = name === 'gone' ? STEPS - 20 : STEPS
+    const level = name === 'app' ? 3 : 1
+    const at = (step: number) => (step < until ? level + ripple(step) : Number.NaN)
+    return [raw('cpu-usage-cores', name, at), raw('memory-working-set-bytes', name, at)]
+  })
+
+  const answer = demand(demandOf(request({ series: [...series, raw('replicas', undefined, () => 1)] })))
+
+  expect(answer.containerShares.map(({ container }) => container)).toEqual(['app', 'istio-proxy'])
+  expect(answer.containerShares[0].cpu).toBeCloseTo(0.75, 5)
+})
+
+test.each([
+  [23, 'refused'],
+  [24, 'demand'],
+])('a sidecar of %i steps: %s, because shares are told from the time that both were measured', (steps, expected) => {
+  const since = (step: number) => (step < STEPS - steps ? Number.NaN : 1 + ripple(step))
+  const series = [
+    raw('cpu-usage-cores', 'app', (step) => 3 + ripple(step)),
+    raw('memory-working-set-bytes', 'app', (step) => 3 + ripple(step)),
+    raw('cpu-usage-cores', 'proxy', since),
+    raw('memory-working-set-bytes', 'proxy', since),
+    raw('replicas', undefined, () => 1),
+  ]
+
+  const answer = demandOf(request({ workload: workload('app', 'proxy'), series }))
+
+  expect(answer.answer).toBe(expected)
+  if (answer.answer === 'demand') expect(answer.demand.containerShares[0].cpu).toBeCloseTo(0.75, 5)
+  else expect(findingsOf(answer).map(({ code }) => code)).toEqual(['container-new', 'container-new'])
+})
+
+test('half of the pods unmeasured is a gap and never half of the demand', () => {
+  const lostAt = STEPS - 100
+  const of = (whole: number) => (step: number) => (step < lostAt ? whole : whole / 2) + ripple(step)
+  const series = [
+    raw('cpu-usage-cores', 'app', of(2.8)),
+    raw('memory-working-set-bytes', 'app', of(3200 * MEBIBYTE)),
+    raw('replicas', undefined, () => 4),
+    raw('measured-pods', undefined, (step) => (step % 12 === 11 ? (step < lostAt ? 4 : 2) : Number.NaN)),
+  ]
+
+  const answer = demandOf(request({ series }))
+
+  expect(answer.answer).toBe('refused')
+  expect(findingsOf(answer)).toContainEqual({
+    code: 'pods-unmeasured',
+    severity: 'warning',
+    sentence: 'at 9 of 72 counts fewer pods were measured than were ready, at worst 2 of 4; that time counts as a gap',
+  })
+  expect(
+    findingsOf(answer)
+      .filter(({ severity }) => severity === 'refuse')
+      .map(({ code }) => code),
+  ).toEqual(['stale', 'stale'])
+})
+
+test('an hour with an unmeasured pod is a gap of that hour, and more pods than are ready are none', () => {
+  const series = [
+    raw('cpu-usage-cores', 'app', (step) => 2 + ripple(step)),
+    raw('memory-working-set-bytes', 'app', (step) => 800 * MEBIBYTE + (step % 2)),
+    raw('replicas', undefined, () => 4),
+    raw('measured-pods', undefined, (step) => (step % 12 === 11 ? (step === 35 ? 3 : 5) : Number.NaN)),
+  ]
+
+  const { cpuTotalCores, memoryPerPodBytes } = demand(demandOf(request({ series })))
+
+  const gaps = Array.from(cpuTotalCores.values.keys()).filter((step) => Number.isNaN(cpuTotalCores.values[step]))
+  expect(gaps).toEqual(Array.from({ length: 12 }, (_, i) => 24 + i))
+  expect(Number.isNaN(memoryPerPodBytes.values[30])).toBe(true)
 })
 
 test.each(['cpu-usage-cores', 'memory-working-set-bytes', 'replicas'] as const)('is refused without `%s`, with the reason', (missing) => {

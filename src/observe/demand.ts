@@ -1,15 +1,17 @@
 // Turns the usage that was measured into what the whole workload was asked for, and what one pod holds.
 
-import type { ContainerShare, Demand } from '../core/demand.ts'
+import type { Demand } from '../core/demand.ts'
 import type { Finding } from '../core/finding.ts'
 import type { LiveState } from '../core/live-state.ts'
 import type { Series } from '../core/series.ts'
 import type { Workload } from '../core/workload.ts'
 import { clean } from './clean.ts'
+import { shareContainers } from './container-shares.ts'
 import { sumOfContainers, type ContainerUsage } from './container-sum.ts'
 import { demandSignalOf } from './demand-signal.ts'
 import { judge, type QualityRules } from './judge.ts'
 import { liveFindings } from './live-findings.ts'
+import { withoutUnmeasured } from './measured-pods.ts'
 import type { RawSeries, RawSignal } from './source.ts'
 import { emptySeries, type Window } from './window.ts'
 
@@ -40,15 +42,22 @@ export function demandOf(request: DemandRequest): DemandAnswer {
   const counted = usageOf(request, 'replicas')
   const replicas = counted.usages[0]?.series ?? emptySeries(request.window)
   const declared = request.workload.containers.map((container) => container.name)
-  const cpuTotalCores = zeroWhereNothingRan(sumOfContainers(cpu.usages, declared, replicas), replicas)
-  const memoryPerPodBytes = perPod(sumOfContainers(memory.usages, declared, replicas), replicas)
+  const whole = withoutUnmeasured({
+    totals: [sumOfContainers(cpu.usages, declared, replicas), sumOfContainers(memory.usages, declared, replicas)],
+    replicas,
+    measured: usageOf(request, 'measured-pods').usages[0]?.series,
+  })
+  const cpuTotalCores = zeroWhereNothingRan(whole.totals[0], replicas)
+  const memoryPerPodBytes = perPod(whole.totals[1], replicas)
+  const shared = shareContainers({ declared, cpu: cpu.usages, memory: memory.usages })
   const signal = demandSignalOf(request)
   const isIdle = (step: number) => replicas.values[step] === 0
   const findings = [
     ...cpu.findings,
     ...memory.findings,
     ...counted.findings,
-    ...silentContainers(declared, cpu.usages),
+    ...shared.findings,
+    ...whole.findings,
     ...judge({ series: cpuTotalCores, subject: 'the CPU usage', isIdle, mayStandStill: false }, request.rules),
     ...judge({ series: memoryPerPodBytes, subject: 'the memory per pod', isIdle, mayStandStill: false }, request.rules),
     ...judge({ series: replicas, subject: 'the replica count', isIdle: () => false, mayStandStill: true }, request.rules),
@@ -57,7 +66,6 @@ export function demandOf(request: DemandRequest): DemandAnswer {
     ...(request.live === undefined ? [] : liveFindings(request.workload, request.live)),
   ]
   if (findings.some((found) => found.severity === 'refuse')) return { answer: 'refused', findings }
-  const containerShares = sharesOf(declared, cpu.usages, memory.usages)
   return {
     answer: 'demand',
     demand: {
@@ -65,7 +73,7 @@ export function demandOf(request: DemandRequest): DemandAnswer {
       cpuTotalCores,
       memoryPerPodBytes,
       replicas,
-      containerShares,
+      containerShares: shared.shares,
       demandSignal: signal.series,
       live: request.live,
       findings,
@@ -120,19 +128,6 @@ function perPod(total: Series, replicas: Series): Series {
   return { ...total, values }
 }
 
-function silentContainers(declared: readonly string[], usages: readonly ContainerUsage[]): readonly Finding[] {
-  // A workload without any usage is refused as a whole.
-  if (usages.length === 0) return []
-  const silent = declared.filter(
-    (name) => !usages.some((usage) => usage.container === name && usage.series.values.some((value) => !Number.isNaN(value))),
-  )
-  return silent.map((name) => ({
-    code: 'container-silent',
-    severity: 'warning',
-    sentence: `container \`${name}\` stands in the manifest but has no CPU sample`,
-  }))
-}
-
 /** Containers whose usage stood at their limit over all pods that ran: there the demand may have been larger than what was measured. */
 function atLimit({ containers }: Workload, usages: readonly ContainerUsage[], replicas: Series): readonly Finding[] {
   return containers.flatMap(({ name, cpuLimitCores }) => {
@@ -154,31 +149,4 @@ function stepsAtLimit(usage: Series, limitCores: number, replicas: Series): numb
     if (ofLimit >= 0.98 && ofLimit <= 1.02) steps += 1
   }
   return steps
-}
-
-function sharesOf(
-  declared: readonly string[],
-  cpu: readonly ContainerUsage[],
-  memory: readonly ContainerUsage[],
-): readonly ContainerShare[] {
-  const measured = [...cpu, ...memory].map((usage) => usage.container)
-  const names = [...new Set([...declared, ...measured])]
-  const cpuShares = shareByName(names, cpu)
-  const memoryShares = shareByName(names, memory)
-  return names.map((container, i) => ({ container, cpu: cpuShares[i], memory: memoryShares[i] }))
-}
-
-/** Each name's part of the sum over the window; equal parts when nothing was used at all, because shares sum to 1. */
-function shareByName(names: readonly string[], usages: readonly ContainerUsage[]): readonly number[] {
-  const sums = names.map((name) => sumOf(usages.find((usage) => usage.container === name)?.series))
-  let total = 0
-  for (const sum of sums) total += sum
-  return sums.map((sum) => (total > 0 ? sum / total : 1 / names.length))
-}
-
-function sumOf(series: Series | undefined): number {
-  if (series === undefined) return 0
-  let sum = 0
-  for (let step = 0; step < series.values.length; step += 1) if (!Number.isNaN(series.values[step])) sum += series.values[step]
-  return sum
 }
