@@ -11,7 +11,7 @@ import { makeSignInLink } from '../identity/sign-in.ts'
 import { hashToken } from '../identity/tokens.ts'
 import type { House } from '../run/house.ts'
 import { beginLedger } from '../run/begin-ledger.ts'
-import { run } from '../run/run.ts'
+import { FINISH_MS, run } from '../run/run.ts'
 import { schedule } from '../run/schedule.ts'
 import { createServer } from '../serve/serve.ts'
 import type { OpenStore } from '../state/state.ts'
@@ -33,8 +33,8 @@ import { wireEnvironment } from './wire-environment.ts'
 /** How long a sign-in link lives. */
 const LINK_MS = 15 * MINUTE_MS
 
-/** How long a stop waits for the job in hand; its lease runs out on its own. */
-const GRACE_MS = 20 * SECOND_MS
+/** How long a stop waits for the job in hand, which is long enough that a run is given back before the network is closed; a lease runs out on its own. */
+const GRACE_MS = FINISH_MS + 10 * SECOND_MS
 
 /** Most forecast threads that are taken without being asked for. */
 const MOST_THREADS = 8

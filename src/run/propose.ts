@@ -16,6 +16,7 @@ import { refusedFor } from './refused-for.ts'
 import { retireAbsent } from './retire-absent.ts'
 import { saveJudgements } from './save-judgements.ts'
 import type { Trip } from './trip.ts'
+import { untilStopped } from './until-stopped.ts'
 import { SAMPLE_STEP_MS, windowAt } from './window.ts'
 
 /** Workloads that share one commit. */
@@ -33,8 +34,8 @@ export interface RunStretch {
 /**
  * Carries out one `propose` job.
  *
- * A crash resumes at the workloads that were not saved, and so does a stop, which gives the job back. When the source or the repository fails, the run ends as
- * `failed` and says why.
+ * A crash resumes at the workloads that were not saved, and so does a stop, which gives the job back, in the middle of a reading too. When the source or the
+ * repository fails, the run ends as `failed` and says why.
  */
 export async function propose(house: House, job: Job, { runId, signal }: RunStretch): Promise<void> {
   const run = await openRun(house, job, runId)
@@ -42,12 +43,18 @@ export async function propose(house: House, job: Job, { runId, signal }: RunStre
     await house.telemetry.trip({ environment: run.environment, run: run.id }, () => workOn(house, job, { run, signal }))
 }
 
-async function workOn(house: House, job: Job, { run, signal }: { readonly run: Run; readonly signal: AbortSignal }): Promise<void> {
+/** A run and the signal that stops it. */
+interface RunUnderWay {
+  readonly run: Run
+  readonly signal: AbortSignal
+}
+
+async function workOn(house: House, job: Job, { run, signal }: RunUnderWay): Promise<void> {
   const inside = { environment: run.environment }
   try {
     const environment = environmentOf(house, run.environment)
     const trip: Trip = { house, environment: environment.settings, run }
-    const { trees, cases, refused } = await readEnvironment(house, environment, run)
+    const { trees, cases, refused } = await readEnvironment(house, environment, { run, signal })
     const all = [...refused, ...cases]
     const remaining = await notYetSaved(house, run, all)
     for (let at = 0; at < remaining.length; at += BATCH) {
@@ -58,6 +65,8 @@ async function workOn(house: House, job: Job, { run, signal }: { readonly run: R
     await retireAbsent(trip, new Set(all.map((item) => item.workload.ref)), holdOf(job))
     await finishRun(house, job, { ...run, baseCommit: newest(trees).commit })
   } catch (error) {
+    // What breaks at a stop may have broken by it, and nobody could tell: the reading was given up, or its connections were closed.
+    if (signal.aborted) return await house.upkeep.releaseJob(holdOf(job))
     await finishRun(house, job, { ...run, error: sentenceOf(error) })
     // A stack only for what nobody foresaw; everything else is told by its sentence.
     const stack = error instanceof Error && !(error instanceof TidegateError) ? error.stack : undefined
@@ -73,12 +82,12 @@ interface EnvironmentRead {
   readonly refused: readonly Judgement[]
 }
 
-async function readEnvironment(house: House, environment: WiredEnvironment, run: Run): Promise<EnvironmentRead> {
+async function readEnvironment(house: House, environment: WiredEnvironment, { run, signal }: RunUnderWay): Promise<EnvironmentRead> {
   const { settings, source, repository } = environment
   const window = windowAt(run.queuedAtMs)
   const { telemetry } = house
   const at = { environment: run.environment }
-  const trees = await telemetry.stage('repository', at, () => repository.readSince(window.fromMs))
+  const trees = await telemetry.stage('repository', at, () => untilStopped(signal, () => repository.readSince(window.fromMs)))
   const head = newest(trees)
   const options = { teams: settings.teams, helm: settings.repository.helm }
   const { workloads, findings } = await telemetry.stage('manifest', at, () => readInTurns(head.files, options))
@@ -88,8 +97,8 @@ async function readEnvironment(house: House, environment: WiredEnvironment, run:
       `no workload was found in \`${settings.repository.path || '/'}\` at commit ${head.commit.slice(0, 12)}`,
     )
   for (const finding of findings) house.log.warn('manifest finding', { run: run.id, code: finding.code, sentence: finding.sentence })
-  const request = { ...window, stepMs: SAMPLE_STEP_MS, workloads, trees }
-  const observation = await telemetry.stage('observe', at, () => source.observe(request))
+  const request = { ...window, stepMs: SAMPLE_STEP_MS, workloads, trees, signal }
+  const observation = await telemetry.stage('observe', at, () => untilStopped(signal, () => source.observe(request)))
   const observed = await telemetry.stage('demand', at, () => observeInTurns({ observation, ...request }))
   for (const finding of observed.findings) house.log.warn('source finding', { run: run.id, code: finding.code, sentence: finding.sentence })
   const named = byReference(workloads)

@@ -15,8 +15,8 @@ const SIGN_OF_LIFE_MS = 15 * SECOND_MS
 /** How long a worker rests when there is nothing to do, unless a commit wakes it. */
 const REST_MS = SECOND_MS
 
-/** How long a run in hand may go on after the stop before it is given back. */
-const FINISH_MS = 10 * SECOND_MS
+/** How long a run in hand may go on after the stop before it is given back; whoever closes the ways to its peers waits longer. */
+export const FINISH_MS = 10 * SECOND_MS
 
 /** Each kind of work has a lane of its own, in which jobs follow each other: a person's approval never waits for a long run. */
 const LANES: readonly JobWork['kind'][] = ['propose', 'carry-out']
@@ -57,6 +57,8 @@ async function work(house: House, job: Job, signal: AbortSignal): Promise<void> 
   const patience = new AbortController()
   const stop = (): unknown => setTimeout(() => patience.abort(), FINISH_MS).unref()
   signal.addEventListener('abort', stop)
+  // The stop may have come while the job was claimed; then nobody tells it again.
+  if (signal.aborted) stop()
   try {
     if (job.work.kind === 'propose') await propose(house, job, { runId: job.work.runId, signal: patience.signal })
     else await carryOut(house, job, job.work.proposalId)
