@@ -20,7 +20,9 @@ export interface PackedBlob {
  *
  * The order matters: what must hold is asked first; the finished job gives its key free before another is queued under it.
  * INVARIANT: the engine runs one such task at a time, so nothing can change between a question and the writes behind it. Where several
- * processes write, it holds the log's lock meanwhile; only claims of jobs go past that lock, and they stop at a locked row.
+ * processes write, it holds the log's lock meanwhile. A single statement without a receipt goes past that lock (`isAtomic` in the
+ * engine of PostgreSQL): the claim, extension, release and failure of a job, `lease`, and what marks sessions, links and uses of keys. Of what is asked
+ * here they change jobs alone, of which none makes one; and `job-held` locks its row, which a claim passes over and the others wait for.
  */
 export function compileDeed(compiler: Compiler, deed: Deed, blobs: readonly PackedBlob[]): Task {
   return {
@@ -70,7 +72,7 @@ function compileQuestion(compiler: Compiler, precondition: Precondition): Compil
         .where('id', '=', precondition.hold.id)
         .where('token', '=', precondition.hold.token)
         .where('state', '=', 'open')
-      // Claims do not wait for deeds, so the row is locked: nobody takes the job between this question and the commit.
+      // Upkeep of jobs does not wait for deeds, so the row is locked: nobody takes the job or gives it back between this question and the commit.
       return (hasOtherWriters(compiler) ? held.forUpdate() : held).compile()
     }
     case 'ledger-absent':
