@@ -50,6 +50,19 @@ test('an answer that cannot be taken is asked again with the reason', async () =
   expect(said()).toContain('`dear` is no price')
 })
 
+test('what a server calls its clusters does not steer the terminal, writes no line of its own, and is answered as it is', async () => {
+  const hostile = 'live\u001b]0;title\u0007\u202e\n  2  safe'
+  const { said } = typed('1', '', 'x', 'y')
+  const refuses = (answer: string) => (answer === 'y' ? undefined : `not ${hostile}`)
+
+  expect(await prompt.ask({ text: 'Which', choices: [hostile] })).toBe(hostile)
+  expect(await prompt.ask({ text: `Cluster of ${hostile}`, byDefault: hostile })).toBe(hostile)
+  expect(await prompt.ask({ text: 'Other', refuses })).toBe('y')
+  expect(said()).not.toMatch(/[^\P{Cc}\n]|\u202e/u)
+  expect(said()).toContain('  1  live\\u001b]0;title\\u0007\\u202e\\u000a  2  safe\n')
+  expect(said()).not.toMatch(/^  2  safe/m)
+})
+
 test('the end of the input gives up', async () => {
   typed()
 

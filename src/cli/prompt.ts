@@ -2,6 +2,7 @@
 
 import { createInterface } from 'node:readline/promises'
 import { TidegateError } from '../core/errors.ts'
+import { printable } from './printable.ts'
 
 /** A question as it is asked; an empty answer takes `byDefault` where there is one. */
 export interface PromptQuestion {
@@ -23,13 +24,17 @@ export interface Prompt {
 /** How often a wrong answer is asked again. */
 const PATIENCE = 5
 
-/** Asks over two streams; the questions go to `output`, so that standard output stays for the answer of the command. */
+/**
+ * Asks over two streams; the questions go to `output`, so that standard output stays for the answer of the command.
+ *
+ * Choices and defaults may be the words of a server: each is shown on one line, and none steers the terminal; what is answered is the choice as it is.
+ */
 export function createPrompt(input: NodeJS.ReadableStream, output: NodeJS.WritableStream): Prompt {
   const lines = createInterface({ input, output })
   const gone = new AbortController()
   lines.once('close', () => gone.abort())
   lines.once('SIGINT', () => gone.abort())
-  const say = (line: string) => output.write(`${line}\n`)
+  const say = (line: string) => output.write(`${shown(line)}\n`)
   return {
     ask: async (question) => {
       for (const [at, choice] of (question.choices ?? []).entries()) say(`  ${at + 1}  ${choice}`)
@@ -48,7 +53,12 @@ export function createPrompt(input: NodeJS.ReadableStream, output: NodeJS.Writab
 }
 
 function textOf({ text, byDefault }: PromptQuestion): string {
-  return byDefault === undefined || byDefault === '' ? `${text}: ` : `${text} [${byDefault}]: `
+  return shown(byDefault === undefined || byDefault === '' ? `${text}: ` : `${text} [${byDefault}]: `)
+}
+
+/** A line break in a name would write lines of its own. */
+function shown(line: string): string {
+  return printable(line).replaceAll('\n', '\\u000a')
 }
 
 async function lineOf(read: () => Promise<string>): Promise<string> {
