@@ -1,7 +1,7 @@
 // What a server has: the least without which nothing can be said, and what is lost without the rest.
 
 import { expect, test } from 'vitest'
-import { capabilitiesOf, censusOf, isAsked, missingFinding } from './prometheus-capabilities.ts'
+import { capabilitiesOf, censusIn, censusOf, isAsked, missingFinding, refuseSeveralClusters } from './prometheus-capabilities.ts'
 import { OWNER_RULE } from './prometheus-owners.ts'
 
 const PART = { clusterLabel: 'prod', namespaces: ['shop'] }
@@ -42,6 +42,30 @@ test('counts by name and asks for nothing but names', () => {
   expect(censusOf(PART)).toMatch(
     /^count by \(__name__\) \(\{__name__=~"container_cpu_usage_seconds_total\|.*",cluster="prod",namespace=~"shop"\}\)$/,
   )
+})
+
+test('counts by cluster too where none is asked for, in the same request', () => {
+  expect(censusOf({ ...PART, clusterLabel: '' })).toMatch(/^count by \(__name__, cluster\) \(\{__name__=~".*",namespace=~"shop"\}\)$/)
+})
+
+test.each([
+  [['a', 'b'], 'the values `a`, `b`; write'],
+  [['d', 'b', 'a', 'c', 'e'], 'the values `a`, `b`, `c` and 2 more; write'],
+  [[undefined, 'prod'], 'the values none, `prod`; write'],
+])('refuses owners of the clusters %j, unless one is asked for', (clusters, message) => {
+  const census = censusIn(clusters.map((cluster) => ({ __name__: 'kube_pod_owner', ...(cluster === undefined ? {} : { cluster }) })))
+
+  expect(() => refuseSeveralClusters(census, { ...PART, clusterLabel: '' })).toThrow(
+    expect.objectContaining({ code: 'source-invalid', message: expect.stringContaining(message) }),
+  )
+  expect(() => refuseSeveralClusters(census, PART)).not.toThrow()
+})
+
+test('one cluster is no mixture, with a label or without, and neither is what another metric bears', () => {
+  const without = { ...PART, clusterLabel: '' }
+  const censuses = [[{ __name__: 'kube_pod_owner' }], [{ __name__: 'kube_pod_owner', cluster: 'a' }, { __name__: OWNER_RULE }]]
+
+  for (const labels of censuses) expect(() => refuseSeveralClusters(censusIn(labels), without)).not.toThrow()
 })
 
 test('one finding names what nobody exports and what is lost', () => {

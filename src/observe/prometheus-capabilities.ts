@@ -46,9 +46,33 @@ const KNOWN_METRICS = [
   ]),
 ]
 
-/** An expression that counts the series of each known metric; its answer is named by `__name__`. */
+/** An expression that counts the series of each known metric; its answer is named by `__name__`, and by `cluster` where no cluster is asked for. */
 export function censusOf(part: Part): string {
-  return `count by (__name__) (${selectorOf(KNOWN_METRICS, part)})`
+  const labels = part.clusterLabel === '' ? '__name__, cluster' : '__name__'
+  return `count by (${labels}) (${selectorOf(KNOWN_METRICS, part)})`
+}
+
+/** What a census found at one instant: the metrics, and the values of `cluster` that each bears. */
+export type Census = ReadonlyMap<string, ReadonlySet<string>>
+
+/** The census behind the labels of its answers, of as many parts as it had. */
+export function censusIn(labels: readonly Readonly<Record<string, string>>[]): Census {
+  const found = new Map<string, Set<string>>()
+  for (const { __name__: name = '', cluster = '' } of labels) found.set(name, (found.get(name) ?? new Set()).add(cluster))
+  return found
+}
+
+/** Throws `source-invalid` when no cluster is asked for and the owners of pods are those of several: a run would add up what they have under one name. */
+export function refuseSeveralClusters(census: Census, { clusterLabel }: Part): void {
+  if (clusterLabel !== '') return
+  for (const metric of [OWNER_RULE, 'kube_pod_owner']) {
+    const clusters = [...(census.get(metric) ?? [])].sort()
+    if (clusters.length < 2) continue
+    const named = clusters.slice(0, 3).map((name) => (name === '' ? 'none' : `\`${name}\``))
+    const more = clusters.length > 3 ? ` and ${clusters.length - 3} more` : ''
+    const sentence = `the metrics of these namespaces come from several clusters: the label \`cluster\` of \`${metric}\` has the values ${named.join(', ')}${more}; write the one that is meant as \`clusterLabel\``
+    throw new TidegateError('source-invalid', bounded(sentence))
+  }
 }
 
 /** Whether all is there without which nothing can be said; at an instant without scrapes it is not. */
@@ -101,5 +125,5 @@ function missing(metrics: string, part: Part): TidegateError {
 }
 
 function bounded(sentence: string): string {
-  return sentence.length <= 1000 ? sentence : `${sentence.slice(0, 1000)}…`
+  return (sentence.length <= 1000 ? sentence : `${sentence.slice(0, 1000)}…`).toWellFormed()
 }

@@ -2,7 +2,7 @@
 
 import { TidegateError } from '../core/errors.ts'
 import { HOUR_MS, SECOND_MS } from '../core/time.ts'
-import { capabilitiesOf, censusOf, hasRequired, type Capabilities } from './prometheus-capabilities.ts'
+import { capabilitiesOf, censusIn, censusOf, hasRequired, refuseSeveralClusters, type Capabilities } from './prometheus-capabilities.ts'
 import { askPrometheus, type Asking } from './prometheus-query.ts'
 import type { Part } from './prometheus-selector.ts'
 import { gridOf, type Window } from './window.ts'
@@ -13,7 +13,7 @@ const NAMESPACES_AT_ONCE = 100
 /**
  * What the server has for some namespaces: asked at the start and at the end of the window, and in between when nothing was scraped at the end.
  *
- * Throws `source-invalid` when what is needed is nowhere to be found.
+ * Throws `source-invalid` when what is needed is nowhere to be found, and where several clusters are found without one being asked for.
  */
 export async function takeCensus(part: Part, window: Window, asking: Asking): Promise<Capabilities> {
   const { startMs, count } = gridOf(window)
@@ -29,28 +29,37 @@ export async function takeCensus(part: Part, window: Window, asking: Asking): Pr
   return capabilitiesOf({ atEnd: found, atStart }, part)
 }
 
-async function namesAt(atMs: number, part: Part, asking: Asking): Promise<readonly string[]> {
-  if (part.namespaces.length > NAMESPACES_AT_ONCE) return namesInParts(atMs, part, { asking, size: NAMESPACES_AT_ONCE })
+/** The metrics that are there at an instant, of one cluster; one that was renamed within the window is one at each instant. */
+async function namesAt(atMs: number, part: Part, asking: Asking): Promise<Iterable<string>> {
+  const census = censusIn(await labelsAt(atMs, part, asking))
+  refuseSeveralClusters(census, part)
+  return census.keys()
+}
+
+type Labels = Readonly<Record<string, string>>
+
+async function labelsAt(atMs: number, part: Part, asking: Asking): Promise<readonly Labels[]> {
+  if (part.namespaces.length > NAMESPACES_AT_ONCE) return labelsInParts(atMs, part, { asking, size: NAMESPACES_AT_ONCE })
   const time = { is: 'instant' as const, atSeconds: Math.floor(atMs / SECOND_MS) }
   const answer = await askPrometheus({ expression: censusOf(part), time, expectedSamples: 100, keep: () => true }, asking)
-  if (answer.is === 'rows') return answer.rows.map(({ labels }) => labels.__name__ ?? '')
+  if (answer.is === 'rows') return answer.rows.map(({ labels }) => labels)
   const size = Math.ceil(part.namespaces.length / 2)
   if (answer.isTimeout || size === part.namespaces.length) {
     const sentence = `the metrics source at \`${new URL(asking.url).host}\` cannot even count the series of \`${part.namespaces[0]}\`: ${answer.words}`
     throw new TidegateError('source-unreachable', sentence)
   }
-  return namesInParts(atMs, part, { asking, size })
+  return labelsInParts(atMs, part, { asking, size })
 }
 
 /** What is exported for some namespaces need not be exported for all: the parts together. */
-async function namesInParts(
+async function labelsInParts(
   atMs: number,
   part: Part,
   { asking, size }: { readonly asking: Asking; readonly size: number },
-): Promise<readonly string[]> {
-  const names: string[] = []
+): Promise<readonly Labels[]> {
+  const found: Labels[] = []
   for (let at = 0; at < part.namespaces.length; at += size) {
-    names.push(...(await namesAt(atMs, { ...part, namespaces: part.namespaces.slice(at, at + size) }, asking)))
+    found.push(...(await labelsAt(atMs, { ...part, namespaces: part.namespaces.slice(at, at + size) }, asking)))
   }
-  return names
+  return found
 }

@@ -19,6 +19,7 @@ const PURPOSES: readonly Purpose[] = [
   'cpu',
   'memory',
   'replicas',
+  'measured-pods',
   'whole-cpu',
   'spec-replicas',
   'requests',
@@ -44,6 +45,15 @@ test.each(PURPOSES)('%s names the cluster and the namespaces in every selector, 
     expect(selectors.filter((selector) => !selector.includes('cluster="prod",namespace=~"media|shop"'))).toEqual([])
     expect(expression.split('(')).toHaveLength(expression.split(')').length)
   }
+})
+
+test('measured pods are those that have memory of a real container and an owner, each once', () => {
+  const expression = expressionFor('measured-pods', { ...SCOPE, owners: 'rule' })
+
+  expect(expression).toMatch(
+    /^count by \(namespace, workload, workload_type\) \(max by \(namespace, pod\) \(last_over_time\(container_memory_working_set_bytes\{.*container!="",container!="POD",image!=""\}\[360s\]\)\) \* on \(namespace, pod\) group_left/,
+  )
+  expect(expression).toContain('topk by (namespace, pod) (1, last_over_time(namespace_workload_pod:kube_pod_owner:relabel{')
 })
 
 test.each(['cpu', 'memory', 'throttling', 'whole-cpu'] as const)(

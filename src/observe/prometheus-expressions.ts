@@ -4,7 +4,7 @@ import { ownersOf, WORKLOAD_LABELS, type OwnerScope } from './prometheus-owners.
 import { selectorOf } from './prometheus-selector.ts'
 
 /** What a query is for; `demand` alone brings its own expression. */
-export type Purpose = 'cpu' | 'memory' | 'replicas' | LivePurpose
+export type Purpose = 'cpu' | 'memory' | 'replicas' | 'measured-pods' | LivePurpose
 
 /** What the live state is read from. */
 export type LivePurpose =
@@ -50,6 +50,12 @@ const EXPRESSIONS: Readonly<Record<Purpose, (scope: ExpressionScope) => string>>
   cpu: (scope) => summed(`rate(${cadvisor('container_cpu_usage_seconds_total', scope)}[${scope.rateSeconds}s])`, scope),
   memory: (scope) => summed(cadvisor('container_memory_working_set_bytes', scope), scope),
   replicas: (scope) => byController(scope, READY_METRICS),
+  'measured-pods': (scope) => {
+    // A range in words, because without one VictoriaMetrics looks back by a whole step, and a scrape that went missing is no missing pod.
+    const over = (selector: string) => `last_over_time(${selector}[${scope.lookbackSeconds}s])`
+    const measured = `max by (namespace, pod) (${over(cadvisor('container_memory_working_set_bytes', scope))})`
+    return `count by (${WORKLOAD_LABELS}) (${measured} * on (namespace, pod) group_left (workload, workload_type) ${ownersOf(scope, over)})`
+  },
   'whole-cpu': (scope) => {
     const once = `max by (namespace, pod, container) (rate(${cadvisor('container_cpu_usage_seconds_total', scope)}[${scope.rateSeconds}s]))`
     return `sum by (namespace) (${once})`

@@ -119,6 +119,44 @@ test('the mean of throttling counts the hours that were not answered as none', (
   expect(state.throttling).toEqual([{ container: 'app', meanShare: (0.5 + 0.3 + 1) / 10, worstShare: 1 }])
 })
 
+test('what is no finite number or no time of a calendar tells nothing and fails nothing', () => {
+  const odd = [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
+  const scaled = workload('cart', { scaler: { by: 'keda', name: 'so', minReplicaCount: 1, maxReplicaCount: 5, triggers: [] } })
+  const hpa = { horizontalpodautoscaler: 'x', scaletargetref_kind: 'Deployment', scaletargetref_name: 'cart' }
+  const answers = [
+    ...odd.flatMap((value) => [
+      answered('spec-replicas', [{ deployment: 'cart' }, [0, value]]),
+      answered('requests', [{ ...CART, resource: 'cpu' }, [0, value]]),
+      answered('limits', [{ ...CART, resource: 'memory' }, [0, value]]),
+      answered('autoscalers', [{ ...hpa, __name__: 'kube_horizontalpodautoscaler_spec_min_replicas' }, [0, value]]),
+      answered('keda-activity', [{ scaledObject: 'so' }, [0, value]]),
+      answered('keda-errors', [{ scaledObject: 'so' }, [1, value]]),
+      answered('restarts', [CART, [1, value]]),
+      answered('oom-kills', [CART, [1, value]]),
+      answered('releases', [{ ...CART, image: 'a' }, [1, value]]),
+      answered('throttling', [CART, [1, value]]),
+      answered('ready-seconds', [{ ...CART, x_seconds: String(value) }, [1, 1]], [{ ...CART, x_seconds: '9' }, [1, value]]),
+    ]),
+    ...['restarts', 'releases'].map((purpose) => answered(purpose as Purpose, [CART, [1e300, 1], [Number.NaN, 1]])),
+    answered('ready-seconds', [{ ...CART, x_seconds: '' }, [1, 1]], [{ ...CART, x_seconds: 'soon' }, [1, 1]]),
+    answered('autoscalers', [{ ...hpa, __name__: 'kube_horizontalpodautoscaler_info' }, [0, 1]]),
+    answered('keda-paused', [{ scaledObject: 'so' }, [0, 1]]),
+  ]
+
+  const [state] = live(answers, [scaled])
+
+  expect(state).toEqual({
+    workload: 'shop/Deployment/cart',
+    replicas: undefined,
+    containers: [],
+    hpa: { name: 'x', minReplicas: undefined, maxReplicas: undefined, cpuUtilizationPercent: undefined },
+    keda: { name: 'so', activeShare: undefined, isPaused: true, errors: 0 },
+    podReadySecondsP90: undefined,
+    events: [],
+    throttling: [],
+  })
+})
+
 test('the ninetieth percentile of the starts is one that nine of ten do not exceed', () => {
   const starts = answered(
     'ready-seconds',

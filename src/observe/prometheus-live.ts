@@ -15,9 +15,9 @@ export interface LiveRequest {
   readonly coarseSteps: number
 }
 
-/** The live state of every workload of which anything was found, in the order of the workloads. */
+/** The live state of every workload of which anything was found, in the order of the workloads; samples that are no finite number, or of no time of a calendar, tell nothing. */
 export function liveStatesOf({ answers, workloads, coarseSteps }: LiveRequest): readonly LiveState[] {
-  const rowsOf = (purpose: Purpose) => answers.filter(({ query }) => query.purpose === purpose).flatMap(({ rows }) => rows)
+  const rowsOf = (purpose: Purpose) => answers.filter(({ query }) => query.purpose === purpose).flatMap(({ rows }) => rows.flatMap(finite))
   const byWorkload = (purpose: Purpose) => Map.groupBy(rowsOf(purpose), ({ labels }) => workloadIn(labels))
   const replicas = new Map(rowsOf('spec-replicas').map((row) => [controllerIn(row.labels), row.values[0]]))
   const [requests, limits, images] = [byWorkload('requests'), byWorkload('limits'), byWorkload('images')]
@@ -44,6 +44,17 @@ export function liveStatesOf({ answers, workloads, coarseSteps }: LiveRequest): 
     })
     .filter(isAnything)
 }
+
+/** The row with what can be counted and dated of it, none where nothing can: what a cluster says beside its usage never fails a workload. */
+function finite({ labels, timesMs, values }: Row): readonly Row[] {
+  const isUsable = (_: number, at: number) => Number.isFinite(values[at]) && Math.abs(timesMs[at]) <= LAST_DATE_MS
+  if (values.every(isUsable)) return values.length === 0 ? [] : [{ labels, timesMs, values }]
+  const row = { labels, timesMs: timesMs.filter(isUsable), values: values.filter(isUsable) }
+  return row.values.length === 0 ? [] : [row]
+}
+
+/** What a `Date` can hold. */
+const LAST_DATE_MS = 8.64e15
 
 type ByWorkload = ReadonlyMap<WorkloadRef | undefined, readonly Row[]>
 
@@ -104,7 +115,7 @@ function throttlingOf(rows: readonly Row[], coarseSteps: number): readonly LiveT
       let worst = 0
       for (const { values } of parts) {
         for (const value of values) {
-          const share = Number.isFinite(value) ? Math.min(1, value) : 0
+          const share = Math.min(1, value)
           sum += share
           worst = Math.max(worst, share)
         }
@@ -119,8 +130,8 @@ function ninetiethOf(rows: readonly Row[]): number | undefined {
   const counts = new Map<number, number>()
   let total = 0
   for (const { labels, values } of rows) {
-    const seconds = Number(labels[SECONDS_LABEL])
-    if (!(seconds >= 0)) continue
+    const seconds = Number.parseFloat(labels[SECONDS_LABEL] ?? '')
+    if (!(seconds >= 0 && Number.isFinite(seconds))) continue
     for (const count of values) {
       counts.set(seconds, (counts.get(seconds) ?? 0) + count)
       total += count

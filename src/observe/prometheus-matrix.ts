@@ -4,7 +4,7 @@ import { TidegateError } from '../core/errors.ts'
 import type { Finding } from '../core/finding.ts'
 import { SECOND_MS } from '../core/time.ts'
 import type { Envelope } from './prometheus-reader.ts'
-import { plainWords } from './prometheus-refusal.ts'
+import { isOfPart, partialAnswer, plainWords } from './prometheus-refusal.ts'
 
 /** One series as it was answered. */
 export interface Row {
@@ -51,32 +51,41 @@ export function checkEnvelope(envelope: Envelope, expected: 'matrix' | 'vector',
   }
 }
 
-/** What the server itself has to say about an answer: its warnings, its notes, and that it is only a part. */
+/**
+ * Throws `source-unreachable` when the server says that its answer is only a part: sums over it are too small.
+ *
+ * A cluster of VictoriaMetrics says so beside its answers, Thanos among its warnings, which count where `isWhole` is true.
+ */
+export function refusePart(envelope: Envelope, isWhole: boolean, host: string): void {
+  const { warnings, isPartial } = envelope as { warnings?: unknown; isPartial?: unknown }
+  if (isPartial === true) throw partialAnswer(host, '')
+  const warning = isWhole ? textsIn(warnings).find(isOfPart) : undefined
+  if (warning !== undefined) throw partialAnswer(host, plainWords(warning))
+}
+
+/** What the server itself has to say about an answer: its warnings and its notes. */
 export function remarksOf(envelope: Envelope): readonly Finding[] {
-  const { warnings, infos, isPartial } = envelope as { warnings?: unknown; infos?: unknown; isPartial?: unknown }
-  const partial: Finding[] =
-    isPartial === true
-      ? [
-          {
-            code: 'source-partial',
-            severity: 'warning',
-            sentence: 'the metrics source says that its answer is only a part: some of its storage did not answer',
-          },
-        ]
-      : []
-  return [...partial, ...remarks(warnings, 'warning'), ...remarks(infos, 'info')]
+  const { warnings, infos } = envelope as { warnings?: unknown; infos?: unknown }
+  return [...remarks(warnings, 'warning'), ...remarks(infos, 'info')]
 }
 
 function remarks(list: unknown, severity: 'warning' | 'info'): readonly Finding[] {
-  if (!Array.isArray(list)) return []
-  const words = list.filter((each) => typeof each === 'string').slice(0, 10)
+  const words = textsIn(list).slice(0, 10)
   return words.map((each) => ({ code: `source-${severity}`, severity, sentence: `the metrics source says: ${plainWords(each)}` }))
+}
+
+function textsIn(list: unknown): readonly string[] {
+  return Array.isArray(list) ? list.filter((each) => typeof each === 'string') : []
 }
 
 function labelsOf(metric: unknown): Readonly<Record<string, string>> {
   if (typeof metric !== 'object' || metric === null || Array.isArray(metric)) throw new SyntaxError('a series has no labels')
-  for (const value of Object.values(metric)) if (typeof value !== 'string') throw new SyntaxError('a label is no text')
-  return metric as Readonly<Record<string, string>>
+  const labels = Object.entries(metric).map(([name, value]): readonly [string, string] => {
+    if (typeof value !== 'string') throw new SyntaxError('a label is no text')
+    // Names and images come into evidence, which is hashed as UTF-8.
+    return [name.toWellFormed(), value.toWellFormed()]
+  })
+  return Object.fromEntries(labels)
 }
 
 /** A value as Prometheus writes it; what is no number is `NaN`, and cleaning drops it. */

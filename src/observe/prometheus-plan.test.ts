@@ -51,7 +51,16 @@ test('asks one query a purpose for all namespaces together', () => {
 
   const { queries } = planQueries(request(workloads))
 
-  expect(queries.map(({ purpose }) => purpose)).toEqual(['cpu', 'memory', 'replicas', 'whole-cpu', 'spec-replicas', 'requests', 'restarts'])
+  expect(queries.map(({ purpose }) => purpose)).toEqual([
+    'cpu',
+    'memory',
+    'replicas',
+    'measured-pods',
+    'whole-cpu',
+    'spec-replicas',
+    'requests',
+    'restarts',
+  ])
   expect(queries.every(({ namespaces }) => namespaces.join() === 'media,platform,shop')).toBe(true)
 })
 
@@ -61,6 +70,17 @@ test('evaluates the first step at its end and the last at the end of the window'
   expect(cpu.time).toEqual({ is: 'range', startSeconds: (TO - 14 * DAY_MS) / 1000 + 300, endSeconds: TO / 1000, stepSeconds: 300 })
   expect(pointsOf(cpu.time)).toBe(4032)
   expect(cpu).toMatchObject({ expectedSeries: 2, expectedSamples: 2 * 4032 })
+})
+
+test('counts measured pods by the hour, each count for the step that ends there', () => {
+  const [pods] = planPurpose('measured-pods', request([workload('shop', 'cart'), workload('shop', 'feed')]))
+
+  expect(pods.time).toEqual({ is: 'range', startSeconds: (TO - 14 * DAY_MS + HOUR_MS) / 1000, endSeconds: TO / 1000, stepSeconds: 3600 })
+  expect(pods).toMatchObject({ sampleSeconds: 300, expectedSeries: 2, expectedSamples: 2 * 336 })
+  for (const by of ['time', 'namespaces'] as const) {
+    const asked = request([workload('shop', 'cart'), workload('media', 'feed')])
+    expect(halvesOf(planPurpose('measured-pods', asked)[0], by, asked)?.map(({ sampleSeconds }) => sampleSeconds)).toEqual([300, 300])
+  }
 })
 
 test('keeps to the whole steps inside the window', () => {
@@ -133,7 +153,7 @@ test('splits a large batch by time too, so that each query ends within its secon
 test('leaves out what the server does not have, and OOM kills until something restarted', () => {
   const plan = planQueries(request([workload('shop', 'cart')], { capabilities: { owners: 'rule', metrics: new Set() } }))
 
-  expect(plan.queries.map(({ purpose }) => purpose)).toEqual(['cpu', 'memory', 'replicas', 'whole-cpu'])
+  expect(plan.queries.map(({ purpose }) => purpose)).toEqual(['cpu', 'memory', 'replicas', 'measured-pods', 'whole-cpu'])
   expect(planPurpose('oom-kills', request([workload('shop', 'cart')]))).toHaveLength(1)
 })
 

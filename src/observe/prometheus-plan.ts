@@ -21,6 +21,8 @@ export interface PlannedQuery {
   readonly workload: WorkloadRef | undefined
   readonly expression: string
   readonly time: QueryTime
+  /** How long the step is that a sample describes and that ends when it is evaluated; the step of the range where it is not told. */
+  readonly sampleSeconds?: number
   /** What the manifests let expect; the answer may hold more where the cluster runs what no manifest describes. */
   readonly expectedSeries: number
   readonly expectedSamples: number
@@ -65,6 +67,7 @@ const ASKED: Readonly<Record<Purpose, { readonly step: Step; readonly density: n
   cpu: { step: 'window', density: 1 },
   memory: { step: 'window', density: 1 },
   replicas: { step: 'window', density: 1 },
+  'measured-pods': { step: 'coarse', density: 1 },
   'whole-cpu': { step: 'instant', density: 1 },
   'spec-replicas': { step: 'instant', density: 1 },
   requests: { step: 'instant', density: 1 },
@@ -205,6 +208,8 @@ function queryFor({ purpose, namespaces, time, request }: Asked): PlannedQuery {
     workload: undefined,
     expression: expressionFor(purpose, scopeOf(namespaces, time, request)),
     time,
+    // Pods are counted now and then, each time those of one step of the window.
+    ...(purpose === 'measured-pods' ? { sampleSeconds: request.window.stepMs / SECOND_MS } : {}),
     ...expectation(expectedSeriesOf(purpose, namespaces, request), time, densityOf(purpose)),
   }
 }
@@ -233,8 +238,10 @@ function expectedSeriesOf(purpose: Purpose, namespaces: readonly string[], { wor
   return series
 }
 
+const ONE_A_WORKLOAD: ReadonlySet<Purpose> = new Set(['replicas', 'measured-pods', 'spec-replicas', 'ready-seconds', 'whole-cpu'])
+
 function seriesOfWorkload(purpose: Purpose, { containers, scaler }: Workload): number {
-  if (purpose === 'replicas' || purpose === 'spec-replicas' || purpose === 'ready-seconds' || purpose === 'whole-cpu') return 1
+  if (ONE_A_WORKLOAD.has(purpose)) return 1
   // An autoscaler has its two bounds, its target and what it points at.
   if (purpose === 'autoscalers') return 4
   if (purpose.startsWith('keda-')) return scaler.by === 'keda' ? 1 : 0

@@ -5,7 +5,7 @@ import type { Finding } from '../core/finding.ts'
 import { HttpFault, type Http, type HttpAnswer } from '../core/http.ts'
 import { SECOND_MS } from '../core/time.ts'
 import type { Spending } from './prometheus-budget.ts'
-import { checkEnvelope, remarksOf, rowOf, type Row } from './prometheus-matrix.ts'
+import { checkEnvelope, refusePart, remarksOf, rowOf, type Row } from './prometheus-matrix.ts'
 import type { QueryTime } from './prometheus-plan.ts'
 import { AnswerReader, type Envelope } from './prometheus-reader.ts'
 import { plainWords, refusalOf, type Refusal } from './prometheus-refusal.ts'
@@ -26,6 +26,10 @@ export interface Asking {
 export interface Question {
   readonly expression: string
   readonly time: QueryTime
+  /** By how much the times of a range are shifted back; its step unless told. */
+  readonly sampleSeconds?: number
+  /** Whether a warning of the server that some of its stores are missing is a failure, as it is where sums are asked for; not unless told. */
+  readonly isWhole?: boolean
   readonly expectedSamples: number
   readonly keep: (row: Row) => boolean
 }
@@ -39,14 +43,16 @@ const TRIES = 3
 /** What an answer may weigh beyond what was expected of it. */
 const SPARE_BYTES = 64 * 1024 * 1024
 const BYTES_A_SAMPLE = 160
+/** Thanos and a cluster of VictoriaMetrics shall rather refuse than answer without some of their stores; others do not know these fields. */
+const WHOLE = { partial_response: 'false', deny_partial_response: '1' }
 /** How much of a refusal is read. */
 const MAX_REFUSAL_BYTES = 65_536
 
 /**
  * The answer to one query.
  *
- * A range's times are shifted back by one step, so that a sample lies in the step that it describes; an instant's stay. Throws `source-unreachable` and
- * `source-invalid` with the host and the server's own words, never an address, a header or the query.
+ * A range's times are shifted back by one step, so that a sample lies in the step that it describes; an instant's stay. An answer of which the server says that it
+ * is only a part is none. Throws `source-unreachable` and `source-invalid` with the host and the server's own words, never an address, a header or the query.
  */
 export async function askPrometheus(question: Question, asking: Asking): Promise<QueryAnswer> {
   const host = new URL(asking.url).host
@@ -81,7 +87,7 @@ async function requestOf({ expression, time, expectedSamples }: Question, asking
       : { query: expression, start: String(time.startSeconds), end: String(time.endSeconds), step: String(time.stepSeconds) }
   // VictoriaMetrics moves a range onto multiples of its step unless its cache is left out, and the last part of an hour would be lost.
   const isMoved = time.is === 'range' && time.endSeconds % time.stepSeconds !== 0
-  const form = Object.entries({ ...fields, ...(isMoved ? { nocache: '1' } : {}), timeout: `${asking.querySeconds}s` })
+  const form = Object.entries({ ...fields, ...(isMoved ? { nocache: '1' } : {}), ...WHOLE, timeout: `${asking.querySeconds}s` })
   return {
     method: 'POST' as const,
     url: `${asking.url}/api/v1/${time.is === 'instant' ? 'query' : 'query_range'}`,
@@ -98,14 +104,14 @@ type Received = Extract<QueryAnswer, { is: 'rows' }> | { readonly is: 'refused';
 
 async function readAnswer(
   answer: HttpAnswer,
-  { time, keep }: Question,
+  { time, sampleSeconds, isWhole, keep }: Question,
   { host, spending }: { readonly host: string; readonly spending: Spending },
 ): Promise<Received> {
   // A try that follows one that broke off begins anew.
   spending.giveBack()
   if (answer.status !== 200) return { is: 'refused', status: answer.status, text: await beginningOf(answer) }
   const rows: Row[] = []
-  const shiftMs = time.is === 'range' ? -time.stepSeconds * SECOND_MS : 0
+  const shiftMs = time.is === 'range' ? -(sampleSeconds ?? time.stepSeconds) * SECOND_MS : 0
   const reader = new AnswerReader((text) => {
     const row = rowOf(text, shiftMs)
     spending.take(row.values.length)
@@ -114,6 +120,7 @@ async function readAnswer(
   const envelope = await envelopeOf(answer, reader, host)
   if (envelope.status === 'error') return { is: 'refused', status: 422, text: JSON.stringify(envelope) }
   checkEnvelope(envelope, time.is === 'range' ? 'matrix' : 'vector', host)
+  refusePart(envelope, isWhole === true, host)
   return { is: 'rows', rows, findings: remarksOf(envelope) }
 }
 

@@ -63,6 +63,9 @@ test.each([
   [302, '', 'source-unreachable', 'redirects (302), which is not followed'],
   [429, said('too many outstanding requests'), 'source-unreachable', 'answered 429: too many outstanding requests'],
   [502, '<html>bad gateway</html>', 'source-unreachable', 'answered 502: a page of HTML'],
+  [422, said('fetch series for store:10901: rpc error: code = Unavailable'), 'source-unreachable', 'can answer only a part, because'],
+  [422, said('cannot fetch data from vmstorage-1'), 'source-unreachable', 'can answer only a part, because'],
+  [422, said('found duplicate series for the match group {job="partial-refunds"}'), 'source-invalid', 'refused a query (422)'],
   [400, said('1:5: parse error: unexpected end of input'), 'source-invalid', 'refused a query (400): 1:5: parse error'],
 ])('%d is told to a person', (status, text, code, message) => {
   const refusal = refusalOf({ status, text }, 'metrics.example')
@@ -77,4 +80,6 @@ test.each([
 test('repeats the words of a stranger in one bounded line without control characters', () => {
   expect(plainWords('a\u001b[31m\n\tb\u202ec\u0000')).toBe('a [31m b c')
   expect(plainWords('x'.repeat(5000))).toHaveLength(301)
+  expect(plainWords(`${'x'.repeat(299)}\u{1f680}y`)).toBe(`${'x'.repeat(299)}\ufffd…`)
+  expect(plainWords('a\ud83d')).toBe('a\ufffd')
 })

@@ -28,6 +28,15 @@ const TOO_MUCH = [
 /** Limits on how long a range may be, which fewer namespaces do not help. */
 const TOO_LONG = /query (time range|length)|max-(total-)?query-length|exceeded maximum resolution|maxPointsPerTimeseries/i
 
+/** How Thanos, VictoriaMetrics and Prometheus with remote storage say that a part of what is stored did not answer. */
+const OF_A_PART =
+  /\bpartial (response|result|answer|data)|no store ?apis? matched|receive (any )?(series|data) from|fetch series for|rpc error|\bvmstorage|\bremote[_ ]read/i
+
+/** Whether the words of a server say that a part of its storage is missing from an answer. */
+export function isOfPart(words: string): boolean {
+  return OF_A_PART.test(words)
+}
+
 /** Why a server refused; `host` names it, and nothing of an address or a header is repeated. */
 export function refusalOf({ status, text }: RefusedAnswer, host: string): Refusal {
   const words = wordsOf(text)
@@ -49,6 +58,7 @@ export function refusalOf({ status, text }: RefusedAnswer, host: string): Refusa
       `\`${host}\` has no Prometheus API under the address given (${status}): \`metrics.url\` ends before \`/api/v1\`, with \`/prometheus\` for Mimir${said(words)}`,
     )
   }
+  if (status === 422 && isOfPart(words)) return { is: 'error', error: partialAnswer(host, words) }
   if (status === 429 || status >= 500) return unreachable(`the metrics source at \`${host}\` answered ${status}${said(words)}`)
   return {
     is: 'error',
@@ -56,16 +66,22 @@ export function refusalOf({ status, text }: RefusedAnswer, host: string): Refusa
   }
 }
 
+/** What is told of an answer in which a part of the storage is missing: sums over it are too small. */
+export function partialAnswer(host: string, words: string): TidegateError {
+  const sentence = `the metrics source at \`${host}\` can answer only a part, because some of its storage does not answer; nothing is decided from sums that are too small: bring its stores back and run again${said(words)}`
+  return new TidegateError('source-unreachable', sentence)
+}
+
 /** The words of a server in one bounded line: its `error` where it is JSON, nothing where it is a page. */
 function wordsOf(text: string): string {
   return plainWords(errorIn(text) ?? (/^\s*</.test(text) ? 'a page of HTML' : text))
 }
 
-/** Words of a stranger without control characters, in one line of at most 300 characters. */
+/** Words of a stranger without control characters and broken surrogates, in one line of at most 300 characters. */
 export function plainWords(text: string): string {
   // oxlint-disable-next-line no-control-regex -- they are what must not be repeated
   const line = text.replaceAll(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]+/g, ' ').trim()
-  return line.length <= 300 ? line : `${line.slice(0, 300)}…`
+  return (line.length <= 300 ? line : `${line.slice(0, 300)}…`).toWellFormed()
 }
 
 function errorIn(text: string): string | undefined {

@@ -1,4 +1,4 @@
-// Turns the answers about CPU, memory, replicas and demand into raw series of workloads.
+// Turns the answers about CPU, memory, replicas, measured pods and demand into raw series of workloads.
 
 import { DEMAND_QUERY, type Workload, type WorkloadRef } from '../core/workload.ts'
 import type { Answered } from './prometheus-answers.ts'
@@ -11,6 +11,7 @@ const SIGNALS: Readonly<Partial<Record<PlannedQuery['purpose'], RawSignal>>> = {
   cpu: 'cpu-usage-cores',
   memory: 'memory-working-set-bytes',
   replicas: 'replicas',
+  'measured-pods': 'measured-pods',
   demand: 'demand',
 }
 
@@ -59,7 +60,7 @@ function* piecesOf({ answers, workloads, refusals }: RawSeriesRequest): Generato
       const workload = subjectOf(query, row)
       if (workload === undefined || !asked.has(workload)) continue
       if (signal === 'demand' && refusals.has(workload)) continue
-      const container = signal === 'replicas' || signal === 'demand' ? undefined : row.labels.container
+      const container = hasContainers(signal) ? row.labels.container : undefined
       // A demand query that answers several series keeps them apart, so that they are told of.
       const key = JSON.stringify([workload, signal, signal === 'demand' ? identityOf(row) : container])
       const known = pieces.get(key)
@@ -90,6 +91,10 @@ export function refusedDemand(workload: WorkloadRef, words: string): RawSeries {
     values: new Float64Array(),
     findings: [{ code: 'demand-query-refused', severity: 'warning', sentence }],
   }
+}
+
+function hasContainers(signal: RawSignal): boolean {
+  return signal === 'cpu-usage-cores' || signal === 'memory-working-set-bytes'
 }
 
 /** The workload that a row speaks of; the query's own where it brings one. */

@@ -37,6 +37,72 @@ test('puts each sample into the step that it describes', async () => {
   expect(series[0].values).toHaveLength(12)
 })
 
+test('measured pods are counted for the step of the window that ends at the count, not for the hour', async () => {
+  const { container, ...labels } = CART
+  const { series } = await world((asked) =>
+    asked.query.startsWith('count by (namespace, workload') ? matrixOrVector(asked, [filled(asked, labels, '3')]) : undefined,
+  ).observe()
+
+  expect(series).toHaveLength(1)
+  expect(series[0]).toMatchObject({ workload: 'shop/Deployment/cart', signal: 'measured-pods', container: undefined, kind: 'gauge' })
+  expect([...series[0].timesMs]).toEqual([TO - STEP])
+  expect([...series[0].values]).toEqual([3])
+})
+
+test('asks every server rather to refuse than to answer a part', async () => {
+  const { asked, observe } = world(OWN)
+
+  await observe()
+
+  expect(asked.every(({ fields }) => fields.get('partial_response') === 'false' && fields.get('deny_partial_response') === '1')).toBe(true)
+})
+
+test.each([
+  ['cpu', (query: string) => query.includes('rate(container_cpu_usage') && query.startsWith('sum by (namespace, workload')],
+  ['memory', (query: string) => query.startsWith('sum') && query.includes('container_memory_working_set_bytes')],
+  ['replicas', (query: string) => query.includes('replicas_ready')],
+  ['measured pods', (query: string) => query.startsWith('count by (namespace, workload')],
+])('a part of the stores for %s is a failure, by field or by warning', async (_, isThis) => {
+  for (const more of [{ isPartial: true }, { warnings: ['No StoreAPIs matched for this query'] }]) {
+    const { observe } = world((asked) => (isThis(asked.query) ? matrixOrVector(asked, [], more) : undefined))
+
+    await expect(observe()).rejects.toMatchObject({
+      code: 'source-unreachable',
+      message: expect.stringContaining('can answer only a part'),
+    })
+  }
+})
+
+test('a part of what is told beside the usage, by a warning, is a finding', async () => {
+  const { observe } = world((asked) =>
+    asked.query.startsWith('sum by (namespace) (')
+      ? matrixOrVector(asked, [], { warnings: ['No StoreAPIs matched for this query'] })
+      : OWN(asked),
+  )
+
+  expect((await observe()).findings.map(({ sentence }) => sentence)).toContain(
+    'the metrics source says: No StoreAPIs matched for this query',
+  )
+})
+
+test('without a cluster label a server with several clusters is refused before anything is read, with no request more', async () => {
+  const rows = ['west', 'east'].flatMap((cluster) =>
+    CENSUS.map((name) => ({ metric: { __name__: name, cluster }, value: [TO / 1000, '7'] })),
+  )
+  const { asked, observe } = world(OWN, { clusterLabel: '', census: (question) => matrixOrVector(question, rows) })
+
+  await expect(observe()).rejects.toMatchObject({
+    code: 'source-invalid',
+    message: expect.stringMatching(
+      /several clusters: the label `cluster` of `kube_pod_owner` has the values `east`, `west`; .*`clusterLabel`/,
+    ),
+  })
+  expect(asked).toHaveLength(1)
+  const { asked: asOne, observe: observeOne } = world(OWN, { clusterLabel: '' })
+  await observeOne()
+  expect(asOne.filter(({ query }) => query.startsWith('count by (__name__'))).toHaveLength(2)
+})
+
 test('drops what belongs to no workload that was asked for', async () => {
   const strangers = [
     { ...CART, workload: 'cart-worker' },
@@ -219,10 +285,10 @@ test('a failure of one query ends the others', async () => {
 })
 
 test('what the server warns of is a finding, once', async () => {
-  const { findings } = await world((asked) => matrixOrVector(asked, [], { warnings: ['a store did not answer'] })).observe()
+  const { findings } = await world((asked) => matrixOrVector(asked, [], { warnings: ['metric might not be a counter'] })).observe()
 
   expect(findings.filter(({ code }) => code === 'source-warning')).toEqual([
-    { code: 'source-warning', severity: 'warning', sentence: 'the metrics source says: a store did not answer' },
+    { code: 'source-warning', severity: 'warning', sentence: 'the metrics source says: metric might not be a counter' },
   ])
 })
 
@@ -295,6 +361,6 @@ test('plans what it would ask without asking it', async () => {
 
   const plan = await source.plan({ fromMs: TO - DAY_MS, toMs: TO, stepMs: STEP, workloads: [workload('shop', 'cart')], trees: [] })
 
-  expect(plan.queries.map(({ purpose }) => purpose)).toEqual(['cpu', 'memory', 'replicas', 'whole-cpu'])
+  expect(plan.queries.map(({ purpose }) => purpose)).toEqual(['cpu', 'memory', 'replicas', 'measured-pods', 'whole-cpu'])
   expect(asked.every(({ query }) => query.startsWith('count by (__name__)'))).toBe(true)
 })

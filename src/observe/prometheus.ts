@@ -121,11 +121,14 @@ interface Asked {
   readonly refusals: Map<WorkloadRef, RawSeries>
 }
 
+/** What requests and replicas are decided from. */
+const SUMS: ReadonlySet<PlannedQuery['purpose']> = new Set(['cpu', 'memory', 'replicas', 'measured-pods'])
+
 async function answersWith(queries: readonly PlannedQuery[], { reading, planRequest, refusals }: Asked): Promise<Answers> {
   const refs = new Set<string | undefined>(planRequest.workloads.map(({ ref }) => ref))
   const ask = async (query: PlannedQuery): Promise<QueryAnswer> => {
     if (query.purpose === 'demand') return askDemand(query, reading, refusals)
-    return askPrometheus({ ...query, keep: (row) => isOf(row, refs) }, reading.asking)
+    return askPrometheus({ ...query, isWhole: SUMS.has(query.purpose), keep: (row) => isOf(row, refs) }, reading.asking)
   }
   return answersTo(queries, { request: planRequest, host: reading.host, ask, stop: reading.stop })
 }
@@ -147,7 +150,7 @@ async function askDemand(query: PlannedQuery, { asking }: Reading, refusals: Ask
 
 async function refusalWordsOf(query: PlannedQuery, asking: Asking): Promise<QueryAnswer | string> {
   try {
-    const answer = await askPrometheus({ ...query, keep: () => true }, asking)
+    const answer = await askPrometheus({ ...query, isWhole: true, keep: () => true }, asking)
     return answer.is === 'rows' ? answer : answer.words
   } catch (error) {
     if (error instanceof TidegateError && error.code === 'source-invalid') return error.message

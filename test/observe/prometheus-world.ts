@@ -47,7 +47,11 @@ export function workload(namespace: string, name: string, annotations: Record<st
 /** A source over a server, everything that it was asked, and one reading of some workloads over an hour. */
 export function world(
   say: (asked: Asked) => Said,
-  over: { readonly limits?: Partial<typeof LIMITS>; readonly census?: readonly string[] | ((asked: Asked) => Said) } = {},
+  over: {
+    readonly limits?: Partial<typeof LIMITS>
+    readonly census?: readonly string[] | ((asked: Asked) => Said)
+    readonly clusterLabel?: string
+  } = {},
 ) {
   const asked: Asked[] = []
   const counted = (question: Asked) =>
@@ -58,7 +62,7 @@ export function world(
       const fields = new URLSearchParams(String(request.body))
       const question = { path: new URL(request.url).pathname, query: fields.get('query') ?? '', fields, headers: request.headers }
       asked.push(question)
-      const isCensus = question.query.startsWith('count by (__name__)')
+      const isCensus = question.query.startsWith('count by (__name__')
       const said = isCensus ? counted(question) : (say(question) ?? matrixOrVector(question, []))
       if (said instanceof HttpFault) throw said
       const body = said.body ?? bytesOf(said.text ?? '')
@@ -69,7 +73,7 @@ export function world(
     http,
     url: 'https://metrics.example:9090/prometheus/',
     headers: async () => ({ authorization: 'Bearer hidden-token', 'x-scope-orgid': 'team-a' }),
-    clusterLabel: 'prod',
+    clusterLabel: over.clusterLabel ?? 'prod',
     scrapeSeconds: 60,
     limits: { ...LIMITS, ...over.limits },
   })
