@@ -100,8 +100,9 @@ async function* postgresPages(client: ClientBase, table: BackupTable): AsyncGene
   await told(client.query(`close rows_of_${table.name}`))
 }
 
+/** Writes rows into a table, by its own columns: no name that came with a row gets into a statement. */
 async function insert(client: ClientBase, { name }: BackupTable, rows: readonly BackupRow[]): Promise<void> {
-  const columns = Object.keys(rows[0])
+  const columns = await columnsOf(client, name)
   const places = rows.map((_, row) => `(${columns.map((_, column) => `$${row * columns.length + column + 1}`).join(', ')})`)
   // The ids of jobs are the database's own otherwise; tables without such a column do not mind.
   const text = `insert into ${name} (${columns.join(', ')}) overriding system value values ${places.join(', ')}`
@@ -109,6 +110,12 @@ async function insert(client: ClientBase, { name }: BackupTable, rows: readonly 
     text,
     rows.flatMap((row) => columns.map((column) => row[column])),
   )
+}
+
+async function columnsOf(client: ClientBase, name: string): Promise<readonly string[]> {
+  const text = 'select attname as name from pg_attribute where attrelid = $1::regclass and attnum > 0 and not attisdropped order by attnum'
+  const { rows } = await client.query<{ name: string }>(text, [name])
+  return rows.map((row) => row.name)
 }
 
 async function isEmpty(client: ClientBase): Promise<boolean> {

@@ -52,9 +52,21 @@ export async function* sqlitePages(database: DatabaseSync, table: BackupTable): 
   if (page.length > 0) yield page
 }
 
-/** Writes rows into a table. */
-export function insertSqlite(database: DatabaseSync, { name }: BackupTable, rows: readonly BackupRow[]): void {
-  const columns = Object.keys(rows[0])
+/** The columns of a table as the database has them, generated ones among them; none when there is no such table, or it is a view. */
+export function sqliteColumns(database: DatabaseSync, { name }: BackupTable): readonly string[] {
+  const isTable = database.prepare("select 1 from sqlite_schema where type = 'table' and name = ?").get(name) !== undefined
+  return isTable
+    ? database
+        .prepare(`select name from pragma_table_xinfo('${name}')`)
+        .all()
+        .map((row) => String(row.name))
+    : []
+}
+
+/** Writes rows into a table, by its own columns: no name that came with a row gets into a statement. */
+export function insertSqlite(database: DatabaseSync, table: BackupTable, rows: readonly BackupRow[]): void {
+  const { name } = table
+  const columns = sqliteColumns(database, table)
   const insert = database.prepare(`insert into ${name} (${columns.join(', ')}) values (${columns.map(() => '?').join(', ')})`)
   for (const row of rows) insert.run(...columns.map((column) => row[column]))
 }

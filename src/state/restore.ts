@@ -1,6 +1,7 @@
 // Brings a backup into an empty store, of either kind, all or nothing.
 
 import { TidegateError } from '../core/errors.ts'
+import { checkBlobs } from './backup-blobs.ts'
 import { checkChain } from './backup-chain.ts'
 import type { BackupFile } from './backup-file.ts'
 import { BACKUP_TABLES, type RowTarget } from './backup-rows.ts'
@@ -13,9 +14,9 @@ export interface RestoreSummary {
 }
 
 /**
- * Copies every row of a backup into the target, checks the log there, and only then keeps it; closes both.
+ * Copies every row of a backup into the target, each blob once it is checked against its digest, checks the log there, and only then keeps it; closes both.
  *
- * Throws `store-not-empty` when the target holds a row, `ledger-invalid` when the log does not hold or is not the one that the backup's label names,
+ * Throws `store-not-empty` when the target holds a row, `backup-invalid` when a blob is not what its digest says, `ledger-invalid` when the log does not hold or is not the one that the backup's label names,
  * `store-failed` when the target cannot be written; the target is then as it was.
  */
 export async function restore(backup: BackupFile, target: RowTarget): Promise<RestoreSummary> {
@@ -25,6 +26,7 @@ export async function restore(backup: BackupFile, target: RowTarget): Promise<Re
     let rows = 0
     for (const table of BACKUP_TABLES) {
       for await (const page of backup.pages(table)) {
+        if (table.name === 'blobs') await checkBlobs(page)
         await target.insert(table, page)
         rows += page.length
       }

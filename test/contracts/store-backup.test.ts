@@ -14,7 +14,7 @@ import { restore } from '../../src/state/restore.ts'
 import { migrateSqlite } from '../../src/state/sqlite-migrate.ts'
 import { openSqliteStore } from '../../src/state/sqlite.ts'
 import { contentOf, fill } from './store-backup.ts'
-import { deed, receipt } from './store-fixtures.ts'
+import { blob, deed, EVERYTHING, receipt } from './store-fixtures.ts'
 import { disposable, verdictOf } from './store-reading.ts'
 
 // A database of its own for each test, with durable commits: on a slow disk that takes its time.
@@ -153,6 +153,71 @@ test.each([
   await using other = disposable(await openSqliteStore({ directory: join(folder, 'other') }))
   expect((await other.store.views.ledgerHead()).size).toBe(0)
   expect(await other.store.views.queueDepth()).toEqual({})
+})
+
+test.each([
+  ['bytes that were altered', 'update blobs set packed = cast(zeroblob(length(packed)) as blob) where digest = ?', 'cannot be unpacked'],
+  ['bytes of another blob', 'update blobs set packed = (select packed from blobs where digest <> ?1) where digest = ?1', 'its digest is'],
+])('a backup with a blob with %s is refused with its digest, and the store stays empty', async (_, alteration, why) => {
+  const opened = await openSqliteStore({ directory })
+  await fill(opened)
+  await backUp(readSqlite(directory), file, 0)
+  await opened.close()
+  const { digest } = blob('"blob 7"')
+  const altered = new DatabaseSync(file)
+  altered.prepare(alteration).run(digest)
+  altered.close()
+
+  const refused = restore(openBackupFile(file), writeSqlite(join(folder, 'other')))
+
+  await expect(refused).rejects.toMatchObject({ code: 'backup-invalid', message: expect.stringContaining(why) })
+  await expect(refused).rejects.toThrow(digest)
+  await using other = disposable(await openSqliteStore({ directory: join(folder, 'other') }))
+  expect(await other.store.views.blob(EVERYTHING, digest)).toBeUndefined()
+  expect((await other.store.views.ledgerHead()).size).toBe(0)
+})
+
+const HOSTILE = 'id) values (1); drop table receipts; --'
+
+test.each([
+  ['a column more', `alter table jobs add column "${HOSTILE}" text`, `its table \`jobs\` has the column \`${HOSTILE}\``],
+  ['a column less', 'alter table runs drop column body', 'its table `runs` lacks the column `body`'],
+  ['a column of another name', `alter table runs rename column body to "${HOSTILE}"`, `its table \`runs\` has the column \`${HOSTILE}\``],
+  ['a column that is computed', 'alter table runs add column more text as (id)', 'its table `runs` has the column `more`'],
+  ['a view for a table', 'alter table runs rename to r; create view runs as select * from r', 'its table `runs` is not there'],
+])('a backup with %s is refused before anything is written', async (_, alteration, why) => {
+  const opened = await openSqliteStore({ directory })
+  await fill(opened)
+  await backUp(readSqlite(directory), file, 0)
+  await opened.close()
+  const altered = new DatabaseSync(file)
+  altered.exec(alteration)
+  altered.close()
+
+  expect(() => openBackupFile(file)).toThrow(expect.objectContaining({ code: 'backup-invalid', message: expect.stringContaining(why) }))
+})
+
+test('no name that comes with a row gets into a statement', async () => {
+  const target = writeSqlite(directory)
+  const row = { id: 'run-1', environment: 'demo', status: 'queued', queued_at_ms: 1, body: '{}', [HOSTILE]: 'x' }
+
+  await target.insert(BACKUP_TABLES[0], [row])
+  await target.commit()
+  await target.close()
+
+  await using opened = disposable(await openSqliteStore({ directory }))
+  expect((await opened.store.views.ledgerHead()).size).toBe(0)
+})
+
+test('a label that names no migration is refused', async () => {
+  const opened = await openSqliteStore({ directory })
+  await opened.close()
+  await backUp(readSqlite(directory), file, 0)
+  const altered = new DatabaseSync(file)
+  altered.exec('update backup set migration = -1')
+  altered.close()
+
+  expect(() => openBackupFile(file)).toThrow(expect.objectContaining({ code: 'backup-invalid' }))
 })
 
 test('what is no whole backup is refused with its name', async () => {

@@ -3,9 +3,11 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { openBackupFile } from '../../src/state/backup-file.ts'
 import { readPostgres, writePostgres } from '../../src/state/backup-postgres.ts'
+import { BACKUP_TABLES } from '../../src/state/backup-rows.ts'
 import { readSqlite, writeSqlite } from '../../src/state/backup-sqlite.ts'
 import { backUp } from '../../src/state/backup.ts'
 import { openPostgresStore } from '../../src/state/postgres.ts'
@@ -13,7 +15,7 @@ import { restore } from '../../src/state/restore.ts'
 import { openSqliteStore } from '../../src/state/sqlite.ts'
 import { startPostgres, type PostgresServer } from '../peers/postgres.ts'
 import { contentOf, fill } from './store-backup.ts'
-import { deed, job, receipt } from './store-fixtures.ts'
+import { blob, deed, job, receipt } from './store-fixtures.ts'
 import { settingsOf } from './store-postgres-settings.ts'
 import { disposable, verdictOf } from './store-reading.ts'
 
@@ -101,4 +103,38 @@ test('a database that goes away under a backup or a restore is told, and nothing
   await expect(restoring).rejects.toMatchObject({ code: 'store-failed' })
   await using empty = disposable(await openPostgresStore(to))
   expect((await empty.store.views.ledgerHead()).size).toBe(0)
+})
+
+test('no name that comes with a row gets into a statement', async () => {
+  const settings = settingsOf(await server.database())
+  const target = await writePostgres(settings)
+  const hostile = 'id) values (1); drop table receipts; --'
+  const row = { id: 'run-1', environment: 'demo', status: 'queued', queued_at_ms: 1, body: '{}', [hostile]: 'x' }
+
+  await target.insert(BACKUP_TABLES[0], [row])
+  await target.commit()
+  await target.close()
+
+  await using opened = disposable(await openPostgresStore(settings))
+  expect((await opened.store.views.ledgerHead()).size).toBe(0)
+})
+
+test('a backup with a blob that was altered is refused, and the database stays empty', async () => {
+  const file = join(folder, 'altered.db')
+  await using first = disposable(await openSqliteStore({ directory: join(folder, 'whole') }))
+  await fill(first)
+  await backUp(readSqlite(join(folder, 'whole')), file, 0)
+  const { digest } = blob('"blob 7"')
+  const altered = new DatabaseSync(file)
+  altered.prepare('update blobs set packed = zeroblob(length(packed)) where digest = ?').run(digest)
+  altered.close()
+  const settings = settingsOf(await server.database())
+
+  await expect(restore(openBackupFile(file), await writePostgres(settings))).rejects.toMatchObject({
+    code: 'backup-invalid',
+    message: expect.stringContaining(digest),
+  })
+
+  await using opened = disposable(await openPostgresStore(settings))
+  expect((await opened.store.views.ledgerHead()).size).toBe(0)
 })
