@@ -51,13 +51,20 @@ export function createMetrics(deps: ServeDeps, openStreams: () => number): Metri
   }
 }
 
-/** Counts what is committed from now on, in order; one reader at a time. */
+/**
+ * Counts what is committed from now on, in order; one reader at a time.
+ *
+ * Where the log ends now may not be told, for example while the database is away; then counting begins with the newest entry at the next commit, which is
+ * after all that were there before: an entry may be missed then, and none is counted twice.
+ */
 function countReceipts({ store, log }: ServeDeps, count: (type: string, environment: string) => void): () => void {
-  let next = 0
+  const warn = (error: unknown): void => log.warn('receipts could not be counted', { error: String(error) })
+  let next: number | undefined
   let turn: Promise<void> = store.views.ledgerHead().then(({ size }) => {
     next = size
-  })
+  }, warn)
   const read = async (head: number): Promise<void> => {
+    next ??= head
     while (next <= head) {
       const entries = await store.views.ledger(EVERYTHING, { fromIndex: next, limit: 200 })
       for (const { type, environment } of entries) count(type, environment)
@@ -67,7 +74,7 @@ function countReceipts({ store, log }: ServeDeps, count: (type: string, environm
     }
   }
   return store.onCommit((head) => {
-    turn = turn.then(() => read(head)).catch((error: unknown) => log.warn('receipts could not be counted', { error: String(error) }))
+    turn = turn.then(() => read(head)).catch(warn)
   })
 }
 
