@@ -132,6 +132,7 @@ test('helps: every command is listed, and each has its options', async () => {
     'start',
     'sign-in',
     'login',
+    'connect',
     'doctor',
     'run',
     'proposals',
@@ -141,6 +142,9 @@ test('helps: every command is listed, and each has its options', async () => {
     'forecast',
     'export',
     'verify',
+    'migrate',
+    'backup',
+    'restore',
   ])
   for (const name of names) expect((await tidegate(name, '--help')).out).toMatch(new RegExp(`^Usage: tidegate ${name}`))
 })

@@ -9,7 +9,7 @@ import { createLane } from './postgres-lane.ts'
 import { clientConfig, limitsOf, type PostgresSettings } from './postgres-settings.ts'
 import { settle } from './postgres-settle.ts'
 import { send } from './postgres-statements.ts'
-import { whyOf } from './postgres-why.ts'
+import { isHangUp, whyOf } from './postgres-why.ts'
 
 const CONNECTIONS = 10
 
@@ -73,10 +73,14 @@ async function runTogether(
   }
 }
 
-async function readRows(pool: Pool, statement: Statement) {
+/** How often a read is asked anew whose connection had broken while nobody used it. */
+const READ_TRIES = 3
+
+async function readRows(pool: Pool, statement: Statement, tries = READ_TRIES) {
   try {
     return (await withClient(pool, (client) => send(client, statement))).rows
   } catch (error) {
+    if (tries > 1 && isHangUp(error)) return readRows(pool, statement, tries - 1)
     throw new TidegateError('store-failed', `the store could not be read: ${whyOf(error)}`, { cause: error })
   }
 }

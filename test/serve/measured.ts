@@ -1,5 +1,7 @@
 // The whole text of /metrics of a server on which everything that is measured has happened once.
 
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { openOutlook } from '../run/outlook.ts'
 import { STAGES } from '../../src/core/telemetry.ts'
 import { run } from '../contracts/store-fixtures.ts'
@@ -7,11 +9,16 @@ import { openWorld } from './world.ts'
 
 const EVIDENCE = { experts: [], relativeScore: 0.8, coverage90: 0.9, historyDays: 14, origins: 7, findings: [] }
 
+setFlagsFromString('--expose-gc')
+const collectGarbage = runInNewContext('gc') as () => void
+
 /** Asks a server for its measurements as a scraper does. */
 export async function measuredText(): Promise<string> {
   const { metrics, telemetry } = openOutlook()
   const at = { environment: 'demo' }
   metrics.know(['demo'])
+  // A metric without a sample shows no labels, and one is of the pauses of the garbage collector.
+  collectGarbage()
   await telemetry.trip({ ...at, run: 'run-1' }, async () => {
     for (const stage of STAGES) await telemetry.stage(stage, at, async () => undefined)
     await telemetry.stage('observe', at, () => Promise.reject(new Error('the source is away'))).catch(() => undefined)
