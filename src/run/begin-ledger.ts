@@ -38,6 +38,6 @@ export async function beginLedger(house: House): Promise<void> {
 function refuseOtherKey({ signer }: House, envelope: string): void {
   const proof = verifyEnvelope(envelope, knownKeys([signer.publicKey]))
   if (proof.isValid) return
-  const fault = `the key \`${signer.keyid}\` did not sign the first entry of this ledger (${proof.why}); put the key back that began it, or begin with an empty data directory`
+  const fault = `the key \`${signer.keyid}\` did not sign the first entry of this ledger (${proof.why}); put the key back that began it (other processes on the same store: name its file in \`ledger.keyFile\`), or begin with an empty store`
   throw new TidegateError('config-invalid', 'the signing key is not that of the ledger', { faults: [fault] })
 }
