@@ -63,7 +63,10 @@ test.each([
 
 test('one cluster is no mixture, with a label or without, and neither is what another metric bears', () => {
   const without = { ...PART, clusterLabel: '' }
-  const censuses = [[{ __name__: 'kube_pod_owner' }], [{ __name__: 'kube_pod_owner', cluster: 'a' }, { __name__: OWNER_RULE }]]
+  const censuses: readonly Record<string, string>[][] = [
+    [{ __name__: 'kube_pod_owner' }],
+    [{ __name__: 'kube_pod_owner', cluster: 'a' }, { __name__: OWNER_RULE }],
+  ]
 
   for (const labels of censuses) expect(() => refuseSeveralClusters(censusIn(labels), without)).not.toThrow()
 })

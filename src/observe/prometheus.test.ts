@@ -38,7 +38,7 @@ test('puts each sample into the step that it describes', async () => {
 })
 
 test('measured pods are counted for the step of the window that ends at the count, not for the hour', async () => {
-  const { container, ...labels } = CART
+  const labels = { namespace: 'shop', workload: 'cart', workload_type: 'Deployment' }
   const { series } = await world((asked) =>
     asked.query.startsWith('count by (namespace, workload') ? matrixOrVector(asked, [filled(asked, labels, '3')]) : undefined,
   ).observe()

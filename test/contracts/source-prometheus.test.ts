@@ -144,6 +144,53 @@ test.each(METRICS_SERVERS)('%s: memory and ready replicas are the recorded ones'
   expect(shares.filter(([, replicas, memory]) => !(replicas > 0.9 && memory > 0.9))).toEqual([])
 })
 
+test.each(METRICS_SERVERS)('%s: the measured pods are the ready ones, at every hour but a few', async (name) => {
+  const observation = await observed(name)
+
+  const counts = everything.map(({ ref }) => {
+    const [measured, ...more] = seriesOf(observation, ref, 'measured-pods')
+    const [replicas] = seriesOf(observation, ref, 'replicas')
+    const counted = readingsOf(measured)
+    const ready = [...readingsOf(replicas)].filter(([timeMs, pods]) => pods > 0 && (timeMs + PLAN_STEP_MS - data.nowMs) % HOUR_MS === 0)
+    return {
+      ref,
+      more: more.length + measured.timesMs.filter((timeMs) => (timeMs + PLAN_STEP_MS - data.nowMs) % HOUR_MS !== 0).length,
+      fewer: shareOf(ready.map(([timeMs, pods]) => !((counted.get(timeMs) ?? 0) >= pods))),
+      others: shareOf(ready.map(([timeMs, pods]) => counted.get(timeMs) !== pods)),
+    }
+  })
+
+  // A pod that was just made ready is measured a scrape later, and one that is gone is counted for a few minutes still.
+  expect(counts.filter(({ more, fewer, others }) => !(more === 0 && fewer <= 0.01 && others <= 0.03))).toEqual([])
+})
+
+test.each(METRICS_SERVERS)('%s: pods whose kubelet nobody scrapes are missing from the count, not from the replicas', async (name) => {
+  const server = await data.start(name)
+  try {
+    const rows = `container_memory_working_set_bytes{cluster="${DEMO_CLUSTER}",node=~"node-[0-2]"}`
+    const match = new URLSearchParams({ 'match[]': rows })
+    const deleted = await fetch(`${server.url}/api/v1/admin/tsdb/delete_series?${match.toString()}`, { method: 'POST' })
+    const half = await sourceOn(server.url, DEMO_CLUSTER).observe(windowOf(1, everything))
+
+    expect(deleted.ok).toBe(true)
+    const lastOf = (ref: string, signal: RawSignal) => seriesOf(half, ref, signal)[0]?.values.at(-1) ?? 0
+    const ready = everything.reduce((sum, { ref }) => sum + lastOf(ref, 'replicas'), 0)
+    const measured = everything.reduce((sum, { ref }) => sum + lastOf(ref, 'measured-pods'), 0)
+    expect(measured / ready).toBeGreaterThan(0.3)
+    expect(measured / ready).toBeLessThan(0.7)
+    expect(lastOf('shop/Deployment/cart', 'measured-pods')).toBeLessThan(lastOf('shop/Deployment/cart', 'replicas'))
+  } finally {
+    await server.end()
+  }
+})
+
+test.each(METRICS_SERVERS)('%s: without a cluster label two clusters in one server are refused by name', async (name) => {
+  await expect(sourceOn(urlOf(name), '').observe(windowOf(1, asked))).rejects.toMatchObject({
+    code: 'source-invalid',
+    message: expect.stringContaining(`has the values \`${DEMO_CLUSTER}\`, \`${OTHER_CLUSTER}\``),
+  })
+})
+
 function shareOf(answers: readonly boolean[]): number {
   return answers.filter(Boolean).length / answers.length
 }
@@ -170,8 +217,13 @@ test('both servers give the same replicas and memory, and CPU that agrees over t
  *
  * CPU: at the edges of a rate's range Prometheus extrapolates and VictoriaMetrics looks further back, so single steps of a restless workload differ, also above
  * one percent. Memory: where a pod is replaced under its own name the two drop the old one at different instants.
+ * Measured pods: the two look back over a range by a scrape more or less.
  */
-const ALIKE: Readonly<Partial<Record<RawSignal, number>>> = { 'cpu-usage-cores': 0.95, 'memory-working-set-bytes': 0.995 }
+const ALIKE: Readonly<Partial<Record<RawSignal, number>>> = {
+  'cpu-usage-cores': 0.95,
+  'memory-working-set-bytes': 0.995,
+  'measured-pods': 0.98,
+}
 
 /** Readings by instant, without those around the time in which the server was down. */
 function readingsOf({ timesMs, values }: RawSeries): ReadonlyMap<number, number> {

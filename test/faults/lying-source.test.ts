@@ -28,6 +28,8 @@ test('over the Prometheus API the recordings give proposals, so there is somethi
 const LIES: readonly (readonly [string, Lie, RegExp])[] = [
   ['a page of HTML', 'html', /answered a page of HTML, as a sign-in page or a proxy does.*\(source-invalid\)/],
   ['200 with an error inside', 'error-body', /the store of this Prometheus is broken.*\(source-(invalid|unreachable)\)/],
+  ['only a part and says so', 'partial', /can answer only a part, because some of its storage does not answer.*\(source-unreachable\)/],
+  ['only a part and warns of it', 'store-missing', /can answer only a part.*receive series from.*\(source-unreachable\)/],
   ['an answer that breaks off', 'truncated', /something unreadable.*\(source-invalid\)/],
   ['a connection that is cut', 'hang-up', /cannot be reached.*\(source-unreachable\)/],
   ['two million series', 'two-million-series', /more than 2000 series, which is `metrics\.limits\.series`.*\(source-invalid\)/],
@@ -72,7 +74,7 @@ test('values that are no numbers refuse each workload for its data, and change n
   house.metrics.lie = 'none'
   expect(run).toMatchObject({ status: 'failed', counts: { refused: 3 } })
   expect((await house.demo.outcomes(run)).map(({ outcome, sentence }) => `${outcome}: ${sentence}`)).toEqual(
-    Array.from({ length: 3 }, () => expect.stringMatching(/refused: .*no usable sample|refused: .*not a finite number/)),
+    Array.from({ length: 3 }, () => expect.stringMatching(/refused: .*(no usable sample|not a finite number|no CPU sample)/)),
   )
   expect(await house.demo.proposals()).toEqual(honest)
 })

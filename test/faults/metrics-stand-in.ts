@@ -13,6 +13,10 @@ export type Lie =
   | 'nan'
   /** 200 with a page of HTML, as a proxy's sign-in page. */
   | 'html'
+  /** Every answer is honest but says, as a cluster of VictoriaMetrics does, that it is only a part. */
+  | 'partial'
+  /** Every answer is honest but warns, as Thanos does, that a store is missing. */
+  | 'store-missing'
   /** 200 with `"status":"error"`. */
   | 'error-body'
   /** 200 with an answer that breaks off in the middle. */
@@ -57,6 +61,7 @@ const METRICS = [
 ]
 
 const SIGNALS: readonly (readonly [string, RawSignal])[] = [
+  ['count by (namespace, workload', 'measured-pods'],
   ['container_cpu_usage_seconds_total', 'cpu-usage-cores'],
   ['container_memory_working_set_bytes', 'memory-working-set-bytes'],
   ['kube_deployment_status_replicas_ready', 'replicas'],
@@ -102,9 +107,14 @@ async function answer(
   if (lie === 'endless-series') return flood(response, `${begin}{"metric":{},"values":[`, () => '[1700000000,"1"],'.repeat(4096))
   if (lie === 'two-million-series') return flood(response, begin, () => manySeries(seen))
   const rows = type === 'vector' ? census(form) : matrix(form, series, lie)
-  const text = `${begin}${(lie === 'duplicates' && type === 'matrix' ? [...rows, ...rows] : rows).join(',')}]}}`
+  const text = `${begin}${(lie === 'duplicates' && type === 'matrix' ? [...rows, ...rows] : rows).join(',')}]}${remarkOf(lie)}}`
   if (lie === 'hang-up') return void response.write(text.slice(0, text.length / 2), () => response.destroy())
   response.end(lie === 'truncated' ? text.slice(0, text.length / 2) : text)
+}
+
+function remarkOf(lie: Lie): string {
+  if (lie === 'partial') return ',"isPartial":true'
+  return lie === 'store-missing' ? ',"warnings":["receive series from Addr: store:10901: rpc error: code = Unavailable"]' : ''
 }
 
 function census(form: URLSearchParams): readonly string[] {
@@ -115,26 +125,27 @@ function matrix(form: URLSearchParams, series: readonly RawSeries[], lie: Lie): 
   const expression = form.get('query') ?? ''
   const signal = SIGNALS.find(([metric]) => expression.includes(metric))?.[1]
   return series
-    .filter((raw) => raw.signal === signal)
+    .filter((raw) => raw.signal === (signal === 'measured-pods' ? 'replicas' : signal))
     .map((raw) => {
       const samples = samplesIn(form, raw, lie)
       return JSON.stringify({
-        metric: labelsOf(raw),
+        metric: labelsOf({ ...raw, signal: signal ?? raw.signal }),
         values: lie === 'duplicates' ? samples.flatMap((sample) => [sample, sample]) : samples,
       })
     })
 }
 
-/** A range is evaluated at the end of each step. */
+/** A range is evaluated at the end of each step that is asked for. */
 function samplesIn(form: URLSearchParams, raw: RawSeries, lie: Lie): readonly (readonly [number, string])[] {
   const fromMs = Number(form.get('start')) * SECOND_MS
   const toMs = Number(form.get('end')) * SECOND_MS
+  const stepMs = Number(form.get('step')) * SECOND_MS
   const samples: (readonly [number, string])[] = []
   for (let i = 0; i < raw.timesMs.length; i += 1) {
     const atMs = raw.timesMs[i] + STEP_MS
     const hole = typeof lie === 'object' && 'holeFromMs' in lie ? lie : undefined
     const isHidden = hole !== undefined && atMs > hole.holeFromMs && atMs <= hole.holeToMs
-    if (atMs < fromMs || atMs > toMs || isHidden) continue
+    if (atMs < fromMs || atMs > toMs || (atMs - fromMs) % stepMs !== 0 || isHidden) continue
     const share = hole !== undefined && atMs > hole.holeToMs && raw.signal !== 'replicas' ? (hole.shareAfter ?? 1) : 1
     samples.push([atMs / SECOND_MS, lie === 'nan' ? 'NaN' : String(share * raw.values[i])])
   }
