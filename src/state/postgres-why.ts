@@ -21,7 +21,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
 /** Whether the server had ended the connection, which says nothing about whether it is up now. */
 export function isHangUp(error: unknown): boolean {
   if (error instanceof DatabaseError) return error.code === '57P01' || error.code === '57P02'
-  return error instanceof Error && /^Connection terminated/.test(error.message)
+  return error instanceof Error && error.message.startsWith('Connection terminated')
 }
 
 /** A sentence about an error of `pg`, with the server's own words behind it; no value of a row and no secret is in it. */
