@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { startPeer } from '../../test/boot/peer.ts'
+import { createRemote } from '../../test/contracts/host-remote.ts'
 import { connect } from './connect.ts'
 import type { GivenAnswers } from './connect-answers.ts'
 import { environmentText } from './connect-text.ts'
@@ -113,5 +114,30 @@ test('metrics that ask who is there are told with the options that answer it', a
     message: expect.stringContaining('it said: no org id'),
     faults: [expect.stringMatching(/`--token-env`.*`--tenant`/)],
   })
+  await peer.close()
+})
+
+test('a folder that is not there is refused before anybody is asked', async () => {
+  await expect(connecting({ output: join(folder, 'absent', 'environments.yaml') })).rejects.toMatchObject({
+    code: 'usage',
+    message: `there is no folder \`${join(folder, 'absent')}\` to write into`,
+  })
+})
+
+test('a repository without workloads leaves no file behind, and says where was looked for what', async () => {
+  const peer = await startPeer((_request, response) => response.end('{"status":"success","data":{"result":[]}}'))
+  const remote = createRemote()
+  remote.commit({ 'charts/auth/Chart.yaml': 'name: auth\n', 'notes.yaml': 'a: 1\n' })
+  const refused = connecting({ metrics: peer.url, repository: remote.bare, path: 'charts' })
+
+  await expect(refused).rejects.toMatchObject({
+    code: 'usage',
+    message: expect.stringMatching(
+      /^no Deployment, StatefulSet or DaemonSet below the folder `charts` on the branch `main` .*1 Helm chart is not read: charts\/auth$/,
+    ),
+    faults: [expect.stringContaining('`--path`'), expect.stringContaining('`repository.helm`'), 'nothing was written'],
+  })
+  expect(existsSync(join(folder, 'environments.yaml'))).toBe(false)
+  remote.remove()
   await peer.close()
 })

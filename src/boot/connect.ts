@@ -1,8 +1,8 @@
 // Makes an environments.yaml from a metrics address and a repository: asks what it is not told, and looks at the rest.
 
-import { closeSync, existsSync, fsyncSync, mkdtempSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
+import { closeSync, existsSync, fsyncSync, mkdtempSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import type { Environment } from '../core/environment.ts'
 import { TidegateError } from '../core/errors.ts'
 import type { MetricsDoor } from './ask-metrics.ts'
@@ -11,7 +11,7 @@ import { answersFrom, type ConnectAnswers, type GivenAnswers, type Questioner } 
 import { environmentText, type ConnectedEnvironment } from './connect-text.ts'
 import { readEnvironments } from './environments.ts'
 import { examineEnvironments } from './examine.ts'
-import { readHead } from './examine-environment.ts'
+import { readHead, sayEmpty } from './examine-environment.ts'
 import { findMetrics, type FoundMetrics } from './find-metrics.ts'
 import { clustersOf, scrapeSecondsOf } from './measure-metrics.ts'
 import { metricsHeaders, type ServerSettings } from './metrics-headers.ts'
@@ -56,12 +56,13 @@ const USUAL_SCRAPE_SECONDS = 60
 /**
  * Looks at the metrics and the repository, writes the file, and checks it as doctor does.
  *
- * Throws before anything is written: `usage` with every answer that is missing or for a file that is there, `source-unreachable`, `source-invalid` and
+ * Throws before anything is written: `usage` with every answer that is missing, for a file that is there and for a repository without workloads, `source-unreachable`, `source-invalid` and
  * `repository-unreachable` for peers that do not answer. What the checks find does not keep the file from being written.
  */
 export async function connect({ given, ask, tell }: Connecting): Promise<Connected> {
   const file = resolve(given.output ?? 'environments.yaml')
   refuseExisting(file, given.isForced)
+  refuseNowhere(file)
   const answers = await answersFrom(given, ask)
   const network = openNetwork()
   const scratch = mkdtempSync(join(tmpdir(), 'tidegate-connect-'))
@@ -76,6 +77,7 @@ export async function connect({ given, ask, tell }: Connecting): Promise<Connect
     const draft = draftOf(second, file)
     const place = { dataDirectory: scratch, network, nowMs: Date.now() }
     const head = await withHint(REPOSITORY_HINT, () => readHead(draft, gitSettings(draft, place)))
+    if (head.workloads.length === 0) throw withoutWorkloads(head, draft)
     const namespaces = [...new Set(head.workloads.map(({ namespace }) => namespace))].sort()
     const whole = { ...second, namespaces, ...(await answers.rates()) }
     writeNew(file, environmentText(whole), given.isForced)
@@ -96,6 +98,26 @@ function refuseExisting(file: string, isForced: boolean): void {
     throw new TidegateError('usage', `\`${file}\` is there already`, {
       faults: ['choose another file with `--output`, or write over it with `--force`'],
     })
+}
+
+function refuseNowhere(file: string): void {
+  const folder = dirname(file)
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true)
+    throw new TidegateError('usage', `there is no folder \`${folder}\` to write into`, {
+      faults: ['make it, or choose another file with `--output`'],
+    })
+}
+
+/** Nothing is written that a run could say nothing about: the corrected command must find its place free. */
+function withoutWorkloads(head: Parameters<typeof sayEmpty>[0], environment: Environment): TidegateError {
+  const { detail } = sayEmpty(head, environment)
+  const hint =
+    head.unreadCharts.length > 0
+      ? 'Helm charts need a mapping of their own: write the file by hand with `repository.helm` (docs/environments.md)'
+      : 'Helm charts need a mapping (`repository.helm` in docs/environments.md), and are passed over without one'
+  return new TidegateError('usage', detail, {
+    faults: [...head.refused, 'another branch is named by `--branch`, another folder by `--path`', hint, 'nothing was written'],
+  })
 }
 
 /** What can be said before anybody was asked over the network; the rest stands in for it until then. */

@@ -8,6 +8,7 @@ import { readWorkloads } from '../manifest/manifest.ts'
 import type { PrometheusSource } from '../observe/prometheus.ts'
 import { attempt, check, type Check, type Found } from './check.ts'
 import { examineHistory, examineServer, type MetricsPlace } from './examine-metrics.ts'
+import { sayCharts, unreadChartsOf, MAP_CHARTS } from './unread-charts.ts'
 import { matchWorkloads, type MissingWorkload } from './match-workloads.ts'
 import { metricsHeaders, type ServerSettings } from './metrics-headers.ts'
 import { pricePlan } from './price-plan.ts'
@@ -25,6 +26,8 @@ export interface EnvironmentPlace {
 /** What the repository holds now. */
 interface Head {
   readonly commit: string
+  /** Folders of Helm charts that no mapping of the environment covers. */
+  readonly unreadCharts: readonly string[]
   readonly workloads: readonly Workload[]
   /** Sentences about workloads that cannot be used. */
   readonly refused: readonly string[]
@@ -68,7 +71,7 @@ async function examineRepository({
   let head: Head | undefined
   const found = await check(`repository of ${environment.name}`, async () => {
     head = await readHead(environment, git())
-    return sayHead(head)
+    return sayHead(head, environment)
   })
   return { check: found, head: found.isWell ? head : undefined }
 }
@@ -77,13 +80,30 @@ async function examineRepository({
 export async function readHead(environment: Environment, git: GitOptions): Promise<Head> {
   const { files, commit } = await createGitRepository(git).readHead()
   const { workloads, findings } = readWorkloads(files, { teams: environment.teams, helm: environment.repository.helm })
-  return { commit, workloads, refused: findings.filter(({ severity }) => severity === 'refuse').map(({ sentence }) => sentence) }
+  const refused = findings.filter(({ severity }) => severity === 'refuse').map(({ sentence }) => sentence)
+  return { commit, workloads, unreadCharts: unreadChartsOf(files, environment.repository.helm), refused }
 }
 
-function sayHead({ commit, workloads, refused }: Head): Found {
+function sayHead(head: Head, environment: Environment): Found {
+  const { commit, workloads, unreadCharts, refused } = head
   if (refused.length > 0) throw new TidegateError('manifest-invalid', refused.join('; '))
-  if (workloads.length === 0) throw new TidegateError('manifest-invalid', `no workload was found at commit ${commit.slice(0, 12)}`)
-  return `${workloads.length} workloads at commit ${commit.slice(0, 12)}`
+  if (workloads.length === 0) return { isWell: false, ...sayEmpty(head, environment) }
+  const detail = `${workloads.length} workloads at commit ${commit.slice(0, 12)}`
+  if (unreadCharts.length === 0) return detail
+  return { isWell: true, detail: `${detail}; ${sayCharts(unreadCharts)}`, remedy: MAP_CHARTS }
+}
+
+/** What was looked for in a head without workloads and where, and what to do. */
+export function sayEmpty(
+  { commit, unreadCharts }: Head,
+  { repository: { branch, path } }: Environment,
+): { readonly detail: string; readonly remedy: string } {
+  const where = path === '' ? 'in the whole repository' : `below the folder \`${path}\``
+  const detail = `no Deployment, StatefulSet or DaemonSet ${where} on the branch \`${branch}\` (commit ${commit.slice(0, 12)})`
+  const remedy = 'name the branch and the folder with the YAML manifests that the cluster follows (`repository.branch`, `repository.path`)'
+  return unreadCharts.length === 0
+    ? { detail, remedy: `${remedy}; Helm charts need a mapping under \`repository.helm\`` }
+    : { detail: `${detail}; ${sayCharts(unreadCharts)}`, remedy: MAP_CHARTS }
 }
 
 /** A server that is read as a run reads it. */

@@ -13,18 +13,24 @@ const NOW_MS = Date.UTC(2026, 5, 15)
 interface Held {
   readonly clusters?: readonly string[]
   readonly names?: readonly string[]
+  /** Those that had samples and have none now. */
+  readonly ended?: readonly string[]
   readonly scrapeSeconds?: number
   readonly oldestDays?: number
   readonly date?: Date
 }
 
-function server({ clusters = ['live'], names = WANTED_NAMES, scrapeSeconds = 15, oldestDays = 14, date }: Held) {
+function server({ clusters = ['live'], names = WANTED_NAMES, ended = [], scrapeSeconds = 15, oldestDays = 14, date }: Held) {
   return ({ path, fields }: Asked): Answer => {
     const query = fields.get('query') ?? ''
     if (path === '/api/v1/label/cluster/values') return { data: clusters }
     if (path === '/api/v1/label/__name__/values') return { data: names }
     if (path === '/api/v1/query_range') return matrix([(NOW_MS - oldestDays * DAY_MS) / 1000])
     if (query.startsWith('topk')) return vector([[{ container: 'app' }, 1]])
+    if (query.startsWith('count by (__name__)')) {
+      return vector(names.filter((name) => !ended.includes(name)).map((name) => [{ __name__: name }, 1]))
+    }
+    if (query.endsWith('[30m]') && scrapeSeconds === 0) return matrix([0])
     if (query.endsWith('[30m]')) return matrix([0, scrapeSeconds, 2 * scrapeSeconds])
     if (query !== 'vector(1)') return { status: 404 }
     return date === undefined ? vector([[{}, 1]]) : { ...vector([[{}, 1]]), date }
@@ -103,9 +109,32 @@ test('what may be there and is not is told without a fault', async () => {
 
   expect(checks[3]).toMatchObject({
     isWell: true,
-    detail: expect.stringMatching(/not there: KEDA$/),
-    more: [expect.stringContaining('keda_scaler_active')],
+    detail: expect.stringMatching(/^11 of 12 .*; not there: KEDA$/),
+    more: [expect.stringMatching(/^there: CPU, memory, .*throttling$/), expect.stringContaining('keda_scaler_active')],
   })
+})
+
+test('what had samples and has none now is a fault where it is needed, and named as lost where it is not', async () => {
+  const isOfPods = (name: string) => name.startsWith('kube_pod_container_resource')
+
+  expect(await remarks({ ended: WANTED_NAMES })).toEqual([
+    {
+      name: 'series of shop',
+      isWell: false,
+      says: expect.stringMatching(
+        /^no sample for five minutes, though there were some before: CPU, memory, owners, replicas; .*scrapes its targets/,
+      ),
+    },
+  ])
+  expect(await remarks({ ended: WANTED_NAMES.filter(isOfPods) })).toEqual([
+    { name: 'series of shop', isWell: true, says: expect.stringMatching(/lost to a run: requests, limits; look/) },
+  ])
+})
+
+test('a scrape interval that cannot be measured is said to be not known', async () => {
+  expect(await remarks({ scrapeSeconds: 0 })).toEqual([
+    { name: 'scrapes of shop', isWell: true, says: expect.stringMatching(/^not known: .*run this again/) },
+  ])
 })
 
 test('a setting that is finer than the scrapes is a fault, a coarser one is advice', async () => {

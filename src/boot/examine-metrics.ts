@@ -5,8 +5,8 @@ import { TidegateError } from '../core/errors.ts'
 import { askMetrics, type MetricsDoor } from './ask-metrics.ts'
 import { check, type Check, type Found } from './check.ts'
 import { findMetrics } from './find-metrics.ts'
-import { clockAheadSeconds, clustersOf, historyDaysOf, namesPresent, scrapeSecondsOf } from './measure-metrics.ts'
-import { lacking, WANTED_NAMES, type WantedMetrics } from './wanted-metrics.ts'
+import { clockAheadSeconds, clustersOf, historyDaysOf, namesLive, namesPresent, scrapeSecondsOf } from './measure-metrics.ts'
+import { lacking, WANTED_METRICS, WANTED_NAMES, type WantedMetrics } from './wanted-metrics.ts'
 
 /** A server, and the environment that reads it. */
 export interface MetricsPlace {
@@ -89,13 +89,36 @@ async function lookAtCluster({ door, environment: { clusterLabel }, nowMs }: Met
 }
 
 async function lookAtSeries({ door, environment: { clusterLabel }, nowMs }: MetricsPlace): Promise<Found> {
-  const present = await namesPresent(door, { names: WANTED_NAMES, clusterLabel, nowMs })
-  const absent = lacking(present)
+  const asked = { names: WANTED_NAMES, clusterLabel, nowMs }
+  const live = await namesLive(door, asked)
+  const absent = lacking(live)
+  const there = WANTED_METRICS.filter((group) => !absent.includes(group))
+  const seen = `there: ${wordsOf(there)}`
+  const count = `${there.length} of ${WANTED_METRICS.length} have samples now`
+  if (absent.length === 0) return { detail: count, more: [seen] }
+  const never = lacking(new Set([...live, ...(await namesPresent(door, asked))]))
+  const ended = absent.filter((group) => !never.includes(group))
   const needed = absent.filter(({ isNeeded }) => isNeeded)
-  if (needed.length > 0) return { isWell: false, detail: `no ${wordsOf(needed)}`, remedy: exportersOf(needed), more: linesOf(needed) }
-  if (absent.length === 0) return 'CPU, memory, owners, replicas, and everything that may be there besides'
-  const detail = `CPU, memory, owners and replicas are there; not there: ${wordsOf(absent)}`
-  return { isWell: true, detail, remedy: undefined, more: linesOf(absent) }
+  if (needed.length === 0) {
+    const detail = [count, said('not there:', never), said('no sample for five minutes, lost to a run:', ended)].filter(Boolean).join('; ')
+    return { isWell: true, detail, remedy: ended.length > 0 ? SCRAPING : undefined, more: [seen, ...linesOf(absent)] }
+  }
+  const gone = needed.filter((group) => never.includes(group))
+  const isEnded = gone.length < needed.length
+  const silent = needed.filter((group) => ended.includes(group))
+  return {
+    isWell: false,
+    detail: [said('no', gone), said('no sample for five minutes, though there were some before:', silent)].filter(Boolean).join('; '),
+    remedy: [isEnded ? SCRAPING : '', gone.length > 0 ? exportersOf(gone) : ''].filter(Boolean).join('; '),
+    more: linesOf(needed),
+  }
+}
+
+/** What to do where samples came and come no more. */
+const SCRAPING = 'look whether the server still scrapes its targets (`up`), or gets what is sent to it; then run this again'
+
+function said(words: string, groups: readonly WantedMetrics[]): string {
+  return groups.length === 0 ? '' : `${words} ${wordsOf(groups)}`
 }
 
 function wordsOf(groups: readonly WantedMetrics[]): string {
@@ -115,7 +138,14 @@ function linesOf(groups: readonly WantedMetrics[]): readonly string[] {
 async function lookAtScrapes({ door, environment: { clusterLabel, metrics } }: MetricsPlace): Promise<Found> {
   const measured = await scrapeSecondsOf(door, clusterLabel)
   const set = metrics.kind === 'prometheus' ? metrics.scrapeSeconds : 0
-  if (measured === undefined) return `fewer than three samples in half an hour; the setting is ${set} s`
+  if (measured === undefined) {
+    const remedy = 'run this again when containers were scraped three times; until then nothing says whether `scrapeSeconds` is right'
+    return {
+      isWell: true,
+      detail: `not known: one container has fewer than three samples of the last half hour; the setting is ${set} s`,
+      remedy,
+    }
+  }
   const detail = `every ${measured} s, the setting is ${set} s`
   if (measured > set * 1.5)
     return {

@@ -41,6 +41,13 @@ export async function namesPresent(door: MetricsDoor, { names, clusterLabel, now
   )
 }
 
+/** The names, among those given, that have a sample now, as a query of a run sees them: one of the last five minutes. */
+export async function namesLive(door: MetricsDoor, { names, clusterLabel, nowMs }: NamesPlace): Promise<ReadonlySet<string>> {
+  const matchers = [`__name__=~${JSON.stringify(names.join('|'))}`, clusterMatcher(clusterLabel)].filter(Boolean).join(',')
+  const rows = await askRows(door, `count by (__name__) ({${matchers}})`, { timeMs: nowMs, timeoutMs: 30 * SECOND_MS })
+  return new Set(rows.map(({ labels }) => labels['__name__'] ?? '').filter((name) => names.includes(name)))
+}
+
 /** Which names are looked for, and in which cluster. */
 export interface NamesPlace {
   readonly names: readonly string[]
