@@ -110,13 +110,18 @@ export function rowsOf(data: unknown): readonly MetricsRow[] {
   })
 }
 
+/** The cause of an error that an answer in HTML makes. */
+export const WEB_PAGE = Symbol('a web page')
+
 function dataOf(url: URL, text: string): unknown {
   const answer = jsonOf(text)
   const { status, data } = answer
   if (status === 'success') return data
   const isPage = /^\s*</.test(text)
-  const what = isPage ? 'answered with a web page: its API has another base address' : 'answered something that is not the Prometheus API'
-  throw new TidegateError('source-invalid', `\`${url.host}\` ${what}`)
+  const what = isPage
+    ? 'answered with a web page and not the Prometheus API; look at the address'
+    : 'answered something that is not the Prometheus API'
+  throw new TidegateError('source-invalid', `\`${url.host}\` ${what}`, { cause: isPage ? WEB_PAGE : undefined })
 }
 
 function jsonOf(text: string): Written {

@@ -27,6 +27,8 @@ const REMEDIES = {
   git: 'install Git, and let `PATH` lead to it',
   port: 'stop what listens there, or choose another `server.port`',
   'data directory': 'choose a `data.directory` that this user may write',
+  store:
+    'correct `store.url`, `store.passwordFile` or `store.passwordEnv`, and `store.caFile`; then try the same address and user with `psql`',
   metrics: METRICS,
   clock: METRICS,
   'cluster label': METRICS,

@@ -100,6 +100,7 @@ test('metrics that do not answer leave no file behind', async () => {
     code: 'source-unreachable',
     message: 'nothing listens at `127.0.0.1:9`: check host and port',
     faults: [],
+    remedy: expect.not.stringContaining('doctor'),
   })
   expect(existsSync(join(folder, 'environments.yaml'))).toBe(false)
 })
@@ -140,4 +141,11 @@ test('a repository without workloads leaves no file behind, and says where was l
   expect(existsSync(join(folder, 'environments.yaml'))).toBe(false)
   remote.remove()
   await peer.close()
+})
+
+test('an option that was mistyped is told in its own words, and what was typed is not repeated', async () => {
+  await expect(connecting({ metrics: 'htps://metrics.example', repositoryTokenEnv: 'hunter2' })).rejects.toMatchObject({
+    code: 'usage',
+    faults: [expect.stringMatching(/^`--metrics` takes/), expect.stringMatching(/^`--repository-token-env` takes/)],
+  })
 })

@@ -4,7 +4,7 @@ import { closeSync, existsSync, fsyncSync, mkdtempSync, openSync, renameSync, rm
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import type { Environment } from '../core/environment.ts'
-import { TidegateError } from '../core/errors.ts'
+import { ERRORS, TidegateError } from '../core/errors.ts'
 import type { MetricsDoor } from './ask-metrics.ts'
 import type { Check } from './check.ts'
 import { answersFrom, type ConnectAnswers, type GivenAnswers, type Questioner } from './connect-answers.ts'
@@ -12,6 +12,7 @@ import { environmentText, type ConnectedEnvironment } from './connect-text.ts'
 import { readEnvironments } from './environments.ts'
 import { examineEnvironments } from './examine.ts'
 import { readHead, sayEmpty } from './examine-environment.ts'
+import { flagFault } from './flag-faults.ts'
 import { findMetrics, type FoundMetrics } from './find-metrics.ts'
 import { clustersOf, scrapeSecondsOf } from './measure-metrics.ts'
 import { metricsHeaders, type ServerSettings } from './metrics-headers.ts'
@@ -39,15 +40,19 @@ export interface Connected {
 interface Hint {
   readonly about: RegExp
   readonly text: string
+  /** What to do; doctor cannot help before there is a file: it would look at the demo. */
+  readonly remedy: string
 }
 
 const METRICS_HINT: Hint = {
   about: /answered 40[13]|certificate/,
   text: '`--token-env` or `--token-file` names a token, `--username` makes it a password, `--tenant` is sent as `X-Scope-OrgID`, `--ca-file` names authorities of your own',
+  remedy: 'correct the address or the options of the metrics, and run this again',
 }
 const REPOSITORY_HINT: Hint = {
   about: /./,
   text: 'another branch is named by `--branch`; a token for HTTPS by `--repository-token-env` or `--repository-token-file`; SSH uses your agent',
+  remedy: 'correct the address or the options of the repository, and run this again; try the same with `git ls-remote`',
 }
 
 /** Taken where a scrape interval cannot be measured. */
@@ -69,8 +74,8 @@ export async function connect({ given, ask, tell }: Connecting): Promise<Connect
   try {
     const first = firstDraft(answers)
     const { door, found } = await lookAtMetrics(draftOf(first, file), { network, tell })
-    const cluster = await answers.cluster(await clustersOf(door, Date.now()))
-    const scrapeSeconds = (await scrapeSecondsOf(door, cluster)) ?? USUAL_SCRAPE_SECONDS
+    const cluster = await answers.cluster(await withHint(METRICS_HINT, () => clustersOf(door, Date.now())))
+    const scrapeSeconds = (await withHint(METRICS_HINT, () => scrapeSecondsOf(door, cluster))) ?? USUAL_SCRAPE_SECONDS
     const name = await answers.name(cluster)
     const second = { ...first, metrics: found.url, cluster, scrapeSeconds, name }
     tell(`${nameOf(found)} answers at ${found.url}; reading the repository`)
@@ -143,7 +148,7 @@ function draftOf(environment: ConnectedEnvironment, file: string): Environment {
     return environments[0]
   } catch (error) {
     if (!(error instanceof TidegateError)) throw error
-    const faults = error.faults.map((fault) => fault.replace(/^draft\./, ''))
+    const faults = error.faults.map(flagFault)
     throw new TidegateError('usage', 'these answers make no environment', { cause: error, faults })
   }
 }
@@ -165,13 +170,14 @@ async function lookAtMetrics(
 }
 
 /** What a peer refused, with the options that may help. */
-async function withHint<Answer>({ about, text }: Hint, look: () => Promise<Answer>): Promise<Answer> {
+async function withHint<Answer>({ about, text, remedy }: Hint, look: () => Promise<Answer>): Promise<Answer> {
   try {
     return await look()
   } catch (error) {
     if (!(error instanceof TidegateError)) throw error
+    const own = error.remedy === ERRORS[error.code].remedy ? undefined : error.remedy
     const hints = about.test(error.message) ? [text] : []
-    throw new TidegateError(error.code, error.message, { cause: error, faults: [...error.faults, ...hints] })
+    throw new TidegateError(error.code, error.message, { cause: error, faults: [...error.faults, ...hints], remedy: own ?? remedy })
   }
 }
 

@@ -13,6 +13,7 @@ import { attempt, check, type Check } from './check.ts'
 import { readConfiguration, type Configuration, type GivenValues } from './configuration.ts'
 import { openDataDirectory } from './data-directory.ts'
 import { FIRST_START_FILE, REPOSITORY_FOLDER } from './demo.ts'
+import { lookAtStore } from './look-at-store.ts'
 import { examineEnvironment } from './examine-environment.ts'
 import { listenFault } from './listen-fault.ts'
 import { loadEnvironments } from './load-environments.ts'
@@ -29,6 +30,7 @@ export async function examine(given: GivenValues, tell: (what: string) => void =
   const configuration = readConfiguration(process.env, given)
   const directory = await check('data directory', () => openDataDirectory(configuration.data.directory))
   const checks = [checkNode(), await check('git', gitVersion), await check('port', () => freePort(configuration)), directory]
+  if (configuration.store.url !== undefined) checks.push(await check('store', () => lookAtStore(configuration.store)))
   const loaded = await attempt('environments', () => loadEnvironments(configuration))
   if ('remedy' in loaded) return [...checks, loaded]
   checks.push(await check('secrets', () => `${checkSecrets(loaded.environments, process.env)} named by the environments`))

@@ -65,17 +65,28 @@ test.each(['/graph', '/vmui/?#/', '/api/v1/query', '/-/ready'])('takes the addre
 })
 
 test('a server without the API is told with every address that was tried', async () => {
-  const door = doorTo(() => ({ status: 200, text: '<html>Welcome</html>' }))
+  const door = doorTo(() => NOT_FOUND)
 
   await expect(findMetrics(door)).rejects.toMatchObject({
     code: 'source-invalid',
     faults: [
-      expect.stringContaining('a web page'),
+      expect.stringContaining('answered 404'),
       expect.stringContaining('`https://metrics.example/prometheus`'),
       expect.stringContaining('/api/prom'),
       expect.stringContaining('/select/0/prometheus'),
-      expect.stringContaining('Grafana'),
     ],
+    remedy: expect.stringContaining('Grafana'),
+  })
+})
+
+test('a web page is called one, once', async () => {
+  const door = doorTo(({ path }) => (path.startsWith('/prometheus') ? NOT_FOUND : { status: 200, text: '<html>Welcome</html>' }))
+
+  await expect(findMetrics(door)).rejects.toMatchObject({
+    code: 'source-invalid',
+    message: '`https://metrics.example` is a web page and not the Prometheus API; look at the address',
+    faults: [],
+    remedy: expect.not.stringContaining('proposed'),
   })
 })
 

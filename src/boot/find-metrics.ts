@@ -1,7 +1,7 @@
 // Finds the base address of the Prometheus API at a metrics server, and says which product answers there.
 
 import { TidegateError } from '../core/errors.ts'
-import { askMetrics, type MetricsDoor } from './ask-metrics.ts'
+import { askMetrics, WEB_PAGE, type MetricsDoor } from './ask-metrics.ts'
 import { partOf } from './written.ts'
 
 /** What was found; `version` is `undefined` where the server does not tell it. */
@@ -14,19 +14,30 @@ export interface FoundMetrics {
 /** Where products keep the API below the address that people know them by: Mimir, Cortex and Grafana Cloud, VictoriaMetrics as a cluster. */
 const BELOW = ['', '/prometheus', '/api/prom', '/select/0/prometheus']
 
+const ADDRESS = 'give the address to which `/api/v1/query` is added, as a Grafana data source has it'
+
 /**
  * The first address that answers a query: the one that was given, without what a browser shows behind it, and the usual ones below it.
  *
- * Throws `source-invalid` with every address that was tried, or `source-unreachable` as soon as one of them cannot be asked.
+ * Throws `source-invalid` with every address that was tried, or in one sentence where web pages answer, and `source-unreachable` as soon as one of them
+ * cannot be asked.
  */
 export async function findMetrics(door: MetricsDoor): Promise<FoundMetrics> {
-  const tried: string[] = []
+  const tried: { readonly url: string; readonly error: TidegateError }[] = []
   for (const url of candidatesOf(door.url)) {
     const there = { ...door, url }
-    if (await answers(there, tried)) return { url, ...(await productOf(there)) }
+    const error = await refusalOf(there)
+    if (error === undefined) return { url, ...(await productOf(there)) }
+    tried.push({ url, error })
+  }
+  if (tried.some(({ error }) => error.cause === WEB_PAGE)) {
+    throw new TidegateError('source-invalid', `\`${door.url}\` is a web page and not the Prometheus API; look at the address`, {
+      remedy: ADDRESS,
+    })
   }
   throw new TidegateError('source-invalid', `there is no Prometheus API at \`${door.url}\``, {
-    faults: [...tried, 'give the address to which `/api/v1/query` is added, as a Grafana data source has it'],
+    faults: tried.map(({ url, error }) => `\`${url}\`: ${error.message}`),
+    remedy: ADDRESS,
   })
 }
 
@@ -36,14 +47,14 @@ function candidatesOf(given: string): readonly string[] {
   return [...new Set([trimmed, bare, ...BELOW.map((path) => `${trimmed}${path}`)])]
 }
 
-async function answers(door: MetricsDoor, tried: string[]): Promise<boolean> {
+/** Why the API is not there; `undefined` when it is. */
+async function refusalOf(door: MetricsDoor): Promise<TidegateError | undefined> {
   try {
     await askMetrics(door, { path: '/api/v1/query', parameters: { query: 'vector(1)' } })
-    return true
+    return undefined
   } catch (error) {
     if (!(error instanceof TidegateError) || error.code !== 'source-invalid') throw error
-    tried.push(`\`${door.url}\`: ${error.message}`)
-    return false
+    return error
   }
 }
 

@@ -1,7 +1,7 @@
 // The terminal door: finds the command, parses its options, runs it, and turns errors into sentences and exit codes.
 
 import { parseArgs } from 'node:util'
-import { ERRORS, TidegateError } from '../core/errors.ts'
+import { TidegateError } from '../core/errors.ts'
 import { optionsOf, type Command, type CommandInput, type Io } from './command.ts'
 import { COMMANDS } from './commands.ts'
 import { exitCodeOf } from './exit-codes.ts'
@@ -53,8 +53,7 @@ function tell(io: Io, error: unknown, isMachine: boolean): number {
     io.err(error instanceof Error ? (error.stack ?? error.message) : String(error))
     return 1
   }
-  const { code, message, faults } = error
-  const { remedy } = ERRORS[code]
+  const { code, message, faults, remedy } = error
   if (isMachine) io.out(JSON.stringify({ error: { code, message, remedy, faults } }))
   io.err(`tidegate: ${message} (${code})`)
   for (const fault of faults) io.err(`  - ${fault}`)

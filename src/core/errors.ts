@@ -130,11 +130,14 @@ export class TidegateError extends Error {
   readonly code: ErrorCode
   /** Everything that is wrong, where one answer lists several faults. */
   readonly faults: readonly string[]
+  /** What to do: that of the table, unless whoever throws knows better. */
+  readonly remedy: string
 
-  constructor(code: ErrorCode, detail?: string, options: { cause?: unknown; faults?: readonly string[] } = {}) {
+  constructor(code: ErrorCode, detail?: string, options: { cause?: unknown; faults?: readonly string[]; remedy?: string } = {}) {
     super(detail ?? ERRORS[code].sentence, options.cause === undefined ? undefined : { cause: options.cause })
     this.name = 'TidegateError'
     this.code = code
     this.faults = options.faults ?? []
+    this.remedy = options.remedy ?? ERRORS[code].remedy
   }
 }
