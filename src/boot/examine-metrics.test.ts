@@ -17,10 +17,10 @@ interface Held {
   readonly ended?: readonly string[]
   readonly scrapeSeconds?: number
   readonly oldestDays?: number
-  readonly date?: Date
+  readonly date?: Date | 'none'
 }
 
-function server({ clusters = ['live'], names = WANTED_NAMES, ended = [], scrapeSeconds = 15, oldestDays = 14, date }: Held) {
+function server({ clusters = ['live'], names = WANTED_NAMES, ended = [], scrapeSeconds = 15, oldestDays = 14, date = new Date() }: Held) {
   return ({ path, fields }: Asked): Answer => {
     const query = fields.get('query') ?? ''
     if (path === '/api/v1/label/cluster/values') return { data: clusters }
@@ -33,7 +33,7 @@ function server({ clusters = ['live'], names = WANTED_NAMES, ended = [], scrapeS
     if (query.endsWith('[30m]') && scrapeSeconds === 0) return matrix([0])
     if (query.endsWith('[30m]')) return matrix([0, scrapeSeconds, 2 * scrapeSeconds])
     if (query !== 'vector(1)') return { status: 404 }
-    return date === undefined ? vector([[{}, 1]]) : { ...vector([[{}, 1]]), date }
+    return date === 'none' ? vector([[{}, 1]]) : { ...vector([[{}, 1]]), date }
   }
 }
 
@@ -163,4 +163,7 @@ test('a clock that is far off is a fault', async () => {
     { name: 'clock of shop', isWell: false, says: expect.stringMatching(/behind ours.*NTP/) },
   ])
   expect(await remarks({ date: new Date() })).toEqual([])
+  expect(await remarks({ date: 'none' })).toEqual([
+    { name: 'clock of shop', isWell: true, says: expect.stringMatching(/^not known: .*; compare both clocks/) },
+  ])
 })

@@ -60,7 +60,10 @@ function isHere(url: string): boolean {
 
 async function lookAtClock({ door }: MetricsPlace): Promise<Found> {
   const ahead = await clockAheadSeconds(door)
-  if (ahead === undefined) return 'not known: the answers bear no date'
+  if (ahead === undefined) {
+    const remedy = 'compare both clocks by hand, or let what stands before the server pass on its `Date` header'
+    return { isWell: true, detail: 'not known: the answers bear no date', remedy }
+  }
   const detail = Math.abs(ahead) <= 1 ? 'the same here and there' : `${Math.abs(ahead)} s ${ahead > 0 ? 'ahead of' : 'behind'} ours`
   const isWell = Math.abs(ahead) <= CLOCK_SECONDS
   return {
