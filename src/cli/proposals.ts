@@ -59,12 +59,13 @@ function linesOf({ items, next }: Schema<'ProposalPage'>): readonly string[] {
       proposal.state,
       severity,
       moneyChange(cost.proposedPerMonth - cost.nowPerMonth, cost.currency),
+      proposal.environment,
       proposal.workload,
       title,
       ago(proposal.updatedAtMs, Date.now()),
     ]
   })
-  const table = columns([['ID', 'STATE', 'WHY', 'A MONTH', 'WORKLOAD', 'PROPOSAL', 'CHANGED'], ...rows])
+  const table = columns([['ID', 'STATE', 'WHY', 'A MONTH', 'ENVIRONMENT', 'WORKLOAD', 'PROPOSAL', 'CHANGED'], ...rows])
   return next === null ? table : [...table, `these are the first ${items.length}; narrow the list with --state, --environment or --team`]
 }
 

@@ -47,7 +47,7 @@ export const ERRORS = {
   },
   stopping: { sentence: 'the server is stopping', remedy: 'try again when it is up' },
   'too-many-requests': { sentence: 'too many attempts', remedy: 'wait for the time that `Retry-After` names' },
-  'key-invalid': { sentence: 'the API key is unknown, expired or revoked', remedy: 'make a new key and run `tidegate login`' },
+  'key-invalid': { sentence: 'the API key is unknown, expired or revoked', remedy: 'make a new key and run `npx tidegate login`' },
   'precondition-required': {
     sentence: 'the request must say which revision was shown',
     remedy: 'send `If-Match` with the ETag of the proposal that was read',
@@ -101,14 +101,14 @@ export const ERRORS = {
   'manifest-ambiguous': { sentence: 'more than one place in the repository sets the field', remedy: 'leave one, or exclude the others' },
   'repository-unreachable': {
     sentence: 'the repository cannot be reached',
-    remedy: 'check its address, rights and network with `tidegate doctor`',
+    remedy: 'check its address, rights and network with `npx tidegate doctor`',
   },
   'repository-conflict': { sentence: 'the branch exists with other content', remedy: 'delete the branch or close its pull request' },
   'change-stale': {
     sentence: 'the repository no longer holds the value that the change replaces',
     remedy: 'wait for the next run: it proposes from what the repository says now',
   },
-  'source-unreachable': { sentence: 'the metrics source does not answer', remedy: 'check it with `tidegate doctor`' },
+  'source-unreachable': { sentence: 'the metrics source does not answer', remedy: 'check it with `npx tidegate doctor`' },
   'source-invalid': {
     sentence: 'the metrics source answered something unreadable',
     remedy: 'look at the source; nothing was proposed from it',
