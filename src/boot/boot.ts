@@ -55,7 +55,8 @@ export async function boot(given: GivenValues): Promise<Running> {
   const directory = openDataDirectory(configuration.data.directory)
   const outlook = await openTelemetry(configuration, { waitingForecasts: () => pool.waiting() })
   const opened = await openStore(configuration.store, directory, outlook.log)
-  const threads = configuration.forecast.threads || Math.min(availableParallelism(), MOST_THREADS)
+  // One processor is left to who answers people: on two, a run takes no longer and `/live` waits half as long.
+  const threads = configuration.forecast.threads || Math.min(Math.max(1, availableParallelism() - 1), MOST_THREADS)
   const pool = createForecastPool({ threads })
   const network = openNetwork(outlook.log)
   try {

@@ -111,7 +111,7 @@ export const OPTIONS = [
   },
   {
     name: 'forecast.threads',
-    meaning: 'Worker threads that forecast; 0 takes as many as there are processors, at most 8.',
+    meaning: 'Worker threads that forecast; 0 takes one less than there are processors, at least 1 and at most 8.',
     type: { is: 'number', from: 0, to: 64 },
     default: '0',
     since: '0.1.0',
