@@ -3,6 +3,7 @@
 import { resolve } from 'node:path'
 import { TidegateError } from '../core/errors.ts'
 import { isPath } from './is-path.ts'
+import type { ConnectedEnvironment } from './connect-text.ts'
 
 /** Asks a person: the question, what is taken for an empty answer, and what may be answered. Rejects when the person gives up. */
 export type Questioner = (question: Question) => Promise<string>
@@ -47,19 +48,7 @@ export interface GivenRates {
 
 /** What is known at once, and what can be asked when the metrics were looked at. */
 export interface ConnectAnswers {
-  readonly fixed: {
-    readonly metrics: string
-    readonly tenant: string | undefined
-    readonly username: string | undefined
-    readonly tokenFile: string | undefined
-    readonly tokenEnv: string | undefined
-    readonly caFile: string | undefined
-    readonly repository: string
-    readonly branch: string
-    readonly path: string
-    readonly repositoryTokenFile: string | undefined
-    readonly repositoryTokenEnv: string | undefined
-  }
+  readonly fixed: Omit<ConnectedEnvironment, 'name' | 'cluster' | 'scrapeSeconds' | 'currency' | 'cpuHour' | 'memoryHour' | 'namespaces'>
   /** One of the clusters that the metrics know; `''` where they know none. Throws `usage` when it is not told and there are several. */
   readonly cluster: (clusters: readonly string[]) => Promise<string>
   readonly name: (cluster: string) => Promise<string>

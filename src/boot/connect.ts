@@ -1,6 +1,6 @@
 // Makes an environments.yaml from a metrics address and a repository: asks what it is not told, and looks at the rest.
 
-import { closeSync, existsSync, fsyncSync, mkdtempSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import type { Environment } from '../core/environment.ts'
@@ -17,6 +17,7 @@ import { findMetrics, type FoundMetrics } from './find-metrics.ts'
 import { clustersOf, scrapeSecondsOf } from './measure-metrics.ts'
 import { metricsHeaders, type ServerSettings } from './metrics-headers.ts'
 import { openNetwork, type Network } from './network.ts'
+import { replacePrivateFile } from './private-file.ts'
 import { checkSecrets } from './secret.ts'
 import { gitSettings, httpFor } from './wire-environment.ts'
 
@@ -183,20 +184,10 @@ async function withHint<Answer>({ about, text, remedy }: Hint, look: () => Promi
 
 /** Writes the file for its owner alone, whole or not at all; throws `config-invalid` when it cannot be written. */
 function writeNew(file: string, text: string, isForced: boolean): void {
-  const draft = `${file}.new`
   try {
-    rmSync(draft, { force: true })
-    const handle = openSync(draft, 'wx', 0o600)
-    try {
-      writeSync(handle, text)
-      fsyncSync(handle)
-    } finally {
-      closeSync(handle)
-    }
-    refuseExisting(file, isForced)
-    renameSync(draft, file)
+    replacePrivateFile(file, text, () => refuseExisting(file, isForced))
   } catch (error) {
-    rmSync(draft, { force: true })
+    rmSync(`${file}.new`, { force: true })
     if (error instanceof TidegateError) throw error
     const { code } = error as NodeJS.ErrnoException
     throw new TidegateError('config-invalid', `\`${file}\` cannot be written (${code})`, { cause: error })

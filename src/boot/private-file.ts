@@ -13,7 +13,7 @@ export function readOrMakePrivateFile(path: string, make: () => string): string 
 
 /** Replaces the file's text with mode 0600, whole or not at all; throws `config-invalid` when it cannot be written. */
 export function writePrivateFile(path: string, text: string): void {
-  told(path, 'written', () => write(path, text))
+  told(path, 'written', () => replacePrivateFile(path, text))
 }
 
 function told<Answer>(path: string, what: string, work: () => Answer): Answer {
@@ -26,7 +26,8 @@ function told<Answer>(path: string, what: string, work: () => Answer): Answer {
   }
 }
 
-function write(path: string, text: string): void {
+/** The same for any place: throws what the system does. `mayReplace` is asked when the text is on the disk, and throws where the file must stay. */
+export function replacePrivateFile(path: string, text: string, mayReplace: () => void = () => undefined): void {
   const draft = `${path}.new`
   // One that a crash left may have another mode, or be a link to somewhere else.
   rmSync(draft, { force: true })
@@ -37,5 +38,6 @@ function write(path: string, text: string): void {
   } finally {
     closeSync(file)
   }
+  mayReplace()
   renameSync(draft, path)
 }

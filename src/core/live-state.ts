@@ -1,16 +1,9 @@
 // What the cluster itself says of a workload, beside what its manifests say: as it runs now, and what happened to it in the window.
 
-import type { WorkloadRef } from './workload.ts'
+import type { Container, WorkloadRef } from './workload.ts'
 
-/** One container as the cluster runs it now; an absent figure is not set there, or nobody exports it. */
-export interface LiveContainer {
-  readonly name: string
-  readonly image: string | undefined
-  readonly cpuRequestCores: number | undefined
-  readonly cpuLimitCores: number | undefined
-  readonly memoryRequestBytes: number | undefined
-  readonly memoryLimitBytes: number | undefined
-}
+/** One container as the cluster runs it now, in the shape of the manifest's, so that the two are compared figure by figure; an absent one is not set there, or nobody exports it. */
+export type LiveContainer = Container
 
 /** Something that happened to a container of the workload in one hour; `count` times, over all its pods. */
 export interface LiveEvent {
