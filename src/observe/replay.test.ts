@@ -54,6 +54,19 @@ function workload(over: Partial<Workload> = {}): Workload {
   }
 }
 
+test('waits for a turn after each workload that it plays', async () => {
+  let turns = 0
+  const other = { ...workload(), ref: 'shop/Deployment/other' as const }
+  const recordings: Recordings = { nodes: 6, workloads: [recorded(), { ...recorded(), ref: other.ref }] }
+  const nextTurn = async () => (turns += 1)
+
+  await createReplay({ recordings, firstStartMs: FIRST_START, workloadsOf: () => [], nextTurn }).observe(
+    request({ workloads: [workload(), other] }),
+  )
+
+  expect(turns).toBe(2)
+})
+
 function sourceOf(entry: RecordedWorkload, byCommit: Readonly<Record<string, Workload>> = {}): Source {
   const recordings: Recordings = { nodes: 6, workloads: [entry] }
   return createReplay({

@@ -1,5 +1,6 @@
 // What a PostgreSQL store does when its database fails: nothing is lost, nothing is told wrongly, and it goes on by itself afterwards.
 
+import { execFileSync } from 'node:child_process'
 import { Client } from 'pg'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { LOCK_LOG } from '../../src/state/postgres-lock.ts'
@@ -42,6 +43,16 @@ test('a database that crashes fails what is asked of it, and is used again when 
   expect(after.isCommitted).toBe(true)
   expect(await store.views.run(EVERYTHING, 'meanwhile')).toBeUndefined()
   expect(await verdictOf(opened)).toMatchObject({ isValid: true, size: 2 })
+})
+
+test('a read is answered although the server has ended every idle connection since the last one', async () => {
+  await using opened = disposable(await openPostgresStore(settingsOf(url)))
+  await opened.store.commit(saving('before'))
+  await opened.store.views.ledgerHead()
+
+  endConnectionsAtOnce()
+
+  expect(await opened.store.views.ledgerHead()).toMatchObject({ size: 1 })
 })
 
 test('who listens hears of another process again after a crash of the database', async () => {
@@ -186,3 +197,9 @@ test('a wrong password is told without it, and so is a database that is not ther
   expect(`${(refusal as Error).stack}`).not.toContain('hunter2')
   await expect(nowhere).rejects.toMatchObject({ code: 'store-failed', message: expect.stringContaining('there is no such database') })
 })
+
+/** In one turn of the event loop, so that the pool has not heard of it when it is asked next. */
+function endConnectionsAtOnce(): void {
+  const others = 'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()'
+  execFileSync('/usr/lib/postgresql/15/bin/psql', [url, '-c', others], { env: { PGPASSWORD: POSTGRES_PASSWORD }, stdio: 'ignore' })
+}
