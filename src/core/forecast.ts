@@ -1,5 +1,6 @@
 // What the forecast room answers: quantiles over a horizon, and the evidence behind them.
 
+import type { Explanation } from './explanation.ts'
 import type { Finding } from './finding.ts'
 
 /** The quantile levels that every forecast carries unless others are asked for. */
@@ -14,6 +15,8 @@ export interface ExpertShare {
 
 /** Why a forecast should be believed: computed on the series' own past by rolling back-tests. */
 export interface ForecastEvidence {
+  /** Who spoke: `ensemble`, the name of a plug-in, or what was fallen back to; absent in evidence from before there were several. */
+  readonly model?: string | undefined
   readonly experts: readonly ExpertShare[]
   /** Back-test pinball loss divided by seasonal naive's on the same origins; below 1 is better. `undefined` when the history is too short for a back-test. */
   readonly relativeScore: number | undefined
@@ -23,6 +26,8 @@ export interface ForecastEvidence {
   readonly historyDays: number
   readonly origins: number
   readonly findings: readonly Finding[]
+  /** Absent where nobody explained: in evidence of an earlier version, and of a plug-in. */
+  readonly explanation?: Explanation | undefined
 }
 
 /**

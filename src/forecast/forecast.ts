@@ -1,8 +1,10 @@
 /** Forecasts one series: experts weighed by rolling back-tests on its own past, with conformal quantiles. */
 
+import type { Calendar } from '../core/calendar.ts'
 import { TidegateError } from '../core/errors.ts'
 import { QUANTILE_LEVELS, type ExpertShare, type Forecast } from '../core/forecast.ts'
 import { endOf, type Series } from '../core/series.ts'
+import type { TrackRecord } from '../core/track-record.ts'
 import { backTest, type BackTest } from './back-test.ts'
 import { learnBands, spread } from './bands.ts'
 import { combine } from './combine.ts'
@@ -12,6 +14,7 @@ import { findingsOf } from './findings.ts'
 import { judge, type Judged } from './judge.ts'
 import { lostTouch } from './lost-touch.ts'
 import { preparePast, type Past } from './past.ts'
+import type { PooledShape } from './pooled-shape.ts'
 import { selfScore } from './self-score.ts'
 import { meanErrors, weigh } from './weigh.ts'
 
@@ -21,11 +24,20 @@ const LONGEST_STEP_MS = 3_600_000
 const LONGEST_HORIZON_DAYS = 7
 const FEWEST_TESTED_SAMPLES = 24
 
-/** What to forecast: a series, how many of its own steps ahead, and which levels (`QUANTILE_LEVELS` when left out). */
+/** What to forecast: a series and how many of its own steps ahead. Everything else may be left out. */
 export interface ForecastRequest {
   readonly series: Series
   readonly horizonSteps: number
+  /** `QUANTILE_LEVELS` when left out. */
   readonly levels?: readonly number[]
+  /** Without one the days are UTC's and nothing is out of the ordinary. */
+  readonly calendar?: Calendar | undefined
+  /** How earlier forecasts of this series did; without one the bands rest on the back-tests alone. */
+  readonly trackRecord?: TrackRecord | undefined
+  /** What is borrowed from other series: the correction that was learned elsewhere (on when left out), and the shape of similar workloads. */
+  readonly borrow?: { readonly correction?: boolean; readonly pool?: PooledShape | undefined }
+  /** A value that the series must not reach, for example a memory limit; the explanation then says when it will. */
+  readonly ceiling?: number | undefined
 }
 
 /**
@@ -56,6 +68,7 @@ export function forecast(request: ForecastRequest): Forecast {
     levels: [...levels],
     values: finish(paths, past),
     evidence: {
+      model: plain?.expert ?? 'ensemble',
       experts: plain === undefined ? shares(past, tested) : [{ name: plain.expert, weight: 1, score: 0 }],
       relativeScore: score?.relativeScore,
       coverage90: score?.coverage90,

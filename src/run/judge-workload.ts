@@ -1,39 +1,28 @@
 // One workload's trip through forecast, decide and the change; every failure stays with its workload.
 
 import { canonicalJson, type Json } from '../core/canonical-json.ts'
-import { demandOf, evidenceOf, forecastOf, type Evidence } from '../core/evidence.ts'
-import type { Demand } from '../core/demand.ts'
+import { demandOf, forecastOf, type Evidence } from '../core/evidence.ts'
 import { digestOf, type Digest } from '../core/digest.ts'
 import type { Environment } from '../core/environment.ts'
 import { TidegateError } from '../core/errors.ts'
 import type { Finding } from '../core/finding.ts'
 import { fieldKey } from '../core/field.ts'
-import type { Tree } from '../core/manifest-file.ts'
 import type { Plan } from '../core/plan.ts'
 import { SCHEDULE } from '../core/principal.ts'
 import type { Proposal, ProposalContent } from '../core/proposal.ts'
 import type { OutcomeWord } from '../core/run.ts'
-import { resample } from '../core/series.ts'
 import type { StageFacts } from '../core/telemetry.ts'
 import { DAY_MS } from '../core/time.ts'
 import type { Workload } from '../core/workload.ts'
 import { decide, type RecentChange } from '../decide/decide.ts'
 import { diffOf, writeChange } from '../manifest/manifest.ts'
-import type { House } from './house.ts'
+import { evidenceFor } from './evidence-for.ts'
 import { ownTurn } from './own-turn.ts'
 import type { Trip } from './trip.ts'
-import { FORECAST_STEP_MS, HORIZON_MS } from './window.ts'
+import type { WorkloadCase } from './workload-case.ts'
 
 /** How long a change is remembered that was merged or refused. */
 const MEMORY_MS = 14 * DAY_MS
-
-/** A workload with its demand and the tree that holds its manifest. */
-export interface WorkloadCase {
-  readonly workload: Workload
-  readonly demand: Demand
-  readonly head: Tree
-  readonly sourceFindings: readonly Finding[]
-}
 
 /** Evidence as it is stored: written and hashed once, with its workload, because a batch that did it for all of them would hold up everything else. */
 export interface KeptEvidence {
@@ -57,7 +46,7 @@ export interface Judgement {
 export async function judgeWorkload(trip: Trip, subject: WorkloadCase): Promise<Judgement> {
   const { environment, run, house } = trip
   try {
-    const evidence = await house.telemetry.stage('forecast', factsOf(trip, subject), () => evidenceFor(house, subject))
+    const evidence = await house.telemetry.stage('forecast', factsOf(trip, subject), () => evidenceFor(trip, subject))
     const request = {
       workload: subject.workload,
       demand: demandOf(evidence),
@@ -78,29 +67,6 @@ export async function judgeWorkload(trip: Trip, subject: WorkloadCase): Promise<
 
 function factsOf({ environment }: Trip, { workload }: WorkloadCase): StageFacts {
   return { environment: environment.name, workload: workload.ref }
-}
-
-async function evidenceFor(house: House, subject: WorkloadCase): Promise<Evidence> {
-  const { demand } = subject
-  const horizonSteps = HORIZON_MS / FORECAST_STEP_MS
-  const cpuHistory = resample(demand.cpuTotalCores, FORECAST_STEP_MS)
-  const memoryHistory = resample(demand.memoryPerPodBytes, FORECAST_STEP_MS)
-  const [cpu, memory] = await Promise.all([
-    house.forecast({ series: cpuHistory, horizonSteps }),
-    house.forecast({ series: memoryHistory, horizonSteps }),
-  ])
-  // Forecasts come back together; what follows is milliseconds of work for each of them.
-  await ownTurn()
-  house.telemetry.scored('cpu', cpu.evidence)
-  house.telemetry.scored('memory', memory.evidence)
-  const coarse: Demand = {
-    ...demand,
-    cpuTotalCores: cpuHistory,
-    memoryPerPodBytes: memoryHistory,
-    replicas: resample(demand.replicas, FORECAST_STEP_MS),
-    demandSignal: demand.demandSignal === undefined ? undefined : resample(demand.demandSignal, FORECAST_STEP_MS),
-  }
-  return evidenceOf(subject.workload, { ...coarse, findings: [...subject.sourceFindings, ...demand.findings] }, { cpu, memory })
 }
 
 async function recentChanges({ house, environment, run }: Trip, workload: Workload): Promise<RecentChange[]> {

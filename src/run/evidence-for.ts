@@ -1,0 +1,36 @@
+// Forecasts one workload's demand and gathers what a decision about it rests on.
+
+import { evidenceOf, type Evidence } from '../core/evidence.ts'
+import type { Demand } from '../core/demand.ts'
+import { resample } from '../core/series.ts'
+import { forecastRequest } from './forecast-request.ts'
+import { ownTurn } from './own-turn.ts'
+import type { Trip } from './trip.ts'
+import type { WorkloadCase } from './workload-case.ts'
+import { FORECAST_STEP_MS } from './window.ts'
+
+/** The evidence of one workload; rejects as the model does. */
+export async function evidenceFor(trip: Trip, subject: WorkloadCase): Promise<Evidence> {
+  const { house } = trip
+  const demand = coarse(subject.demand)
+  const [cpu, memory] = await Promise.all([
+    house.forecast(forecastRequest(trip, subject, { signal: 'cpu', series: demand.cpuTotalCores })),
+    house.forecast(forecastRequest(trip, subject, { signal: 'memory', series: demand.memoryPerPodBytes })),
+  ])
+  // Forecasts come back together; what follows is milliseconds of work for each of them.
+  await ownTurn()
+  house.telemetry.scored('cpu', cpu.evidence)
+  house.telemetry.scored('memory', memory.evidence)
+  return evidenceOf(subject.workload, { ...demand, findings: [...subject.sourceFindings, ...demand.findings] }, { cpu, memory })
+}
+
+/** Demand at the step of the forecast. */
+function coarse(demand: Demand): Demand {
+  return {
+    ...demand,
+    cpuTotalCores: resample(demand.cpuTotalCores, FORECAST_STEP_MS),
+    memoryPerPodBytes: resample(demand.memoryPerPodBytes, FORECAST_STEP_MS),
+    replicas: resample(demand.replicas, FORECAST_STEP_MS),
+    demandSignal: demand.demandSignal === undefined ? undefined : resample(demand.demandSignal, FORECAST_STEP_MS),
+  }
+}

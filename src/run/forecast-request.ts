@@ -1,0 +1,17 @@
+// What is asked of the model about one signal of one workload.
+
+import type { Signal } from '../core/demand.ts'
+import type { Series } from '../core/series.ts'
+import type { ForecastRequest } from '../forecast/forecast.ts'
+import type { Trip } from './trip.ts'
+import type { WorkloadCase } from './workload-case.ts'
+import { FORECAST_STEP_MS, HORIZON_MS } from './window.ts'
+
+/** The request for one signal; `series` is at the step of the forecast. */
+export function forecastRequest(
+  _trip: Trip,
+  _subject: WorkloadCase,
+  of: { readonly signal: Signal; readonly series: Series },
+): ForecastRequest {
+  return { series: of.series, horizonSteps: HORIZON_MS / FORECAST_STEP_MS }
+}
