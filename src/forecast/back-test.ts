@@ -1,7 +1,7 @@
 // The experts tried on the series' own past: what each would have said at earlier times.
 
 import type { Expert } from './expert.ts'
-import type { Past } from './past.ts'
+import { historyBefore, type Past } from './past.ts'
 
 const MOST_ORIGINS = 14
 const STRIDE_DAYS = 0.5
@@ -44,11 +44,11 @@ export interface BackTest {
  */
 export function backTest(past: Past, experts: readonly Expert[], horizon: number): BackTest {
   const length = past.values.length
-  const able = experts.filter((expert) => expert.neededDays * past.dayLength <= length)
+  const able = experts.filter((expert) => hasEnough(expert, past, length))
   const shape = { dayLength: past.dayLength, horizon }
   return {
     experts: able,
-    paths: able.map((expert) => expert.predict(past.values, shape)),
+    paths: able.map((expert) => expert.predict(historyBefore(past, length, expert.neededDays), shape)),
     latest: tryAt(past, able, { origin: length - Math.max(1, Math.round(LATEST_DAYS * past.dayLength)), age: 0, horizon }),
     trials: originsOf(length, past.dayLength, horizon).map((origin, age) => tryAt(past, able, { origin, age, horizon })),
   }
@@ -70,10 +70,15 @@ function tryAt(past: Past, experts: readonly Expert[], at: { origin: number; age
   const { origin, age } = at
   const length = Math.min(at.horizon, past.values.length - origin)
   const shape = { dayLength: past.dayLength, horizon: length }
-  const history = past.values.subarray(0, origin)
-  const paths = experts.map((expert) => (expert.neededDays * past.dayLength <= origin ? expert.predict(history, shape) : undefined))
+  const paths = experts.map((expert) => {
+    return hasEnough(expert, past, origin) ? expert.predict(historyBefore(past, origin, expert.neededDays), shape) : undefined
+  })
   const errors = Float64Array.from(paths, (path) => (path === undefined ? Number.NaN : meanError(past, origin, path)))
   return { origin, length, weight: FADE ** age, paths, errors }
+}
+
+function hasEnough(expert: Expert, past: Past, origin: number): boolean {
+  return expert.neededDays * past.dayLength <= historyBefore(past, origin, expert.neededDays).length
 }
 
 function meanError(past: Past, origin: number, path: Float64Array): number {

@@ -1,7 +1,7 @@
 // The prepared history: scaling, gaps, and what is remembered of both.
 
 import { expect, test } from 'vitest'
-import { preparePast } from './past.ts'
+import { historyBefore, preparePast } from './past.ts'
 
 const SIX_HOURS_MS = 21_600_000
 const GAP = Number.NaN
@@ -41,6 +41,30 @@ test('days older than four weeks are not kept, but are told', () => {
 
   expect(past.values).toHaveLength(28 * 4)
   expect(past.days).toBe(40)
+})
+
+test('an expert that needs more than four weeks is given up to 400 days, in the unit of the newest four weeks', () => {
+  const past = prepare(Array.from({ length: 500 * 4 }, (_, i) => (i % 7 === 3 ? GAP : i < 472 * 4 ? 4 : 2)))
+
+  expect(past.unit).toBe(2)
+  expect(past.startMs).toBe(472 * 4 * SIX_HOURS_MS)
+  expect(past.long).toHaveLength(400 * 4)
+  expect(past.long[0]).toBe(2)
+  expect(past.long.at(-1)).toBe(1)
+  expect(historyBefore(past, 10, 28)).toEqual(past.values.subarray(0, 10))
+  expect(historyBefore(past, 10, 29)).toEqual(past.long.subarray(0, 372 * 4 + 10))
+})
+
+test('a history of no more than four weeks is kept once', () => {
+  const past = prepare(new Array<number>(28 * 4).fill(1))
+
+  expect(past.long).toBe(past.values)
+})
+
+test('what was 1e300 long ago does not overflow beside 1e-300 of today', () => {
+  const past = prepare(Array.from({ length: 40 * 4 }, (_, i) => (i < 10 ? 1e300 : i < 40 ? GAP : 1e-300)))
+
+  expect(past.long.every(Number.isFinite)).toBe(true)
 })
 
 test('one negative sample makes the history one that may be negative', () => {

@@ -5,8 +5,12 @@ import type { Series } from '../core/series.ts'
 
 /** The fewest samples from which anything can be said. */
 export const FEWEST_SAMPLES = 8
-/** No expert reads further back, and most read less. */
-const MOST_DAYS = 28
+/** Most experts read no further back; those that need more days than this are given {@link Past.long}. */
+export const MOST_DAYS = 28
+/** A year, and the weeks around the same time of the year before. */
+const LONGEST_DAYS = 400
+/** Values older than {@link MOST_DAYS} are held to so many units, so that no product of theirs overflows. */
+const LARGEST_OLD = 2 ** 40
 const DAY_MS = 86_400_000
 
 /**
@@ -17,6 +21,11 @@ const DAY_MS = 86_400_000
  */
 export interface Past {
   readonly values: Float64Array
+  /** UTC epoch milliseconds at which `values[0]` starts. */
+  readonly startMs: number
+  readonly stepMs: number
+  /** `values` with up to 400 days in all before its end; `values` itself where the history has no more than 28. */
+  readonly long: Float64Array
   readonly isSeen: Uint8Array
   readonly unit: number
   readonly dayLength: number
@@ -43,8 +52,13 @@ export function preparePast(series: Series): Past {
   }
   const unit = unitOf(kept)
   const isSeen = markSeen(kept)
+  const values = fillGaps(kept, { isSeen, unit, dayLength })
+  const older = samples.subarray(Math.max(first, samples.length - LONGEST_DAYS * dayLength), samples.length - kept.length)
   return {
-    values: fillGaps(kept, { isSeen, unit, dayLength }),
+    values,
+    startMs: series.startMs + (samples.length - kept.length) * series.stepMs,
+    stepMs: series.stepMs,
+    long: older.length === 0 ? values : withOlder(older, values, { unit, dayLength }),
     isSeen,
     unit,
     dayLength,
@@ -53,6 +67,12 @@ export function preparePast(series: Series): Past {
     days: (samples.length - first) / dayLength,
     staleSteps: isSeen.length - 1 - isSeen.lastIndexOf(1),
   }
+}
+
+/** The history before an origin (a step of `values`, or their length) for one who needs so many days of it. */
+export function historyBefore(past: Past, origin: number, neededDays: number): Float64Array {
+  if (neededDays <= MOST_DAYS) return past.values.subarray(0, origin)
+  return past.long.subarray(0, past.long.length - past.values.length + origin)
 }
 
 /** The samples of a past without its gaps, in their order. */
@@ -65,6 +85,16 @@ export function seenValues(past: Past): Float64Array {
     count += 1
   }
   return seen
+}
+
+function withOlder(older: Float64Array, values: Float64Array, of: Pick<Past, 'unit' | 'dayLength'>): Float64Array {
+  const isSeen = markSeen(older)
+  if (!isSeen.includes(1)) return values
+  const filled = fillGaps(older, { ...of, isSeen })
+  const long = new Float64Array(older.length + values.length)
+  for (let i = 0; i < filled.length; i += 1) long[i] = Math.min(LARGEST_OLD, Math.max(-LARGEST_OLD, filled[i]))
+  long.set(values, older.length)
+  return long
 }
 
 function countSeen(samples: Float64Array): number {
