@@ -12,6 +12,7 @@ const FEWEST_TRIALS = 4
 /** Rounding is no miss: the values of a past are of the size of 1. */
 const TOLERANCE = 1e-9
 const LEVELS = QUANTILE_LEVELS
+const MEDIAN = LEVELS.indexOf(0.5)
 const LOW_90 = LEVELS.indexOf(0.05)
 const HIGH_90 = LEVELS.indexOf(0.95)
 
@@ -19,6 +20,16 @@ const HIGH_90 = LEVELS.indexOf(0.95)
 export interface SelfScore {
   readonly relativeScore: number
   readonly coverage90: number
+  /** By level of `QUANTILE_LEVELS`: the share of the samples that lay at or below the quantile. */
+  readonly observed: readonly number[]
+  /** The medians of the trials that were scored, each out of sample, newest trial first. */
+  readonly medians: readonly ScoredMedian[]
+}
+
+/** The median path of one trial, from the step `origin` of the past on. */
+export interface ScoredMedian {
+  readonly origin: number
+  readonly path: Float64Array
 }
 
 /** Sums over the samples of the trials. */
@@ -27,6 +38,7 @@ interface Tally {
   naiveLoss: number
   inside: number
   samples: number
+  readonly below: Float64Array
 }
 
 /**
@@ -41,7 +53,8 @@ export function selfScore(past: Past, judged: readonly Judged[], horizon: number
   const newer = judged.slice(0, half)
   const older = judged.slice(half)
   const changes = dailyChanges(past, { horizon, levels: LEVELS })
-  const tally = { loss: 0, naiveLoss: 0, inside: 0, samples: 0 }
+  const tally = { loss: 0, naiveLoss: 0, inside: 0, samples: 0, below: new Float64Array(LEVELS.length) }
+  const medians: ScoredMedian[] = []
   for (const [scored, learned] of [
     [newer, older],
     [older, newer],
@@ -51,12 +64,18 @@ export function selfScore(past: Past, judged: readonly Judged[], horizon: number
       if (trial.origin < past.dayLength) continue
       const quantiles = spread(bands, path, slotAt(past, trial.origin))
       addTrial(tally, past, { origin: trial.origin, quantiles, changes })
+      medians.push({ origin: trial.origin, path: quantiles[MEDIAN] })
     }
   }
   if (tally.samples === 0) return undefined
   // A small share of the series' own variation lifts both sides: a frozen series has losses of nearly nothing.
   const lift = (0.005 * meanDeviation(past) + TOLERANCE) * LEVELS.length * tally.samples
-  return { relativeScore: (tally.loss + lift) / (tally.naiveLoss + lift), coverage90: tally.inside / tally.samples }
+  return {
+    relativeScore: (tally.loss + lift) / (tally.naiveLoss + lift),
+    coverage90: tally.inside / tally.samples,
+    observed: Array.from(tally.below, (below) => below / tally.samples),
+    medians,
+  }
 }
 
 function addTrial(
@@ -72,6 +91,7 @@ function addTrial(
     LEVELS.forEach((level, q) => {
       tally.loss += pinball(level, actual, quantiles[q][ahead])
       tally.naiveLoss += pinball(level, actual, naiveQuantile(past, changes, { origin, ahead, level, q }))
+      if (actual <= quantiles[q][ahead] + TOLERANCE) tally.below[q] += 1
     })
     if (actual >= quantiles[LOW_90][ahead] - TOLERANCE && actual <= quantiles[HIGH_90][ahead] + TOLERANCE) tally.inside += 1
     tally.samples += 1
