@@ -16,7 +16,7 @@ export function findingsOf(past: Past, tested: { isFallback: boolean; score: Sel
   if (past.days < WANTED_DAYS) findings.push(shortHistory(past))
   if (!tested.isFallback && tested.lostShare >= MANY_LOST) findings.push(levelShift(tested.lostShare))
   if (tested.score !== undefined && tested.score.relativeScore > 1) findings.push(losesToNaive(tested.score.relativeScore))
-  const missing = 1 - past.seenCount / past.values.length
+  const missing = 1 - (past.seenCount + past.setAsideCount) / past.values.length
   if (missing > MUCH_MISSING) findings.push(gapsFilled(missing))
   if (past.staleSteps > past.dayLength / 24) findings.push(staleEnd(past))
   return findings

@@ -16,6 +16,8 @@ export interface LocalClock {
   readonly horizonSteps: number
   /** Whether nothing changes inside history and horizon; then `series` is the one that was given, and nothing is moved. */
   readonly isUnmoved: boolean
+  /** What is added to a time on the clock's axis to have what the clock on the wall shows. */
+  readonly offsetMs: number
   /** An instant on the clock's axis. */
   readonly toClockMs: (utcMs: number) => number
   /** The instant of a time on the clock's axis; of one that came twice the later. */
@@ -36,32 +38,29 @@ export function putOnClock(series: Series, horizonSteps: number, timeZone: strin
   if (!isTimeZone(timeZone))
     throw new TidegateError('forecast-input', `there is no time zone \`${timeZone}\`; give an IANA name such as \`Europe/Berlin\``)
   const endMs = endOf(series)
-  const stretches = stretchesOf(timeZone, { fromMs: series.startMs, endMs, toMs: endMs + horizonSteps * series.stepMs })
-  if (stretches.length === 1) return unmoved(series, horizonSteps)
+  const offsets = offsetsOver(timeZone, series.startMs, endMs + horizonSteps * series.stepMs)
+  const { offsetMs } = offsets.findLast(({ fromMs }) => fromMs < endMs) ?? offsets[0]
+  if (offsets.length === 1) return unmoved(series, horizonSteps, offsetMs)
+  const stretches = offsets.map((span, i) => ({
+    fromMs: span.fromMs,
+    toMs: offsets[i + 1]?.fromMs ?? endMs + horizonSteps * series.stepMs,
+    shiftMs: span.offsetMs - offsetMs,
+  }))
   const ahead = stretches.filter(({ toMs }) => toMs > endMs)
   const lastMs = Math.max(...ahead.map(({ toMs, shiftMs }) => toMs + shiftMs))
   return {
     series: onClock(series, stretches),
     horizonSteps: Math.max(1, Math.ceil((lastMs - endMs) / series.stepMs)),
     isUnmoved: false,
+    offsetMs,
     toClockMs: (utcMs) => utcMs + stretchAt(stretches, utcMs).shiftMs,
     toUtcMs: (clockMs) => utcOf(stretches, clockMs),
     toUtc: (path) => putBack(path, { startMs: endMs, stepMs: series.stepMs, count: horizonSteps }, ahead),
   }
 }
 
-function unmoved(series: Series, horizonSteps: number): LocalClock {
-  return { series, horizonSteps, isUnmoved: true, toClockMs: (at) => at, toUtcMs: (at) => at, toUtc: (path) => path }
-}
-
-function stretchesOf(timeZone: string, span: { readonly fromMs: number; readonly endMs: number; readonly toMs: number }): Stretch[] {
-  const offsets = offsetsOver(timeZone, span.fromMs, span.toMs)
-  const now = offsets.findLast(({ fromMs }) => fromMs < span.endMs) ?? offsets[0]
-  return offsets.map(({ fromMs, offsetMs }, i) => ({
-    fromMs,
-    toMs: offsets[i + 1]?.fromMs ?? span.toMs,
-    shiftMs: offsetMs - now.offsetMs,
-  }))
+function unmoved(series: Series, horizonSteps: number, offsetMs: number): LocalClock {
+  return { series, horizonSteps, isUnmoved: true, offsetMs, toClockMs: (at) => at, toUtcMs: (at) => at, toUtc: (path) => path }
 }
 
 function stretchAt(stretches: readonly Stretch[], utcMs: number): Stretch {

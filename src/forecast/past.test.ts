@@ -71,3 +71,14 @@ test('one negative sample makes the history one that may be negative', () => {
   expect(prepare([1, 1, 1, 1, 1, 1, 1, 1]).hasNegative).toBe(false)
   expect(prepare([1, 1, 1, 1, 1, 1, 1, -1]).hasNegative).toBe(true)
 })
+
+test('a step that was set aside holds the guess, is not seen, and is no gap', () => {
+  const values = [1, 1, 1, 1, 1, 1, 1, 1, GAP, GAP]
+  const guesses = Float64Array.from(values, (value) => (Number.isNaN(value) ? 0.5 : Number.NaN))
+  const past = preparePast({ startMs: 0, stepMs: 3_600_000, values: Float64Array.from(values) }, guesses)
+
+  expect([...past.values.slice(-3)].map((value) => value * past.unit)).toEqual([1, 0.5, 0.5])
+  expect([...past.isSeen.slice(-2)]).toEqual([0, 0])
+  expect(past.staleSteps).toBe(0)
+  expect(past.setAsideCount).toBe(2)
+})

@@ -35,10 +35,16 @@ export interface Past {
   readonly days: number
   /** Steps without a sample at the very end. */
   readonly staleSteps: number
+  /** Steps of `values` whose samples were set aside, because they tell of an occasion and not of the usual. */
+  readonly setAsideCount: number
 }
 
-/** Prepares a series; throws `series-refused` when it has fewer than {@link FEWEST_SAMPLES} samples or an infinite one. */
-export function preparePast(series: Series): Past {
+/**
+ * Prepares a series; throws `series-refused` when it has fewer than {@link FEWEST_SAMPLES} samples or an infinite one.
+ *
+ * `guesses`, as long as the series, holds what to put into gaps where samples were set aside, and `NaN` elsewhere.
+ */
+export function preparePast(series: Series, guesses?: Float64Array): Past {
   const { values: samples } = series
   const dayLength = DAY_MS / series.stepMs
   const seenCount = countSeen(samples)
@@ -52,21 +58,30 @@ export function preparePast(series: Series): Past {
   }
   const unit = unitOf(kept)
   const isSeen = markSeen(kept)
-  const values = fillGaps(kept, { isSeen, unit, dayLength })
-  const older = samples.subarray(Math.max(first, samples.length - LONGEST_DAYS * dayLength), samples.length - kept.length)
+  const keptGuesses = guesses?.subarray(samples.length - kept.length)
+  const values = fillGaps(kept, { isSeen, unit, dayLength, guesses: keptGuesses })
+  const oldest = Math.max(first, samples.length - LONGEST_DAYS * dayLength)
+  const older = samples.subarray(oldest, samples.length - kept.length)
   return {
     values,
     startMs: series.startMs + (samples.length - kept.length) * series.stepMs,
     stepMs: series.stepMs,
-    long: older.length === 0 ? values : withOlder(older, values, { unit, dayLength }),
+    long: older.length === 0 ? values : withOlder(older, values, { unit, dayLength, guesses: guesses?.subarray(oldest) }),
     isSeen,
     unit,
     dayLength,
     hasNegative: kept.some((value) => value < 0),
     seenCount: countSeen(kept),
     days: (samples.length - first) / dayLength,
-    staleSteps: isSeen.length - 1 - isSeen.lastIndexOf(1),
+    staleSteps: countStale(isSeen, keptGuesses),
+    setAsideCount: keptGuesses?.reduce((count, guess) => (Number.isNaN(guess) ? count : count + 1), 0) ?? 0,
   }
+}
+
+function countStale(isSeen: Uint8Array, guesses: Float64Array | undefined): number {
+  let last = isSeen.length - 1
+  while (last >= 0 && isSeen[last] === 0 && Number.isNaN(guesses?.[last] ?? Number.NaN)) last -= 1
+  return isSeen.length - 1 - last
 }
 
 /** The history before an origin (a step of `values`, or their length) for one who needs so many days of it. */
@@ -87,7 +102,11 @@ export function seenValues(past: Past): Float64Array {
   return seen
 }
 
-function withOlder(older: Float64Array, values: Float64Array, of: Pick<Past, 'unit' | 'dayLength'>): Float64Array {
+function withOlder(
+  older: Float64Array,
+  values: Float64Array,
+  of: Pick<Past, 'unit' | 'dayLength'> & { readonly guesses: Float64Array | undefined },
+): Float64Array {
   const isSeen = markSeen(older)
   if (!isSeen.includes(1)) return values
   const filled = fillGaps(older, { ...of, isSeen })
@@ -130,8 +149,11 @@ function unitOf(samples: Float64Array): number {
  * Fills gaps from the past alone, so that a back-test sees no future: short ones with the last sample, longer ones (above
  * an hour) with the day before.
  */
-function fillGaps(samples: Float64Array, of: Pick<Past, 'isSeen' | 'unit' | 'dayLength'>): Float64Array {
-  const { isSeen, unit, dayLength } = of
+function fillGaps(
+  samples: Float64Array,
+  of: Pick<Past, 'isSeen' | 'unit' | 'dayLength'> & { readonly guesses?: Float64Array | undefined },
+): Float64Array {
+  const { isSeen, unit, dayLength, guesses } = of
   const values = new Float64Array(samples.length)
   const shortGap = Math.max(1, dayLength / 24)
   let last = samples[isSeen.indexOf(1)] / unit
@@ -141,6 +163,11 @@ function fillGaps(samples: Float64Array, of: Pick<Past, 'isSeen' | 'unit' | 'day
       last = samples[i] / unit
       missing = 0
       values[i] = last
+      continue
+    }
+    if (guesses !== undefined && !Number.isNaN(guesses[i])) {
+      missing = 0
+      values[i] = guesses[i] / unit
       continue
     }
     missing += 1
