@@ -13,8 +13,9 @@ export interface BackupTable {
   readonly pageRows: number
 }
 
-/** Rows of some hundred bytes to some thousand; blobs may have megabytes each. */
+/** Rows of some hundred bytes to some thousand; kept forecasts have some ten thousand, and blobs may have megabytes each. */
 const ROWS = 500
+const KEPT = 100
 const BLOBS = 8
 
 /** Every table that a backup carries. */
@@ -30,6 +31,10 @@ export const BACKUP_TABLES: readonly BackupTable[] = [
   { name: 'receipts', key: ['idx'], pageRows: ROWS },
   { name: 'blobs', key: ['digest', 'environment', 'team'], pageRows: BLOBS },
   { name: 'jobs', key: ['id'], pageRows: ROWS },
+  { name: 'kept_forecasts', key: ['environment', 'workload', 'signal', 'model', 'day_ms'], pageRows: KEPT },
+  { name: 'forecast_scores', key: ['environment', 'workload', 'signal', 'model', 'day_ms'], pageRows: ROWS },
+  { name: 'score_days', key: ['environment', 'day_ms', 'team'], pageRows: ROWS },
+  { name: 'track_records', key: ['environment', 'workload', 'signal'], pageRows: ROWS },
 ]
 
 /** Tables that stay behind: who holds what, who is signed in, and links that may have been spent since. */

@@ -4,7 +4,7 @@ import type { CompiledQuery } from 'kysely'
 import { statementOf } from './compile-statement.ts'
 import type { Engine } from './compiled.ts'
 import { writeCursor, type CursorPart } from './cursor.ts'
-import type { Page, PageRequest } from './views.ts'
+import type { Page, PageRequest } from './page.ts'
 
 /** The largest page of a list. */
 const PAGE_LIMIT = 200

@@ -4,6 +4,7 @@ import { sql, type CompiledQuery } from 'kysely'
 import { DAY_MS, HOUR_MS, WEEK_MS } from '../core/time.ts'
 import { housekeeperOf } from './compile-housekeeper.ts'
 import { compileJobUpkeep } from './compile-job-upkeep.ts'
+import { compileScoreSweep, compileScoreUpkeep } from './compile-score-upkeep.ts'
 import { compileSignInUpkeep } from './compile-sign-in-upkeep.ts'
 import type { Engine } from './compiled.ts'
 import type { Compiler } from './compiler.ts'
@@ -21,8 +22,9 @@ export function compileUpkeep(compiler: Compiler, engine: Engine): Upkeep {
   return {
     ...compileJobUpkeep(compiler, housekeeper),
     ...compileSignInUpkeep(compiler, housekeeper),
+    ...compileScoreUpkeep(compiler, housekeeper),
     async sweep(nowMs) {
-      await housekeeper.run(...compileSweep(compiler, nowMs))
+      await housekeeper.run(...compileSweep(compiler, nowMs), ...compileScoreSweep(compiler, nowMs))
     },
   }
 }

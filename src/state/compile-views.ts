@@ -7,14 +7,16 @@ import { GENESIS, type ReceiptType, type SealedReceipt } from '../core/receipt.t
 import type { Outcome, Run } from '../core/run.ts'
 import type { Scope } from '../core/scope.ts'
 import type { WorkloadRecord } from '../core/workload-record.ts'
-import { unpackBlob } from './compile-blob.ts'
+import { unpackText } from './compile-blob.ts'
 import { compileKeys, keyOf } from './compile-keys.ts'
 import { limitOf, readerOf, type BodyRow, type Reader } from './compile-reader.ts'
 import type { Engine } from './compiled.ts'
 import type { Compiler } from './compiler.ts'
+import { compileScoreViews } from './compile-score-views.ts'
 import { isListed, withinScope } from './compile-scope.ts'
 import { readCursor } from './cursor.ts'
 import type { Schema } from './schema.ts'
+import type { ScoreViews } from './score-views.ts'
 import type { LedgerRequest, OutcomeFilter, ProposalFilter, RunFilter, Views, WorkloadFilter } from './views.ts'
 
 /** The largest part of the log that is read at once. */
@@ -23,7 +25,7 @@ const LEDGER_LIMIT = 1000
 /** Every view, compiled by Kysely and read by the engine. */
 export function compileViews(compiler: Compiler, engine: Pick<Engine, 'read'>): Views {
   const reader = readerOf(engine)
-  return { ...storyViews(compiler, reader), ...proofViews(compiler, reader) }
+  return { ...storyViews(compiler, reader), ...proofViews(compiler, reader), ...compileScoreViews(compiler, reader) }
 }
 
 type StoryViews = Pick<Views, 'proposals' | 'proposal' | 'runs' | 'run' | 'outcomes' | 'workloads' | 'workload'>
@@ -47,12 +49,12 @@ function storyViews(compiler: Compiler, { one, page }: Reader): StoryViews {
   }
 }
 
-function proofViews(compiler: Compiler, { rows, one }: Reader): Omit<Views, keyof StoryViews> {
+function proofViews(compiler: Compiler, { rows, one }: Reader): Omit<Views, keyof StoryViews | keyof ScoreViews> {
   return {
     async blob(scope, digest) {
       const query = compiler.selectFrom('blobs').select('packed').where('digest', '=', digest).where(withinScope(scope, 'blobs')).limit(1)
       const [row] = await rows(query.compile())
-      return row === undefined ? undefined : unpackBlob(row.packed)
+      return row === undefined ? undefined : unpackText(row.packed)
     },
     async ledger(scope, request) {
       return (await rows(compileLedger(compiler, scope, request))).map(sealedOf)

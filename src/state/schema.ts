@@ -115,6 +115,52 @@ interface JobTable {
   error: string | null
 }
 
+/** A forecast that waits until its hours have passed; `packed` is its `KeptFigures` as JSON, gzip (RFC 1952). */
+interface KeptForecastTable {
+  environment: string
+  workload: string
+  signal: string
+  model: string
+  day_ms: number
+  team: string
+  is_shadow: number
+  made_at_ms: number
+  step_ms: number
+  due_at_ms: number
+  packed: Uint8Array
+}
+
+/** How a forecast did; `body` is the whole `ForecastScore` as JSON. */
+interface ForecastScoreTable {
+  environment: string
+  workload: string
+  signal: string
+  model: string
+  day_ms: number
+  team: string
+  made_at_ms: number
+  body: string
+}
+
+/** The sums of one team's scores of a UTC day; `body` is the `ScoreDay` as JSON. */
+interface ScoreDayTable {
+  environment: string
+  day_ms: number
+  team: string
+  body: string
+}
+
+/** The record of one signal; `body` is the whole `TrackState` as JSON, `relative_score` what lists are sorted by. */
+interface TrackRecordTable {
+  environment: string
+  workload: string
+  signal: string
+  team: string
+  relative_score: number
+  updated_at_ms: number
+  body: string
+}
+
 interface LeaseTable {
   name: string
   holder: string
@@ -153,6 +199,10 @@ export interface Schema {
   receipts: ReceiptTable
   blobs: BlobTable
   jobs: JobTable
+  kept_forecasts: KeptForecastTable
+  forecast_scores: ForecastScoreTable
+  score_days: ScoreDayTable
+  track_records: TrackRecordTable
   leases: LeaseTable
   sessions: SessionTable
   sign_in_links: LinkTable

@@ -1,5 +1,7 @@
 // The contract of what is written without a receipt: a closed list of housekeeping.
 
+import type { ForecastKey, ForecastScore, KeptForecast, ScoreDay } from '../core/forecast-score.ts'
+import type { TrackState } from '../core/track-record.ts'
 import type { Job, JobHold, JobWork } from './jobs.ts'
 import type { ApiKey } from './keys.ts'
 import type { Session, SignInLink } from './sessions.ts'
@@ -36,6 +38,15 @@ export interface Upkeep {
   countFailure(origin: string, nowMs: number, windowMs: number): Promise<number>
   findKey(secretHash: string): Promise<ApiKey | undefined>
   markKeyUsed(id: string, nowMs: number): Promise<void>
-  /** Removes sessions, links and failures that are over, finished jobs older than a week, and blobs that nothing cites any more. */
+  /** Keeps forecasts until their hours have passed; where one of the same key is kept, it stays. */
+  keepForecasts(kept: readonly KeptForecast[]): Promise<void>
+  /** Saves scores and the track records that hold them, together; a forecast that has a score keeps it, a record is replaced. */
+  saveScores(scores: readonly ForecastScore[], records: readonly TrackState[]): Promise<void>
+  saveScoreDays(days: readonly ScoreDay[]): Promise<void>
+  dropForecasts(keys: readonly ForecastKey[]): Promise<void>
+  /**
+   * Removes sessions, links and failures that are over, finished jobs older than a week, blobs that nothing cites any more, kept forecasts that are two weeks
+   * overdue, scores and untouched track records after 90 days, and sums of scores after 400.
+   */
   sweep(nowMs: number): Promise<void>
 }

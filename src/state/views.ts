@@ -9,18 +9,8 @@ import type { Scope } from '../core/scope.ts'
 import type { WorkloadRecord } from '../core/workload-record.ts'
 import type { WorkloadRef } from '../core/workload.ts'
 import type { ApiKey } from './keys.ts'
-
-/** A page of a list; `next` is given back as `after` to go on, and absent at the end. */
-export interface Page<Row> {
-  readonly items: readonly Row[]
-  readonly next: string | undefined
-}
-
-/** How a page is asked for; `limit` is 1 to 200. */
-export interface PageRequest {
-  readonly limit: number
-  readonly after: string | undefined
-}
+import type { Page, PageRequest } from './page.ts'
+import type { ScoreViews } from './score-views.ts'
 
 /** Filters of the list of proposals; absent = any. Newest first. */
 export interface ProposalFilter extends PageRequest {
@@ -60,7 +50,7 @@ export interface LedgerHead {
 }
 
 /** Every read that screens, doors and runs make. */
-export interface Views {
+export interface Views extends ScoreViews {
   proposals(scope: Scope, filter: ProposalFilter): Promise<Page<Proposal>>
   proposal(scope: Scope, id: string): Promise<Proposal | undefined>
   runs(scope: Scope, filter: RunFilter): Promise<Page<Run>>

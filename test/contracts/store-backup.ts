@@ -2,6 +2,7 @@
 
 import type { OpenStore } from '../../src/state/state.ts'
 import { blob, deed, effect, EVERYTHING, job, key, outcome, proposal, receipt, run, workload } from './store-fixtures.ts'
+import { kept, scoreDay, scored, track } from './store-scores.ts'
 import { pagesOf } from './store-reading.ts'
 
 /** The number of blobs, so that there is more than one page of them. */
@@ -25,6 +26,9 @@ export async function fill({ store, upkeep }: OpenStore): Promise<void> {
       receipts: [receipt('a'), receipt('b'), receipt('c')],
     }),
   )
+  await upkeep.keepForecasts([kept()])
+  await upkeep.saveScores([scored()], [track()])
+  await upkeep.saveScoreDays([scoreDay()])
   await upkeep.claimJob(['propose'], 100, 60_000)
   await upkeep.makeSignInLink({ tokenHash: 'link', principalId: 'person:admin', expiresAtMs: 10_000_000 })
   await upkeep.lease('schedule', 'the first', 100, 60_000)
@@ -42,6 +46,10 @@ export async function contentOf({ store: { views } }: OpenStore) {
     proposals: await views.proposals(EVERYTHING, page),
     effect: await views.effect(EVERYTHING, 'effect-1'),
     keys: await views.keys(EVERYTHING),
+    due: await views.dueForecasts(EVERYTHING, { ...page, environment: 'demo', dueByMs: Number.MAX_SAFE_INTEGER }),
+    scores: await views.forecastScores(EVERYTHING, { ...page, environment: 'demo', workload: 'shop/Deployment/cart' }),
+    tracks: await views.trackRecords(EVERYTHING, { ...page, environment: 'demo' }),
+    days: await views.scoreDays(EVERYTHING, 'demo', 0),
     depth: await views.queueDepth(),
     blobs: await Promise.all(Array.from({ length: BLOBS }, (_, i) => views.blob(EVERYTHING, blob(`"blob ${i}"`).digest))),
   }

@@ -3,6 +3,7 @@
 import type { OpenStore } from '../../src/state/state.ts'
 import { commitContract } from './store-commit.ts'
 import { jobContract } from './store-jobs.ts'
+import { scoreContract } from './store-scores.ts'
 import { signInContract } from './store-sign-in.ts'
 import { viewContract } from './store-views.ts'
 
@@ -15,4 +16,5 @@ export function storeContract(openEmpty: OpenEmpty): void {
   viewContract(openEmpty)
   jobContract(openEmpty)
   signInContract(openEmpty)
+  scoreContract(openEmpty)
 }

@@ -7,6 +7,8 @@ export interface SqlWords {
   /** Text that compares by its bytes, so that both engines sort alike. */
   readonly text: string
   readonly bytes: string
+  /** A double of IEEE 754. */
+  readonly real: string
   /** The type of a primary key that counts up and is never used twice. */
   readonly counter: string
   /** What follows the closing bracket of a table. */
@@ -30,6 +32,7 @@ export const SQLITE_WORDS: SqlWords = {
   integer: 'integer',
   text: 'text',
   bytes: 'blob',
+  real: 'real',
   counter: 'integer primary key autoincrement',
   tableEnd: ' strict',
 }
@@ -39,6 +42,7 @@ export const POSTGRES_WORDS: SqlWords = {
   integer: 'bigint',
   text: 'text collate "C"',
   bytes: 'bytea',
+  real: 'double precision',
   counter: 'bigint generated always as identity primary key',
   tableEnd: '',
 }

@@ -1,7 +1,8 @@
 // Every migration in order; the list only grows.
 
 import { first } from './0001-first.ts'
+import { forecastScores } from './0002-forecast-scores.ts'
 import type { Migration } from './migration.ts'
 
 /** INVARIANT: numbers are dense from 1, and a released entry never changes. */
-export const MIGRATIONS: readonly Migration[] = [first]
+export const MIGRATIONS: readonly Migration[] = [first, forecastScores]

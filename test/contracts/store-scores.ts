@@ -1,0 +1,234 @@
+// What every store promises about how forecasts did: kept once a day, scored once, read in pages, swept in time.
+
+import { expect, test } from 'vitest'
+import type { ForecastScore, KeptForecast, ScoreDay } from '../../src/core/forecast-score.ts'
+import { sealScope } from '../../src/core/seal-scope.ts'
+import { DAY_MS } from '../../src/core/time.ts'
+import type { TrackState } from '../../src/core/track-record.ts'
+import type { WorkloadRef } from '../../src/core/workload.ts'
+import type { OpenEmpty } from './store.ts'
+import { EVERYTHING } from './store-fixtures.ts'
+import { disposable, pagesOf } from './store-reading.ts'
+
+const DAY = 20_000 * DAY_MS
+const CART: WorkloadRef = 'shop/Deployment/cart'
+
+/** A forecast of one step that waits to be scored. */
+export function kept(parts: Partial<KeptForecast> = {}): KeptForecast {
+  return {
+    environment: 'demo',
+    team: 'shop',
+    workload: CART,
+    signal: 'cpu',
+    model: 'ensemble',
+    dayMs: DAY,
+    isShadow: false,
+    madeAtMs: DAY + 1000,
+    stepMs: 900_000,
+    dueAtMs: DAY + 2 * DAY_MS,
+    figures: {
+      levels: [0.05, 0.5, 0.95],
+      values: [[0.1], [0.123456], [1e21]],
+      naive: { lastDay: [0.1], changes: [[-1, 0, 1]], scale: 0.1, deviation: 0.2, hasNegative: false },
+    },
+    ...parts,
+  }
+}
+
+/** A score. */
+export function scored(parts: Partial<ForecastScore> = {}): ForecastScore {
+  const all = { horizon: 'all', samples: 192, loss: 1, naiveLoss: 2, relativeScore: 0.5, coverage90: 0.9, under05: 0.05 } as const
+  return {
+    environment: 'demo',
+    team: 'shop',
+    workload: CART,
+    signal: 'cpu',
+    model: 'ensemble',
+    dayMs: DAY,
+    isShadow: false,
+    madeAtMs: DAY + 1000,
+    scoredAtMs: DAY + 3 * DAY_MS,
+    horizons: [{ ...all, mase: 0.75, upTo95: 0.95, upTo99: 0.99 }],
+    ...parts,
+  }
+}
+
+/** A track record. */
+export function track(parts: Partial<TrackState> = {}): TrackState {
+  return {
+    environment: 'demo',
+    team: 'shop',
+    workload: CART,
+    signal: 'cpu',
+    main: {
+      model: 'ensemble',
+      scored: 1,
+      logWidening: { lower: 0.1, upper: -0.1 },
+      recent: [{ madeAtMs: DAY + 1000, relativeScore: 0.5, coverage90: 0.9 }],
+    },
+    naive: undefined,
+    relativeScore: 0.5,
+    isLosing: false,
+    updatedAtMs: DAY + 3 * DAY_MS,
+    ...parts,
+  }
+}
+
+/** The sums of a day. */
+export function scoreDay(parts: Partial<ScoreDay> = {}): ScoreDay {
+  const sums = { scored: 1, losing: 0, coverage90: 0.9, upTo95: 0.95, upTo99: 0.99, mase: 0.75, maseScored: 1 }
+  return {
+    environment: 'demo',
+    team: 'shop',
+    dayMs: DAY,
+    sums: [{ signal: 'cpu', model: 'ensemble', horizon: 'all', ...sums, bins: [[-7, 1]] }],
+    ...parts,
+  }
+}
+
+const DUE = { environment: 'demo', dueByMs: DAY + 9 * DAY_MS, limit: 200, after: undefined }
+const PAGE = { environment: 'demo', limit: 200, after: undefined }
+
+export function scoreContract(openEmpty: OpenEmpty): void {
+  test('a forecast is kept once a day of each signal and model, as it was, until it is dropped', async () => {
+    await using opened = disposable(await openEmpty())
+    const { store, upkeep } = opened
+    await upkeep.keepForecasts([kept(), kept({ signal: 'memory' }), kept({ model: 'seasonal-naive', isShadow: true })])
+
+    await upkeep.keepForecasts([kept({ madeAtMs: DAY + 5000, team: 'pay' }), kept({ dayMs: DAY + DAY_MS })])
+    const { items } = await store.views.dueForecasts(EVERYTHING, DUE)
+    await upkeep.dropForecasts(items.slice(1))
+
+    expect(items).toEqual([
+      kept(),
+      kept({ dayMs: DAY + DAY_MS }),
+      kept({ model: 'seasonal-naive', isShadow: true }),
+      kept({ signal: 'memory' }),
+    ])
+    expect((await store.views.dueForecasts(EVERYTHING, DUE)).items).toEqual([kept()])
+  })
+
+  test('only those are due whose last step has ended, and the workloads of a day are known', async () => {
+    await using opened = disposable(await openEmpty())
+    const { store, upkeep } = opened
+    const later = kept({ workload: 'shop/Deployment/later', dayMs: DAY + DAY_MS, dueAtMs: DAY + 3 * DAY_MS })
+    await upkeep.keepForecasts([later, kept(), kept({ signal: 'memory' }), kept({ environment: 'prod' })])
+
+    const due = await store.views.dueForecasts(EVERYTHING, { ...DUE, dueByMs: DAY + 2 * DAY_MS })
+    const early = await store.views.dueForecasts(EVERYTHING, { ...DUE, dueByMs: DAY + 2 * DAY_MS - 1 })
+
+    expect(due.items).toEqual([kept(), kept({ signal: 'memory' })])
+    expect(early.items).toEqual([])
+    expect(await store.views.keptOn(EVERYTHING, 'demo', DAY)).toEqual([CART])
+    expect(await store.views.keptOn(EVERYTHING, 'demo', DAY + DAY_MS)).toEqual([later.workload])
+    expect(await store.views.keptOn(EVERYTHING, 'demo', DAY + 2 * DAY_MS)).toEqual([])
+  })
+
+  test('a forecast that has its score keeps it, and its track record is replaced', async () => {
+    await using opened = disposable(await openEmpty())
+    const { store, upkeep } = opened
+    await upkeep.saveScores([scored(), scored({ signal: 'memory' })], [track()])
+
+    await upkeep.saveScores([scored({ scoredAtMs: 1 }), scored({ dayMs: DAY + DAY_MS })], [track({ isLosing: true })])
+
+    const scores = await store.views.forecastScores(EVERYTHING, { ...PAGE, workload: CART })
+    expect(scores.items).toEqual([scored({ dayMs: DAY + DAY_MS }), scored({ signal: 'memory' }), scored()])
+    const memory = await store.views.forecastScores(EVERYTHING, { ...PAGE, workload: CART, signal: 'memory' })
+    expect(memory.items).toEqual([scored({ signal: 'memory' })])
+    expect((await store.views.trackRecords(EVERYTHING, PAGE)).items).toEqual([track({ isLosing: true })])
+  })
+
+  test('the pages of track records hold each once, the worst first, and those of scores too', async () => {
+    await using opened = disposable(await openEmpty())
+    const { store, upkeep } = opened
+    const refs = Array.from({ length: 11 }, (_, i): WorkloadRef => `shop/Deployment/w${String(i).padStart(2, '0')}`)
+    const records = refs.map((workload, i) => track({ workload, relativeScore: i % 3 === 0 ? 1 / 3 : i / 7 }))
+    await upkeep.saveScores(
+      refs.flatMap((workload) => [scored({ workload }), scored({ workload, signal: 'memory' })]),
+      records,
+    )
+    await upkeep.keepForecasts(refs.flatMap((workload) => [kept({ workload }), kept({ workload, signal: 'memory' })]))
+
+    const tracks = await pagesOf((after) => store.views.trackRecords(EVERYTHING, { ...PAGE, limit: 3, after }))
+    const day = await pagesOf((after) => store.views.scoresOfDay(EVERYTHING, { ...PAGE, dayMs: DAY, limit: 3, after }))
+    const due = await pagesOf((after) => store.views.dueForecasts(EVERYTHING, { ...DUE, limit: 3, after }))
+    const one = await store.views.trackRecords(EVERYTHING, { ...PAGE, workload: refs[4] })
+
+    const worstFirst = records.toSorted((a, b) => (b.relativeScore ?? 0) - (a.relativeScore ?? 0) || (a.workload < b.workload ? -1 : 1))
+    expect(tracks).toEqual(worstFirst)
+    const both = refs.flatMap((workload) => [`${workload} cpu`, `${workload} memory`])
+    expect(day.map((score) => `${score.workload} ${score.signal}`)).toEqual(both)
+    expect(due.map((forecast) => `${forecast.workload} ${forecast.signal}`)).toEqual(both)
+    expect(one.items).toEqual([records[4]])
+  })
+
+  test('no view of scores shows a row of another team or environment', async () => {
+    await using opened = disposable(await openEmpty())
+    const { store, upkeep } = opened
+    const others = [
+      { team: 'pay', workload: 'pay/Deployment/a' as const },
+      { environment: 'prod', workload: 'shop/Deployment/b' as const },
+    ]
+    await upkeep.keepForecasts([kept(), ...others.map(kept)])
+    await upkeep.saveScores([scored(), ...others.map(scored)], [track(), ...others.map(track)])
+    await upkeep.saveScoreDays([scoreDay(), scoreDay({ team: 'pay' }), scoreDay({ environment: 'prod' })])
+    const mine = sealScope(['demo'], ['shop'])
+
+    for (const environment of ['demo', 'prod']) {
+      const isMine = environment === 'demo'
+      const page = { ...PAGE, environment }
+      expect((await store.views.dueForecasts(mine, { ...DUE, environment })).items).toEqual(isMine ? [kept()] : [])
+      expect(await store.views.keptOn(mine, environment, DAY)).toEqual(isMine ? [CART] : [])
+      expect((await store.views.scoresOfDay(mine, { ...page, dayMs: DAY })).items).toEqual(isMine ? [scored()] : [])
+      expect((await store.views.trackRecords(mine, page)).items).toEqual(isMine ? [track()] : [])
+      expect(await store.views.scoreDays(mine, environment, 0)).toEqual(isMine ? [scoreDay()] : [])
+      for (const { workload } of others) {
+        expect((await store.views.forecastScores(mine, { ...page, workload })).items).toEqual([])
+      }
+    }
+  })
+
+  test('the sums of a day are replaced, and read from a day on', async () => {
+    await using opened = disposable(await openEmpty())
+    const { store, upkeep } = opened
+    await upkeep.saveScoreDays([scoreDay(), scoreDay({ dayMs: DAY - DAY_MS })])
+
+    await upkeep.saveScoreDays([scoreDay({ sums: [] })])
+
+    expect(await store.views.scoreDays(EVERYTHING, 'demo', DAY)).toEqual([scoreDay({ sums: [] })])
+    expect((await store.views.scoreDays(EVERYTHING, 'demo', DAY - DAY_MS)).length).toBe(2)
+  })
+
+  test('a sweep removes what no run came for, and what is old, and nothing else', async () => {
+    await using opened = disposable(await openEmpty())
+    const { store, upkeep } = opened
+    await upkeep.keepForecasts([kept()])
+    await upkeep.saveScores([scored()], [track()])
+    await upkeep.saveScoreDays([scoreDay()])
+    const seen = async (): Promise<readonly number[]> => [
+      (await store.views.dueForecasts(EVERYTHING, DUE)).items.length,
+      (await store.views.scoresOfDay(EVERYTHING, { ...PAGE, dayMs: DAY })).items.length,
+      (await store.views.trackRecords(EVERYTHING, PAGE)).items.length,
+      (await store.views.scoreDays(EVERYTHING, 'demo', 0)).length,
+    ]
+
+    const counts: (readonly number[])[] = []
+    for (const days of [16, 90, 93, 400]) {
+      await upkeep.sweep(DAY + days * DAY_MS - 1)
+      counts.push(await seen())
+      await upkeep.sweep(DAY + days * DAY_MS)
+      counts.push(await seen())
+    }
+
+    expect(counts).toEqual([
+      [1, 1, 1, 1],
+      [0, 1, 1, 1],
+      [0, 1, 1, 1],
+      [0, 0, 1, 1],
+      [0, 0, 1, 1],
+      [0, 0, 0, 1],
+      [0, 0, 0, 1],
+      [0, 0, 0, 0],
+    ])
+  })
+}
