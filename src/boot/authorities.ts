@@ -3,6 +3,7 @@
 import { X509Certificate } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import type { MetricsSettings } from '../core/environment.ts'
+import type { ModelSettings } from '../core/forecast-settings.ts'
 
 const CERTIFICATE = /-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/g
 
@@ -10,9 +11,9 @@ const CERTIFICATE = /-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/g
 export type Authorities = { readonly pem: string | undefined } | { readonly fault: string }
 
 /** The text of `caFile` once every certificate in it was read; `undefined` where none is named. */
-export function readAuthorities(metrics: MetricsSettings): Authorities {
-  if (metrics.kind !== 'prometheus' || metrics.caFile === undefined) return { pem: undefined }
-  const { caFile } = metrics
+export function readAuthorities(peer: MetricsSettings | ModelSettings): Authorities {
+  if (!('caFile' in peer) || peer.caFile === undefined) return { pem: undefined }
+  const { caFile } = peer
   try {
     const certificates = readFileSync(caFile, 'utf8').match(CERTIFICATE) ?? []
     if (certificates.length === 0) return { fault: `the file \`${caFile}\` holds no certificate; PEM is expected` }

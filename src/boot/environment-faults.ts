@@ -3,6 +3,7 @@
 import { Settings } from 'typebox/system'
 import { Value } from 'typebox/value'
 import { environmentsSchema } from './environment-schema.ts'
+import { forecastFaults } from './forecast-faults.ts'
 import { metricsFaults } from './metrics-faults.ts'
 import { secretFaults } from './secret-faults.ts'
 import { listOf, partOf, repeated, type Written } from './written.ts'
@@ -22,6 +23,7 @@ export function environmentFaults(file: unknown): readonly string[] {
   const meaning = environments.flatMap((environment, at) => [
     ...metricsFaults(partOf(environment['metrics']), `${places[at]}.metrics`),
     ...repositoryFaults(partOf(environment['repository']), `${places[at]}.repository`),
+    ...forecastFaults(partOf(environment['forecast']), `${places[at]}.forecast`),
     ...teamFaults(listOf(environment['teams']).map(partOf), `${places[at]}.teams`),
   ])
   return [...new Set([...shapeFaults(file, places), ...twice, ...meaning])]

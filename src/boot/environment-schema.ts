@@ -1,6 +1,7 @@
 // The shape of environments.yaml, each key with its meaning and default; docs/environments.md is made from it.
 
 import { Type, type Static } from 'typebox'
+import { forecastSchema } from './forecast-schema.ts'
 
 const closed = { additionalProperties: false }
 
@@ -198,6 +199,7 @@ export const environmentSchema = Type.Object(
     teams: Type.Array(team, { default: [], description: 'The teams and their namespaces.' }),
     guardrails: Type.Object(guardrails.properties, { ...closed, default: {}, description: 'Limits of every change.' }),
     approvals: Type.Object(approvals.properties, { ...closed, default: {}, description: 'What the gate asks for.' }),
+    forecast: Type.Object(forecastSchema.properties, { ...closed, default: {}, description: 'How demand is forecast.' }),
     intervalMinutes: Type.Integer({
       minimum: 0,
       maximum: 10_080,

@@ -5,12 +5,17 @@ import { Value } from 'typebox/value'
 import { LineCounter, parseDocument } from 'yaml'
 import type { Environment, MetricsSettings } from '../core/environment.ts'
 import { TidegateError } from '../core/errors.ts'
+import type { ModelSettings } from '../core/forecast-settings.ts'
 import type { WorkloadRef } from '../core/workload.ts'
 import { environmentFaults } from './environment-faults.ts'
 import { environmentsSchema, type EnvironmentsFile } from './environment-schema.ts'
 import { isPath } from './is-path.ts'
 
 type Written = EnvironmentsFile['environments'][number]
+
+/** What a model file is shown and may take, unless the environment says otherwise. */
+const CONTEXT_STEPS = 2048
+const MEMORY_MIB = 1024
 
 /** Makes a path that stands in the file absolute. */
 type Beside = (path: string) => string
@@ -56,6 +61,7 @@ function environmentOf(written: Written, beside: Beside): Environment {
   return {
     ...written,
     metrics: metricsOf(written.metrics, beside),
+    forecast: { ...written.forecast, model: modelOf(written.forecast.model, beside) },
     repository: {
       ...repository,
       url: isPath(repository.url) ? beside(repository.url) : repository.url,
@@ -72,6 +78,14 @@ function metricsOf(written: Written['metrics'], beside: Beside): MetricsSettings
   const tokenFile = besideIf(written.tokenFile, beside)
   const caFile = besideIf(written.caFile, beside)
   return { kind, url, tenant, username, tokenFile, tokenEnv, caFile, scrapeSeconds, limits }
+}
+
+function modelOf(written: Written['forecast']['model'], beside: Beside): ModelSettings {
+  const { kind, url = '', file = '', tokenEnv, timeoutSeconds, contextSteps = CONTEXT_STEPS, memoryMib = MEMORY_MIB } = written
+  if (kind === 'built-in') return { kind }
+  if (kind === 'onnx') return { kind, file: beside(file), timeoutSeconds, contextSteps, memoryMib }
+  const tokenFile = besideIf(written.tokenFile, beside)
+  return { kind, url, tokenFile, tokenEnv, caFile: besideIf(written.caFile, beside), timeoutSeconds }
 }
 
 function besideIf(path: string | undefined, beside: Beside): string | undefined {

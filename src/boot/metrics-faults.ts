@@ -19,20 +19,19 @@ export function metricsFaults(metrics: Written, at: string): readonly string[] {
   return [
     ...(metrics[needed] === undefined ? [`${at}.${needed}: needed with \`${kind}\``] : []),
     ...foreign.map((key) => `${at}.${key}: cannot be used with \`${kind}\``),
-    ...(kind === 'prometheus' ? addressFaults(metrics, at) : []),
+    ...(kind === 'prometheus' ? addressFaults(metrics, at, '; a tenant is given by `tenant`') : []),
     ...common,
   ]
 }
 
-/** A password in it is told by the faults of secrets. */
-function addressFaults({ url, caFile }: Written, at: string): readonly string[] {
+/** The faults of an address and its `caFile`; a password in it is told by the faults of secrets. */
+export function addressFaults({ url, caFile }: Written, at: string, advice = ''): readonly string[] {
   if (typeof url !== 'string' || !/^https?:\/\//.test(url)) return []
   if (!URL.canParse(url)) return [`${at}.url: is no address`]
   const { username, password, search, hash, protocol } = new URL(url)
   const faults: string[] = []
   if (username !== '' && password === '') faults.push(`${at}.url: a user stands in it; give it by \`username\``)
-  if (search !== '' || url.includes('?') || hash !== '' || url.includes('#'))
-    faults.push(`${at}.url: ends before \`?\` and \`#\`; a tenant is given by \`tenant\``)
+  if (search !== '' || url.includes('?') || hash !== '' || url.includes('#')) faults.push(`${at}.url: ends before \`?\` and \`#\`${advice}`)
   if (protocol === 'http:' && caFile !== undefined) faults.push(`${at}.caFile: cannot be used with an address that begins with \`http://\``)
   return faults
 }

@@ -25,22 +25,26 @@ export function readSecret(place: SecretPlace, variables: Readonly<Record<string
  * replaced; certificates are read at the start only.
  */
 export function checkSecrets(environments: readonly Environment[], variables: Readonly<Record<string, string | undefined>>): number {
-  const places = environments.flatMap(({ name, metrics, repository }) => [
+  const places = environments.flatMap(({ name, metrics, repository, forecast: { model } }) => [
     ...(metrics.kind === 'prometheus' ? [{ at: `${name}.metrics`, place: metrics }] : []),
+    ...(model.kind === 'http' ? [{ at: `${name}.forecast.model`, place: model }] : []),
     { at: `${name}.repository`, place: repository },
   ])
   const named = places.filter(({ place }) => (place.tokenFile ?? place.tokenEnv) !== undefined)
   const faults = [
     ...named.flatMap(({ at, place }) => faultsOf(place, variables).map((fault) => `${at}: ${fault}`)),
-    ...environments.flatMap(({ name, metrics }) => authorityFaults(metrics).map((fault) => `${name}.metrics.caFile: ${fault}`)),
+    ...environments.flatMap(({ name, metrics, forecast }) => [
+      ...authorityFaults(metrics).map((fault) => `${name}.metrics.caFile: ${fault}`),
+      ...authorityFaults(forecast.model).map((fault) => `${name}.forecast.model.caFile: ${fault}`),
+    ]),
   ]
   if (faults.length > 0)
     throw new TidegateError('config-invalid', 'a secret or a certificate that the environments name is missing', { faults })
   return named.length
 }
 
-function authorityFaults(metrics: Environment['metrics']): readonly string[] {
-  const authorities = readAuthorities(metrics)
+function authorityFaults(peer: Parameters<typeof readAuthorities>[0]): readonly string[] {
+  const authorities = readAuthorities(peer)
   return 'fault' in authorities ? [authorities.fault] : []
 }
 

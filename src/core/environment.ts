@@ -1,5 +1,6 @@
 // An environment: one cluster's metrics, its repository, its rates, its people.
 
+import type { ForecastSettings } from './forecast-settings.ts'
 import type { HelmMapping } from './helm-mapping.ts'
 
 /** `forecast-only` proposes nothing; `propose` makes proposals that wait at the gate. A new environment starts in the first. */
@@ -96,6 +97,7 @@ export interface Environment {
   readonly teams: readonly Team[]
   readonly guardrails: Guardrails
   readonly approvals: ApprovalSettings
+  readonly forecast: ForecastSettings
   /** Minutes between scheduled runs; 0 = only on demand. */
   readonly intervalMinutes: number
 }

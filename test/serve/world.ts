@@ -146,6 +146,7 @@ const DEMO: Environment = {
   teams: [{ name: 'shop', namespaces: ['shop'] }],
   guardrails: { maxReplicaStep: 4, maxRequestFactor: 2, minReplicas: 2, cooldownHours: 24, minHistoryDays: 14 },
   approvals: { isFourEyes: false, expiryHours: 72 },
+  forecast: { model: { kind: 'built-in' }, correction: true, pooledShapes: true },
   intervalMinutes: 60,
 }
 
