@@ -618,6 +618,44 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * Anomaly
+         * @description A stretch of the recent past that was not to be expected.
+         * @example {
+         *       "fromMs": 1767225600000,
+         *       "toMs": 1767225600000,
+         *       "seen": 3.1,
+         *       "usual": 1.2,
+         *       "sentence": "For 2 hours from 2026-01-02 10:00 it used 2.6 times the usual."
+         *     }
+         */
+        Anomaly: {
+            /**
+             * @description When it began. Milliseconds since 1970-01-01T00:00:00Z.
+             * @example 1767225600000
+             */
+            fromMs: number;
+            /**
+             * @description When it ended. Milliseconds since 1970-01-01T00:00:00Z.
+             * @example 1767225600000
+             */
+            toMs: number;
+            /**
+             * @description The mean that was seen, in the unit of the series.
+             * @example 3.1
+             */
+            seen: number;
+            /**
+             * @description The mean that was usual there.
+             * @example 1.2
+             */
+            usual: number;
+            /**
+             * @description A sentence with its figures.
+             * @example For 2 hours from 2026-01-02 10:00 it used 2.6 times the usual.
+             */
+            sentence: string;
+        };
+        /**
          * ApiKey
          * @description An API key; the secret itself is shown once, when it is made.
          * @example {
@@ -835,6 +873,78 @@ export interface components {
             note?: string;
         };
         /**
+         * Arrival
+         * @description When growth reaches a ceiling, for example a memory limit.
+         * @example {
+         *       "ceiling": 1073741824,
+         *       "medianMs": 1767225600000,
+         *       "earliestMs": 1767225600000
+         *     }
+         */
+        Arrival: {
+            /**
+             * @description The ceiling, in the unit of the series.
+             * @example 1073741824
+             */
+            ceiling: number;
+            /**
+             * @description When the median reaches it; `null` = not within 30 days. Milliseconds since 1970-01-01T00:00:00Z.
+             * @example 1767225600000
+             */
+            medianMs: number | null;
+            /**
+             * @description When the 0.95 quantile reaches it; `null` = not within 30 days. Milliseconds since 1970-01-01T00:00:00Z.
+             * @example 1767225600000
+             */
+            earliestMs: number | null;
+        };
+        /**
+         * BorrowedShape
+         * @description Similar workloads whose usual shape was borrowed.
+         * @example {
+         *       "segment": "Deployments of team shop with a daily peak",
+         *       "members": 14,
+         *       "share": 0.6
+         *     }
+         */
+        BorrowedShape: {
+            /**
+             * @description What the workloads have in common.
+             * @example Deployments of team shop with a daily peak
+             */
+            segment: string;
+            /**
+             * @description How many workloads the shape was made from.
+             * @example 14
+             */
+            members: number;
+            /**
+             * @description How much of the forecast's shape is theirs, in [0, 1].
+             * @example 0.6
+             */
+            share: number;
+        };
+        /**
+         * Calibration
+         * @description How one quantile did in the back-tests.
+         * @example {
+         *       "level": 0.95,
+         *       "observed": 0.94
+         *     }
+         */
+        Calibration: {
+            /**
+             * @description The level that was promised, in (0, 1).
+             * @example 0.95
+             */
+            level: number;
+            /**
+             * @description The share of back-test samples at or below that quantile; near `level` when calibrated.
+             * @example 0.94
+             */
+            observed: number;
+        };
+        /**
          * Change
          * @description The edits of a proposal; approvals are bound to their digest.
          * @example {
@@ -871,6 +981,38 @@ export interface components {
              * @example sha256:a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3
              */
             digest: string;
+        };
+        /**
+         * ChangePoint
+         * @description A moment at which the series moved to another level and stayed.
+         * @example {
+         *       "atMs": 1767225600000,
+         *       "before": 0.8,
+         *       "after": 1.4,
+         *       "release": true
+         *     }
+         */
+        ChangePoint: {
+            /**
+             * @description When it moved. Milliseconds since 1970-01-01T00:00:00Z.
+             * @example 1767225600000
+             */
+            atMs: number;
+            /**
+             * @description The level before, in the unit of the series.
+             * @example 0.8
+             */
+            before: number;
+            /**
+             * @description The level after.
+             * @example 1.4
+             */
+            after: number;
+            /**
+             * @description Whether a new version went out then.
+             * @example true
+             */
+            release: boolean;
         };
         /**
          * Check
@@ -1552,6 +1694,7 @@ export interface components {
          *           ]
          *         ],
          *         "evidence": {
+         *           "model": "ensemble",
          *           "experts": [
          *             {
          *               "name": "seasonal-naive",
@@ -1569,7 +1712,98 @@ export interface components {
          *               "severity": "warning",
          *               "sentence": "2 gaps of together 35 minutes in 14 days."
          *             }
-         *           ]
+         *           ],
+         *           "explanation": {
+         *             "components": [
+         *               {
+         *                 "name": "level",
+         *                 "line": {
+         *                   "startMs": 1767225600000,
+         *                   "stepMs": 300000,
+         *                   "values": [
+         *                     0.82,
+         *                     0.91,
+         *                     null,
+         *                     0.88
+         *                   ]
+         *                 }
+         *               }
+         *             ],
+         *             "residuals": {
+         *               "startMs": 1767225600000,
+         *               "stepMs": 300000,
+         *               "values": [
+         *                 0.82,
+         *                 0.91,
+         *                 null,
+         *                 0.88
+         *               ]
+         *             },
+         *             "misses": [
+         *               {
+         *                 "aheadHours": 6,
+         *                 "meanAbsolute": 0.12,
+         *                 "mean": -0.01
+         *               }
+         *             ],
+         *             "calibration": [
+         *               {
+         *                 "level": 0.95,
+         *                 "observed": 0.94
+         *               }
+         *             ],
+         *             "changePoints": [
+         *               {
+         *                 "atMs": 1767225600000,
+         *                 "before": 0.8,
+         *                 "after": 1.4,
+         *                 "release": true
+         *               }
+         *             ],
+         *             "anomalies": [
+         *               {
+         *                 "fromMs": 1767225600000,
+         *                 "toMs": 1767225600000,
+         *                 "seen": 3.1,
+         *                 "usual": 1.2,
+         *                 "sentence": "For 2 hours from 2026-01-02 10:00 it used 2.6 times the usual."
+         *               }
+         *             ],
+         *             "cleaned": [
+         *               {
+         *                 "code": "gap",
+         *                 "severity": "warning",
+         *                 "sentence": "2 gaps of together 35 minutes in 14 days."
+         *               }
+         *             ],
+         *             "assumptions": [
+         *               {
+         *                 "code": "gap",
+         *                 "severity": "warning",
+         *                 "sentence": "2 gaps of together 35 minutes in 14 days."
+         *               }
+         *             ],
+         *             "occasions": [
+         *               {
+         *                 "kind": "match",
+         *                 "name": "Cup final",
+         *                 "fromMs": 1767225600000,
+         *                 "toMs": 1767225600000,
+         *                 "multiplier": 1.8,
+         *                 "learnedFrom": 3
+         *               }
+         *             ],
+         *             "arrival": {
+         *               "ceiling": 1073741824,
+         *               "medianMs": 1767225600000,
+         *               "earliestMs": 1767225600000
+         *             },
+         *             "borrowed": {
+         *               "segment": "Deployments of team shop with a daily peak",
+         *               "members": 14,
+         *               "share": 0.6
+         *             }
+         *           }
          *         }
          *       },
          *       "memory": {
@@ -1595,6 +1829,7 @@ export interface components {
          *           ]
          *         ],
          *         "evidence": {
+         *           "model": "ensemble",
          *           "experts": [
          *             {
          *               "name": "seasonal-naive",
@@ -1612,7 +1847,98 @@ export interface components {
          *               "severity": "warning",
          *               "sentence": "2 gaps of together 35 minutes in 14 days."
          *             }
-         *           ]
+         *           ],
+         *           "explanation": {
+         *             "components": [
+         *               {
+         *                 "name": "level",
+         *                 "line": {
+         *                   "startMs": 1767225600000,
+         *                   "stepMs": 300000,
+         *                   "values": [
+         *                     0.82,
+         *                     0.91,
+         *                     null,
+         *                     0.88
+         *                   ]
+         *                 }
+         *               }
+         *             ],
+         *             "residuals": {
+         *               "startMs": 1767225600000,
+         *               "stepMs": 300000,
+         *               "values": [
+         *                 0.82,
+         *                 0.91,
+         *                 null,
+         *                 0.88
+         *               ]
+         *             },
+         *             "misses": [
+         *               {
+         *                 "aheadHours": 6,
+         *                 "meanAbsolute": 0.12,
+         *                 "mean": -0.01
+         *               }
+         *             ],
+         *             "calibration": [
+         *               {
+         *                 "level": 0.95,
+         *                 "observed": 0.94
+         *               }
+         *             ],
+         *             "changePoints": [
+         *               {
+         *                 "atMs": 1767225600000,
+         *                 "before": 0.8,
+         *                 "after": 1.4,
+         *                 "release": true
+         *               }
+         *             ],
+         *             "anomalies": [
+         *               {
+         *                 "fromMs": 1767225600000,
+         *                 "toMs": 1767225600000,
+         *                 "seen": 3.1,
+         *                 "usual": 1.2,
+         *                 "sentence": "For 2 hours from 2026-01-02 10:00 it used 2.6 times the usual."
+         *               }
+         *             ],
+         *             "cleaned": [
+         *               {
+         *                 "code": "gap",
+         *                 "severity": "warning",
+         *                 "sentence": "2 gaps of together 35 minutes in 14 days."
+         *               }
+         *             ],
+         *             "assumptions": [
+         *               {
+         *                 "code": "gap",
+         *                 "severity": "warning",
+         *                 "sentence": "2 gaps of together 35 minutes in 14 days."
+         *               }
+         *             ],
+         *             "occasions": [
+         *               {
+         *                 "kind": "match",
+         *                 "name": "Cup final",
+         *                 "fromMs": 1767225600000,
+         *                 "toMs": 1767225600000,
+         *                 "multiplier": 1.8,
+         *                 "learnedFrom": 3
+         *               }
+         *             ],
+         *             "arrival": {
+         *               "ceiling": 1073741824,
+         *               "medianMs": 1767225600000,
+         *               "earliestMs": 1767225600000
+         *             },
+         *             "borrowed": {
+         *               "segment": "Deployments of team shop with a daily peak",
+         *               "members": 14,
+         *               "share": 0.6
+         *             }
+         *           }
          *         }
          *       }
          *     }
@@ -1735,6 +2061,236 @@ export interface components {
             score: number;
         };
         /**
+         * Explanation
+         * @description Why the forecast says what it says, as data that can be drawn.
+         * @example {
+         *       "components": [
+         *         {
+         *           "name": "level",
+         *           "line": {
+         *             "startMs": 1767225600000,
+         *             "stepMs": 300000,
+         *             "values": [
+         *               0.82,
+         *               0.91,
+         *               null,
+         *               0.88
+         *             ]
+         *           }
+         *         }
+         *       ],
+         *       "residuals": {
+         *         "startMs": 1767225600000,
+         *         "stepMs": 300000,
+         *         "values": [
+         *           0.82,
+         *           0.91,
+         *           null,
+         *           0.88
+         *         ]
+         *       },
+         *       "misses": [
+         *         {
+         *           "aheadHours": 6,
+         *           "meanAbsolute": 0.12,
+         *           "mean": -0.01
+         *         }
+         *       ],
+         *       "calibration": [
+         *         {
+         *           "level": 0.95,
+         *           "observed": 0.94
+         *         }
+         *       ],
+         *       "changePoints": [
+         *         {
+         *           "atMs": 1767225600000,
+         *           "before": 0.8,
+         *           "after": 1.4,
+         *           "release": true
+         *         }
+         *       ],
+         *       "anomalies": [
+         *         {
+         *           "fromMs": 1767225600000,
+         *           "toMs": 1767225600000,
+         *           "seen": 3.1,
+         *           "usual": 1.2,
+         *           "sentence": "For 2 hours from 2026-01-02 10:00 it used 2.6 times the usual."
+         *         }
+         *       ],
+         *       "cleaned": [
+         *         {
+         *           "code": "gap",
+         *           "severity": "warning",
+         *           "sentence": "2 gaps of together 35 minutes in 14 days."
+         *         }
+         *       ],
+         *       "assumptions": [
+         *         {
+         *           "code": "gap",
+         *           "severity": "warning",
+         *           "sentence": "2 gaps of together 35 minutes in 14 days."
+         *         }
+         *       ],
+         *       "occasions": [
+         *         {
+         *           "kind": "match",
+         *           "name": "Cup final",
+         *           "fromMs": 1767225600000,
+         *           "toMs": 1767225600000,
+         *           "multiplier": 1.8,
+         *           "learnedFrom": 3
+         *         }
+         *       ],
+         *       "arrival": {
+         *         "ceiling": 1073741824,
+         *         "medianMs": 1767225600000,
+         *         "earliestMs": 1767225600000
+         *       },
+         *       "borrowed": {
+         *         "segment": "Deployments of team shop with a daily peak",
+         *         "members": 14,
+         *         "share": 0.6
+         *       }
+         *     }
+         */
+        Explanation: {
+            /**
+             * @description The parts of the median, at a step of an hour or of the forecast where that is longer.
+             * @example [
+             *       {
+             *         "name": "level",
+             *         "line": {
+             *           "startMs": 1767225600000,
+             *           "stepMs": 300000,
+             *           "values": [
+             *             0.82,
+             *             0.91,
+             *             null,
+             *             0.88
+             *           ]
+             *         }
+             *       }
+             *     ]
+             */
+            components: components["schemas"]["ForecastComponent"][];
+            /**
+             * @description Truth minus median in the newest back-tests, hour by hour; `null` when nothing was tested.
+             * @example {
+             *       "startMs": 1767225600000,
+             *       "stepMs": 300000,
+             *       "values": [
+             *         0.82,
+             *         0.91,
+             *         null,
+             *         0.88
+             *       ]
+             *     }
+             */
+            residuals: components["schemas"]["Series"] | null;
+            /**
+             * @description How far the truth lay from the median, by hours ahead.
+             * @example [
+             *       {
+             *         "aheadHours": 6,
+             *         "meanAbsolute": 0.12,
+             *         "mean": -0.01
+             *       }
+             *     ]
+             */
+            misses: components["schemas"]["MissAhead"][];
+            /**
+             * @description How each quantile did in the back-tests, ascending.
+             * @example [
+             *       {
+             *         "level": 0.95,
+             *         "observed": 0.94
+             *       }
+             *     ]
+             */
+            calibration: components["schemas"]["Calibration"][];
+            /**
+             * @description Moments at which the level moved and stayed.
+             * @example [
+             *       {
+             *         "atMs": 1767225600000,
+             *         "before": 0.8,
+             *         "after": 1.4,
+             *         "release": true
+             *       }
+             *     ]
+             */
+            changePoints: components["schemas"]["ChangePoint"][];
+            /**
+             * @description Stretches of the recent past that were not to be expected.
+             * @example [
+             *       {
+             *         "fromMs": 1767225600000,
+             *         "toMs": 1767225600000,
+             *         "seen": 3.1,
+             *         "usual": 1.2,
+             *         "sentence": "For 2 hours from 2026-01-02 10:00 it used 2.6 times the usual."
+             *       }
+             *     ]
+             */
+            anomalies: components["schemas"]["Anomaly"][];
+            /**
+             * @description What was done to the history before it was read.
+             * @example [
+             *       {
+             *         "code": "gap",
+             *         "severity": "warning",
+             *         "sentence": "2 gaps of together 35 minutes in 14 days."
+             *       }
+             *     ]
+             */
+            cleaned: components["schemas"]["Finding"][];
+            /**
+             * @description What was taken for granted.
+             * @example [
+             *       {
+             *         "code": "gap",
+             *         "severity": "warning",
+             *         "sentence": "2 gaps of together 35 minutes in 14 days."
+             *       }
+             *     ]
+             */
+            assumptions: components["schemas"]["Finding"][];
+            /**
+             * @description Occasions in the horizon and what they do.
+             * @example [
+             *       {
+             *         "kind": "match",
+             *         "name": "Cup final",
+             *         "fromMs": 1767225600000,
+             *         "toMs": 1767225600000,
+             *         "multiplier": 1.8,
+             *         "learnedFrom": 3
+             *       }
+             *     ]
+             */
+            occasions: components["schemas"]["OccasionEffect"][];
+            /**
+             * @description When growth reaches a ceiling; `null` where there is no ceiling or no growth.
+             * @example {
+             *       "ceiling": 1073741824,
+             *       "medianMs": 1767225600000,
+             *       "earliestMs": 1767225600000
+             *     }
+             */
+            arrival: components["schemas"]["Arrival"] | null;
+            /**
+             * @description Whose shape was borrowed; `null` when none was.
+             * @example {
+             *       "segment": "Deployments of team shop with a daily peak",
+             *       "members": 14,
+             *       "share": 0.6
+             *     }
+             */
+            borrowed: components["schemas"]["BorrowedShape"] | null;
+        };
+        /**
          * Fact
          * @description One number of the reasoning, and where it comes from.
          * @example {
@@ -1819,6 +2375,7 @@ export interface components {
          *         ]
          *       ],
          *       "evidence": {
+         *         "model": "ensemble",
          *         "experts": [
          *           {
          *             "name": "seasonal-naive",
@@ -1836,7 +2393,98 @@ export interface components {
          *             "severity": "warning",
          *             "sentence": "2 gaps of together 35 minutes in 14 days."
          *           }
-         *         ]
+         *         ],
+         *         "explanation": {
+         *           "components": [
+         *             {
+         *               "name": "level",
+         *               "line": {
+         *                 "startMs": 1767225600000,
+         *                 "stepMs": 300000,
+         *                 "values": [
+         *                   0.82,
+         *                   0.91,
+         *                   null,
+         *                   0.88
+         *                 ]
+         *               }
+         *             }
+         *           ],
+         *           "residuals": {
+         *             "startMs": 1767225600000,
+         *             "stepMs": 300000,
+         *             "values": [
+         *               0.82,
+         *               0.91,
+         *               null,
+         *               0.88
+         *             ]
+         *           },
+         *           "misses": [
+         *             {
+         *               "aheadHours": 6,
+         *               "meanAbsolute": 0.12,
+         *               "mean": -0.01
+         *             }
+         *           ],
+         *           "calibration": [
+         *             {
+         *               "level": 0.95,
+         *               "observed": 0.94
+         *             }
+         *           ],
+         *           "changePoints": [
+         *             {
+         *               "atMs": 1767225600000,
+         *               "before": 0.8,
+         *               "after": 1.4,
+         *               "release": true
+         *             }
+         *           ],
+         *           "anomalies": [
+         *             {
+         *               "fromMs": 1767225600000,
+         *               "toMs": 1767225600000,
+         *               "seen": 3.1,
+         *               "usual": 1.2,
+         *               "sentence": "For 2 hours from 2026-01-02 10:00 it used 2.6 times the usual."
+         *             }
+         *           ],
+         *           "cleaned": [
+         *             {
+         *               "code": "gap",
+         *               "severity": "warning",
+         *               "sentence": "2 gaps of together 35 minutes in 14 days."
+         *             }
+         *           ],
+         *           "assumptions": [
+         *             {
+         *               "code": "gap",
+         *               "severity": "warning",
+         *               "sentence": "2 gaps of together 35 minutes in 14 days."
+         *             }
+         *           ],
+         *           "occasions": [
+         *             {
+         *               "kind": "match",
+         *               "name": "Cup final",
+         *               "fromMs": 1767225600000,
+         *               "toMs": 1767225600000,
+         *               "multiplier": 1.8,
+         *               "learnedFrom": 3
+         *             }
+         *           ],
+         *           "arrival": {
+         *             "ceiling": 1073741824,
+         *             "medianMs": 1767225600000,
+         *             "earliestMs": 1767225600000
+         *           },
+         *           "borrowed": {
+         *             "segment": "Deployments of team shop with a daily peak",
+         *             "members": 14,
+         *             "share": 0.6
+         *           }
+         *         }
          *       }
          *     }
          */
@@ -1881,9 +2529,36 @@ export interface components {
             evidence: components["schemas"]["ForecastEvidence"];
         };
         /**
+         * ForecastComponent
+         * @description One part of the median; at every step the components sum to the median, up to rounding.
+         * @example {
+         *       "name": "level",
+         *       "line": {
+         *         "startMs": 1767225600000,
+         *         "stepMs": 300000,
+         *         "values": [
+         *           0.82,
+         *           0.91,
+         *           null,
+         *           0.88
+         *         ]
+         *       }
+         *     }
+         */
+        ForecastComponent: {
+            /**
+             * @description Which part: the level, its trend, the usual day, the usual week, occasions, what is under way at present, or the rest.
+             * @example level
+             * @enum {string}
+             */
+            name: "level" | "trend" | "day" | "week" | "occasions" | "present" | "rest";
+            line: components["schemas"]["Series"];
+        };
+        /**
          * ForecastEvidence
          * @description Why the forecast should be believed: rolling back-tests on the series' own past.
          * @example {
+         *       "model": "ensemble",
          *       "experts": [
          *         {
          *           "name": "seasonal-naive",
@@ -1901,10 +2576,106 @@ export interface components {
          *           "severity": "warning",
          *           "sentence": "2 gaps of together 35 minutes in 14 days."
          *         }
-         *       ]
+         *       ],
+         *       "explanation": {
+         *         "components": [
+         *           {
+         *             "name": "level",
+         *             "line": {
+         *               "startMs": 1767225600000,
+         *               "stepMs": 300000,
+         *               "values": [
+         *                 0.82,
+         *                 0.91,
+         *                 null,
+         *                 0.88
+         *               ]
+         *             }
+         *           }
+         *         ],
+         *         "residuals": {
+         *           "startMs": 1767225600000,
+         *           "stepMs": 300000,
+         *           "values": [
+         *             0.82,
+         *             0.91,
+         *             null,
+         *             0.88
+         *           ]
+         *         },
+         *         "misses": [
+         *           {
+         *             "aheadHours": 6,
+         *             "meanAbsolute": 0.12,
+         *             "mean": -0.01
+         *           }
+         *         ],
+         *         "calibration": [
+         *           {
+         *             "level": 0.95,
+         *             "observed": 0.94
+         *           }
+         *         ],
+         *         "changePoints": [
+         *           {
+         *             "atMs": 1767225600000,
+         *             "before": 0.8,
+         *             "after": 1.4,
+         *             "release": true
+         *           }
+         *         ],
+         *         "anomalies": [
+         *           {
+         *             "fromMs": 1767225600000,
+         *             "toMs": 1767225600000,
+         *             "seen": 3.1,
+         *             "usual": 1.2,
+         *             "sentence": "For 2 hours from 2026-01-02 10:00 it used 2.6 times the usual."
+         *           }
+         *         ],
+         *         "cleaned": [
+         *           {
+         *             "code": "gap",
+         *             "severity": "warning",
+         *             "sentence": "2 gaps of together 35 minutes in 14 days."
+         *           }
+         *         ],
+         *         "assumptions": [
+         *           {
+         *             "code": "gap",
+         *             "severity": "warning",
+         *             "sentence": "2 gaps of together 35 minutes in 14 days."
+         *           }
+         *         ],
+         *         "occasions": [
+         *           {
+         *             "kind": "match",
+         *             "name": "Cup final",
+         *             "fromMs": 1767225600000,
+         *             "toMs": 1767225600000,
+         *             "multiplier": 1.8,
+         *             "learnedFrom": 3
+         *           }
+         *         ],
+         *         "arrival": {
+         *           "ceiling": 1073741824,
+         *           "medianMs": 1767225600000,
+         *           "earliestMs": 1767225600000
+         *         },
+         *         "borrowed": {
+         *           "segment": "Deployments of team shop with a daily peak",
+         *           "members": 14,
+         *           "share": 0.6
+         *         }
+         *       }
          *     }
          */
         ForecastEvidence: {
+            /**
+             * @description Who spoke: `ensemble`, the name of a plug-in, or what was fallen back to; `null` in evidence from before there were several.
+             * @example ensemble
+             */
+            model: string | null;
             /**
              * @description The experts and their weights.
              * @example [
@@ -1947,6 +2718,101 @@ export interface components {
              *     ]
              */
             findings: components["schemas"]["Finding"][];
+            /**
+             * @description Why it says what it says; `null` where nobody explained: in older evidence, and in that of a plug-in.
+             * @example {
+             *       "components": [
+             *         {
+             *           "name": "level",
+             *           "line": {
+             *             "startMs": 1767225600000,
+             *             "stepMs": 300000,
+             *             "values": [
+             *               0.82,
+             *               0.91,
+             *               null,
+             *               0.88
+             *             ]
+             *           }
+             *         }
+             *       ],
+             *       "residuals": {
+             *         "startMs": 1767225600000,
+             *         "stepMs": 300000,
+             *         "values": [
+             *           0.82,
+             *           0.91,
+             *           null,
+             *           0.88
+             *         ]
+             *       },
+             *       "misses": [
+             *         {
+             *           "aheadHours": 6,
+             *           "meanAbsolute": 0.12,
+             *           "mean": -0.01
+             *         }
+             *       ],
+             *       "calibration": [
+             *         {
+             *           "level": 0.95,
+             *           "observed": 0.94
+             *         }
+             *       ],
+             *       "changePoints": [
+             *         {
+             *           "atMs": 1767225600000,
+             *           "before": 0.8,
+             *           "after": 1.4,
+             *           "release": true
+             *         }
+             *       ],
+             *       "anomalies": [
+             *         {
+             *           "fromMs": 1767225600000,
+             *           "toMs": 1767225600000,
+             *           "seen": 3.1,
+             *           "usual": 1.2,
+             *           "sentence": "For 2 hours from 2026-01-02 10:00 it used 2.6 times the usual."
+             *         }
+             *       ],
+             *       "cleaned": [
+             *         {
+             *           "code": "gap",
+             *           "severity": "warning",
+             *           "sentence": "2 gaps of together 35 minutes in 14 days."
+             *         }
+             *       ],
+             *       "assumptions": [
+             *         {
+             *           "code": "gap",
+             *           "severity": "warning",
+             *           "sentence": "2 gaps of together 35 minutes in 14 days."
+             *         }
+             *       ],
+             *       "occasions": [
+             *         {
+             *           "kind": "match",
+             *           "name": "Cup final",
+             *           "fromMs": 1767225600000,
+             *           "toMs": 1767225600000,
+             *           "multiplier": 1.8,
+             *           "learnedFrom": 3
+             *         }
+             *       ],
+             *       "arrival": {
+             *         "ceiling": 1073741824,
+             *         "medianMs": 1767225600000,
+             *         "earliestMs": 1767225600000
+             *       },
+             *       "borrowed": {
+             *         "segment": "Deployments of team shop with a daily peak",
+             *         "members": 14,
+             *         "share": 0.6
+             *       }
+             *     }
+             */
+            explanation: components["schemas"]["Explanation"] | null;
         };
         /**
          * GuardrailVoice
@@ -2467,6 +3333,76 @@ export interface components {
              * @example q0m0lE6VtW3c0b7gk1yqg1i0mYx8qv2l7fV3J5wWn8E
              */
             csrfToken: string | null;
+        };
+        /**
+         * MissAhead
+         * @description How far the truth lay from the median in the back-tests, so many hours ahead.
+         * @example {
+         *       "aheadHours": 6,
+         *       "meanAbsolute": 0.12,
+         *       "mean": -0.01
+         *     }
+         */
+        MissAhead: {
+            /**
+             * @description Hours between the origin and what was forecast.
+             * @example 6
+             */
+            aheadHours: number;
+            /**
+             * @description Mean absolute miss, in the unit of the series.
+             * @example 0.12
+             */
+            meanAbsolute: number;
+            /**
+             * @description Mean signed miss, truth minus median.
+             * @example -0.01
+             */
+            mean: number;
+        };
+        /**
+         * OccasionEffect
+         * @description What an occasion of the horizon does to the forecast.
+         * @example {
+         *       "kind": "match",
+         *       "name": "Cup final",
+         *       "fromMs": 1767225600000,
+         *       "toMs": 1767225600000,
+         *       "multiplier": 1.8,
+         *       "learnedFrom": 3
+         *     }
+         */
+        OccasionEffect: {
+            /**
+             * @description The kind; past occasions of the kind tell about those to come.
+             * @example match
+             */
+            kind: string;
+            /**
+             * @description Its name.
+             * @example Cup final
+             */
+            name: string;
+            /**
+             * @description When it begins. Milliseconds since 1970-01-01T00:00:00Z.
+             * @example 1767225600000
+             */
+            fromMs: number;
+            /**
+             * @description When it ends. Milliseconds since 1970-01-01T00:00:00Z.
+             * @example 1767225600000
+             */
+            toMs: number;
+            /**
+             * @description Demand as a multiple of the usual.
+             * @example 1.8
+             */
+            multiplier: number;
+            /**
+             * @description From how many past occasions the multiple was learned; 0 = stated or assumed.
+             * @example 3
+             */
+            learnedFrom: number;
         };
         /**
          * Outcome

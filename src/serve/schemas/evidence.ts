@@ -1,19 +1,12 @@
 // The inputs of a decision: demand and forecasts, as they are answered.
 
+import { explanationSchema } from './explanation.ts'
 import { liveStateSchema } from './live-state.ts'
 import { findingSchema } from './reasoning.ts'
+import { seriesSchema } from './series.ts'
 import { instant, list, maybe, number, shape, text, whole } from './vocabulary.ts'
 import { workloadSchema } from './workload.ts'
 import { Type } from 'typebox'
-
-const seriesSchema = shape('Series', 'A series on a regular grid: `values[i]` covers one step from `startMs + i * stepMs`.', {
-  startMs: instant('Start of the first step.'),
-  stepMs: whole('Length of a step, in milliseconds.', 300_000),
-  values: Type.Array(Type.Union([Type.Number(), Type.Null()]), {
-    description: 'One value a step; `null` where there is no sample.',
-    examples: [[0.82, 0.91, null, 0.88]],
-  }),
-})
 
 const expertSchema = shape('ExpertShare', 'One expert of the ensemble.', {
   name: text('Its name.', 'seasonal-naive'),
@@ -25,12 +18,22 @@ const forecastEvidenceSchema = shape(
   'ForecastEvidence',
   "Why the forecast should be believed: rolling back-tests on the series' own past.",
   {
+    model: maybe(
+      text(
+        'Who spoke: `ensemble`, the name of a plug-in, or what was fallen back to; `null` in evidence from before there were several.',
+        'ensemble',
+      ),
+    ),
     experts: list('The experts and their weights.', expertSchema),
     relativeScore: maybe(number("Pinball loss divided by seasonal naive's on the same origins; below 1 is better.", 0.78)),
     coverage90: maybe(number('Share of back-test points inside the 90 % band.', 0.91)),
     historyDays: number('Days of history that were used.', 14),
     origins: whole('How many origins the back-tests had.', 5),
     findings: list('What is worth knowing about it.', findingSchema),
+    explanation: maybe(
+      explanationSchema,
+      'Why it says what it says; `null` where nobody explained: in older evidence, and in that of a plug-in.',
+    ),
   },
 )
 
