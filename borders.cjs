@@ -12,6 +12,7 @@ const pureRooms = ['core', 'manifest', ...stages]
 /** Files of pure rooms that talk to one product, named after it; boot alone imports them. */
 const adapters = [
   'src/observe/prometheus.ts',
+  'src/forecast/http-model.ts',
   ...['git', 'git-program', 'git-mirror', 'git-tree', 'git-commit'].map((file) => `src/deliver/${file}.ts`),
 ]
 
@@ -21,6 +22,7 @@ const purePackages = ['yaml', '@noble/[^/]+']
 /** What a room shows besides its door (the file that bears its name): contracts by role, and the values that go with them. */
 const contracts = {
   observe: ['source'],
+  forecast: ['model', 'score', 'keep-figures', 'adaptive-conformal'],
   deliver: ['repository', 'host'],
   record: ['signer', 'envelope', 'verify', 'export-ledger', 'public-key', 'base64'],
 }

@@ -6,11 +6,12 @@ import type { ForecastRequest } from './forecast.ts'
 /**
  * A forecaster.
  *
- * Answers every level that was asked for, `horizonSteps` finite values each, never crossing, never negative where the history is not. Rejects with
- * `series-refused` for a history that nothing can be said about and with `forecast-failed` when the model could not answer in time.
+ * Answers, in the order in which it was asked, every level that was asked for, `horizonSteps` finite values each, never crossing, never negative where the
+ * history is not. All requests of one call have the same step, horizon and levels. Rejects with `series-refused` for a history that nothing can be said about
+ * and with `forecast-failed` when the model could not answer in time, or answered nonsense.
  */
 export interface Model {
   /** What evidence and scores call it: kebab-case. */
   readonly name: string
-  forecast(request: ForecastRequest): Promise<Forecast>
+  forecast(requests: readonly ForecastRequest[]): Promise<readonly Forecast[]>
 }
