@@ -201,6 +201,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/environments/{environment}/forecast-scores": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How the forecasts of an environment did once their hours had passed, with its workloads, the worst first
+         * @description For the role `viewer` and those above it.
+         */
+        get: operations["readForecastScores"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workloads/{environment}/{namespace}/{kind}/{name}/scores": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How the forecasts of a workload did, one by one
+         * @description For the role `viewer` and those above it.
+         */
+        get: operations["readWorkloadScores"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/runs": {
         parameters: {
             query?: never;
@@ -2815,6 +2855,486 @@ export interface components {
             explanation: components["schemas"]["Explanation"] | null;
         };
         /**
+         * ForecastHorizonScore
+         * @description How one forecast did over a part of its horizon.
+         * @example {
+         *       "horizon": "0-6h",
+         *       "samples": 24,
+         *       "loss": 0.031,
+         *       "naiveLoss": 0.042,
+         *       "relativeScore": 0.78,
+         *       "mase": 0.9,
+         *       "under05": 0.05,
+         *       "coverage90": 0.91,
+         *       "upTo95": 0.95,
+         *       "upTo99": 0.99
+         *     }
+         */
+        ForecastHorizonScore: {
+            /**
+             * @description The part of the horizon, in hours ahead; `all` is the whole.
+             * @example 0-6h
+             * @enum {string}
+             */
+            horizon: "0-6h" | "6-24h" | "24-48h" | "all";
+            /**
+             * @description Steps that had a sample.
+             * @example 24
+             */
+            samples: number;
+            /**
+             * @description Mean pinball loss over levels and samples, in the unit of the signal.
+             * @example 0.031
+             */
+            loss: number;
+            /**
+             * @description That of seasonal naive on the same samples.
+             * @example 0.042
+             */
+            naiveLoss: number;
+            /**
+             * @description Pinball loss over that of seasonal naive on the same samples; below 1 is better than repeating the last day. From 0.01 to 100.
+             * @example 0.78
+             */
+            relativeScore: number;
+            /**
+             * @description Mean absolute error of the median over the mean absolute day-over-day change of the history; `null` where that is 0.
+             * @example 0.9
+             */
+            mase: number | null;
+            /**
+             * @description Share of the samples under the 0.05 quantile, 0 to 1; 0.05 is right.
+             * @example 0.05
+             */
+            under05: number;
+            /**
+             * @description Share of the samples that fell inside the 90 % band, 0 to 1; 0.9 is right.
+             * @example 0.91
+             */
+            coverage90: number;
+            /**
+             * @description Share of the samples at or under the 0.95 quantile, 0 to 1; 0.95 is right, less means that peaks were missed.
+             * @example 0.95
+             */
+            upTo95: number;
+            /**
+             * @description Share of the samples at or under the 0.99 quantile, 0 to 1; 0.99 is right.
+             * @example 0.99
+             */
+            upTo99: number;
+        };
+        /**
+         * ForecastScore
+         * @description One forecast whose 48 hours have passed, and how it did.
+         * @example {
+         *       "signal": "cpu",
+         *       "model": "ensemble",
+         *       "isShadow": false,
+         *       "madeAtMs": 1767225600000,
+         *       "scoredAtMs": 1767225600000,
+         *       "horizons": [
+         *         {
+         *           "horizon": "0-6h",
+         *           "samples": 24,
+         *           "loss": 0.031,
+         *           "naiveLoss": 0.042,
+         *           "relativeScore": 0.78,
+         *           "mase": 0.9,
+         *           "under05": 0.05,
+         *           "coverage90": 0.91,
+         *           "upTo95": 0.95,
+         *           "upTo99": 0.99
+         *         }
+         *       ]
+         *     }
+         */
+        ForecastScore: {
+            /**
+             * @description What was forecast: CPU of the whole workload in cores, or memory of one pod in bytes.
+             * @example cpu
+             * @enum {string}
+             */
+            signal: "cpu" | "memory";
+            /**
+             * @description Who forecast: `ensemble`, the name of a plug-in, `seasonal-naive` where that had to stand in, or the plain forecast of a short history.
+             * @example ensemble
+             */
+            model: string;
+            /**
+             * @description Whether it was made to be scored alone, because seasonal naive spoke in its place.
+             * @example false
+             */
+            isShadow: boolean;
+            /**
+             * @description When it was made: the start of its first step. Milliseconds since 1970-01-01T00:00:00Z.
+             * @example 1767225600000
+             */
+            madeAtMs: number;
+            /**
+             * @description When it was scored. Milliseconds since 1970-01-01T00:00:00Z.
+             * @example 1767225600000
+             */
+            scoredAtMs: number;
+            /**
+             * @description By part of the horizon; parts without a sample are left out, `all` is always there and last.
+             * @example [
+             *       {
+             *         "horizon": "0-6h",
+             *         "samples": 24,
+             *         "loss": 0.031,
+             *         "naiveLoss": 0.042,
+             *         "relativeScore": 0.78,
+             *         "mase": 0.9,
+             *         "under05": 0.05,
+             *         "coverage90": 0.91,
+             *         "upTo95": 0.95,
+             *         "upTo99": 0.99
+             *       }
+             *     ]
+             */
+            horizons: components["schemas"]["ForecastHorizonScore"][];
+        };
+        /**
+         * ForecastScoreDay
+         * @description How the forecasts did that were made on one day, over their whole horizon.
+         * @example {
+         *       "dayMs": 1767225600000,
+         *       "signal": "cpu",
+         *       "model": "ensemble",
+         *       "scored": 212,
+         *       "relativeScoreMedian": 0.78,
+         *       "losingShare": 0.11,
+         *       "coverage90": 0.91,
+         *       "upTo95": 0.95,
+         *       "upTo99": 0.99,
+         *       "mase": 0.92
+         *     }
+         */
+        ForecastScoreDay: {
+            /**
+             * @description The start of the UTC day. Milliseconds since 1970-01-01T00:00:00Z.
+             * @example 1767225600000
+             */
+            dayMs: number;
+            /**
+             * @description What was forecast: CPU of the whole workload in cores, or memory of one pod in bytes.
+             * @example cpu
+             * @enum {string}
+             */
+            signal: "cpu" | "memory";
+            /**
+             * @description Who forecast: `ensemble`, the name of a plug-in, `seasonal-naive` where that had to stand in, or the plain forecast of a short history.
+             * @example ensemble
+             */
+            model: string;
+            /**
+             * @description How many forecasts were scored; at least 1.
+             * @example 212
+             */
+            scored: number;
+            /**
+             * @description Median over them of the loss divided by that of seasonal naive, to within 1 %; below 1 is better.
+             * @example 0.78
+             */
+            relativeScoreMedian: number;
+            /**
+             * @description Share of them that did worse than seasonal naive, 0 to 1.
+             * @example 0.11
+             */
+            losingShare: number;
+            /**
+             * @description Share of the samples that fell inside the 90 % band, 0 to 1; 0.9 is right.
+             * @example 0.91
+             */
+            coverage90: number;
+            /**
+             * @description Share of the samples at or under the 0.95 quantile, 0 to 1; 0.95 is right, less means that peaks were missed.
+             * @example 0.95
+             */
+            upTo95: number;
+            /**
+             * @description Share of the samples at or under the 0.99 quantile, 0 to 1; 0.99 is right.
+             * @example 0.99
+             */
+            upTo99: number;
+            /**
+             * @description Mean absolute scaled error of the median, mean over them; `null` where the history never changed from day to day.
+             * @example 0.92
+             */
+            mase: number | null;
+        };
+        /**
+         * ForecastScoreSummary
+         * @description How the forecasts of the last days did, by who made them. Those of the shadow count as well.
+         * @example {
+         *       "days": 7,
+         *       "signal": "cpu",
+         *       "model": "ensemble",
+         *       "horizon": "0-6h",
+         *       "scored": 212,
+         *       "relativeScoreMedian": 0.78,
+         *       "losingShare": 0.11,
+         *       "coverage90": 0.91,
+         *       "upTo95": 0.95,
+         *       "upTo99": 0.99,
+         *       "mase": 0.92
+         *     }
+         */
+        ForecastScoreSummary: {
+            /**
+             * @description Over how many days up to today: 7 or 30, by when the forecasts were made.
+             * @example 7
+             */
+            days: number;
+            /**
+             * @description What was forecast: CPU of the whole workload in cores, or memory of one pod in bytes.
+             * @example cpu
+             * @enum {string}
+             */
+            signal: "cpu" | "memory";
+            /**
+             * @description Who forecast: `ensemble`, the name of a plug-in, `seasonal-naive` where that had to stand in, or the plain forecast of a short history.
+             * @example ensemble
+             */
+            model: string;
+            /**
+             * @description The part of the horizon, in hours ahead; `all` is the whole.
+             * @example 0-6h
+             * @enum {string}
+             */
+            horizon: "0-6h" | "6-24h" | "24-48h" | "all";
+            /**
+             * @description How many forecasts were scored; at least 1.
+             * @example 212
+             */
+            scored: number;
+            /**
+             * @description Median over them of the loss divided by that of seasonal naive, to within 1 %; below 1 is better.
+             * @example 0.78
+             */
+            relativeScoreMedian: number;
+            /**
+             * @description Share of them that did worse than seasonal naive, 0 to 1.
+             * @example 0.11
+             */
+            losingShare: number;
+            /**
+             * @description Share of the samples that fell inside the 90 % band, 0 to 1; 0.9 is right.
+             * @example 0.91
+             */
+            coverage90: number;
+            /**
+             * @description Share of the samples at or under the 0.95 quantile, 0 to 1; 0.95 is right, less means that peaks were missed.
+             * @example 0.95
+             */
+            upTo95: number;
+            /**
+             * @description Share of the samples at or under the 0.99 quantile, 0 to 1; 0.99 is right.
+             * @example 0.99
+             */
+            upTo99: number;
+            /**
+             * @description Mean absolute scaled error of the median, mean over them; `null` where the history never changed from day to day.
+             * @example 0.92
+             */
+            mase: number | null;
+        };
+        /**
+         * ForecastScores
+         * @description How forecasts did once their hours had passed. Empty lists until the first ones are 48 hours old.
+         * @example {
+         *       "environment": "demo",
+         *       "summary": [
+         *         {
+         *           "days": 7,
+         *           "signal": "cpu",
+         *           "model": "ensemble",
+         *           "horizon": "0-6h",
+         *           "scored": 212,
+         *           "relativeScoreMedian": 0.78,
+         *           "losingShare": 0.11,
+         *           "coverage90": 0.91,
+         *           "upTo95": 0.95,
+         *           "upTo99": 0.99,
+         *           "mase": 0.92
+         *         }
+         *       ],
+         *       "daily": [
+         *         {
+         *           "dayMs": 1767225600000,
+         *           "signal": "cpu",
+         *           "model": "ensemble",
+         *           "scored": 212,
+         *           "relativeScoreMedian": 0.78,
+         *           "losingShare": 0.11,
+         *           "coverage90": 0.91,
+         *           "upTo95": 0.95,
+         *           "upTo99": 0.99,
+         *           "mase": 0.92
+         *         }
+         *       ],
+         *       "items": [
+         *         {
+         *           "workload": "shop/Deployment/cart",
+         *           "team": "shop",
+         *           "signal": "cpu",
+         *           "model": "ensemble",
+         *           "scored": 21,
+         *           "relativeScore": 0.78,
+         *           "coverage90": 0.91,
+         *           "isLosing": false,
+         *           "wideningLower": 1.02,
+         *           "wideningUpper": 1.1,
+         *           "updatedAtMs": 1767225600000
+         *         }
+         *       ],
+         *       "next": "eyJhIjoxfQ"
+         *     }
+         */
+        ForecastScores: {
+            /**
+             * @description The environment.
+             * @example demo
+             */
+            environment: string;
+            /**
+             * @description Sums over 7 and over 30 days, by signal, model and part of the horizon, in that order.
+             * @example [
+             *       {
+             *         "days": 7,
+             *         "signal": "cpu",
+             *         "model": "ensemble",
+             *         "horizon": "0-6h",
+             *         "scored": 212,
+             *         "relativeScoreMedian": 0.78,
+             *         "losingShare": 0.11,
+             *         "coverage90": 0.91,
+             *         "upTo95": 0.95,
+             *         "upTo99": 0.99,
+             *         "mase": 0.92
+             *       }
+             *     ]
+             */
+            summary: components["schemas"]["ForecastScoreSummary"][];
+            /**
+             * @description One point for each of the last 30 UTC days, signal and model, oldest first; days without a score are left out.
+             * @example [
+             *       {
+             *         "dayMs": 1767225600000,
+             *         "signal": "cpu",
+             *         "model": "ensemble",
+             *         "scored": 212,
+             *         "relativeScoreMedian": 0.78,
+             *         "losingShare": 0.11,
+             *         "coverage90": 0.91,
+             *         "upTo95": 0.95,
+             *         "upTo99": 0.99,
+             *         "mase": 0.92
+             *       }
+             *     ]
+             */
+            daily: components["schemas"]["ForecastScoreDay"][];
+            /**
+             * @description The rows of this page.
+             * @example [
+             *       {
+             *         "workload": "shop/Deployment/cart",
+             *         "team": "shop",
+             *         "signal": "cpu",
+             *         "model": "ensemble",
+             *         "scored": 21,
+             *         "relativeScore": 0.78,
+             *         "coverage90": 0.91,
+             *         "isLosing": false,
+             *         "wideningLower": 1.02,
+             *         "wideningUpper": 1.1,
+             *         "updatedAtMs": 1767225600000
+             *       }
+             *     ]
+             */
+            items: components["schemas"]["ForecastTrackRecord"][];
+            /**
+             * @description What to send as `after` for the next page; `null` at the end of the list.
+             * @example eyJhIjoxfQ
+             */
+            next: string | null;
+        };
+        /**
+         * ForecastTrackRecord
+         * @description How the recent forecasts of one signal of a workload did, and what follows for the next one.
+         * @example {
+         *       "workload": "shop/Deployment/cart",
+         *       "team": "shop",
+         *       "signal": "cpu",
+         *       "model": "ensemble",
+         *       "scored": 21,
+         *       "relativeScore": 0.78,
+         *       "coverage90": 0.91,
+         *       "isLosing": false,
+         *       "wideningLower": 1.02,
+         *       "wideningUpper": 1.1,
+         *       "updatedAtMs": 1767225600000
+         *     }
+         */
+        ForecastTrackRecord: {
+            /**
+             * @description The workload, as `<namespace>/<kind>/<name>`.
+             * @example shop/Deployment/cart
+             */
+            workload: string;
+            /**
+             * @description The team that owns it.
+             * @example shop
+             */
+            team: string;
+            /**
+             * @description What was forecast: CPU of the whole workload in cores, or memory of one pod in bytes.
+             * @example cpu
+             * @enum {string}
+             */
+            signal: "cpu" | "memory";
+            /**
+             * @description Whose record it is: who forecasts, or would if it did not lose.
+             * @example ensemble
+             */
+            model: string;
+            /**
+             * @description How many of its forecasts were scored.
+             * @example 21
+             */
+            scored: number;
+            /**
+             * @description Of its latest 7 forecasts, the geometric mean of loss over that of seasonal naive; below 1 is better.
+             * @example 0.78
+             */
+            relativeScore: number | null;
+            /**
+             * @description Mean share of the samples inside the 90 % band over the latest 7 forecasts of whoever speaks; 0.9 is right.
+             * @example 0.91
+             */
+            coverage90: number | null;
+            /**
+             * @description Whether it lost clearly enough that seasonal naive speaks in its place; it goes on in the shadow and comes back when it is better.
+             * @example false
+             */
+            isLosing: boolean;
+            /**
+             * @description By what the distances below the median are multiplied because of observed coverage, 0.7 to 4; 1 = as calibrated on the past.
+             * @example 1.02
+             */
+            wideningLower: number;
+            /**
+             * @description The same above the median.
+             * @example 1.1
+             */
+            wideningUpper: number;
+            /**
+             * @description When it was last scored. Milliseconds since 1970-01-01T00:00:00Z.
+             * @example 1767225600000
+             */
+            updatedAtMs: number;
+        };
+        /**
          * GuardrailVoice
          * @description A guardrail that bound a target.
          * @example {
@@ -5025,6 +5545,104 @@ export interface components {
             };
         };
         /**
+         * WorkloadForecastScores
+         * @description How the forecasts of a workload did, newest first, and what follows for the next ones.
+         * @example {
+         *       "records": [
+         *         {
+         *           "workload": "shop/Deployment/cart",
+         *           "team": "shop",
+         *           "signal": "cpu",
+         *           "model": "ensemble",
+         *           "scored": 21,
+         *           "relativeScore": 0.78,
+         *           "coverage90": 0.91,
+         *           "isLosing": false,
+         *           "wideningLower": 1.02,
+         *           "wideningUpper": 1.1,
+         *           "updatedAtMs": 1767225600000
+         *         }
+         *       ],
+         *       "items": [
+         *         {
+         *           "signal": "cpu",
+         *           "model": "ensemble",
+         *           "isShadow": false,
+         *           "madeAtMs": 1767225600000,
+         *           "scoredAtMs": 1767225600000,
+         *           "horizons": [
+         *             {
+         *               "horizon": "0-6h",
+         *               "samples": 24,
+         *               "loss": 0.031,
+         *               "naiveLoss": 0.042,
+         *               "relativeScore": 0.78,
+         *               "mase": 0.9,
+         *               "under05": 0.05,
+         *               "coverage90": 0.91,
+         *               "upTo95": 0.95,
+         *               "upTo99": 0.99
+         *             }
+         *           ]
+         *         }
+         *       ],
+         *       "next": "eyJhIjoxfQ"
+         *     }
+         */
+        WorkloadForecastScores: {
+            /**
+             * @description The track records of its signals; empty before the first score.
+             * @example [
+             *       {
+             *         "workload": "shop/Deployment/cart",
+             *         "team": "shop",
+             *         "signal": "cpu",
+             *         "model": "ensemble",
+             *         "scored": 21,
+             *         "relativeScore": 0.78,
+             *         "coverage90": 0.91,
+             *         "isLosing": false,
+             *         "wideningLower": 1.02,
+             *         "wideningUpper": 1.1,
+             *         "updatedAtMs": 1767225600000
+             *       }
+             *     ]
+             */
+            records: components["schemas"]["ForecastTrackRecord"][];
+            /**
+             * @description The rows of this page.
+             * @example [
+             *       {
+             *         "signal": "cpu",
+             *         "model": "ensemble",
+             *         "isShadow": false,
+             *         "madeAtMs": 1767225600000,
+             *         "scoredAtMs": 1767225600000,
+             *         "horizons": [
+             *           {
+             *             "horizon": "0-6h",
+             *             "samples": 24,
+             *             "loss": 0.031,
+             *             "naiveLoss": 0.042,
+             *             "relativeScore": 0.78,
+             *             "mase": 0.9,
+             *             "under05": 0.05,
+             *             "coverage90": 0.91,
+             *             "upTo95": 0.95,
+             *             "upTo99": 0.99
+             *           }
+             *         ]
+             *       }
+             *     ]
+             */
+            items: components["schemas"]["ForecastScore"][];
+            /**
+             * @description What to send as `after` for the next page; `null` at the end of the list.
+             * @example eyJhIjoxfQ
+             */
+            next: string | null;
+        };
+        /**
          * WorkloadPage
          * @description A page of a list.
          * @example {
@@ -6339,6 +6957,226 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Evidence"];
+                };
+            };
+            /** @description `request-invalid`: the request does not have the shape that is documented */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `signed-out`: nobody is signed in; `key-invalid`: the API key is unknown, expired or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: this principal may not do that */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: there is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `host-refused`: this server does not answer to that name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: something broke inside Tidegate */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readForecastScores: {
+        parameters: {
+            query?: {
+                /**
+                 * @description How many rows a page has at most.
+                 * @example 50
+                 */
+                limit?: number;
+                /**
+                 * @description Where the page starts: `next` of the page before.
+                 * @example eyJhIjoxfQ
+                 */
+                after?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The environment.
+                 * @example demo
+                 */
+                environment: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Sums, a point for each day, and a page of workloads. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForecastScores"];
+                };
+            };
+            /** @description `request-invalid`: the request does not have the shape that is documented */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `signed-out`: nobody is signed in; `key-invalid`: the API key is unknown, expired or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: this principal may not do that */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: there is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `host-refused`: this server does not answer to that name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: something broke inside Tidegate */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readWorkloadScores: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only this signal.
+                 * @example cpu
+                 */
+                signal?: "cpu" | "memory";
+                /**
+                 * @description How many rows a page has at most.
+                 * @example 50
+                 */
+                limit?: number;
+                /**
+                 * @description Where the page starts: `next` of the page before.
+                 * @example eyJhIjoxfQ
+                 */
+                after?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The environment.
+                 * @example demo
+                 */
+                environment: string;
+                /**
+                 * @description The namespace.
+                 * @example shop
+                 */
+                namespace: string;
+                /**
+                 * @description The kind.
+                 * @example Deployment
+                 */
+                kind: "Deployment" | "StatefulSet" | "DaemonSet";
+                /**
+                 * @description The name.
+                 * @example cart
+                 */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Track records, and a page of scores, newest first; both empty before the first score. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkloadForecastScores"];
                 };
             };
             /** @description `request-invalid`: the request does not have the shape that is documented */

@@ -2,6 +2,7 @@
 
 import { environmentRoutes } from './environments.ts'
 import { eventRoutes } from './events.ts'
+import { forecastScoreRoutes } from './forecast-scores.ts'
 import { healthRoutes } from './health.ts'
 import { keyRoutes } from './keys.ts'
 import { ledgerRoutes } from './ledger.ts'
@@ -19,6 +20,7 @@ export const ROUTES: readonly Route[] = [
   ...statusRoutes,
   ...proposalRoutes,
   ...workloadRoutes,
+  ...forecastScoreRoutes,
   ...runRoutes,
   ...environmentRoutes,
   ...ledgerRoutes,
