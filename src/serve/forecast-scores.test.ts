@@ -1,7 +1,7 @@
 // How forecasts did, over HTTP: sums by period, points by day, workloads worst first, and each in the scope of who asks.
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { scored, track } from '../../test/contracts/store-scores.ts'
+import { scored, track } from '../../test/contracts/store-score-fixtures.ts'
 import { openWorld, type World } from '../../test/serve/world.ts'
 import type { ForecastScore } from '../core/forecast-score.ts'
 import { sumScores } from '../core/score-sums.ts'

@@ -2,7 +2,7 @@
 
 import type { OpenStore } from '../../src/state/state.ts'
 import { blob, deed, effect, EVERYTHING, job, key, outcome, proposal, receipt, run, workload } from './store-fixtures.ts'
-import { kept, scoreDay, scored, track } from './store-scores.ts'
+import { kept, scoreDay, scored, track } from './store-score-fixtures.ts'
 import { pagesOf } from './store-reading.ts'
 
 /** The number of blobs, so that there is more than one page of them. */

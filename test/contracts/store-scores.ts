@@ -1,90 +1,13 @@
 // What every store promises about how forecasts did: kept once a day, scored once, read in pages, swept in time.
 
 import { expect, test } from 'vitest'
-import type { ForecastScore, KeptForecast, ScoreDay } from '../../src/core/forecast-score.ts'
 import { sealScope } from '../../src/core/seal-scope.ts'
 import { DAY_MS } from '../../src/core/time.ts'
-import type { TrackState } from '../../src/core/track-record.ts'
 import type { WorkloadRef } from '../../src/core/workload.ts'
 import type { OpenEmpty } from './store.ts'
 import { EVERYTHING } from './store-fixtures.ts'
+import { CART, DAY, kept, scoreDay, scored, track } from './store-score-fixtures.ts'
 import { disposable, pagesOf } from './store-reading.ts'
-
-const DAY = 20_000 * DAY_MS
-const CART: WorkloadRef = 'shop/Deployment/cart'
-
-/** A forecast of one step that waits to be scored. */
-export function kept(parts: Partial<KeptForecast> = {}): KeptForecast {
-  return {
-    environment: 'demo',
-    team: 'shop',
-    workload: CART,
-    signal: 'cpu',
-    model: 'ensemble',
-    dayMs: DAY,
-    isShadow: false,
-    madeAtMs: DAY + 1000,
-    stepMs: 900_000,
-    dueAtMs: DAY + 2 * DAY_MS,
-    figures: {
-      levels: [0.05, 0.5, 0.95],
-      values: [[0.1], [0.123456], [1e21]],
-      naive: { lastDay: [0.1], changes: [[-1, 0, 1]], scale: 0.1, deviation: 0.2, hasNegative: false },
-    },
-    ...parts,
-  }
-}
-
-/** A score. */
-export function scored(parts: Partial<ForecastScore> = {}): ForecastScore {
-  const all = { horizon: 'all', samples: 192, loss: 1, naiveLoss: 2, relativeScore: 0.5, coverage90: 0.9, under05: 0.05 } as const
-  return {
-    environment: 'demo',
-    team: 'shop',
-    workload: CART,
-    signal: 'cpu',
-    model: 'ensemble',
-    dayMs: DAY,
-    isShadow: false,
-    madeAtMs: DAY + 1000,
-    scoredAtMs: DAY + 3 * DAY_MS,
-    horizons: [{ ...all, mase: 0.75, upTo95: 0.95, upTo99: 0.99 }],
-    ...parts,
-  }
-}
-
-/** A track record. */
-export function track(parts: Partial<TrackState> = {}): TrackState {
-  return {
-    environment: 'demo',
-    team: 'shop',
-    workload: CART,
-    signal: 'cpu',
-    main: {
-      model: 'ensemble',
-      scored: 1,
-      logWidening: { lower: 0.1, upper: -0.1 },
-      recent: [{ madeAtMs: DAY + 1000, relativeScore: 0.5, coverage90: 0.9 }],
-    },
-    naive: undefined,
-    relativeScore: 0.5,
-    isLosing: false,
-    updatedAtMs: DAY + 3 * DAY_MS,
-    ...parts,
-  }
-}
-
-/** The sums of a day. */
-export function scoreDay(parts: Partial<ScoreDay> = {}): ScoreDay {
-  const sums = { scored: 1, losing: 0, coverage90: 0.9, upTo95: 0.95, upTo99: 0.99, mase: 0.75, maseScored: 1 }
-  return {
-    environment: 'demo',
-    team: 'shop',
-    dayMs: DAY,
-    sums: [{ signal: 'cpu', model: 'ensemble', horizon: 'all', ...sums, bins: [[-7, 1]] }],
-    ...parts,
-  }
-}
 
 const DUE = { environment: 'demo', dueByMs: DAY + 9 * DAY_MS, limit: 200, after: undefined }
 const PAGE = { environment: 'demo', limit: 200, after: undefined }
