@@ -1,9 +1,11 @@
 // What a proposal cites: the workload, its demand and its forecasts, in a form that is kept and can be asked again.
 
 import type { ContainerShare, Demand } from './demand.ts'
+import { plainExplanation } from './plain-explanation.ts'
 import type { Finding } from './finding.ts'
 import type { LiveState } from './live-state.ts'
 import type { Forecast, ForecastEvidence } from './forecast.ts'
+import { round6 } from './round6.ts'
 import type { Series } from './series.ts'
 import type { Workload } from './workload.ts'
 
@@ -83,7 +85,7 @@ export function forecastOf(plain: PlainForecast): Forecast {
 
 function plainSeries({ startMs, stepMs, values }: Series): PlainSeries {
   const plain: (number | null)[] = []
-  for (let step = 0; step < values.length; step += 1) plain.push(Number.isNaN(values[step]) ? null : round(values[step]))
+  for (let step = 0; step < values.length; step += 1) plain.push(Number.isNaN(values[step]) ? null : round6(values[step]))
   return { startMs, stepMs, values: plain }
 }
 
@@ -111,7 +113,7 @@ function plainLive(live: LiveState): LiveState {
     events: live.events.slice(-MOST_EVENTS),
     throttling: live.throttling
       .filter(({ meanShare, worstShare }) => Number.isFinite(meanShare + worstShare))
-      .map((each) => ({ ...each, meanShare: round(each.meanShare), worstShare: round(each.worstShare) })),
+      .map((each) => ({ ...each, meanShare: round6(each.meanShare), worstShare: round6(each.worstShare) })),
   }
 }
 
@@ -120,16 +122,15 @@ function finite(value: number | undefined): number | undefined {
 }
 
 function rounded(value: number | undefined): number | undefined {
-  return value === undefined || !Number.isFinite(value) ? undefined : round(value)
+  return value === undefined || !Number.isFinite(value) ? undefined : round6(value)
 }
 
 function plainForecast(forecast: Forecast): PlainForecast {
-  return { ...forecast, levels: [...forecast.levels], values: forecast.values.map((row) => Array.from(row, round)) }
-}
-
-/** The nearest number of 6 significant digits. Evidence has thousands of them, so the detour over text is left to those that no power of ten scales exactly. */
-function round(value: number): number {
-  const scale = 5 - Math.floor(Math.log10(Math.abs(value)))
-  if (!(Math.abs(scale) <= 22)) return Number(value.toPrecision(6))
-  return scale >= 0 ? Math.round(value * 10 ** scale) / 10 ** scale : Math.round(value / 10 ** -scale) * 10 ** -scale
+  const { explanation } = forecast.evidence
+  return {
+    ...forecast,
+    levels: [...forecast.levels],
+    values: forecast.values.map((row) => Array.from(row, round6)),
+    evidence: explanation === undefined ? forecast.evidence : { ...forecast.evidence, explanation: plainExplanation(explanation) },
+  }
 }

@@ -69,3 +69,13 @@ export function podRequest(workload: Workload): { readonly cpuCores: number; rea
   }
   return { cpuCores, memoryBytes }
 }
+
+/** The memory at which a pod is killed: the sum of its containers' limits; `undefined` unless every container has one. */
+export function podMemoryLimit(workload: Workload): number | undefined {
+  let bytes = 0
+  for (const { memoryLimitBytes } of workload.containers) {
+    if (memoryLimitBytes === undefined) return undefined
+    bytes += memoryLimitBytes
+  }
+  return bytes > 0 ? bytes : undefined
+}

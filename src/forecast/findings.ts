@@ -1,6 +1,8 @@
 // What a reader of a forecast should know about the history behind it.
 
+import type { Arrival } from '../core/explanation.ts'
 import type { Finding } from '../core/finding.ts'
+import { DAY_MS, isoOf } from '../core/time.ts'
 import type { Past } from './past.ts'
 import type { SelfScore } from './self-score.ts'
 
@@ -8,10 +10,22 @@ import type { SelfScore } from './self-score.ts'
 const WANTED_DAYS = 14
 const MUCH_MISSING = 0.05
 const MANY_LOST = 0.4
+/** An arrival later than this is left to the explanation. */
+const SOON_DAYS = 7
+
+/** What findings speak of besides the past. */
+export interface Found {
+  readonly isFallback: boolean
+  readonly score: SelfScore | undefined
+  readonly lostShare: number
+  readonly arrival: Arrival | undefined
+}
 
 /** The findings of one forecast, most important first; empty when there is nothing to tell. */
-export function findingsOf(past: Past, tested: { isFallback: boolean; score: SelfScore | undefined; lostShare: number }): Finding[] {
+export function findingsOf(past: Past, tested: Found): Finding[] {
   const findings: Finding[] = []
+  const growth = tested.arrival === undefined ? undefined : growsToCeiling(past, tested.arrival)
+  if (growth !== undefined) findings.push(growth)
   if (tested.isFallback) findings.push(noBackTest(past))
   if (past.days < WANTED_DAYS) findings.push(shortHistory(past))
   if (!tested.isFallback && tested.lostShare >= MANY_LOST) findings.push(levelShift(tested.lostShare))
@@ -25,6 +39,19 @@ export function findingsOf(past: Past, tested: { isFallback: boolean; score: Sel
 function noBackTest(past: Past): Finding {
   const sentence = `The history (${days(past.days)}, ${past.seenCount} samples) is too short or too thin to test a forecast on, so this one repeats what was seen with wide bands.`
   return { code: 'no-back-test', severity: 'warning', sentence }
+}
+
+function growsToCeiling(past: Past, { ceiling, medianMs, earliestMs }: Arrival): Finding | undefined {
+  const endMs = past.startMs + past.values.length * past.stepMs
+  if (earliestMs === undefined || earliestMs > endMs + SOON_DAYS * DAY_MS) return undefined
+  const now = (100 * past.unit * past.values[past.values.length - 1]) / ceiling
+  const likely = medianMs === undefined ? 'not within 30 days at the median' : `${minuteOf(medianMs)} UTC at the median`
+  const sentence = `It grows towards its ceiling, of which it has reached ${now.toFixed(0)} %: unless something restarts it, it gets there as early as ${minuteOf(earliestMs)} UTC (at 95 %), ${likely}.`
+  return { code: 'grows-to-ceiling', severity: 'warning', sentence }
+}
+
+function minuteOf(atMs: number): string {
+  return isoOf(atMs).slice(0, 16).replace('T', ' ')
 }
 
 function shortHistory(past: Past): Finding {

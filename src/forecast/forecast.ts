@@ -9,6 +9,7 @@ import { backTest, type BackTest } from './back-test.ts'
 import { learnBands, spread } from './bands.ts'
 import { combine } from './combine.ts'
 import { EXPERTS } from './experts.ts'
+import { explain, explainedLevels } from './explain.ts'
 import { fallback } from './fallback.ts'
 import { findingsOf } from './findings.ts'
 import { judge, type Judged } from './judge.ts'
@@ -51,22 +52,24 @@ export interface ForecastRequest {
  * infinite one. No other history is refused, however odd.
  */
 export function forecast(request: ForecastRequest): Forecast {
-  const { series, horizonSteps: horizon, levels = QUANTILE_LEVELS } = request
+  const { series, horizonSteps: horizon, levels: asked = QUANTILE_LEVELS, ceiling, calendar } = request
   checkStep(series.stepMs)
   checkHorizon(horizon, series.stepMs)
-  checkLevels(levels)
+  checkLevels(asked)
+  const levels = explainedLevels(asked, ceiling)
   const past = preparePast(series)
   const tested = backTest(past, EXPERTS, horizon)
   const judged = judge(past, tested)
   const isFallback = countTested(past, judged) < FEWEST_TESTED_SAMPLES
   const score = isFallback ? undefined : selfScore(past, judged, horizon)
   const plain = isFallback ? fallback(past, { horizon, levels }) : undefined
-  const paths = plain?.paths ?? ensemble(past, tested, { judged, horizon, levels })
+  const paths = finish(plain?.paths ?? ensemble(past, tested, { judged, horizon, levels }), past)
+  const explanation = explain({ past, levels, paths, ceiling, calendar, score })
   return {
     startMs: endOf(series),
     stepMs: series.stepMs,
-    levels: [...levels],
-    values: finish(paths, past),
+    levels: [...asked],
+    values: asked.map((level) => paths[levels.indexOf(level)]),
     evidence: {
       model: plain?.expert ?? 'ensemble',
       experts: plain === undefined ? shares(past, tested) : [{ name: plain.expert, weight: 1, score: 0 }],
@@ -74,7 +77,8 @@ export function forecast(request: ForecastRequest): Forecast {
       coverage90: score?.coverage90,
       historyDays: past.days,
       origins: isFallback ? 0 : judged.length,
-      findings: findingsOf(past, { isFallback, score, lostShare: lostTouch(tested) }),
+      findings: findingsOf(past, { isFallback, score, lostShare: lostTouch(tested), arrival: explanation.arrival }),
+      explanation,
     },
   }
 }

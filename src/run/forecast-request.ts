@@ -2,6 +2,7 @@
 
 import type { Signal } from '../core/demand.ts'
 import type { Series } from '../core/series.ts'
+import { podMemoryLimit } from '../core/workload.ts'
 import type { ForecastRequest } from '../forecast/forecast.ts'
 import type { Trip } from './trip.ts'
 import type { WorkloadCase } from './workload-case.ts'
@@ -10,8 +11,9 @@ import { FORECAST_STEP_MS, HORIZON_MS } from './window.ts'
 /** The request for one signal; `series` is at the step of the forecast. */
 export function forecastRequest(
   _trip: Trip,
-  _subject: WorkloadCase,
+  subject: WorkloadCase,
   of: { readonly signal: Signal; readonly series: Series },
 ): ForecastRequest {
-  return { series: of.series, horizonSteps: HORIZON_MS / FORECAST_STEP_MS }
+  const ceiling = of.signal === 'memory' ? podMemoryLimit(subject.workload) : undefined
+  return { series: of.series, horizonSteps: HORIZON_MS / FORECAST_STEP_MS, ceiling }
 }

@@ -1,0 +1,150 @@
+// What was odd in the last week: stretches that were not usual for that time of the day and the week.
+
+import type { Anomaly } from '../core/explanation.ts'
+import { DAY_MS, isoOf } from '../core/time.ts'
+import { isWeekend } from './change-points.ts'
+import type { Hours } from './hours.ts'
+import { spreadOf } from './median.ts'
+import { movingLevel } from './moving-level.ts'
+import type { UsualShape } from './usual-shape.ts'
+
+const RECENT_DAYS = 7
+/** The local level that an hour is compared with; a shift of level is odd at its edge only. */
+const LEVEL_DAYS = 3.25
+const FEWEST_DAYS = 3
+const WEEKS_DAYS = 14
+const MOST = 5
+/**
+ * An hour is odd when it lies so many times the usual spread away. Of hours with Laplace-distributed deviations, whose tails are as heavy as those of demand,
+ * one in 3600 does.
+ */
+const ODD = 8
+/** Its neighbours belong to it from here on. */
+const UNUSUAL = 4
+/** Where such hours came before the last week too, only what one in a hundred of those reached is odd. */
+const OLDER_SHARE = 0.01
+/** No spread is less than so much of the level: the last digit of a steady series is no news. */
+const LEAST_SPREAD = 0.005
+
+/**
+ * At most five stretches of the last seven days, the most surprising first; empty for less than three days of history.
+ *
+ * `unit` brings values back to those of the series. Where the history has less than two weeks, Saturdays and Sundays (UTC) are not judged.
+ */
+export function anomaliesOf(hours: Hours, shape: UsualShape, unit: number): Anomaly[] {
+  const { perDay, values } = hours
+  if (values.length < FEWEST_DAYS * perDay) return []
+  const level = movingLevel(hours, shape.bare, LEVEL_DAYS)
+  const deviations = shape.bare.map((value, hour) => value - level[hour])
+  const scores = scoresOf(hours, { deviations, level, isJudged: judgedHours(hours) })
+  const recentFrom = Math.max(0, values.length - RECENT_DAYS * perDay)
+  const threshold = Math.max(ODD, olderScore(scores.subarray(0, recentFrom)))
+  return stretches(scores, recentFrom, threshold)
+    .sort((a, b) => b.surprise - a.surprise || a.from - b.from)
+    .slice(0, MOST)
+    .map((stretch) => described(hours, deviations, { ...stretch, unit }))
+}
+
+function judgedHours(hours: Hours): Uint8Array {
+  const { values, isSeen, perDay, startMs, ms } = hours
+  if (values.length >= WEEKS_DAYS * perDay) return isSeen
+  return isSeen.map((seen, hour) => (isWeekend(startMs + (hour + 0.5) * ms) ? 0 : seen))
+}
+
+/** By hour: its deviation in units of the spread that is usual around that time of day; 0 where it is not judged. */
+function scoresOf(hours: Hours, of: { deviations: Float64Array; level: Float64Array; isJudged: Uint8Array }): Float64Array {
+  const { perDay, values } = hours
+  const { deviations, level, isJudged } = of
+  const overall = spreadOf(deviations.filter((_, hour) => isJudged[hour] === 1))
+  const first = values.length % perDay
+  const spreads = new Float64Array(perDay)
+  for (let slot = 0; slot < perDay; slot += 1) {
+    const sample: number[] = []
+    for (let hour = first + slot; hour < values.length; hour += perDay) {
+      for (let near = hour - 1; near <= hour + 1; near += 1) if (isJudged[near] === 1) sample.push(deviations[near])
+    }
+    spreads[slot] = Math.max(overall / 2, spreadOf(Float64Array.from(sample)))
+  }
+  return deviations.map((deviation, hour) => {
+    if (isJudged[hour] === 0) return 0
+    const spread = Math.max(spreads[(hour - first + perDay) % perDay], LEAST_SPREAD * Math.abs(level[hour]))
+    return spread > 0 ? deviation / spread : 0
+  })
+}
+
+function olderScore(scores: Float64Array): number {
+  const sorted = scores.map(Math.abs).sort()
+  return sorted.length === 0 ? 0 : sorted[Math.floor((sorted.length - 1) * (1 - OLDER_SHARE))]
+}
+
+interface Stretch {
+  readonly from: number
+  readonly to: number
+  readonly surprise: number
+}
+
+/** Runs of unusual hours of one sign with an odd one among them; a single usual hour does not part them. */
+function stretches(scores: Float64Array, first: number, threshold: number): Stretch[] {
+  const found: Stretch[] = []
+  let hour = first
+  while (hour < scores.length) {
+    const sign = Math.sign(scores[hour])
+    if (sign * scores[hour] < UNUSUAL) {
+      hour += 1
+      continue
+    }
+    const from = hour
+    let to = hour + 1
+    let surprise = sign * scores[hour]
+    for (let next = hour + 1; next < scores.length && next <= to + 1; next += 1) {
+      if (sign * scores[next] < UNUSUAL) continue
+      surprise = Math.max(surprise, sign * scores[next])
+      to = next + 1
+    }
+    if (surprise >= threshold) found.push({ from, to, surprise })
+    hour = to
+  }
+  return found
+}
+
+function described(hours: Hours, deviations: Float64Array, of: Stretch & { unit: number }): Anomaly {
+  const { from, to, unit } = of
+  let seen = 0
+  let deviation = 0
+  for (let hour = from; hour < to; hour += 1) {
+    seen += hours.values[hour] / (to - from)
+    deviation += deviations[hour] / (to - from)
+  }
+  const usual = seen - deviation
+  const fromMs = hours.startMs + from * hours.ms
+  const toMs = hours.startMs + to * hours.ms
+  const times = `from ${minuteOf(fromMs)} to ${toMs % DAY_MS !== 0 && isSameDay(fromMs, toMs) ? clockOf(toMs) : minuteOf(toMs)} UTC`
+  const size = of.surprise > 999 ? 'more than 999' : of.surprise.toFixed(0)
+  return {
+    fromMs,
+    toMs,
+    seen: seen * unit,
+    usual: usual * unit,
+    sentence: `${howMuch(seen, usual)} ${times}, ${size} times as far from it as hours like these usually are.`,
+  }
+}
+
+/** As a multiple where one has a meaning, else as above or below. */
+function howMuch(seen: number, usual: number): string {
+  const ratio = seen / usual
+  if (usual > 0 && ratio >= 0 && ratio <= 1000)
+    return `${ratio < 0.095 ? ratio.toFixed(2) : ratio < 10 ? ratio.toFixed(1) : ratio.toFixed(0)} times the usual`
+  return seen > usual ? 'Far above the usual' : 'Far below the usual'
+}
+
+function isSameDay(oneMs: number, otherMs: number): boolean {
+  return Math.floor(oneMs / DAY_MS) === Math.floor(otherMs / DAY_MS)
+}
+
+function minuteOf(atMs: number): string {
+  return isoOf(atMs).slice(0, 16).replace('T', ' ')
+}
+
+function clockOf(atMs: number): string {
+  return isoOf(atMs).slice(11, 16)
+}
