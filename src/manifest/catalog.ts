@@ -25,12 +25,18 @@ export function catalogOf(files: readonly ManifestFile[]): Catalog {
   return catalog
 }
 
+/** Whether a file is Tidegate's own, in a folder `.tidegate`: no manifest, whatever it holds. */
+function isOwn({ path }: ManifestFile): boolean {
+  return path.split('/').slice(0, -1).includes('.tidegate')
+}
+
 function read(files: readonly ManifestFile[]): Catalog {
   const byPath = new Map(files.map((file) => [file.path, file]))
   const resources = new Map<string, readonly Resource[]>()
   const kustomizations = new Map<string, Kustomization>()
   const findings: Finding[] = []
   for (const file of files) {
+    if (isOwn(file)) continue
     const yaml = parseYaml(file)
     if (yaml.finding !== undefined) findings.push(yaml.finding)
     const kustomization = kustomizationOf(yaml, byPath)

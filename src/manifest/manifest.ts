@@ -12,6 +12,7 @@ import { applyEdits } from './apply-edits.ts'
 import { collectSteps, type Collected } from './collect-workloads.ts'
 import { declarationsOf, type Manifests } from './declarations.ts'
 import { drain } from './drain.ts'
+import { parseEvents, type EventsRead } from './events-file.ts'
 import { locateAt, placeOfField, type Located } from './locate-field.ts'
 import { planEdits } from './plan-edits.ts'
 import { unifiedDiff } from './unified-diff.ts'
@@ -75,4 +76,13 @@ export function diffOf(files: readonly ManifestFile[], change: Change): string {
   return applyEdits(files, change)
     .map(({ path, text }) => unifiedDiff(path, byPath.get(path) ?? '', text))
     .join('')
+}
+
+/**
+ * The events that a file of the repository tells; docs/events.md shows its format.
+ *
+ * Every fault is a finding `events-invalid` that names its line; a file with a fault has no events.
+ */
+export function readEvents(file: ManifestFile): EventsRead {
+  return parseEvents(file)
 }

@@ -1,0 +1,108 @@
+// Reads the nodes of an events file one by one, and remembers every fault with its line.
+
+import { isAlias, isMap, isScalar, isSeq, type Document, type Node } from 'yaml'
+import type { ManifestFile } from '../core/manifest-file.ts'
+import { isTimeZone } from '../core/time-zone.ts'
+import { contentOf } from './yaml-path.ts'
+import { lineOf } from './yaml-file.ts'
+
+const MOST_ITEMS = 1000
+
+/** A document that is being read, and what was found wrong so far. */
+export interface Reading {
+  readonly file: ManifestFile
+  readonly document: Document
+  readonly faults: { readonly line: number; readonly sentence: string }[]
+}
+
+/** A mapping's values by key, and the mapping itself for what is missing in it. */
+export interface Entries {
+  readonly node: Node
+  readonly what: string
+  readonly at: ReadonlyMap<string, Node>
+}
+
+/** Remembers a fault at a node. */
+export function fault(reading: Reading, node: Node, sentence: string): undefined {
+  reading.faults.push({ line: lineOf(reading.file.text, node.range?.[0] ?? 0), sentence })
+  return undefined
+}
+
+/** The entries of a mapping; a key that is not known is a fault, which names those that are. */
+export function entriesOf(
+  reading: Reading,
+  given: Node,
+  of: { readonly what: string; readonly keys?: readonly string[] },
+): Entries | undefined {
+  const node = resolved(reading, given)
+  if (node === undefined || !isMap(node)) return fault(reading, given, `${of.what} must be a mapping`)
+  const at = new Map<string, Node>()
+  for (const { key, value } of node.items) {
+    const name = isScalar(key) ? String(key.value) : ''
+    const place = (isScalar(key) ? key : node) as Node
+    if (of.keys !== undefined && !of.keys.includes(name))
+      fault(reading, place, `${of.what}: there is no key \`${name}\`; known are ${of.keys.join(', ')}`)
+    else if (value === null || (isScalar(value) && value.value === null)) fault(reading, place, `${of.what}: \`${name}\` is empty`)
+    else at.set(name, value as Node)
+  }
+  return { node, what: of.what, at }
+}
+
+/** The items of a list; a single value is a list of one. */
+export function itemsOf(reading: Reading, given: Node, what: string): readonly Node[] {
+  const node = resolved(reading, given)
+  if (node === undefined || !isSeq(node)) return [given]
+  if (node.items.length > MOST_ITEMS) {
+    fault(reading, given, `${what} has ${node.items.length} items; it may have ${MOST_ITEMS}`)
+    return []
+  }
+  return node.items as readonly Node[]
+}
+
+/** A scalar as it is spelled; anything else is a fault. */
+export function textOf(reading: Reading, given: Node, what: string): string | undefined {
+  const node = resolved(reading, given)
+  const text = node !== undefined && isScalar(node) ? contentOf(node) : undefined
+  return text === undefined || text.trim() === '' ? fault(reading, given, `${what} must be a text`) : text
+}
+
+/** What a text says by one of the readers of this room; what it cannot say is a fault, with what it should look like. */
+export function readAs<Value>(
+  reading: Reading,
+  node: Node | undefined,
+  as: { readonly what: string; readonly read: (text: string) => Value | undefined; readonly form: string },
+): Value | undefined {
+  if (node === undefined) return undefined
+  const text = textOf(reading, node, as.what)
+  if (text === undefined) return undefined
+  return as.read(text) ?? fault(reading, node, `${as.what}: \`${text}\` is not ${as.form}`)
+}
+
+/** The multiplier of an entry: a number from 0 to 100. */
+export function multiplierIn(reading: Reading, { at, what }: Entries): number | undefined {
+  return readAs(reading, at.get('multiplier'), {
+    what: `${what}: multiplier`,
+    read: (text) => (/^\d+(\.\d+)?$/.test(text) && Number(text) <= 100 ? Number(text) : undefined),
+    form: 'a number from 0 to 100 (1 = the usual)',
+  })
+}
+
+/** The time zone of an entry. */
+export function zoneIn(reading: Reading, { at, what }: Entries): string | undefined {
+  return readAs(reading, at.get('timeZone'), {
+    what: `${what}: timeZone`,
+    read: (text) => (isTimeZone(text) ? text : undefined),
+    form: 'a time zone; write an IANA name such as Europe/Berlin',
+  })
+}
+
+/** A list of patterns of an entry; empty where there is none. */
+export function patternsIn(reading: Reading, { at, what }: Entries, key: string): readonly string[] {
+  const node = at.get(key)
+  if (node === undefined) return []
+  return itemsOf(reading, node, `${what}: ${key}`).flatMap((item) => textOf(reading, item, `${what}: ${key}`) ?? [])
+}
+
+function resolved(reading: Reading, node: Node): Node | undefined {
+  return isAlias(node) ? node.resolve(reading.document) : node
+}
