@@ -22,7 +22,7 @@ const purePackages = ['yaml', '@noble/[^/]+']
 /** What a room shows besides its door (the file that bears its name): contracts by role, and the values that go with them. */
 const contracts = {
   observe: ['source'],
-  forecast: ['model', 'score', 'keep-figures', 'adaptive-conformal'],
+  forecast: ['model', 'test-model', 'score', 'keep-figures', 'adaptive-conformal'],
   deliver: ['repository', 'host'],
   record: ['signer', 'envelope', 'verify', 'export-ledger', 'public-key', 'base64'],
 }

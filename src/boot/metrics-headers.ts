@@ -27,7 +27,7 @@ export function metricsHeaders(
 function authorizationOf(token: string, username: string | undefined): string {
   if (username !== undefined) return `Basic ${Buffer.from(`${username}:${token}`, 'utf8').toString('base64')}`
   if (!/^[\u0021-\u007E]+$/.test(token))
-    throw new TidegateError('config-invalid', 'the token of the metrics cannot be sent', {
+    throw new TidegateError('config-invalid', 'a token cannot be sent', {
       faults: ['a bearer token is one word of printable ASCII; is it a password, and `username` missing?'],
     })
   return `Bearer ${token}`

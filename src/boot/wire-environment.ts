@@ -14,6 +14,7 @@ import { DEMO_REPOSITORY, demoRepository, firstStartMs, openReplay } from './dem
 import { metricsHeaders, type ServerSettings } from './metrics-headers.ts'
 import type { Network } from './network.ts'
 import { readSecret } from './secret.ts'
+import { wireModel } from './wire-model.ts'
 
 /** How long one call of git may take. */
 const GIT_TIMEOUT_MS = 60_000
@@ -29,11 +30,13 @@ export interface WiringPlace {
 export function wireEnvironment(settings: Environment, place: WiringPlace): WiredEnvironment {
   const git = gitSettings(settings, place)
   const repository = createGitRepository(git)
+  const model = wireModel(settings, place.network)
   return {
     settings,
     source: openSource(settings, place),
     repository,
     host: settings.repository.host === 'git' ? createGitHost(git) : createDryRunHost(),
+    plugIn: model === undefined ? undefined : { model, tests: new Map() },
   }
 }
 

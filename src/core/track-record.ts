@@ -10,11 +10,13 @@ export interface Widening {
 }
 
 /**
- * The record of one signal, from forecasts whose hours have passed.
+ * The record of one signal and forecaster, from forecasts whose hours have passed.
  *
  * `widening` grows on the side on which observed coverage is under what was promised, and shrinks where it is over (adaptive conformal inference).
  */
 export interface TrackRecord {
+  /** Whose forecasts were scored; what is said here is about nobody else. */
+  readonly model?: string | undefined
   /** Forecasts that were scored. */
   readonly scored: number
   readonly widening: Widening
@@ -24,6 +26,8 @@ export interface TrackRecord {
   readonly relativeScore: number | undefined
   /** Whether the recent forecasts lost to seasonal naive clearly enough that the next one is seasonal naive. */
   readonly isLosing: boolean
+  /** Of the forecasts that seasonal naive made in its place; absent when it never had to. */
+  readonly naive?: Pick<TrackRecord, 'widening' | 'coverage90'> | undefined
 }
 
 /** What is remembered of one of the recent forecasts. */
@@ -33,26 +37,26 @@ export interface RecentScore {
   readonly coverage90: number
 }
 
-/** The record of one forecaster: `logWidening` are the natural logarithms of the factors, `recent` its latest forecasts, oldest first. */
+/** The record of one forecaster: `logWidening` are the natural logarithms of the factors, `recent` its latest forecasts, oldest first and never empty. */
 export interface ModelRecord {
   readonly model: string
   readonly scored: number
   readonly logWidening: Widening
   readonly recent: readonly RecentScore[]
+  readonly isLosing: boolean
 }
 
-/** What is kept of a track record from one score to the next. */
+/** What is kept of a signal's track records from one score to the next. */
 export interface TrackState {
   readonly environment: string
   readonly team: string
   readonly workload: WorkloadRef
   readonly signal: Signal
-  /** Of whoever is to forecast, also while it speaks in the shadow only; `undefined` before it was scored. */
-  readonly main: ModelRecord | undefined
-  /** Of the forecasts that seasonal naive made where the other had lost; `undefined` when it never had to. */
-  readonly naive: ModelRecord | undefined
-  /** Of the recent forecasts of `main`: the geometric mean; `undefined` before there is one. */
-  readonly relativeScore: number | undefined
+  /** Of everybody who forecast lately, in the shadow as well. */
+  readonly records: readonly ModelRecord[]
+  /** Who is to forecast, or would if it did not lose; `relativeScore` is the geometric mean over its recent forecasts. */
+  readonly main: string
+  readonly relativeScore: number
   readonly isLosing: boolean
   readonly updatedAtMs: number
 }

@@ -5,11 +5,11 @@
  * the logarithm of the width (Angelopoulos, Candès and Tibshirani, "Conformal PID control for time series prediction", 2023).
  */
 
-import { SEASONAL_NAIVE, type ForecastScore } from '../core/forecast-score.ts'
+import { SEASONAL_NAIVE, type ForecastScore, type HorizonScore } from '../core/forecast-score.ts'
 import type { ModelRecord, RecentScore, TrackRecord, TrackState } from '../core/track-record.ts'
 
-/** How strongly one forecast moves the width of a side: 10 % more misses than promised on that side widen it by 6 %. */
-const STEP = 0.6
+/** How strongly one forecast moves the width of a side: 10 % more misses than promised on that side widen it by 8 %. */
+const STEP = 0.8
 /** What each side of the 90 % band is promised to miss. */
 const SIDE_MISS = 0.05
 const LEAST_LOG = Math.log(0.7)
@@ -25,66 +25,100 @@ const LOSING_TO = 0.97
 /** A record to which nothing was added for so long tells of a workload that may have become another one. */
 const STALE_MS = 14 * 86_400_000
 
-/**
- * The state after a score; a score that is not newer than the newest of its kind changes nothing.
- *
- * Scores of seasonal naive are counted by themselves, all others to whoever forecasts now: a new forecaster begins a new record.
- */
+/** How many forecasters are remembered: the one that was chosen, whoever stands in, and those before. */
+const MOST_RECORDS = 4
+
+/** The state after a score; a score that is not newer than the newest of its forecaster changes nothing. */
 export function foldScore(state: TrackState | undefined, score: ForecastScore): TrackState {
-  const { environment, team, workload, signal } = score
-  const base = { environment, team, workload, signal, updatedAtMs: Math.max(score.scoredAtMs, state?.updatedAtMs ?? 0) }
-  const { main, naive, isLosing = false } = state ?? {}
-  if (score.model === SEASONAL_NAIVE) return { ...base, main, naive: added(naive, score), relativeScore: state?.relativeScore, isLosing }
-  const next = added(main, score)
-  const relativeScore = meanOf(next.recent, ({ relativeScore: each }) => Math.log(each))
+  const { environment, team, workload, signal, model } = score
+  const before = state?.records ?? []
+  const record = added(
+    before.find((each) => each.model === model),
+    score,
+  )
+  const records = [record, ...before.filter((each) => each.model !== model)].sort(byNewest).slice(0, MOST_RECORDS)
+  const main = mainOf(records)
   return {
-    ...base,
-    main: next,
-    naive,
-    relativeScore: relativeScore === undefined ? undefined : Math.exp(relativeScore),
-    isLosing: loses(next, isLosing, relativeScore),
+    ...{ environment, team, workload, signal },
+    records,
+    main: main.model,
+    relativeScore: relativeOf(main),
+    isLosing: main.isLosing,
+    updatedAtMs: Math.max(score.scoredAtMs, state?.updatedAtMs ?? 0),
   }
 }
 
-/** What the next forecast takes into account; `undefined` before there is a score, and when the newest is more than two weeks old. */
-export function trackRecordOf(state: TrackState | undefined, nowMs: number): TrackRecord | undefined {
-  if (state?.main === undefined || nowMs - state.updatedAtMs > STALE_MS) return undefined
-  // Whoever speaks next is widened by its own record.
-  const speaks = state.isLosing ? state.naive : state.main
-  const { lower, upper } = speaks?.logWidening ?? { lower: 0, upper: 0 }
+/** What the next forecast of a model takes into account; `undefined` before it has a score, and when nothing was scored for two weeks. */
+export function trackRecordOf(
+  state: TrackState | undefined,
+  of: { readonly model: string; readonly nowMs: number },
+): TrackRecord | undefined {
+  if (state === undefined || of.nowMs - state.updatedAtMs > STALE_MS) return undefined
+  const record = state.records.find(({ model }) => model === of.model)
+  if (record === undefined) return undefined
+  const naive = state.records.find(({ model }) => model === SEASONAL_NAIVE)
   return {
-    scored: state.main.scored,
-    widening: { lower: Math.exp(lower), upper: Math.exp(upper) },
-    coverage90: meanOf((speaks ?? state.main).recent, ({ coverage90 }) => coverage90),
-    relativeScore: state.relativeScore,
-    isLosing: state.isLosing,
+    model: record.model,
+    scored: record.scored,
+    ...observedOf(record),
+    relativeScore: relativeOf(record),
+    isLosing: record.isLosing,
+    naive: naive === undefined ? undefined : observedOf(naive),
   }
+}
+
+function observedOf({ logWidening: { lower, upper }, recent }: ModelRecord): Pick<TrackRecord, 'widening' | 'coverage90'> {
+  return { widening: { lower: Math.exp(lower), upper: Math.exp(upper) }, coverage90: meanOf(recent, ({ coverage90 }) => coverage90) }
+}
+
+/** Of the newest: who lost and goes on in the shadow before whoever stands in for it, and seasonal naive last. */
+function mainOf(records: readonly ModelRecord[]): ModelRecord {
+  const newest = records.filter((each) => newestOf(each) === newestOf(records[0]))
+  const own = newest.filter(({ model }) => model !== SEASONAL_NAIVE)
+  return own.find(({ isLosing }) => isLosing) ?? own.at(0) ?? records[0]
+}
+
+function newestOf({ recent }: ModelRecord): number {
+  return recent[recent.length - 1].madeAtMs
+}
+
+function byNewest(a: ModelRecord, b: ModelRecord): number {
+  return newestOf(b) - newestOf(a)
 }
 
 function added(record: ModelRecord | undefined, score: ForecastScore): ModelRecord {
-  const all = score.horizons.find(({ horizon }) => horizon === 'all')
-  const before = record?.model === score.model ? record : { model: score.model, scored: 0, logWidening: { lower: 0, upper: 0 }, recent: [] }
-  const newestMs = before.recent.at(-1)?.madeAtMs ?? Number.NEGATIVE_INFINITY
-  if (all === undefined || score.madeAtMs <= newestMs) return record ?? before
-  const { relativeScore, coverage90, under05, upTo95 } = all
-  const { lower, upper } = before.logWidening
+  const { relativeScore, coverage90, under05, upTo95 } = wholeOf(score)
+  if (record !== undefined && score.madeAtMs <= newestOf(record)) return record
+  const recent = [...(record?.recent ?? []), { madeAtMs: score.madeAtMs, relativeScore, coverage90 }].slice(-RECENT)
+  const { lower, upper } = record?.logWidening ?? { lower: 0, upper: 0 }
   return {
     model: score.model,
-    scored: before.scored + 1,
+    scored: (record?.scored ?? 0) + 1,
     logWidening: { lower: moved(lower, under05), upper: moved(upper, 1 - upTo95) },
-    recent: [...before.recent, { madeAtMs: score.madeAtMs, relativeScore, coverage90 }].slice(-RECENT),
+    recent,
+    isLosing: score.model !== SEASONAL_NAIVE && loses(recent, record?.isLosing ?? false),
   }
+}
+
+function wholeOf({ horizons }: ForecastScore): HorizonScore {
+  const whole = horizons.find(({ horizon }) => horizon === 'all')
+  if (whole === undefined) throw new RangeError('the score says nothing of the whole horizon')
+  return whole
 }
 
 function moved(logWidening: number, missed: number): number {
   return Math.min(MOST_LOG, Math.max(LEAST_LOG, logWidening + STEP * (missed - SIDE_MISS)))
 }
 
-function loses({ recent }: ModelRecord, isLosing: boolean, logRelative: number | undefined): boolean {
-  if (logRelative === undefined || recent.length < FEWEST) return isLosing
-  return isLosing ? Math.exp(logRelative) > LOSING_TO : Math.exp(logRelative) > LOSING_FROM
+function loses(recent: readonly RecentScore[], isLosing: boolean): boolean {
+  if (recent.length < FEWEST) return isLosing
+  return relativeOf({ recent }) > (isLosing ? LOSING_TO : LOSING_FROM)
 }
 
-function meanOf(recent: readonly RecentScore[], of: (score: RecentScore) => number): number | undefined {
-  return recent.length === 0 ? undefined : recent.reduce((sum, score) => sum + of(score), 0) / recent.length
+function relativeOf({ recent }: Pick<ModelRecord, 'recent'>): number {
+  return Math.exp(meanOf(recent, ({ relativeScore }) => Math.log(relativeScore)))
+}
+
+function meanOf(recent: readonly RecentScore[], of: (score: RecentScore) => number): number {
+  return recent.reduce((sum, score) => sum + of(score), 0) / recent.length
 }

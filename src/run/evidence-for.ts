@@ -4,6 +4,7 @@ import { evidenceOf, type Evidence } from '../core/evidence.ts'
 import type { Demand } from '../core/demand.ts'
 import { resample } from '../core/series.ts'
 import { forecastRequest } from './forecast-request.ts'
+import { forecastWith } from './forecast-with.ts'
 import { ownTurn } from './own-turn.ts'
 import type { Trip } from './trip.ts'
 import type { WorkloadCase } from './workload-case.ts'
@@ -13,10 +14,13 @@ import { FORECAST_STEP_MS } from './window.ts'
 export async function evidenceFor(trip: Trip, subject: WorkloadCase): Promise<Evidence> {
   const { house } = trip
   const demand = coarse(subject.demand)
-  const [cpu, memory] = await Promise.all([
-    house.forecast(forecastRequest(trip, subject, { signal: 'cpu', series: demand.cpuTotalCores })),
-    house.forecast(forecastRequest(trip, subject, { signal: 'memory', series: demand.memoryPerPodBytes })),
-  ])
+  const asked = [
+    { signal: 'cpu', series: demand.cpuTotalCores },
+    { signal: 'memory', series: demand.memoryPerPodBytes },
+  ] as const
+  const [cpu, memory] = await Promise.all(
+    asked.map((of) => forecastWith(trip, { workload: subject.workload, signal: of.signal }, forecastRequest(trip, subject, of))),
+  )
   // Forecasts come back together; what follows is milliseconds of work for each of them.
   await ownTurn()
   house.telemetry.scored('cpu', cpu.evidence)

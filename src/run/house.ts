@@ -9,10 +9,18 @@ import type { Telemetry } from '../core/telemetry.ts'
 import type { Host } from '../deliver/host.ts'
 import type { Repository } from '../deliver/repository.ts'
 import type { ForecastRequest } from '../forecast/forecast.ts'
+import type { Model } from '../forecast/model.ts'
+import type { ModelTest } from '../forecast/test-model.ts'
 import type { Source } from '../observe/source.ts'
 import type { Signer } from '../record/signer.ts'
 import type { Store } from '../state/state.ts'
 import type { Upkeep } from '../state/upkeep.ts'
+
+/** A forecaster besides the ensemble, and how it did on the past of each signal when it was last tested, by workload and signal. */
+export interface PlugIn {
+  readonly model: Model
+  readonly tests: Map<string, { readonly testedAtMs: number; readonly test: ModelTest | undefined }>
+}
 
 /** One environment with the peers that boot chose for it. */
 export interface WiredEnvironment {
@@ -20,6 +28,8 @@ export interface WiredEnvironment {
   readonly source: Source
   readonly repository: Repository
   readonly host: Host
+  /** Absent where the built-in ensemble forecasts. */
+  readonly plugIn?: PlugIn | undefined
 }
 
 /** Everything that run is given; nothing of it is global. */
