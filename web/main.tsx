@@ -14,6 +14,7 @@ import './styles/blocks.css'
 import './styles/records.css'
 import './styles/rows.css'
 import './styles/charts.css'
+import './styles/why.css'
 import './styles/narrow.css'
 
 const queries = new QueryClient({

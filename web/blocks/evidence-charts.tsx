@@ -3,11 +3,15 @@
 import { useMemo } from 'react'
 import { DEMAND_QUERY } from '../../src/core/workload.ts'
 import type { ChartInput } from '../parts/chart-data.ts'
+import type { ChartMark, ChartSpan } from '../parts/chart-mark.ts'
 import { ForecastChart } from '../parts/forecast-chart.tsx'
+import { formatChartValue, type ChartUnit } from '../parts/plot-options.ts'
 import { SignalChart } from '../parts/signal-chart.tsx'
 import type { Schema } from '../../api/client.ts'
+import { ArrivalLine } from './arrival-line.tsx'
 import { EventList } from './event-list.tsx'
 import { eventMarks } from './event-marks.ts'
+import { explanationSpans, levelMarks } from './forecast-marks.ts'
 import { podCapacity, withTargets } from './capacity.ts'
 
 /** The evidence, and the plan that is drawn beside it; without a plan only what is requested now is drawn. */
@@ -22,11 +26,14 @@ export function EvidenceCharts({ evidence, cost, targets }: EvidenceChartsProps)
   const cpu = useMemo(() => cpuInput({ evidence, cost, targets }), [evidence, cost, targets])
   const memory = useMemo(() => memoryInput({ evidence, cost, targets }), [evidence, cost, targets])
   const marks = useMemo(() => eventMarks(evidence.live), [evidence])
+  const told = useMemo(() => ({ cpu: toldOf(evidence, 'cpu'), memory: toldOf(evidence, 'memory') }), [evidence])
   const query = evidence.workload.annotations[DEMAND_QUERY]
   return (
     <>
-      <ForecastChart title="CPU" of="cores of all pods together" input={cpu} unit="cores" marks={marks} />
-      <ForecastChart title="Memory" of="one pod, mean of those that run" input={memory} unit="bytes" marks={marks} />
+      <ArrivalLine title="Memory of a pod" arrival={evidence.memory.evidence.explanation?.arrival} unit="bytes" />
+      <ArrivalLine title="CPU" arrival={evidence.cpu.evidence.explanation?.arrival} unit="cores" />
+      <ForecastChart title="CPU" of="cores of all pods together" input={cpu} unit="cores" {...told.cpu} />
+      <ForecastChart title="Memory" of="one pod, mean of those that run" input={memory} unit="bytes" {...told.memory} />
       {evidence.demandSignal === null ? null : (
         <SignalChart
           title="Demand"
@@ -45,6 +52,21 @@ export function EvidenceCharts({ evidence, cost, targets }: EvidenceChartsProps)
       <EventList marks={marks} />
     </>
   )
+}
+
+/** What is shown on the chart of one signal besides its curves: what happened in the cluster, and what its explanation knows. */
+function toldOf(
+  evidence: Schema<'Evidence'>,
+  signal: 'cpu' | 'memory',
+): { readonly marks: readonly ChartMark[]; readonly spans: readonly ChartSpan[] } {
+  const happened = eventMarks(evidence.live)
+  const { explanation } = evidence[signal].evidence
+  if (explanation === null) return { marks: happened, spans: [] }
+  const unit: ChartUnit = signal === 'cpu' ? 'cores' : 'bytes'
+  return {
+    marks: [...happened, ...levelMarks(explanation, (value) => formatChartValue(value, unit))],
+    spans: explanationSpans(explanation),
+  }
 }
 
 function endOf({ startMs, stepMs, values }: Schema<'Evidence'>['cpu']): number {

@@ -1,11 +1,11 @@
-// Says why a forecast should be believed: its experts, its score against the simplest guess, its coverage.
+// Says in two figures why a forecast should be believed: its error against the simplest guess, and its coverage; then who spoke.
 
-import { formatShare, plain } from '../parts/amount.ts'
+import { formatShare } from '../parts/amount.ts'
 import { opened } from '../parts/sentence.ts'
-import { counted } from '../parts/words.ts'
 import type { Schema } from '../../api/client.ts'
+import { LOW_COVERAGE, modelWords, scoreFigure, testedWords } from './forecast-words.ts'
 
-type Belief = Schema<'Evidence'>['cpu']['evidence']
+type Belief = Schema<'ForecastEvidence'>
 
 /** One signal's evidence. */
 export function ForecastBelief({ title, belief }: { readonly title: string; readonly belief: Belief }) {
@@ -13,8 +13,13 @@ export function ForecastBelief({ title, belief }: { readonly title: string; read
   return (
     <div className="belief">
       <h3>{title}</h3>
-      <p>{scoreSentence(belief)}</p>
-      <p>{coverageSentence(belief)}</p>
+      <dl className="belief-figures">
+        <Score relativeScore={belief.relativeScore} />
+        <Coverage coverage90={belief.coverage90} />
+      </dl>
+      <p className="muted small">
+        {modelWords(belief)}. {testedWords(belief)}
+      </p>
       <ul className="weights">
         {experts.map(({ name, weight }) => (
           <li key={name}>
@@ -31,12 +36,21 @@ export function ForecastBelief({ title, belief }: { readonly title: string; read
   )
 }
 
-function scoreSentence({ relativeScore, historyDays, origins }: Belief): string {
-  if (relativeScore === null) return `With a history of ${plain(historyDays)} days there was nothing to test it on.`
-  const against = relativeScore <= 1 ? `${formatShare(1 - relativeScore)} less` : `${formatShare(relativeScore - 1)} more`
-  return `It errs ${against} than “the same as yesterday” does, tested at ${counted(origins, 'moment')} of the last ${plain(historyDays)} days.`
+function Score({ relativeScore }: Pick<Belief, 'relativeScore'>) {
+  const score = relativeScore === null ? { figure: 'untested', isBetter: true } : scoreFigure(relativeScore)
+  return (
+    <div className={score.isBetter ? 'belief-figure' : 'belief-figure dial-risk'}>
+      <dt>than “the same as yesterday”</dt>
+      <dd className="figure">{score.figure}</dd>
+    </div>
+  )
 }
 
-function coverageSentence({ coverage90 }: Belief): string {
-  return coverage90 === null ? 'Its bands could not be tested.' : `${formatShare(coverage90)} of what came fell inside its 90 % band.`
+function Coverage({ coverage90 }: Pick<Belief, 'coverage90'>) {
+  return (
+    <div className={coverage90 !== null && coverage90 < LOW_COVERAGE ? 'belief-figure dial-risk' : 'belief-figure'}>
+      <dt>came inside the 90 % band</dt>
+      <dd className="figure">{coverage90 === null ? 'untested' : formatShare(coverage90)}</dd>
+    </div>
+  )
 }

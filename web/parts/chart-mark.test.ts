@@ -1,7 +1,7 @@
 // Tests of which marks a chart shows where.
 
 import { expect, test } from 'vitest'
-import { kindsIn, marksAt, type ChartMark } from './chart-mark.ts'
+import { kindsIn, marksAt, spanKindsIn, spansAt, type ChartMark, type ChartSpan } from './chart-mark.ts'
 
 const HOUR = 3_600_000
 const MARKS: readonly ChartMark[] = [
@@ -20,4 +20,13 @@ test('a mark holds for its hour, and not for the next', () => {
   expect(marksAt(MARKS, HOUR)).toHaveLength(2)
   expect(marksAt(MARKS, 2 * HOUR - 1)).toHaveLength(2)
   expect(marksAt(MARKS, 2 * HOUR)).toEqual([])
+})
+
+test('a shade holds from its first instant to before its last', () => {
+  const spans: readonly ChartSpan[] = [{ kind: 'occasion', fromMs: HOUR, toMs: 2 * HOUR, label: 'Cup final ×1.8', short: '×1.8' }]
+
+  expect(spanKindsIn(spans)).toEqual(['occasion'])
+  expect(spansAt(spans, HOUR - 1)).toEqual([])
+  expect(spansAt(spans, HOUR)).toEqual(spans)
+  expect(spansAt(spans, 2 * HOUR)).toEqual([])
 })

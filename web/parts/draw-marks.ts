@@ -33,7 +33,7 @@ export function drawMarks(plot: uPlot, marks: readonly ChartMark[], colours: Mar
   ctx.restore()
 }
 
-/** The shapes differ, so that colour never speaks alone: a release is a triangle, a restart a diamond, a kill a cross. */
+/** The shapes differ, so that colour never speaks alone: a release is a triangle, another level a step, a restart a diamond, a kill a cross. */
 function drawShape(
   ctx: CanvasRenderingContext2D,
   kind: MarkKind,
@@ -60,6 +60,14 @@ const POINTS: Readonly<Record<MarkKind, Points>> = {
     [-1, -0.8],
     [1, -0.8],
     [0, 1],
+  ],
+  level: [
+    [-1, 1],
+    [-1, 0.1],
+    [0, 0.1],
+    [0, -1],
+    [1, -1],
+    [1, 1],
   ],
   restart: [
     [0, -1],

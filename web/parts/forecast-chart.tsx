@@ -11,9 +11,9 @@ import {
   type ChartInput,
 } from './chart-data.ts'
 import { ChartHead } from './chart-head.tsx'
-import { marksAt, type ChartMark } from './chart-mark.ts'
+import { marksAt, spansAt, type ChartMark, type ChartSpan } from './chart-mark.ts'
 import { formatLocal } from './instant.ts'
-import { MarkLegend } from './mark-legend.tsx'
+import { MarkLegend, SpanLegend } from './mark-legend.tsx'
 import { formatChartValue, type ChartUnit } from './plot-options.ts'
 import { Plot } from './plot.tsx'
 import { At } from './when.tsx'
@@ -26,6 +26,7 @@ export interface ForecastChartProps {
   readonly input: ChartInput
   readonly unit: ChartUnit
   readonly marks: readonly ChartMark[]
+  readonly spans: readonly ChartSpan[]
 }
 
 const DAY_MS = 86_400_000
@@ -35,7 +36,7 @@ const LOW = DRAWN_LEVELS.indexOf(0.05)
 const HIGH = DRAWN_LEVELS.indexOf(0.95)
 
 /** The whole figure. */
-export function ForecastChart({ title, of, input, unit, marks }: ForecastChartProps) {
+export function ForecastChart({ title, of, input, unit, marks, spans }: ForecastChartProps) {
   const format = (value: number) => formatChartValue(value, unit)
   const [days, setDays] = useState(7)
   const [isTable, setIsTable] = useState(false)
@@ -50,16 +51,17 @@ export function ForecastChart({ title, of, input, unit, marks }: ForecastChartPr
         <ForecastTable input={input} format={format} title={title} />
       ) : (
         <>
-          <Readout columns={columns} at={cursor} format={format} marks={marks} />
+          <Readout columns={columns} at={cursor} format={format} marks={marks} spans={spans} />
           <Plot
             columns={columns}
             forecastFromMs={input.forecast.startMs}
             label={`${title}: ${summary}`}
             unit={unit}
             marks={marks}
+            spans={spans}
             onCursor={setCursor}
           />
-          <Legend hasProposed={input.capacityProposed !== undefined} marks={marks} />
+          <Legend hasProposed={input.capacityProposed !== undefined} marks={marks} spans={spans} />
         </>
       )}
       <figcaption>{summary}</figcaption>
@@ -67,7 +69,11 @@ export function ForecastChart({ title, of, input, unit, marks }: ForecastChartPr
   )
 }
 
-function Legend({ hasProposed, marks }: { readonly hasProposed: boolean; readonly marks: readonly ChartMark[] }) {
+interface LegendProps extends Pick<ForecastChartProps, 'marks' | 'spans'> {
+  readonly hasProposed: boolean
+}
+
+function Legend({ hasProposed, marks, spans }: LegendProps) {
   return (
     <ul className="legend" aria-hidden="true">
       <li className="key-history">Demand seen</li>
@@ -78,21 +84,18 @@ function Legend({ hasProposed, marks }: { readonly hasProposed: boolean; readonl
       <li className="key-now">Requested now</li>
       {hasProposed ? <li className="key-proposed">Requested as proposed</li> : null}
       <MarkLegend marks={marks} />
+      <SpanLegend spans={spans} />
     </ul>
   )
 }
 
-function Readout({
-  columns,
-  at,
-  format,
-  marks,
-}: {
+interface ReadoutProps extends Pick<ForecastChartProps, 'marks' | 'spans'> {
   readonly columns: ChartColumns
   readonly at: number | undefined
   readonly format: (value: number) => string
-  readonly marks: readonly ChartMark[]
-}) {
+}
+
+function Readout({ columns, at, format, marks, spans }: ReadoutProps) {
   const seconds = at === undefined ? undefined : columns.atSeconds[at]
   if (at === undefined || seconds === undefined) return <p className="readout muted">Point at the chart to read it.</p>
   const said = (value: number | null | undefined) => (value === null || value === undefined ? '–' : format(value))
@@ -111,6 +114,9 @@ function Readout({
       <span>now {said(columns.capacityNow[at])}</span>
       {(columns.capacityProposed[at] ?? null) === null ? null : <span>proposed {said(columns.capacityProposed[at])}</span>}
       {marksAt(marks, seconds * 1000).map(({ label, kind }) => (
+        <span key={kind + label}>{label}</span>
+      ))}
+      {spansAt(spans, seconds * 1000).map(({ label, kind }) => (
         <span key={kind + label}>{label}</span>
       ))}
     </p>

@@ -3,8 +3,9 @@
 import type uPlot from 'uplot'
 import { formatBytes, formatCores, plain } from './amount.ts'
 import { DRAWN_LEVELS } from './chart-data.ts'
-import { kindsIn, type ChartMark } from './chart-mark.ts'
+import { kindsIn, type ChartMark, type ChartSpan } from './chart-mark.ts'
 import { drawMarks, LANE_HEIGHT, type MarkColours } from './draw-marks.ts'
+import { drawSpans, type SpanColours } from './draw-spans.ts'
 
 /** What a chart counts; `plain` has no unit that is known. */
 export type ChartUnit = 'cores' | 'bytes' | 'plain'
@@ -21,6 +22,7 @@ export interface PlotColours {
   readonly capacityNow: string
   readonly capacityProposed: string
   readonly marks: MarkColours
+  readonly spans: SpanColours
 }
 
 /** What the drawing depends on besides its data. */
@@ -31,6 +33,7 @@ export interface PlotWish {
   readonly forecastFromSeconds: number
   readonly unit: ChartUnit
   readonly marks: readonly ChartMark[]
+  readonly spans: readonly ChartSpan[]
   readonly onCursor: (index: number | undefined) => void
 }
 
@@ -69,7 +72,11 @@ export function plotOptions(wish: PlotWish): uPlot.Options {
     ],
     hooks: {
       setCursor: [(plot) => wish.onCursor(plot.cursor.idx ?? undefined)],
-      drawAxes: [(plot) => drawBorder(plot, wish), (plot) => drawMarks(plot, wish.marks, colours.marks)],
+      drawAxes: [
+        (plot) => drawSpans(plot, wish.spans, colours.spans),
+        (plot) => drawBorder(plot, wish),
+        (plot) => drawMarks(plot, wish.marks, colours.marks),
+      ],
     },
   }
 }

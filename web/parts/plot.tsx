@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'react'
 import uPlot from 'uplot'
 import 'uplot/dist/uPlot.min.css'
 import type { ChartColumns } from './chart-data.ts'
-import type { ChartMark } from './chart-mark.ts'
+import type { ChartMark, ChartSpan } from './chart-mark.ts'
 import { plotOptions, type ChartUnit } from './plot-options.ts'
 import { useColours } from './use-colours.ts'
 
@@ -15,13 +15,14 @@ export interface PlotProps {
   readonly label: string
   readonly unit: ChartUnit
   readonly marks: readonly ChartMark[]
+  readonly spans: readonly ChartSpan[]
   readonly onCursor: (index: number | undefined) => void
 }
 
 const HEIGHT = 260
 
 /** The canvas; its words are `label`. */
-export function Plot({ columns, forecastFromMs, label, unit, marks, onCursor }: PlotProps) {
+export function Plot({ columns, forecastFromMs, label, unit, marks, spans, onCursor }: PlotProps) {
   const place = useRef<HTMLDivElement>(null)
   const colours = useColours()
   useEffect(() => {
@@ -34,6 +35,7 @@ export function Plot({ columns, forecastFromMs, label, unit, marks, onCursor }: 
       forecastFromSeconds: forecastFromMs / 1000,
       unit,
       marks,
+      spans,
       onCursor,
     })
     const plot = new uPlot(options, alignedData(columns), box)
@@ -43,7 +45,7 @@ export function Plot({ columns, forecastFromMs, label, unit, marks, onCursor }: 
       watcher.disconnect()
       plot.destroy()
     }
-  }, [columns, colours, forecastFromMs, unit, marks, onCursor])
+  }, [columns, colours, forecastFromMs, unit, marks, spans, onCursor])
   return <div ref={place} className="plot" role="img" aria-label={label} />
 }
 

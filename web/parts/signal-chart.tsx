@@ -4,7 +4,7 @@ import { useMemo, useState, type ReactNode } from 'react'
 import { plain } from './amount.ts'
 import { chartColumns, type ChartColumns, type ChartInput, type GridSeries } from './chart-data.ts'
 import { ChartHead } from './chart-head.tsx'
-import { marksAt, type ChartMark } from './chart-mark.ts'
+import { marksAt, type ChartMark, type ChartSpan } from './chart-mark.ts'
 import { formatLocal } from './instant.ts'
 import { MarkLegend } from './mark-legend.tsx'
 import { Plot } from './plot.tsx'
@@ -23,6 +23,8 @@ export interface SignalChartProps {
 }
 
 const DAY_MS = 86_400_000
+/** One list for ever: another one would be drawn anew. */
+const NO_SPANS: readonly ChartSpan[] = []
 const TABLE_STEP_MS = 7_200_000
 
 /** The whole figure. */
@@ -42,7 +44,15 @@ export function SignalChart({ title, of, history, untilMs, marks, children }: Si
       ) : (
         <>
           <Readout columns={columns} at={cursor} marks={marks} />
-          <Plot columns={columns} forecastFromMs={endMs} label={`${title}: ${summary}`} unit="plain" marks={marks} onCursor={setCursor} />
+          <Plot
+            columns={columns}
+            forecastFromMs={endMs}
+            label={`${title}: ${summary}`}
+            unit="plain"
+            marks={marks}
+            spans={NO_SPANS}
+            onCursor={setCursor}
+          />
           <ul className="legend" aria-hidden="true">
             <li className="key-history">Demand seen</li>
             <MarkLegend marks={marks} />

@@ -34,6 +34,10 @@ function readColours(): PlotColours {
     high: token('--tide'),
     capacityNow: token('--capacity-now'),
     capacityProposed: token('--capacity-proposed'),
-    marks: { release: token('--flow'), restart: token('--wait'), 'oom-kill': token('--risk') },
+    marks: { release: token('--flow'), level: token('--waste'), restart: token('--wait'), 'oom-kill': token('--risk') },
+    spans: {
+      anomaly: { fill: token('--span-anomaly'), edge: token('--risk') },
+      occasion: { fill: token('--span-occasion'), edge: token('--waste') },
+    },
   }
 }

@@ -7,8 +7,8 @@ import { CostPair } from '../../blocks/cost-pair.tsx'
 import { EvidenceCharts } from '../../blocks/evidence-charts.tsx'
 import { FactsTable } from '../../blocks/facts-table.tsx'
 import { FindingsList } from '../../blocks/findings-list.tsx'
-import { ForecastBelief } from '../../blocks/forecast-belief.tsx'
 import { scalerName } from '../../blocks/scaler-name.ts'
+import { WhyForecast } from '../../blocks/why-forecast.tsx'
 import { Loaded } from '../../loaded.tsx'
 import { Chip } from '../../parts/chip.tsx'
 import { PageHead } from '../../parts/page-head.tsx'
@@ -111,20 +111,18 @@ function ForecastPanel({ record, address }: WorkloadViewProps) {
 function ForecastOf({ record, address, evidence }: WorkloadViewProps & { readonly evidence: string }) {
   const forecast = useQuery(forecastQuery(address, evidence))
   return (
-    <Panel title="Demand and forecast" className="panel-charts">
-      <Loaded query={forecast} rows={20}>
-        {(found) => (
-          <>
-            <EvidenceCharts evidence={found} cost={record.cost} targets={undefined} />
-            <h3>Why believe it</h3>
-            <div className="beliefs">
-              <ForecastBelief title="CPU" belief={found.cpu.evidence} />
-              <ForecastBelief title="Memory" belief={found.memory.evidence} />
-            </div>
-          </>
-        )}
-      </Loaded>
-    </Panel>
+    <>
+      <Panel title="Demand and forecast" className="panel-charts">
+        <Loaded query={forecast} rows={20}>
+          {(found) => <EvidenceCharts evidence={found} cost={record.cost} targets={undefined} />}
+        </Loaded>
+      </Panel>
+      {forecast.data === undefined ? null : (
+        <Panel title="Why this forecast">
+          <WhyForecast evidence={forecast.data} />
+        </Panel>
+      )}
+    </>
   )
 }
 
