@@ -4,6 +4,7 @@ import type { Anomaly } from '../core/explanation.ts'
 import { DAY_MS, isoOf } from '../core/time.ts'
 import { isWeekend } from './change-points.ts'
 import type { Hours } from './hours.ts'
+import { inUnit } from './in-unit.ts'
 import { spreadOf } from './median.ts'
 import { movingLevel } from './moving-level.ts'
 import type { UsualShape } from './usual-shape.ts'
@@ -123,8 +124,8 @@ function described(hours: Hours, deviations: Float64Array, of: Stretch & { unit:
   return {
     fromMs,
     toMs,
-    seen: seen * unit,
-    usual: usual * unit,
+    seen: inUnit(seen, unit),
+    usual: inUnit(usual, unit),
     sentence: `${howMuch(seen, usual)} ${times}, ${size} times as far from it as hours like these usually are.`,
   }
 }

@@ -4,6 +4,7 @@ import type { Arrival } from '../core/explanation.ts'
 import { DAY_MS } from '../core/time.ts'
 import { driftOf, restartsOf, type Drift } from './drift.ts'
 import type { Hours } from './hours.ts'
+import { inUnit } from './in-unit.ts'
 import type { UsualShape } from './usual-shape.ts'
 
 const LONGEST_DAYS = 30
@@ -32,7 +33,7 @@ export interface Growth {
  */
 export function arrivalOf(growth: Growth): Arrival {
   const { hours, ceiling, unit, median, high } = growth
-  const none = { ceiling: ceiling * unit, medianMs: undefined, earliestMs: undefined }
+  const none = { ceiling: inUnit(ceiling, unit), medianMs: undefined, earliestMs: undefined }
   const drift = currentDrift(growth)
   if (drift === undefined || !(drift.lowest > 0)) return none
   const endMs = hours.startMs + hours.values.length * hours.ms

@@ -3,6 +3,7 @@
 import type { Calibration, Line, MissAhead } from '../core/explanation.ts'
 import { QUANTILE_LEVELS } from '../core/forecast.ts'
 import type { Hours } from './hours.ts'
+import { inUnit } from './in-unit.ts'
 import type { Past } from './past.ts'
 import type { ScoredMedian, SelfScore } from './self-score.ts'
 
@@ -47,7 +48,7 @@ function hourMiss(past: Past, at: { path: Float64Array; origin: number; from: nu
     sum += past.values[step] - at.path[step - at.origin]
     seen += 1
   }
-  return seen === 0 ? null : (sum / seen) * past.unit
+  return seen === 0 ? null : inUnit(sum / seen, past.unit)
 }
 
 /** Mean misses by hours ahead, in bins that end 1, 3, 6, 12, 24 and 48 hours ahead and then after each day; bins that nothing tested are left out. */
@@ -68,6 +69,6 @@ export function missesOf(past: Past, medians: readonly ScoredMedian[]): MissAhea
         count += 1
       }
     }
-    return count === 0 ? [] : [{ aheadHours, meanAbsolute: (absolute / count) * past.unit, mean: (signed / count) * past.unit }]
+    return count === 0 ? [] : [{ aheadHours, meanAbsolute: inUnit(absolute / count, past.unit), mean: inUnit(signed / count, past.unit) }]
   })
 }

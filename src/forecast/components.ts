@@ -3,6 +3,7 @@
 import type { Component, Line } from '../core/explanation.ts'
 import { driftOf } from './drift.ts'
 import type { Hours } from './hours.ts'
+import { inUnit } from './in-unit.ts'
 import { medianOf } from './median.ts'
 import type { UsualShape } from './usual-shape.ts'
 
@@ -60,11 +61,7 @@ export function componentsOf(parts: Parts): Component[] {
 
 function lineFor({ hours, unit }: Parts, values: Float64Array, nothing: number): Line {
   const startMs = hours.startMs + hours.values.length * hours.ms
-  return { startMs, stepMs: hours.ms, values: Array.from(values, (value) => (Math.abs(value) <= nothing ? 0 : finite(value * unit))) }
-}
-
-function finite(value: number): number {
-  return Math.min(Number.MAX_VALUE, Math.max(-Number.MAX_VALUE, value))
+  return { startMs, stepMs: hours.ms, values: Array.from(values, (value) => (Math.abs(value) <= nothing ? 0 : inUnit(value, unit))) }
 }
 
 function repeated(shape: Float64Array, length: number): Float64Array {

@@ -9,6 +9,7 @@ import { calibrationOf, missesOf, residualsOf } from './calibration.ts'
 import { shiftsOf, type Shift } from './change-points.ts'
 import { componentsOf } from './components.ts'
 import { hourlyMeans, hoursOf } from './hours.ts'
+import { inUnit } from './in-unit.ts'
 import type { Past } from './past.ts'
 import type { SelfScore } from './self-score.ts'
 import { usualShape } from './usual-shape.ts'
@@ -87,8 +88,8 @@ function hourOf(past: Past, hourLength: number, shift: Shift | undefined): numbe
 function changePoint(past: Past, shift: Shift): ChangePoint {
   return {
     atMs: shift.releaseMs ?? past.startMs + shift.step * past.stepMs,
-    before: shift.before * past.unit,
-    after: shift.after * past.unit,
+    before: inUnit(shift.before, past.unit),
+    after: inUnit(shift.after, past.unit),
     release: shift.releaseMs !== undefined,
   }
 }
