@@ -3304,10 +3304,10 @@ export interface components {
              */
             scored: number;
             /**
-             * @description Of its latest 7 forecasts, the geometric mean of loss over that of seasonal naive; below 1 is better.
+             * @description Of its latest 7 forecasts, the geometric mean of loss over that of seasonal naive; below 1 is better. From 0.01 to 100.
              * @example 0.78
              */
-            relativeScore: number | null;
+            relativeScore: number;
             /**
              * @description Mean share of the samples inside the 90 % band over the latest 7 forecasts of whoever speaks; 0.9 is right.
              * @example 0.91

@@ -39,6 +39,12 @@ export function readLines(path: string): Task[]
 /** The reference: the last day repeated, with the quantiles of its own residuals. */
 export function seasonalNaive(task: Task): Record<string, number[]>
 
+/** How one forecast did on its task; `rel` is its loss over the reference's. `null` when it cannot be scored. */
+export function scoreTask(
+  task: Task,
+  quantiles: TaskForecast['quantiles'],
+): { readonly mase: number | null; readonly rel: number; readonly c90: number; readonly o95: number } | null
+
 /** Scores one file of forecasts; `missing` are the tasks without a valid one. */
 export function scoreFile(
   tasks: readonly Task[],

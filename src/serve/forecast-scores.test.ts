@@ -27,10 +27,11 @@ beforeAll(async () => {
     return [scored({ dayMs, madeAtMs: dayMs }), scored({ dayMs, madeAtMs: dayMs, ...etl })]
   })
   const { upkeep } = world.deps
+  const losing = { ...track().records[0], isLosing: true }
   const fresh = { updatedAtMs: world.now }
   await upkeep.saveScores(scores, [
     track(fresh),
-    track({ ...fresh, team: 'data', workload: 'data/Deployment/etl', relativeScore: 2, isLosing: true }),
+    track({ ...fresh, team: 'data', workload: 'data/Deployment/etl', relativeScore: 2, records: [losing], isLosing: true }),
   ])
   for (const score of scores)
     await upkeep.saveScoreDays([{ environment: 'demo', team: score.team, dayMs: score.dayMs, sums: sumScores([score]) }])

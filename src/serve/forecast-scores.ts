@@ -2,7 +2,7 @@
 
 import { TidegateError } from '../core/errors.ts'
 import { joinSums, summaryOf } from '../core/score-sums.ts'
-import { SEASONAL_NAIVE, type ScoreDay } from '../core/forecast-score.ts'
+import type { ScoreDay } from '../core/forecast-score.ts'
 import { DAY_MS } from '../core/time.ts'
 import type { TrackState } from '../core/track-record.ts'
 import { workloadRef } from '../core/workload.ts'
@@ -87,20 +87,17 @@ function dailyRows(days: readonly ScoreDay[]) {
 
 /** A record that is too old to be used is shown as it was left, with bands that nothing widens. */
 function shownRecord(state: TrackState, nowMs: number) {
-  const { workload, team, signal, updatedAtMs, main } = state
-  const record = trackRecordOf(state, nowMs)
+  const { workload, team, signal, updatedAtMs, main, relativeScore } = state
+  const record = trackRecordOf(state, { model: main, nowMs })
+  const speaks = record?.isLosing === true ? (record.naive ?? record) : record
   return {
-    workload,
-    team,
-    signal,
-    model: main?.model ?? SEASONAL_NAIVE,
-    scored: main?.scored ?? 0,
-    relativeScore: state.relativeScore,
-    coverage90: record?.coverage90,
+    ...{ workload, team, signal, updatedAtMs, relativeScore },
+    model: main,
+    scored: state.records.find(({ model }) => model === main)?.scored ?? 0,
+    coverage90: speaks?.coverage90,
     isLosing: record?.isLosing ?? false,
-    wideningLower: record?.widening.lower ?? 1,
-    wideningUpper: record?.widening.upper ?? 1,
-    updatedAtMs,
+    wideningLower: speaks?.widening.lower ?? 1,
+    wideningUpper: speaks?.widening.upper ?? 1,
   }
 }
 

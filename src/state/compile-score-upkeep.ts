@@ -99,7 +99,7 @@ function compileScore(compiler: Compiler, score: ForecastScore): CompiledQuery {
 function compileTrack(compiler: Compiler, record: TrackState): CompiledQuery {
   const row = {
     team: record.team,
-    relative_score: record.relativeScore ?? 0,
+    relative_score: record.relativeScore,
     updated_at_ms: record.updatedAtMs,
     body: JSON.stringify(record),
   }

@@ -57,13 +57,16 @@ export function track(parts: Partial<TrackState> = {}): TrackState {
     team: 'shop',
     workload: CART,
     signal: 'cpu',
-    main: {
-      model: 'ensemble',
-      scored: 1,
-      logWidening: { lower: 0.1, upper: -0.1 },
-      recent: [{ madeAtMs: DAY + 1000, relativeScore: 0.5, coverage90: 0.9 }],
-    },
-    naive: undefined,
+    records: [
+      {
+        model: 'ensemble',
+        scored: 1,
+        logWidening: { lower: 0.1, upper: -0.1 },
+        recent: [{ madeAtMs: DAY + 1000, relativeScore: 0.5, coverage90: 0.9 }],
+        isLosing: false,
+      },
+    ],
+    main: 'ensemble',
     relativeScore: 0.5,
     isLosing: false,
     updatedAtMs: DAY + 3 * DAY_MS,

@@ -77,7 +77,7 @@ export function scoreContract(openEmpty: OpenEmpty): void {
     const due = await pagesOf((after) => store.views.dueForecasts(EVERYTHING, { ...DUE, limit: 3, after }))
     const one = await store.views.trackRecords(EVERYTHING, { ...PAGE, workload: refs[4] })
 
-    const worstFirst = records.toSorted((a, b) => (b.relativeScore ?? 0) - (a.relativeScore ?? 0) || (a.workload < b.workload ? -1 : 1))
+    const worstFirst = records.toSorted((a, b) => b.relativeScore - a.relativeScore || (a.workload < b.workload ? -1 : 1))
     expect(tracks).toEqual(worstFirst)
     const both = refs.flatMap((workload) => [`${workload} cpu`, `${workload} memory`])
     expect(day.map((score) => `${score.workload} ${score.signal}`)).toEqual(both)

@@ -67,9 +67,9 @@ export const trackRecordSchema = shape(
     signal,
     model: text('Whose record it is: who forecasts, or would if it did not lose.', 'ensemble'),
     scored: whole('How many of its forecasts were scored.', 21),
-    relativeScore: maybe(
-      relativeScore,
-      'Of its latest 7 forecasts, the geometric mean of loss over that of seasonal naive; below 1 is better.',
+    relativeScore: number(
+      'Of its latest 7 forecasts, the geometric mean of loss over that of seasonal naive; below 1 is better. From 0.01 to 100.',
+      0.78,
     ),
     coverage90: maybe(
       shares.coverage90,
