@@ -9,7 +9,7 @@ import { MOST_DAYS, type Past } from './past.ts'
 /** What was done to the history: gaps filled, old days left out; empty when it was read as it is. */
 export function cleanedOf(past: Past): Finding[] {
   const done: Finding[] = []
-  const missing = past.values.length - past.seenCount
+  const missing = past.values.length - past.seenCount - past.setAsideCount
   if (missing > 0) {
     const sentence = `${missing} of ${past.values.length} steps had no sample: up to an hour of them in a row were filled with the last sample, longer gaps with the day before; nobody was scored on them.`
     done.push({ code: 'gaps-filled', severity: 'info', sentence })

@@ -7,17 +7,22 @@ import { endOf, type Series } from '../core/series.ts'
 import type { TrackRecord } from '../core/track-record.ts'
 import { backTest, type BackTest } from './back-test.ts'
 import { learnBands, spread } from './bands.ts'
+import { inUtc, onTheClock } from './calendar-explanation.ts'
 import { combine } from './combine.ts'
 import { EXPERTS } from './experts.ts'
 import { explain, explainedLevels } from './explain.ts'
 import { fallback } from './fallback.ts'
 import { findingsOf } from './findings.ts'
 import { judge, type Judged } from './judge.ts'
+import { putOnClock } from './local-clock.ts'
 import { lostTouch } from './lost-touch.ts'
+import { learnOccasions, withOccasions } from './occasions.ts'
+import { fellBack, naivePath } from './naive-path.ts'
 import { preparePast, type Past } from './past.ts'
 import type { PooledShape } from './pooled-shape.ts'
 import { selfScore } from './self-score.ts'
 import { meanErrors, weigh } from './weigh.ts'
+import { widen, wideningFor } from './widen.ts'
 
 const DAY_MS = 86_400_000
 const SHORTEST_STEP_MS = 60_000
@@ -48,36 +53,45 @@ export interface ForecastRequest {
  * than 28 are not read, and with less a finding (`short-history`, `no-back-test`) says so. Levels ascend, inside (0, 1).
  * The same request gives the same bytes.
  *
- * Throws `forecast-input` for a step, horizon or level that cannot be, and `series-refused` for fewer than 8 samples or an
+ * Throws `forecast-input` for a step, horizon, level or time zone that cannot be, and `series-refused` for fewer than 8 samples or an
  * infinite one. No other history is refused, however odd.
  */
 export function forecast(request: ForecastRequest): Forecast {
-  const { series, horizonSteps: horizon, levels: asked = QUANTILE_LEVELS, ceiling, calendar } = request
+  const { series, levels: asked = QUANTILE_LEVELS, ceiling, calendar, trackRecord: record } = request
   checkStep(series.stepMs)
-  checkHorizon(horizon, series.stepMs)
+  checkHorizon(request.horizonSteps, series.stepMs)
   checkLevels(asked)
   const levels = explainedLevels(asked, ceiling)
-  const past = preparePast(series)
+  const clock = putOnClock(series, request.horizonSteps, calendar?.timeZone ?? 'UTC')
+  const horizon = clock.horizonSteps
+  const occasions = learnOccasions(clock, calendar?.occasions ?? [])
+  const past = preparePast(occasions.series, occasions.guesses)
   const tested = backTest(past, EXPERTS, horizon)
   const judged = judge(past, tested)
   const isFallback = countTested(past, judged) < FEWEST_TESTED_SAMPLES
-  const score = isFallback ? undefined : selfScore(past, judged, horizon)
-  const plain = isFallback ? fallback(past, { horizon, levels }) : undefined
-  const paths = finish(plain?.paths ?? ensemble(past, tested, { judged, horizon, levels }), past)
-  const explanation = explain({ past, levels, paths, ceiling, calendar, score })
+  const naive = isFallback ? undefined : naivePath(past, { horizon, levels, record })
+  const plain = isFallback ? fallback(past, { horizon, levels }) : naive
+  const score = plain === undefined ? selfScore(past, judged, horizon) : undefined
+  const usual = finish(plain?.paths ?? ensemble(past, tested, { judged, horizon, levels, record }), past)
+  const paths = withOccasions(usual, levels, occasions)
+  const known = { clock, occasions, calendar }
+  const explanation = inUtc(explain({ past, levels, paths, ceiling, score, ...onTheClock(known) }), known)
   return {
     startMs: endOf(series),
     stepMs: series.stepMs,
     levels: [...asked],
-    values: asked.map((level) => paths[levels.indexOf(level)]),
+    values: asked.map((level) => clock.toUtc(paths[levels.indexOf(level)])),
     evidence: {
       model: plain?.expert ?? 'ensemble',
       experts: plain === undefined ? shares(past, tested) : [{ name: plain.expert, weight: 1, score: 0 }],
-      relativeScore: score?.relativeScore,
-      coverage90: score?.coverage90,
+      relativeScore: naive === undefined ? score?.relativeScore : 1,
+      coverage90: naive === undefined ? score?.coverage90 : naive.coverage90,
       historyDays: past.days,
       origins: isFallback ? 0 : judged.length,
-      findings: findingsOf(past, { isFallback, score, lostShare: lostTouch(tested), arrival: explanation.arrival }),
+      findings: [
+        ...(naive === undefined || record === undefined ? [] : [fellBack(record)]),
+        ...findingsOf(past, { isFallback, score, lostShare: lostTouch(tested), arrival: explanation.arrival }),
+      ],
       explanation,
     },
   }
@@ -119,11 +133,11 @@ function countTested(past: Past, judged: readonly Judged[]): number {
 function ensemble(
   past: Past,
   tested: BackTest,
-  of: { judged: readonly Judged[]; horizon: number; levels: readonly number[] },
-): Float64Array[] {
+  of: { judged: readonly Judged[]; horizon: number; levels: readonly number[]; record: TrackRecord | undefined },
+): readonly Float64Array[] {
   const weights = weigh(tested)
   const path = combine(tested.paths, weights, past.hasNegative ? Number.NEGATIVE_INFINITY : 0)
-  return spread(learnBands(past, of.judged, of), path, 0)
+  return widen(spread(learnBands(past, of.judged, of), path, 0), { levels: of.levels, widening: wideningFor('ensemble', of.record) })
 }
 
 /** The score of an expert is its mean pinball loss at the median, which is half its mean absolute error. */
