@@ -60,6 +60,30 @@ export const MAX_DEMAND_QUERY = 4096
 /** The step at which rare things are looked for: an event is told by its hour, and a query for it costs a twelfth. */
 const COARSE_STEP_MS = HOUR_MS
 
+/** What is asked of one namespace, or by one workload's own query, over the whole window; what stays the same from one reading to the next. */
+export interface Subject {
+  readonly purpose: PlannedQuery['purpose']
+  readonly namespace: string
+  /** The workload whose own query it is; `undefined` of all others. */
+  readonly workload: WorkloadRef | undefined
+  /** The workloads whose samples are wanted. */
+  readonly refs: readonly WorkloadRef[]
+  /** As it would be asked of the namespace alone: what other namespaces stand in the same query is all the same to its answers. */
+  readonly expression: string
+  readonly time: TimeRange
+  readonly sampleSeconds: number
+}
+
+/** The first instant that must be asked for, in seconds; `undefined` = none. */
+export type StartOf = (subject: Subject) => number | undefined
+
+export type TimeRange = Extract<QueryTime, { readonly is: 'range' }>
+
+const FROM_THE_BEGINNING: StartOf = ({ time }) => time.startSeconds
+
+/** The purposes whose samples are laid on the window; everything else tells how the cluster is now. */
+const SAMPLED: readonly Purpose[] = ['cpu', 'memory', 'replicas', 'measured-pods']
+
 type Step = 'window' | 'coarse' | 'instant'
 
 /** How each purpose is asked, and the share of the points at which a series is expected to have a sample. */
@@ -90,24 +114,68 @@ const PURPOSES = Object.keys(ASKED) as Purpose[]
  * The queries of one reading; the same request has the same plan.
  *
  * Namespaces are taken in the order of their names and a batch is closed before it passes `limits.seriesPerQuery`; a range of more than 11,000 points or 500,000 expected samples is split by time. What the server does not have is
- * left out. OOM kills are not in it: they are asked afterwards, where something restarted, with `planPurpose`.
+ * left out. OOM kills are not in it: they are asked afterwards, where something restarted, with `planPurpose`. `startOf` says where samples are known already.
  */
-export function planQueries(request: PlanRequest): QueryPlan {
+export function planQueries(request: PlanRequest, startOf: StartOf = FROM_THE_BEGINNING): QueryPlan {
+  const sampled = Map.groupBy(subjectsOf(request), ({ purpose }) => purpose)
   const queries = [
-    ...PURPOSES.filter((purpose) => purpose !== 'oom-kills').flatMap((purpose) => planPurpose(purpose, request)),
-    ...request.workloads.flatMap((workload) => demandQueries(workload, request)),
+    ...PURPOSES.filter((purpose) => purpose !== 'oom-kills').flatMap((purpose) =>
+      SAMPLED.includes(purpose) ? sampleQueries(sampled.get(purpose) ?? [], request, startOf) : planPurpose(purpose, request),
+    ),
+    ...(sampled.get('demand') ?? []).flatMap((subject) => demandQueries(subject, startOf)),
   ]
   return { queries, ...priceOf(queries) }
 }
 
-/** The queries of one purpose, none where the server has nothing for it. */
+/** The queries of one purpose over the whole window, none where the server has nothing for it. */
 export function planPurpose(purpose: Purpose, request: PlanRequest): readonly PlannedQuery[] {
   if (!isAsked(purpose, request.capabilities)) return []
-  return batchesOf(purpose, request).flatMap((namespaces) =>
-    spansOf(timeOf(purpose, request.window), expectedSeriesOf(purpose, namespaces, request) * densityOf(purpose)).map((time) =>
+  return queriesOver(namespacesOf(request), { purpose, time: timeOf(purpose, request.window), request })
+}
+
+/** What samples are wanted of, in the order in which it is asked for. */
+export function subjectsOf(request: PlanRequest): readonly Subject[] {
+  const { workloads, capabilities } = request
+  const namespaces = [...Map.groupBy(workloads, ({ namespace }) => namespace)].sort(([one], [other]) => (one < other ? -1 : 1))
+  const asked = SAMPLED.filter((purpose) => isAsked(purpose, capabilities)).flatMap((purpose) =>
+    namespaces.flatMap(([namespace, own]) => sampleSubjects(purpose, namespace, { ...request, workloads: own })),
+  )
+  return [...asked, ...workloads.flatMap((workload) => demandSubjects(workload, request))]
+}
+
+function sampleSubjects(purpose: Purpose, namespace: string, request: PlanRequest): readonly Subject[] {
+  const time = rangeOf(timeOf(purpose, request.window))
+  const { expression, sampleSeconds = time.stepSeconds, expectedSeries } = queryFor({ purpose, namespaces: [namespace], time, request })
+  if (expectedSeries === 0) return []
+  return [{ purpose, namespace, workload: undefined, refs: request.workloads.map(({ ref }) => ref), expression, time, sampleSeconds }]
+}
+
+/** The samples of one purpose; namespaces that must be asked from the same instant on are asked together. */
+function sampleQueries(subjects: readonly Subject[], request: PlanRequest, startOf: StartOf): readonly PlannedQuery[] {
+  return [...Map.groupBy(subjects, startOf)].flatMap(([start, own]) => {
+    if (start === undefined) return []
+    const [{ purpose, time }] = own
+    const namespaces = own.map(({ namespace }) => namespace)
+    return queriesOver(namespaces, { purpose: purpose as Purpose, time: { ...time, startSeconds: start }, request })
+  })
+}
+
+function queriesOver(names: readonly string[], asked: Omit<Asked, 'namespaces'>): readonly PlannedQuery[] {
+  const { purpose, request } = asked
+  return batchesOf(names, purpose, request).flatMap((namespaces) =>
+    spansOf(asked.time, expectedSeriesOf(purpose, namespaces, request) * densityOf(purpose)).map((time) =>
       queryFor({ purpose, namespaces, time, request }),
     ),
   )
+}
+
+function namespacesOf({ workloads }: PlanRequest): readonly string[] {
+  return [...new Set(workloads.map((workload) => workload.namespace))].sort()
+}
+
+function rangeOf(time: QueryTime): TimeRange {
+  if (time.is === 'range') return time
+  throw new RangeError('an instant has no samples to keep')
 }
 
 /** Two queries that ask together what one asked: half of its namespaces each, or half of its time; `undefined` when it cannot be halved further that way. */
@@ -164,16 +232,15 @@ function spansOf(time: QueryTime, samplesAPoint: number): readonly QueryTime[] {
 }
 
 /** The range in pieces of so many points, the last perhaps shorter. */
-function cut(time: Extract<QueryTime, { is: 'range' }>, points: number): readonly Extract<QueryTime, { is: 'range' }>[] {
-  const pieces: Extract<QueryTime, { is: 'range' }>[] = []
+function cut(time: TimeRange, points: number): readonly TimeRange[] {
+  const pieces: TimeRange[] = []
   for (let start = time.startSeconds; start <= time.endSeconds; start += points * time.stepSeconds) {
     pieces.push({ ...time, startSeconds: start, endSeconds: Math.min(time.endSeconds, start + (points - 1) * time.stepSeconds) })
   }
   return pieces
 }
 
-function batchesOf(purpose: Purpose, request: PlanRequest): readonly (readonly string[])[] {
-  const names = [...new Set(request.workloads.map((workload) => workload.namespace))].sort()
+function batchesOf(names: readonly string[], purpose: Purpose, request: PlanRequest): readonly (readonly string[])[] {
   const batches: string[][] = []
   let batch: string[] = []
   let series = 0
@@ -256,13 +323,21 @@ function expectation(expectedSeries: number, time: QueryTime, density: number): 
   return { expectedSeries, expectedSamples: Math.ceil(expectedSeries * pointsOf(time) * density) }
 }
 
-function demandQueries({ ref, namespace, annotations }: Workload, { window }: PlanRequest): readonly PlannedQuery[] {
+function demandSubjects({ ref, namespace, annotations }: Workload, { window }: PlanRequest): readonly Subject[] {
   const expression = (annotations[DEMAND_QUERY] ?? '').trim()
   if (expression === '' || expression.length > MAX_DEMAND_QUERY) return []
-  return spansOf(timeOf('cpu', window), 1).map((time) => ({
+  const time = rangeOf(timeOf('cpu', window))
+  return [{ purpose: 'demand', namespace, workload: ref, refs: [ref], expression, time, sampleSeconds: time.stepSeconds }]
+}
+
+function demandQueries(subject: Subject, startOf: StartOf): readonly PlannedQuery[] {
+  const startSeconds = startOf(subject)
+  if (startSeconds === undefined) return []
+  const { namespace, workload, expression } = subject
+  return spansOf({ ...subject.time, startSeconds }, 1).map((time) => ({
     purpose: 'demand',
     namespaces: [namespace],
-    workload: ref,
+    workload,
     expression,
     time,
     ...expectation(1, time, 1),

@@ -8,15 +8,26 @@ import { isoOf, SECOND_MS } from '../core/time.ts'
 import type { WorkloadRef } from '../core/workload.ts'
 import { answersTo, type Answers } from './prometheus-answers.ts'
 import { openBudget } from './prometheus-budget.ts'
+import { knownSamples, type KnownSamples } from './known-samples.ts'
 import { missingFinding, type Capabilities } from './prometheus-capabilities.ts'
 import { takeCensus } from './prometheus-census.ts'
 import { liveStatesOf } from './prometheus-live.ts'
 import { controllerIn, workloadIn } from './prometheus-owners.ts'
 import type { Row } from './prometheus-matrix.ts'
-import { coarseStepsOf, planPurpose, planQueries, type PlannedQuery, type PlanRequest, type QueryPlan } from './prometheus-plan.ts'
+import {
+  coarseStepsOf,
+  planPurpose,
+  planQueries,
+  subjectsOf,
+  type PlannedQuery,
+  type PlanRequest,
+  type QueryPlan,
+  type StartOf,
+} from './prometheus-plan.ts'
 import { askPrometheus, type Asking, type QueryAnswer } from './prometheus-query.ts'
 import { overlongDemands, rawSeriesSteps, refusedDemand } from './prometheus-series.ts'
 import { unattributedFinding } from './prometheus-unattributed.ts'
+import type { SampleCache } from './sample-cache.ts'
 import type { Observation, RawSeries, Source, SourceRequest } from './source.ts'
 import { gridOf } from './window.ts'
 
@@ -31,12 +42,23 @@ export interface PrometheusSettings {
   readonly clusterLabel: string
   readonly scrapeSeconds: number
   readonly limits: MetricsLimits
+  /** Where samples are kept for the next reading, and the clock by which they age; without it every reading is whole. */
+  readonly cache?: SampleKeeping | undefined
+}
+
+/** Samples between two readings. */
+export interface SampleKeeping {
+  /** The cache, once it is there. */
+  readonly open: () => Promise<SampleCache>
+  readonly now: () => number
+  /** Told when a reading has kept what it saw. */
+  readonly onKept?: () => void
 }
 
 /** A source that can also say what it would ask. */
 export interface PrometheusSource extends Source {
-  /** The queries that `observe` would send, and their price, after a look at what the server has. */
-  plan(request: SourceRequest): Promise<QueryPlan>
+  /** The queries that `observe` would send when it knew samples up to `startOf`, nothing unless told; and their price, after a look at what the server has. */
+  plan(request: SourceRequest, startOf?: StartOf): Promise<QueryPlan>
 }
 
 /**
@@ -54,10 +76,10 @@ export function createPrometheusSource(settings: PrometheusSettings): Prometheus
       if (request.workloads.length === 0) return { series: [], live: [], findings: [] }
       return observeWith(asked, request)
     },
-    async plan(request: SourceRequest): Promise<QueryPlan> {
+    async plan(request: SourceRequest, startOf?: StartOf): Promise<QueryPlan> {
       refuseEmpty(request)
       const reading = openReading(asked, request)
-      return planQueries(planRequestOf(asked, request, await capabilitiesWith(reading, request)))
+      return planQueries(planRequestOf(asked, request, await capabilitiesWith(reading, request)), startOf)
     },
   }
 }
@@ -87,11 +109,21 @@ async function observeWith(settings: PrometheusSettings, request: SourceRequest)
   const capabilities = await capabilitiesWith(reading, request)
   const planRequest = planRequestOf(settings, request, capabilities)
   const refusals = new Map(overlongDemands(request.workloads).map((series) => [series.workload, series]))
-  const first = await answersWith(planQueries(planRequest).queries, { reading, planRequest, refusals })
+  const known = await knownWith(settings, planRequest)
+  const first = await answersWith(planQueries(planRequest, known?.startOf).queries, { reading, planRequest, refusals })
   const kills = await answersWith(oomQueries(first, planRequest), { reading, planRequest, refusals })
-  const answers = [...first.answered, ...kills.answered]
+  const read = [...first.answered, ...kills.answered]
+  const before = known === undefined ? [] : await inTurns(known.answers())
+  const answers = [...before, ...read]
+  const series = await inTurns(rawSeriesSteps({ answers, workloads: request.workloads, refusals }))
+  if (known !== undefined) {
+    // Here, where nothing can fail any more: of a reading that broke off nothing is kept.
+    await inTurns(known.keep(first.answered, new Set(refusals.keys())))
+    settings.cache?.onKept?.()
+  }
   return {
-    series: await inTurns(rawSeriesSteps({ answers, workloads: request.workloads, refusals })),
+    series,
+    effort: { readSamples: samplesIn(read), knownSamples: samplesIn(before) },
     live: liveStatesOf({ answers, workloads: request.workloads, coarseSteps: coarseStepsOf(request) }),
     findings: [
       ...unattributedFinding(answers, request),
@@ -103,6 +135,17 @@ async function observeWith(settings: PrometheusSettings, request: SourceRequest)
       ),
     ],
   }
+}
+
+async function knownWith({ cache }: PrometheusSettings, planRequest: PlanRequest): Promise<KnownSamples | undefined> {
+  if (cache === undefined) return undefined
+  const refs = new Set<string | undefined>(planRequest.workloads.map(({ ref }) => ref))
+  const isWanted = (labels: Row['labels']) => isOf(labels, refs)
+  return knownSamples({ cache: await cache.open(), subjects: subjectsOf(planRequest), nowMs: cache.now(), isWanted })
+}
+
+function samplesIn(answered: Answers['answered']): number {
+  return answered.reduce((sum, { rows }) => rows.reduce((own, { values }) => own + values.length, sum), 0)
 }
 
 /** Goes through the steps with a turn of the event loop after each, so that others are served in between. */
@@ -128,13 +171,13 @@ async function answersWith(queries: readonly PlannedQuery[], { reading, planRequ
   const refs = new Set<string | undefined>(planRequest.workloads.map(({ ref }) => ref))
   const ask = async (query: PlannedQuery): Promise<QueryAnswer> => {
     if (query.purpose === 'demand') return askDemand(query, reading, refusals)
-    return askPrometheus({ ...query, isWhole: SUMS.has(query.purpose), keep: (row) => isOf(row, refs) }, reading.asking)
+    return askPrometheus({ ...query, isWhole: SUMS.has(query.purpose), keep: ({ labels }) => isOf(labels, refs) }, reading.asking)
   }
   return answersTo(queries, { request: planRequest, host: reading.host, ask, stop: reading.stop })
 }
 
 /** Whether a row speaks of a workload that was asked for, or of none in particular. */
-function isOf({ labels }: Row, refs: ReadonlySet<string | undefined>): boolean {
+function isOf(labels: Row['labels'], refs: ReadonlySet<string | undefined>): boolean {
   if ('workload' in labels) return refs.has(workloadIn(labels))
   const controller = controllerIn(labels)
   return controller === undefined || refs.has(controller)

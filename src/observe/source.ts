@@ -47,6 +47,14 @@ export interface Observation {
   readonly live: readonly LiveState[]
   /** Findings about the source itself, for example that a replay has wrapped. */
   readonly findings: readonly Finding[]
+  /** What it cost; absent where nobody counts. */
+  readonly effort?: Effort
+}
+
+/** Samples that were read for an observation, and samples that were known from an earlier one. */
+export interface Effort {
+  readonly readSamples: number
+  readonly knownSamples: number
 }
 
 /**
