@@ -30,7 +30,10 @@ export function sayTaken({ occasion, multiplier }: { readonly occasion: Occasion
       return { code: 'occasion-stated', severity: 'info', sentence: `${what} is taken for ${times}, ${checked}.` }
     }
     case 'rest-day': {
-      const why = 'as on this workload’s day of rest; the bands reach back to the usual in case it is not'
+      const isCalm = multiplier.logs.every((log) => log === 0)
+      const why = isCalm
+        ? 'because this workload knows no day of rest, or it falls on one'
+        : 'as on this workload’s day of rest; the bands reach back to the usual in case it is not'
       return { code: 'occasion-like-rest-day', severity: 'info', sentence: `${what} is taken for ${times}, ${why}.` }
     }
     case 'unknown': {

@@ -17,11 +17,13 @@ const STATED_SHARE = 0.3
 const STATED_LEAST = 0.05
 /** A shop that is closed: nothing times this is nothing, and it can be divided by. */
 const LEAST_STATED = 0.01
-const UNKNOWN_SPREAD = 0.15
+const UNKNOWN_SPREAD = 0.1
+/** Of a day that is taken for the workload's day of rest, where that one is known. */
+const REST_SPREAD = 0.06
 const NOTHING_SPREAD = 0.03
 const LARGEST_SPREAD = 3
 /** The day of rest is a guess: this quantile reaches back to the usual. */
-const DOUBT_LEVEL = 0.95
+const DOUBT_LEVEL = 0.9
 
 /** On what a multiplier rests most. */
 export type Basis = 'learned' | 'stated' | 'rest-day' | 'unknown'
@@ -92,8 +94,8 @@ function assumed({ hours, stated, restDay }: Known): Multiplier {
     return { logs: new Float64Array(hours), spreadUp: UNKNOWN_SPREAD, spreadDown: UNKNOWN_SPREAD, basis: 'unknown', learnedFrom: 0 }
   const factor = Math.exp(meanOf(restDay))
   const reach = Math.min(LARGEST_SPREAD, Math.abs(1 - factor) / (factor * normalQuantile(DOUBT_LEVEL)))
-  const spreadUp = Math.max(UNKNOWN_SPREAD, factor < 1 ? reach : 0)
-  const spreadDown = Math.max(UNKNOWN_SPREAD, factor > 1 ? reach : 0)
+  const spreadUp = Math.max(REST_SPREAD, factor < 1 ? reach : 0)
+  const spreadDown = Math.max(REST_SPREAD, factor > 1 ? reach : 0)
   return { logs: restDay, spreadUp, spreadDown, basis: 'rest-day', learnedFrom: 0 }
 }
 

@@ -64,10 +64,9 @@ export function learnOccasions(clock: LocalClock, occasions: readonly Occasion[]
   const hasNegative = series.values.some((value) => value < 0)
   const coming = hasNegative ? [] : known.filter(({ span }) => span.toMs > endMs)
   const taken = coming.flatMap((one) => take(one, { clock, grid, past }))
-  const isCalm = taken.every(({ multiplier }) => multiplier.spreadUp === 0 && multiplier.logs.every((log) => log === 0))
   return {
     ...aside,
-    factors: isCalm ? undefined : factorsOf(taken, { startMs: endMs, stepMs: series.stepMs, count: horizonSteps }),
+    factors: taken.length === 0 ? undefined : factorsOf(taken, { startMs: endMs, stepMs: series.stepMs, count: horizonSteps }),
     effects: taken.map(effectOf),
     cleaned:
       aside.count === 0

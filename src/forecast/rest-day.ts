@@ -21,8 +21,8 @@ export function weekdayOf(shownMs: number): number {
 }
 
 /**
- * For each hour of the day, the natural logarithm of the rest day's demand over that of a weekday (0 = Sunday); `undefined` where the two do not differ, or
- * the history does not show it.
+ * For each hour of the day, the natural logarithm of the rest day's demand over that of a weekday (0 = Sunday): zeros where the two do not differ, `undefined`
+ * where the history does not show it.
  *
  * The rest day is Sunday, Saturday or Friday: the one whose total lies farthest from that of Monday to Thursday, by more than twice their own spread and a tenth.
  */
@@ -33,13 +33,15 @@ export function restDayOver(grid: Grid, offsetMs: number, weekday: number): Floa
   if (working.length < FEWEST_WORKING_DAYS || base === undefined) return undefined
   const spread = Math.sqrt(working.reduce((sum, day) => sum + Math.log(totalOf(day.hours) / totalOf(base)) ** 2, 0) / working.length)
   const threshold = Math.max(LEAST_DIFFERENCE, 2 * (Number.isFinite(spread) ? spread : 0))
-  const found = RESTING.map((rest) => ({ rest, hours: meanOf(days.filter((day) => day.weekday === rest)) }))
-    .map(({ rest, hours }) => ({ rest, hours, distance: hours === undefined ? 0 : Math.abs(Math.log(totalOf(hours) / totalOf(base))) }))
+  const resting = RESTING.flatMap((rest) => {
+    const hours = meanOf(days.filter((day) => day.weekday === rest))
+    return hours === undefined ? [] : [{ rest, hours, distance: Math.abs(Math.log(totalOf(hours) / totalOf(base))) }]
+  })
+  if (resting.length === 0) return undefined
+  const [found] = resting
     .filter(({ distance }) => distance > threshold && Number.isFinite(distance))
     .toSorted((a, b) => b.distance - a.distance)
-    .at(0)
-  if (found?.hours === undefined) return undefined
-  if (found.rest === weekday) return new Float64Array(HOURS)
+  if (found === undefined || found.rest === weekday) return new Float64Array(HOURS)
   const own = WORKING.includes(weekday) ? base : (meanOf(days.filter((day) => day.weekday === weekday)) ?? base)
   const { hours } = found
   return Float64Array.from({ length: HOURS }, (_, h) => logOf(hours[h], own[h]))
