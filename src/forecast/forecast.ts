@@ -13,6 +13,7 @@ import { EXPERTS } from './experts.ts'
 import { explain, explainedLevels } from './explain.ts'
 import { fallback } from './fallback.ts'
 import { findingsOf } from './findings.ts'
+import { inUnit } from './in-unit.ts'
 import { judge, type Judged } from './judge.ts'
 import { putOnClock } from './local-clock.ts'
 import { lostTouch } from './lost-touch.ts'
@@ -145,7 +146,7 @@ function shares(past: Past, tested: BackTest): ExpertShare[] {
   const weights = weigh(tested)
   const errors = meanErrors(tested)
   return tested.experts.flatMap((expert, e) =>
-    Number.isNaN(errors[e]) ? [] : [{ name: expert.name, weight: weights[e], score: (errors[e] / 2) * past.unit }],
+    Number.isNaN(errors[e]) ? [] : [{ name: expert.name, weight: weights[e], score: inUnit(errors[e] / 2, past.unit) }],
   )
 }
 
