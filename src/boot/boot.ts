@@ -61,6 +61,7 @@ export async function boot(given: GivenValues): Promise<Running> {
   const network = openNetwork(outlook.log)
   try {
     const house = wireHouse(configuration, directory, { opened, pool, network, outlook })
+    await loadModels(house)
     await beginLedger(house)
     return await open(configuration, directory, { house, opened, pool, network, outlook })
   } catch (error) {
@@ -87,6 +88,11 @@ function wireHouse(configuration: Configuration, directory: string, { opened, po
     log: outlook.log,
     telemetry: outlook.telemetry,
   }
+}
+
+/** A model file that cannot be used is a fault of the configuration; a model server may come up later. */
+async function loadModels({ environments }: House): Promise<void> {
+  for (const { plugIn } of environments.values()) await plugIn?.model.load?.()
 }
 
 /** What was opened before the door. */
@@ -122,6 +128,7 @@ async function open(configuration: Configuration, directory: string, { house, op
       stopping.abort()
       await server.close()
       await Promise.race([working, new Promise((resolve) => setTimeout(resolve, GRACE_MS).unref())])
+      await Promise.all([...house.environments.values()].map(({ plugIn }) => plugIn?.model.close?.()))
       await closeParts({ opened, pool, network, outlook })
     }
     return { url: publicUrl(), signInUrl: `${publicUrl()}/sign-in?token=${link.token}`, close }

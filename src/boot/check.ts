@@ -39,6 +39,8 @@ const REMEDIES = {
   'query plan': METRICS,
   recordings: 'correct `metrics.path` of the environment: a folder with `index.json` and every recording that it names',
   secrets: 'set the variables and write the files that the environments name by `tokenEnv`, `tokenFile` and `caFile`',
+  model:
+    'correct `forecast.model` of the environment: its address and token, or its file; docs/model-server.md and docs/model-file.md say what is expected',
   repository: 'correct `repository` of the environment: its address, branch, folder and token; try the same with `git ls-remote`',
 }
 

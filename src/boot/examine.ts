@@ -15,6 +15,7 @@ import { openDataDirectory } from './data-directory.ts'
 import { FIRST_START_FILE, REPOSITORY_FOLDER } from './demo.ts'
 import { lookAtStore } from './look-at-store.ts'
 import { examineEnvironment } from './examine-environment.ts'
+import { examineModel } from './examine-model.ts'
 import { listenFault } from './listen-fault.ts'
 import { loadEnvironments } from './load-environments.ts'
 import { openNetwork } from './network.ts'
@@ -54,6 +55,7 @@ export async function examineEnvironments(
     for (const environment of environments) {
       const git = () => ({ ...gitSettings(environment, placeWith(REPOSITORY_FOLDER)), cacheDirectory: join(scratch, 'repositories') })
       checks.push(...(await examineEnvironment({ environment, place: placeWith(FIRST_START_FILE), git, tell })))
+      checks.push(...(await examineModel(environment, network, tell)))
     }
     return checks
   } finally {

@@ -5,6 +5,7 @@ import { TidegateError } from '../core/errors.ts'
 import type { ModelSettings } from '../core/forecast-settings.ts'
 import { createHttpModel } from '../forecast/http-model.ts'
 import type { Model } from '../forecast/model.ts'
+import { createOnnxModel } from '../forecast/onnx.ts'
 import { readAuthorities } from './authorities.ts'
 import { metricsHeaders } from './metrics-headers.ts'
 import type { Network } from './network.ts'
@@ -12,7 +13,7 @@ import type { Network } from './network.ts'
 /** The environment's plug-in; `undefined` for the built-in ensemble. Throws `environment-invalid` when its `caFile` cannot be used. */
 export function wireModel({ name, forecast: { model } }: Environment, network: Network): Model | undefined {
   if (model.kind === 'http') return serverAt(name, model, network)
-  return undefined
+  return model.kind === 'onnx' ? createOnnxModel(model) : undefined
 }
 
 function serverAt(name: string, model: Extract<ModelSettings, { readonly kind: 'http' }>, network: Network): Model {

@@ -14,4 +14,8 @@ export interface Model {
   /** What evidence and scores call it: kebab-case. */
   readonly name: string
   forecast(requests: readonly ForecastRequest[]): Promise<readonly Forecast[]>
+  /** Readies what it holds, for example a file; rejects with `environment-invalid` when it cannot be used. Absent where it holds nothing. */
+  load?(): Promise<void>
+  /** Frees what it holds; what is asked then is refused. */
+  close?(): Promise<void>
 }
