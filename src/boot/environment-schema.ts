@@ -31,6 +31,24 @@ const limits = Type.Object(
   closed,
 )
 
+const cache = Type.Object(
+  {
+    megabytes: Type.Integer({
+      minimum: 0,
+      maximum: 65_536,
+      default: 256,
+      description:
+        'MB of memory that samples may take from one run to the next; about 65 kB for each container of a workload. 0 reads everything in each run.',
+    }),
+    isOnDisk: Type.Boolean({
+      default: false,
+      description:
+        'Whether they are written into the data directory too, as a file that may be deleted at any time, so that a restart does not lose them.',
+    }),
+  },
+  closed,
+)
+
 const metrics = Type.Object(
   {
     kind: Type.Union([Type.Literal('replay'), Type.Literal('prometheus')], {
@@ -72,6 +90,11 @@ const metrics = Type.Object(
       description: 'How often the source scrapes; rates are taken over at least four scrapes.',
     }),
     limits: Type.Object(limits.properties, { ...closed, default: {}, description: 'How much of the source one run may take.' }),
+    cache: Type.Object(cache.properties, {
+      ...closed,
+      default: {},
+      description: 'With `prometheus`: samples that one run keeps for the next, which then asks for the last hours alone.',
+    }),
   },
   closed,
 )

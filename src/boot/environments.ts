@@ -73,11 +73,11 @@ function environmentOf(written: Written, beside: Beside): Environment {
 }
 
 function metricsOf(written: Written['metrics'], beside: Beside): MetricsSettings {
-  const { kind, path = '', url = '', tenant, username, tokenEnv, scrapeSeconds, limits } = written
+  const { kind, path = '', url = '', tenant, username, tokenEnv, scrapeSeconds, limits, cache } = written
   if (kind === 'replay') return { kind, path: beside(path) }
   const tokenFile = besideIf(written.tokenFile, beside)
   const caFile = besideIf(written.caFile, beside)
-  return { kind, url, tenant, username, tokenFile, tokenEnv, caFile, scrapeSeconds, limits }
+  return { kind, url, tenant, username, tokenFile, tokenEnv, caFile, scrapeSeconds, limits, cache }
 }
 
 function modelOf(written: Written['forecast']['model'], beside: Beside): ModelSettings {

@@ -56,7 +56,7 @@ export async function examineEnvironment(at: EnvironmentPlace): Promise<readonly
   const checks = await examineServer(server)
   const repository = await examineRepository(at)
   const isWell = checks.every((each) => each.isWell)
-  const source = openServer(environment, metrics, door.http)
+  const source = openServer(environment, metrics, { http: door.http })
   const both =
     isWell && repository.head !== undefined ? await examineBoth({ ...server, metrics, source, tell }, repository.head.workloads) : []
   return [...checks, repository.check, ...both]

@@ -4,15 +4,17 @@ import { join } from 'node:path'
 import type { Environment } from '../core/environment.ts'
 import { TidegateError } from '../core/errors.ts'
 import type { Http } from '../core/http.ts'
+import type { Log } from '../core/log.ts'
 import { createDryRunHost } from '../deliver/dry-run.ts'
 import { createGitHost, createGitRepository } from '../deliver/git.ts'
-import { createPrometheusSource, type PrometheusSource } from '../observe/prometheus.ts'
+import { createPrometheusSource, type PrometheusSource, type SampleKeeping } from '../observe/prometheus.ts'
 import type { Source } from '../observe/source.ts'
 import type { WiredEnvironment } from '../run/house.ts'
 import { readAuthorities } from './authorities.ts'
 import { DEMO_REPOSITORY, demoRepository, firstStartMs, openReplay } from './demo.ts'
 import { metricsHeaders, type ServerSettings } from './metrics-headers.ts'
 import type { Network } from './network.ts'
+import { openSampleKeeping } from './sample-keeping.ts'
 import { readSecret } from './secret.ts'
 import { wireModel } from './wire-model.ts'
 
@@ -24,6 +26,8 @@ export interface WiringPlace {
   readonly dataDirectory: string
   readonly network: Network
   readonly nowMs: number
+  /** Without one nobody is told of kept samples that cannot be used. */
+  readonly log?: Log
 }
 
 /** The environment with its peers. */
@@ -61,14 +65,21 @@ export function gitSettings({ repository }: Environment, place: WiringPlace): Pa
 export function openSource(settings: Environment, place: WiringPlace): Source {
   const { metrics } = settings
   if (metrics.kind === 'replay') return playedFrom(metrics.path, settings, firstStartMs(place.dataDirectory, place.nowMs))
-  return openServer(settings, metrics, httpFor(settings.name, metrics, place.network))
+  const cache = openSampleKeeping(settings, metrics, { dataDirectory: place.dataDirectory, log: place.log })
+  return openServer(settings, metrics, { http: httpFor(settings.name, metrics, place.network), cache })
+}
+
+/** The way to a metrics server, and the samples that are kept of it; none = every reading is whole. */
+export interface ServerPlace {
+  readonly http: Http
+  readonly cache?: SampleKeeping | undefined
 }
 
 /** The metrics server of an environment; its secrets are read at each use. */
-export function openServer({ clusterLabel }: Environment, metrics: ServerSettings, http: Http): PrometheusSource {
+export function openServer({ clusterLabel }: Environment, metrics: ServerSettings, { http, cache }: ServerPlace): PrometheusSource {
   const { url, scrapeSeconds, limits } = metrics
   const headers = async () => ({ ...metricsHeaders(metrics, process.env) })
-  return createPrometheusSource({ http, url, headers, clusterLabel, scrapeSeconds, limits })
+  return createPrometheusSource({ http, url, headers, clusterLabel, scrapeSeconds, limits, cache })
 }
 
 /** The way out to a metrics server; throws `environment-invalid` when its `caFile` cannot be used. */

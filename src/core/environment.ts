@@ -23,7 +23,16 @@ export type MetricsSettings =
       /** How often the source scrapes; rates are taken over at least four scrapes. */
       readonly scrapeSeconds: number
       readonly limits: MetricsLimits
+      readonly cache: MetricsCache
     }
+
+/** Samples that are kept from one run for the next, which then reads only what is new. */
+export interface MetricsCache {
+  /** The most memory that they take; 0 = every run reads everything. */
+  readonly megabytes: number
+  /** Whether they are written into the data directory too, so that a restart does not lose them. */
+  readonly isOnDisk: boolean
+}
 
 /** How much of a metrics source one run may take. */
 export interface MetricsLimits {

@@ -118,7 +118,10 @@ test.each(Array.from({ length: STORIES }, (_, story) => story))(
         model.workloads = [...model.workloads, ...anyFleet(roll).filter(({ ref }) => model.workloads.every((one) => one.ref !== ref))]
       if (roll(3) === 0) described = roll(2) === 0 ? model.workloads : model.workloads.filter(() => roll(3) > 0)
       if (roll(6) === 0)
-        described = described.map((one) => ({ ...one, annotations: roll(2) === 0 ? {} : { [DEMAND_QUERY]: `demand_${roll(5)}` } }))
+        described = described.map((one): Workload => ({
+          ...one,
+          annotations: roll(2) === 0 ? {} : { [DEMAND_QUERY]: `demand_${roll(5)}` },
+        }))
       if (roll(6) === 0) model.hasOwnerRule = !model.hasOwnerRule
       model.mostPoints = roll(4) === 0 ? 100 : 11_000
       if (roll(4) === 0) restart()

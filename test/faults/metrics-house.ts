@@ -45,7 +45,7 @@ export async function openMetricsHouse(): Promise<MetricsHouse> {
   const commit = remote.commit(Object.fromEntries(files.map(({ path, text }) => [path, text])), { atMs })
   const metrics = await serveMetrics(await recorded(place, { commit, committedAtMs: atMs, files }))
   const limits = { ...LIMITS }
-  const settings = { kind: 'prometheus', url: metrics.url, scrapeSeconds: 60, limits } as const
+  const settings = { kind: 'prometheus', url: metrics.url, scrapeSeconds: 60, limits, cache: { megabytes: 256, isOnDisk: false } } as const
   const server: Extract<MetricsSettings, { kind: 'prometheus' }> = {
     ...settings,
     tenant: undefined,
@@ -63,7 +63,7 @@ export async function openMetricsHouse(): Promise<MetricsHouse> {
       metrics: server,
       repository: { ...written.repository, url: remote.bare, helm: [] },
     }),
-    wired: (wired) => ({ ...wired, source: openServer(wired.settings, server, http) }),
+    wired: (wired) => ({ ...wired, source: openServer(wired.settings, server, { http }) }),
   })
   return {
     demo,

@@ -4,7 +4,7 @@ import type { Http, HttpRequest } from '../../src/core/http.ts'
 import type { Workload } from '../../src/core/workload.ts'
 import { createPrometheusSource, type PrometheusSource, type SampleKeeping } from '../../src/observe/prometheus.ts'
 import { OWNER_RULE } from '../../src/observe/prometheus-owners.ts'
-import { CENSUS, matrixOrVector } from './prometheus-world.ts'
+import { CENSUS } from './prometheus-world.ts'
 
 /** What the cluster is like now; tests change it between readings. */
 export interface ClusterModel {
@@ -62,8 +62,8 @@ function say(model: ClusterModel, path: string, fields: URLSearchParams): { read
     model.failsAfter -= 1
   }
   const query = fields.get('query') ?? ''
-  const asked = { path, query, fields, headers: {} }
-  const told = (rows: readonly unknown[]) => ({ status: 200, text: matrixOrVector(asked, rows).text ?? '' })
+  const resultType = path.endsWith('query_range') ? 'matrix' : 'vector'
+  const told = (result: readonly unknown[]) => ({ status: 200, text: JSON.stringify({ status: 'success', data: { resultType, result } }) })
   if (query.startsWith('count by (__name__')) {
     const names = [...CENSUS, 'kube_pod_container_status_restarts_total', ...(model.hasOwnerRule ? [OWNER_RULE] : [])]
     return told(names.map((name) => ({ metric: { __name__: name }, value: [Number(fields.get('time')), '7'] })))

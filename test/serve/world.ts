@@ -131,6 +131,7 @@ const DEMO: Environment = {
     caFile: undefined,
     scrapeSeconds: 60,
     limits: { parallelQueries: 4, seriesPerQuery: 500, series: 100_000, samples: 200_000_000, querySeconds: 60 },
+    cache: { megabytes: 0, isOnDisk: false },
   },
   repository: {
     url: 'https://user:secret@git.example/deploy.git',
