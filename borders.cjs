@@ -13,7 +13,7 @@ const pureRooms = ['core', 'manifest', ...stages]
 const adapters = [
   'src/observe/prometheus.ts',
   'src/forecast/http-model.ts',
-  ...['onnx', 'onnx-thread'].map((file) => `src/forecast/${file}.ts`),
+  ...['onnx', 'onnx-worker'].map((file) => `src/forecast/${file}.ts`),
   ...['git', 'git-program', 'git-mirror', 'git-tree', 'git-commit'].map((file) => `src/deliver/${file}.ts`),
 ]
 

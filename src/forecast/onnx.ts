@@ -7,7 +7,7 @@ import { TidegateError } from '../core/errors.ts'
 import { askBolt, type Contexts, type ModelAnswer } from './chronos-bolt.ts'
 import { checkedAnswer } from './checked-answer.ts'
 import type { Model } from './model.ts'
-import type { OnnxThreadAnswer, OnnxThreadData } from './onnx-thread.ts'
+import type { OnnxThreadAnswer, OnnxThreadData } from './onnx-worker.ts'
 
 /** What evidence calls it. */
 export const MODEL_FILE = 'model-file'
@@ -135,7 +135,7 @@ function createThread(settings: OnnxSettings): OnnxThread {
 
 function startWorker({ file, memoryMib }: OnnxSettings): Worker {
   // tsc renames imports, not URLs: the entry's extension is the one that this file runs under.
-  const entry = new URL(`./onnx-thread${extname(import.meta.url)}`, import.meta.url)
+  const entry = new URL(`./onnx-worker${extname(import.meta.url)}`, import.meta.url)
   const workerData: OnnxThreadData = { file, memoryMib }
   const worker = new Worker(entry, { workerData, resourceLimits: { maxOldGenerationSizeMb: HEAP_MIB } })
   // An error between two questions is told by the next one.
