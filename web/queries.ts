@@ -91,6 +91,29 @@ export function forecastQuery(address: WorkloadAddress, evidence: string) {
   })
 }
 
+/** How the forecasts of an environment did; each page has the same sums and other workloads. */
+export function forecastScoresQuery(environment: string) {
+  const path = { environment }
+  return infiniteQueryOptions({
+    queryKey: ['forecast-scores', environment],
+    queryFn: ({ pageParam }) =>
+      answerOf(api.GET('/api/v1/environments/{environment}/forecast-scores', { params: { path, query: { limit: LIMIT, ...pageParam } } })),
+    initialPageParam: {} as { readonly after?: string },
+    getNextPageParam: ({ next }) => (next === null ? undefined : { after: next }),
+    staleTime: 60_000,
+  })
+}
+
+/** How the forecasts of a workload did: the newest scores, more than a month of them. */
+export function workloadScoresQuery(address: WorkloadAddress) {
+  const params = { path: pathOf(address), query: { limit: LIMIT } }
+  return queryOptions({
+    queryKey: ['workload-scores', address],
+    queryFn: () => answerOf(api.GET('/api/v1/workloads/{environment}/{namespace}/{kind}/{name}/scores', { params })),
+    staleTime: 60_000,
+  })
+}
+
 export function runsQuery(environment: string | undefined) {
   const asked = environment === undefined ? {} : { environment }
   return infiniteQueryOptions({

@@ -20,6 +20,7 @@ const PLACES = [
   { to: '/', label: 'Overview' },
   { to: '/proposals', label: 'Proposals' },
   { to: '/workloads', label: 'Workloads' },
+  { to: '/forecasts', label: 'Forecasts' },
   { to: '/runs', label: 'Runs' },
   { to: '/ledger', label: 'Ledger' },
   { to: '/environments', label: 'Environments' },

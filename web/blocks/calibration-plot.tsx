@@ -54,7 +54,7 @@ function Picture({ calibration, pointed, onPoint }: PictureProps) {
   const across = (share: number) => EDGE + share * SIZE
   const down = (share: number) => SIZE - share * SIZE + 6
   return (
-    <svg className="calibration-picture" viewBox={`0 0 ${SIZE + EDGE + 12} ${SIZE + EDGE + 6}`} aria-hidden="true">
+    <svg className="calibration-picture" viewBox={`0 0 ${SIZE + EDGE + 20} ${SIZE + EDGE + 6}`} aria-hidden="true">
       {[0, 0.25, 0.5, 0.75, 1].map((share) => (
         <g key={share}>
           <line className="lane-zero" x1={across(share)} x2={across(share)} y1={down(0)} y2={down(1)} />

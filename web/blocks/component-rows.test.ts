@@ -1,7 +1,7 @@
 // Tests of how components become pictures that are seen to sum up.
 
 import { expect, test } from 'vitest'
-import { componentRows } from './component-rows.ts'
+import { componentRows, sumFormat } from './component-rows.ts'
 
 const part = (name: 'level' | 'day' | 'trend' | 'rest', values: readonly (number | null)[]) => ({
   name,
@@ -44,4 +44,12 @@ test('where a part is not known the sum is not, and without parts there is nothi
 
 test('a forecast that is nothing has a picture without a height', () => {
   expect(componentRows([part('level', [0, 0])])).toMatchObject({ span: 0, silent: ['Level'], peakAt: 0 })
+})
+
+test('figures of one sum have one unit and as many decimals as each other', () => {
+  const cores = sumFormat(0.2841, 'cores')
+  expect([0.2841, 0.171, -0.00964].map(cores)).toEqual(['0.284 cores', '0.171 cores', '-0.010 cores'])
+  const bytes = sumFormat(280 * 2 ** 20, 'bytes')
+  expect([280 * 2 ** 20, 2 ** 19].map(bytes)).toEqual(['280 MiB', '1 MiB'])
+  expect(sumFormat(0, 'cores')(0)).toBe('0 cores')
 })

@@ -1,5 +1,6 @@
 // Lays the components of a forecast out as small pictures that share one time axis and one scale, so that it is seen that they sum up.
 
+import type { ChartUnit } from '../parts/plot-options.ts'
 import type { Schema } from '../../api/client.ts'
 
 type Component = Schema<'ForecastComponent'>
@@ -23,6 +24,19 @@ export interface ComponentRows {
   readonly span: number
   /** The step at which the median is highest. */
   readonly peakAt: number
+}
+
+/** Writes the figures of one sum alike, so that they can be added by eye: the same unit and as many decimals as give the sum three digits. */
+export function sumFormat(sum: number, unit: ChartUnit): (value: number) => string {
+  const [size, word] = unit === 'bytes' ? byteUnit(sum) : [1, unit === 'cores' ? 'cores' : '']
+  const digits = sum === 0 ? 0 : Math.min(4, Math.max(0, 2 - Math.floor(Math.log10(Math.abs(sum) / size))))
+  const format = new Intl.NumberFormat('en', { minimumFractionDigits: digits, maximumFractionDigits: digits })
+  return (value) => `${format.format(value / size)} ${word}`.trim()
+}
+
+function byteUnit(bytes: number): readonly [number, string] {
+  const power = bytes === 0 ? 0 : Math.min(4, Math.max(0, Math.floor(Math.log2(Math.abs(bytes)) / 10)))
+  return [2 ** (10 * power), ['B', 'KiB', 'MiB', 'GiB', 'TiB'][power] ?? 'B']
 }
 
 const LABELS: Readonly<Record<Component['name'], string>> = {

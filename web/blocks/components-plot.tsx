@@ -3,10 +3,10 @@
 import { useMemo, useState, type PointerEvent } from 'react'
 import { DayAxis } from '../parts/day-axis.tsx'
 import { formatLocal } from '../parts/instant.ts'
-import { formatChartValue, type ChartUnit } from '../parts/plot-options.ts'
+import type { ChartUnit } from '../parts/plot-options.ts'
 import { heightOf, linePath } from '../parts/svg-path.ts'
 import type { Schema } from '../../api/client.ts'
-import { componentRows, type ComponentRow, type ComponentRows } from './component-rows.ts'
+import { componentRows, sumFormat, type ComponentRow, type ComponentRows } from './component-rows.ts'
 
 /** The components of one signal. */
 export interface ComponentsPlotProps {
@@ -26,10 +26,13 @@ export function ComponentsPlot({ title, components, unit }: ComponentsPlotProps)
   return <Rows title={title} laid={laid} unit={unit} />
 }
 
+type Format = (value: number) => string
+
 function Rows({ title, laid, unit }: { readonly title: string; readonly laid: ComponentRows; readonly unit: ChartUnit }) {
   const [wanted, setAt] = useState<number | undefined>(undefined)
   const count = laid.rows[0]?.values.length ?? 0
   const at = Math.min(wanted ?? laid.peakAt, count - 1)
+  const format = sumFormat(laid.rows[0]?.values[laid.peakAt] ?? 0, unit)
   const when = formatLocal(laid.startMs + at * laid.stepMs)
   const point = (event: PointerEvent<HTMLElement>) => {
     const lane = event.currentTarget.querySelector('svg')?.getBoundingClientRect()
@@ -46,14 +49,14 @@ function Rows({ title, laid, unit }: { readonly title: string; readonly laid: Co
           max={count - 1}
           value={at}
           aria-label={`Hour of the ${title} forecast that is read`}
-          aria-valuetext={`${when}: ${sumWords(laid, at, unit)}`}
+          aria-valuetext={`${when}: ${sumWords(laid, at, format)}`}
           onChange={({ target }) => setAt(Number(target.value))}
         />
         <span className="number">{when}</span>
       </label>
       <ul className="components-rows" onPointerMove={point}>
         {laid.rows.map((row, index) => (
-          <Row key={row.name} row={row} span={laid.span} at={at} unit={unit} sign={index === 0 ? '' : index === 1 ? '=' : '+'} />
+          <Row key={row.name} row={row} span={laid.span} at={at} format={format} isFirstPart={index === 1} />
         ))}
       </ul>
       <div className="components-row">
@@ -68,11 +71,11 @@ interface RowProps {
   readonly row: ComponentRow
   readonly span: number
   readonly at: number
-  readonly unit: ChartUnit
-  readonly sign: string
+  readonly format: Format
+  readonly isFirstPart: boolean
 }
 
-function Row({ row, span, at, unit, sign }: RowProps) {
+function Row({ row, span, at, format, isFirstPart }: RowProps) {
   const { label, values, low, high } = row
   const height = span === 0 ? FLATTEST : Math.max(FLATTEST, (TALLEST * (high - low)) / span)
   // What is flatter than its picture stands in the middle of it, on the same scale as the others.
@@ -88,7 +91,7 @@ function Row({ row, span, at, unit, sign }: RowProps) {
         viewBox={`0 -3 ${values.length} ${height}`}
         preserveAspectRatio="none"
         role="img"
-        aria-label={`${label}: between ${formatChartValue(low, unit)} and ${formatChartValue(high, unit)}`}
+        aria-label={`${label}: between ${format(low)} and ${format(high)}`}
       >
         {row.name === 'median' || row.name === 'level' ? null : (
           <line className="lane-zero" x1="0" x2={values.length} y1={heightOf(0, box)} y2={heightOf(0, box)} />
@@ -97,14 +100,15 @@ function Row({ row, span, at, unit, sign }: RowProps) {
         <path className={row.name === 'median' ? 'lane-sum' : 'lane-part'} d={linePath(values, box)} />
       </svg>
       <span className="components-value">
-        <span className="muted">{sign}</span> {value === null ? '–' : formatChartValue(value, unit)}
+        <span className="muted">{row.name === 'median' ? '' : isFirstPart ? '=' : (value ?? 0) < 0 ? '−' : '+'}</span>{' '}
+        {value === null ? '–' : format(row.name === 'median' || isFirstPart ? value : Math.abs(value))}
       </span>
     </li>
   )
 }
 
 /** The sum in words: `1.5 cores = Level 1.2 cores + Usual day 0.3 cores`. */
-function sumWords({ rows }: ComponentRows, at: number, unit: ChartUnit): string {
-  const said = rows.map(({ label, values }) => `${label} ${formatChartValue(values[at] ?? 0, unit)}`)
+function sumWords({ rows }: ComponentRows, at: number, format: Format): string {
+  const said = rows.map(({ label, values }) => `${label} ${format(values[at] ?? 0)}`)
   return `${said[0] ?? ''} = ${said.slice(1).join(' + ')}`
 }

@@ -2,10 +2,14 @@
 
 import { formatShare } from '../parts/amount.ts'
 import { opened } from '../parts/sentence.ts'
+import { counted } from '../parts/words.ts'
 import type { Schema } from '../../api/client.ts'
 import { LOW_COVERAGE, modelWords, scoreFigure, testedWords } from './forecast-words.ts'
 
 type Belief = Schema<'ForecastEvidence'>
+
+/** So many experts are listed; the others are folded away. */
+const LOUDEST = 5
 
 /** One signal's evidence. */
 export function ForecastBelief({ title, belief }: { readonly title: string; readonly belief: Belief }) {
@@ -20,19 +24,39 @@ export function ForecastBelief({ title, belief }: { readonly title: string; read
       <p className="muted small">
         {modelWords(belief)}. {testedWords(belief)}
       </p>
-      <ul className="weights">
-        {experts.map(({ name, weight }) => (
-          <li key={name}>
-            <span className="weight-name">{opened(name.replaceAll('-', ' '))}</span>
-            <svg className="share-bar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
-              <rect className="share-ground" width="100" height="8" />
-              <rect className="share" width={weight * 100} height="8" />
-            </svg>
-            <span className="number">{formatShare(weight)}</span>
-          </li>
-        ))}
-      </ul>
+      <Weights experts={experts.slice(0, LOUDEST)} />
+      <OtherWeights experts={experts.slice(LOUDEST)} />
     </div>
+  )
+}
+
+function Weights({ experts }: Pick<Belief, 'experts'>) {
+  return (
+    <ul className="weights">
+      {experts.map(({ name, weight }) => (
+        <li key={name}>
+          <span className="weight-name">{opened(name.replaceAll('-', ' '))}</span>
+          <svg className="share-bar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
+            <rect className="share-ground" width="100" height="8" />
+            <rect className="share" width={weight * 100} height="8" />
+          </svg>
+          <span className="number">{formatShare(weight)}</span>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function OtherWeights({ experts }: Pick<Belief, 'experts'>) {
+  if (experts.length === 0) return null
+  const together = experts.reduce((sum, { weight }) => sum + weight, 0)
+  return (
+    <details className="events">
+      <summary>
+        {counted(experts.length, 'other')}, together {formatShare(together)}
+      </summary>
+      <Weights experts={experts} />
+    </details>
   )
 }
 

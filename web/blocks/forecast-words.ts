@@ -27,7 +27,7 @@ export function modelWords({ model, experts }: Pick<Belief, 'model' | 'experts'>
 /** The figure of a relative score: `22 % less error`, and whether it is better than the simplest guess. */
 export function scoreFigure(relativeScore: number): { readonly figure: string; readonly isBetter: boolean } {
   const share = formatShare(Math.round(Math.abs(1 - relativeScore) * 100) / 100)
-  if (Math.abs(1 - relativeScore) < 0.005) return { figure: 'as much error', isBetter: true }
+  if (Math.abs(1 - relativeScore) < 0.005) return { figure: 'no less error', isBetter: true }
   return relativeScore < 1 ? { figure: `${share} less error`, isBetter: true } : { figure: `${share} more error`, isBetter: false }
 }
 

@@ -11,6 +11,7 @@ const KEYS: readonly (readonly [string, string])[] = [
   ['g o', 'overview'],
   ['g p', 'proposals'],
   ['g w', 'workloads'],
+  ['g f', 'forecast quality'],
   ['g r', 'runs'],
   ['g l', 'ledger'],
   ['g e', 'environments'],

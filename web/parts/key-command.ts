@@ -1,7 +1,16 @@
 // Says what a key press asks for, so that everything can be reached without a mouse.
 
 /** Where `g` and a letter lead. */
-export const GO_TO = { o: '/', p: '/proposals', w: '/workloads', r: '/runs', l: '/ledger', e: '/environments', k: '/keys' } as const
+export const GO_TO = {
+  o: '/',
+  p: '/proposals',
+  w: '/workloads',
+  f: '/forecasts',
+  r: '/runs',
+  l: '/ledger',
+  e: '/environments',
+  k: '/keys',
+} as const
 
 /** What a key press asks for; `undefined` = nothing of ours. */
 export type KeyCommand =

@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
+import { EnvironmentTabs } from '../../blocks/environment-tabs.tsx'
 import { ProposalRow } from '../../blocks/proposal-row.tsx'
 import { byUrgency } from '../../blocks/urgency.ts'
 import { Loaded } from '../../loaded.tsx'
@@ -47,7 +48,7 @@ function OverviewOf({ status }: { readonly status: Schema<'Status'> }) {
         title={environment.name}
         over="Overview"
         lead={`${counted(environment.workloads, 'workload')}, ${environment.mode === 'propose' ? 'proposals wait at the gate' : 'forecast-only: nothing is proposed here yet'}`}
-        actions={<EnvironmentTabs status={status} chosen={environment.name} />}
+        actions={<EnvironmentTabs to="/" names={status.environments.map(({ name }) => name)} chosen={environment.name} />}
       />
       <Dials environment={environment} />
       <div className="columns">
@@ -60,19 +61,6 @@ function OverviewOf({ status }: { readonly status: Schema<'Status'> }) {
         </div>
       </div>
     </>
-  )
-}
-
-function EnvironmentTabs({ status, chosen }: { readonly status: Schema<'Status'>; readonly chosen: string }) {
-  if (status.environments.length < 2) return null
-  return (
-    <nav className="segmented" aria-label="Environments">
-      {status.environments.map(({ name }) => (
-        <Link key={name} to="/" search={{ environment: name }} aria-current={name === chosen ? 'page' : undefined}>
-          {name}
-        </Link>
-      ))}
-    </nav>
   )
 }
 

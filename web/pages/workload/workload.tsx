@@ -19,6 +19,7 @@ import { OUTCOME_WORDS } from '../../parts/words.ts'
 import { forecastQuery, workloadQuery, type WorkloadAddress } from '../../queries.ts'
 import type { Schema } from '../../../api/client.ts'
 import { Containers } from './containers.tsx'
+import { ScoresPanel } from './scores-panel.tsx'
 
 const route = getRouteApi('/workloads/$environment/$namespace/$kind/$name')
 
@@ -61,6 +62,7 @@ function WorkloadView({ record, address }: WorkloadViewProps) {
       <div className="columns">
         <div className="column-main">
           <ForecastPanel record={record} address={address} />
+          <ScoresPanel address={address} />
           <Panel title="Where each number comes from">
             <FactsTable facts={record.facts} />
           </Panel>
