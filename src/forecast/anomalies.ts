@@ -17,13 +17,14 @@ const WEEKS_DAYS = 14
 const MOST = 5
 /**
  * An hour is odd when it lies so many times the usual spread away. Of hours with Laplace-distributed deviations, whose tails are as heavy as those of demand,
- * one in 3600 does.
+ * one in 29,000 does.
  */
-const ODD = 8
+const ODD = 10
 /** Its neighbours belong to it from here on. */
 const UNUSUAL = 4
-/** Where such hours came before the last week too, only what one in a hundred of those reached is odd. */
+/** Where such hours came before the last week too, odd is what lies clearly above all but one in a hundred of those. */
 const OLDER_SHARE = 0.01
+const OLDER_FACTOR = 1.5
 /** No spread is less than so much of the level: the last digit of a steady series is no news. */
 const LEAST_SPREAD = 0.005
 
@@ -35,11 +36,13 @@ const LEAST_SPREAD = 0.005
 export function anomaliesOf(hours: Hours, shape: UsualShape, unit: number): Anomaly[] {
   const { perDay, values } = hours
   if (values.length < FEWEST_DAYS * perDay) return []
+  const isJudged = judgedHours(hours)
   const level = movingLevel(hours, shape.bare, LEVEL_DAYS)
   const deviations = shape.bare.map((value, hour) => value - level[hour])
-  const scores = scoresOf(hours, { deviations, level, isJudged: judgedHours(hours) })
+  const spreads = spreadsOf(hours, withWeek(deviations, shape.week), isJudged)
+  const scores = scoresOf(hours, { deviations, level, spreads, isJudged })
   const recentFrom = Math.max(0, values.length - RECENT_DAYS * perDay)
-  const threshold = Math.max(ODD, olderScore(scores.subarray(0, recentFrom)))
+  const threshold = Math.max(ODD, OLDER_FACTOR * olderScore(scores.subarray(0, recentFrom)))
   return stretches(scores, recentFrom, threshold)
     .sort((a, b) => b.surprise - a.surprise || a.from - b.from)
     .slice(0, MOST)
@@ -52,23 +55,34 @@ function judgedHours(hours: Hours): Uint8Array {
   return isSeen.map((seen, hour) => (isWeekend(startMs + (hour + 0.5) * ms) ? 0 : seen))
 }
 
-/** By hour: its deviation in units of the spread that is usual around that time of day; 0 where it is not judged. */
-function scoresOf(hours: Hours, of: { deviations: Float64Array; level: Float64Array; isJudged: Uint8Array }): Float64Array {
-  const { perDay, values } = hours
-  const { deviations, level, isJudged } = of
+/** Deviations with the usual week in them: one that was learned from two weeks lies too close to either to tell how far hours stray from it. */
+function withWeek(deviations: Float64Array, week: Float64Array | undefined): Float64Array {
+  if (week === undefined) return deviations
+  const first = week.length - (deviations.length % week.length)
+  return deviations.map((deviation, hour) => deviation + week[(first + hour) % week.length])
+}
+
+/** The spread that is usual around each time of day; index 0 is that of the first hour. */
+function spreadsOf(hours: Hours, deviations: Float64Array, isJudged: Uint8Array): Float64Array {
+  const { perDay } = hours
   const overall = spreadOf(deviations.filter((_, hour) => isJudged[hour] === 1))
-  const first = values.length % perDay
-  const spreads = new Float64Array(perDay)
-  for (let slot = 0; slot < perDay; slot += 1) {
+  return new Float64Array(perDay).map((_, slot) => {
     const sample: number[] = []
-    for (let hour = first + slot; hour < values.length; hour += perDay) {
+    for (let hour = slot; hour < deviations.length; hour += perDay) {
       for (let near = hour - 1; near <= hour + 1; near += 1) if (isJudged[near] === 1) sample.push(deviations[near])
     }
-    spreads[slot] = Math.max(overall / 2, spreadOf(Float64Array.from(sample)))
-  }
-  return deviations.map((deviation, hour) => {
-    if (isJudged[hour] === 0) return 0
-    const spread = Math.max(spreads[(hour - first + perDay) % perDay], LEAST_SPREAD * Math.abs(level[hour]))
+    return Math.max(overall / 2, spreadOf(Float64Array.from(sample)))
+  })
+}
+
+/** By hour: its deviation in units of the spread; 0 where it is not judged. */
+function scoresOf(
+  hours: Hours,
+  of: { deviations: Float64Array; level: Float64Array; spreads: Float64Array; isJudged: Uint8Array },
+): Float64Array {
+  return of.deviations.map((deviation, hour) => {
+    if (of.isJudged[hour] === 0) return 0
+    const spread = Math.max(of.spreads[hour % hours.perDay], LEAST_SPREAD * Math.abs(of.level[hour]))
     return spread > 0 ? deviation / spread : 0
   })
 }

@@ -28,20 +28,21 @@ export interface Growth {
 /**
  * When the series reaches the ceiling if nothing restarts it: by the forecast inside its horizon, by the drift beyond it, up to 30 days ahead.
  *
- * The drift is that of the hours since the last restart. Both times are `undefined` where the series does not surely grow: where the lower limit of
- * its slope is not above 0.
+ * The drift is that of the hours since the last restart. Both times are `undefined` where the series does not surely grow, or not fast enough: where the
+ * lower limit of its slope is not above 0, where it has grown by less than its hours stray, or where the upper limit needs more than 30 days.
  */
 export function arrivalOf(growth: Growth): Arrival {
   const { hours, ceiling, unit, median, high } = growth
   const none = { ceiling: inUnit(ceiling, unit), medianMs: undefined, earliestMs: undefined }
   const drift = currentDrift(growth)
-  if (drift === undefined || !(drift.lowest > 0)) return none
+  if (drift === undefined || !(drift.lowest > 0 && drift.slope * drift.hours > drift.above)) return none
   const endMs = hours.startMs + hours.values.length * hours.ms
   const at = (hour: number): number | undefined => {
     return hour * hours.ms > LONGEST_DAYS * DAY_MS ? undefined : endMs + Math.round(hour) * hours.ms
   }
-  const medianHour = firstAt(median, ceiling) ?? hoursUntil(ceiling - drift.level, drift.slope)
   const earliestByDrift = hoursUntil(ceiling - drift.level - drift.above, drift.highest)
+  if (at(earliestByDrift) === undefined) return none
+  const medianHour = firstAt(median, ceiling) ?? hoursUntil(ceiling - drift.level, drift.slope)
   const earliestHour = Math.min(firstAt(high, ceiling) ?? earliestByDrift, earliestByDrift, medianHour)
   return { ...none, medianMs: at(medianHour), earliestMs: at(earliestHour) }
 }

@@ -12,9 +12,11 @@ const LEVEL_DAYS = 7
 const TREND_DAYS = 4
 /** How far the forecast may follow a shape or a trend of its history: not against it, and at most twice as much. */
 const MOST_FOLLOWED = 2
+const RIDGE = 0.05
 const SLOWEST_RETURN = 0.995
 /** Less than this share of the largest value is rounding. */
 const NOTHING = 1e-9
+const NO_WEEK = new Float64Array(1)
 
 /** A median by the hour, in units of the past, and what its history usually looks like. */
 export interface Parts {
@@ -37,17 +39,20 @@ export interface Parts {
 export function componentsOf(parts: Parts): Component[] {
   const { hours, shape, median, factors } = parts
   const bare = factors === undefined ? median : median.map((value, hour) => value / factors[hour])
-  const day = repeated(shape.day, median.length)
-  const week = repeated(shape.week ?? new Float64Array(1), median.length)
+  // Around their means: what a typical day or week adds to all hours belongs to the level.
+  const [dayMean, weekMean] = [meanOf(shape.day), meanOf(shape.week ?? NO_WEEK)]
+  const day = repeated(shape.day, median.length).map((value) => value - dayMean)
+  const week = repeated(shape.week ?? NO_WEEK, median.length).map((value) => value - weekMean)
   const followed = median.length < hours.perDay / 2 ? { day: 1, week: 1 } : followedShares(bare, { day, week })
   for (let hour = 0; hour < median.length; hour += 1) {
     day[hour] *= followed.day
     week[hour] *= followed.week
   }
   const line = lineOf(parts)
-  const slow = bare.map((value, hour) => value - day[hour] - week[hour] - line.level)
+  const standing = line.level + followed.day * dayMean + followed.week * weekMean
+  const slow = bare.map((value, hour) => value - day[hour] - week[hour] - standing)
   const { trend, present } = slowParts(slow, line.slope, returnOf(parts, line))
-  const level = new Float64Array(median.length).fill(line.level)
+  const level = new Float64Array(median.length).fill(standing)
   const occasions = median.map((value, hour) => value - bare[hour])
   const known = [level, trend, day, week, occasions, present]
   const rest = median.map((value, hour) => value - known.reduce((sum, one) => sum + one[hour], 0))
@@ -64,26 +69,34 @@ function lineFor({ hours, unit }: Parts, values: Float64Array, nothing: number):
   return { startMs, stepMs: hours.ms, values: Array.from(values, (value) => (Math.abs(value) <= nothing ? 0 : inUnit(value, unit))) }
 }
 
+function meanOf(values: Float64Array): number {
+  return values.reduce((sum, value) => sum + value / values.length, 0)
+}
+
 function repeated(shape: Float64Array, length: number): Float64Array {
   return new Float64Array(length).map((_, hour) => shape[hour % shape.length])
 }
 
-/** How strongly the median goes up and down with day and week: least squares over the changes from hour to hour, which level and trend hardly move. */
+/**
+ * How strongly the median goes up and down with day and week: least squares over the changes from hour to hour, which level and trend hardly move.
+ *
+ * Held to fully (ridge regression around 1), because over a weekend alone day and week cannot be told apart.
+ */
 function followedShares(median: Float64Array, shapes: { day: Float64Array; week: Float64Array }): { day: number; week: number } {
   const { day, week } = shapes
   let [dd, dw, ww, dm, wm] = [0, 0, 0, 0, 0]
   for (let hour = 1; hour < median.length; hour += 1) {
     const ofDay = day[hour] - day[hour - 1]
     const ofWeek = week[hour] - week[hour - 1]
-    const ofMedian = median[hour] - median[hour - 1]
+    const beyond = median[hour] - median[hour - 1] - ofDay - ofWeek
     dd += ofDay * ofDay
     dw += ofDay * ofWeek
     ww += ofWeek * ofWeek
-    dm += ofDay * ofMedian
-    wm += ofWeek * ofMedian
+    dm += ofDay * beyond
+    wm += ofWeek * beyond
   }
-  const pair = solvePair({ aa: dd, ab: dw, bb: ww }, dm, wm)
-  return { day: held(pair.a), week: held(pair.b) }
+  const pair = solvePair({ aa: (1 + RIDGE) * dd, ab: dw, bb: (1 + RIDGE) * ww }, dm, wm)
+  return { day: held(1 + pair.a), week: held(1 + pair.b) }
 }
 
 /** The two numbers that solve two normal equations; 0 for a column of nothing, and the first alone where both say the same. */

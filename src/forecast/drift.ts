@@ -21,6 +21,8 @@ export interface Drift {
   readonly highest: number
   /** The quantile 0.95 of the hours' distance above the line. */
   readonly above: number
+  /** How many hours it was seen in. */
+  readonly hours: number
 }
 
 /**
@@ -54,6 +56,7 @@ export function driftOf(values: Float64Array): Drift | undefined {
     lowest: rank((slopes.length - reach) / 2 - 1),
     highest: rank((slopes.length + reach) / 2),
     above: NORMAL_95 * spreadOf(strays),
+    hours: values.length,
   }
 }
 
