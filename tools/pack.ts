@@ -1,4 +1,4 @@
-// Makes the package that is published: built JavaScript, built screens and the examples, without the Node pin, packed by npm into dist.
+// Makes the package that is published: built JavaScript, the library, built screens and the examples, without the Node pin, packed by npm into dist.
 import { spawnSync } from 'node:child_process'
 import { cpSync, existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -23,9 +23,10 @@ rmSync(target, { recursive: true, force: true })
 mkdirSync(target, { recursive: true })
 run([join(root, 'node_modules/typescript7/bin/tsc'), '-p', 'tsconfig.build.json'])
 run([join(root, 'tools/build-web.ts'), '--if-stale'])
+run([join(root, 'tools/build-library.ts')])
 copySources()
-// The same place relative to src as in the checkout, so that one path serves both.
-cpSync('dist/web', join(target, 'dist/web'), { recursive: true })
+// The same places relative to src as in the checkout, so that one path serves both.
+for (const built of ['dist/web', 'dist/forecast']) cpSync(built, join(target, built), { recursive: true })
 for (const path of carried.filter((path) => existsSync(path))) cpSync(path, join(target, path), { recursive: true })
 writeFileSync(join(target, 'package.json'), `${JSON.stringify(publishedManifest(), null, 2)}\n`)
 console.log(packed())
@@ -42,11 +43,11 @@ function copySources(): void {
 
 /** The published package.json: npm links the bins of dependencies too, so the Node pin would replace its users' own `node`. */
 function publishedManifest(): Record<string, unknown> {
-  const { name, version, description, license, type, bin, engines, dependencies } = JSON.parse(
+  const { name, version, description, license, type, exports, bin, engines, dependencies } = JSON.parse(
     readFileSync('package.json', 'utf8'),
   ) as Record<string, unknown>
   const files = ['src', 'api', 'dist', ...carried]
-  return { name, version, description, license, type, bin, engines, files, dependencies }
+  return { name, version, description, license, type, exports, bin, engines, files, dependencies }
 }
 
 function packed(): string {

@@ -1,12 +1,15 @@
 // The published package installs into an empty folder and runs there, as JavaScript and without the Node pin.
 import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import * as source from '../../src/forecast/library.ts'
+import { chromiumPath } from '../../tools/peers.ts'
+import { answersOf, askInChromium } from './library-answers.ts'
 
 const project = join(import.meta.dirname, '../..')
 const version = (JSON.parse(readFileSync(join(project, 'package.json'), 'utf8')) as { version: string }).version
@@ -56,6 +59,74 @@ test('the package ships JavaScript, the screens and the demo', () => {
   expect(existsSync(join(installed, 'src/cli/main.ts'))).toBe(false)
 })
 
+const otherNodes = ['/usr/bin/node', '/usr/local/bin/node', '/opt/node/bin/node'].filter((path) => existsSync(path))
+
+test.each([process.execPath, ...otherNodes].map((path) => [versionOf(path), path]))(
+  'the library is imported by its name and says in Node %s what the source says',
+  (version, node) => {
+    writeFileSync(
+      join(folder, 'ask.mjs'),
+      `import * as library from 'tidegate/forecast'\nprocess.stdout.write((${answersOf.toString()})(library))\n`,
+    )
+
+    const said = execFileSync(node, ['ask.mjs'], { cwd: folder, encoding: 'utf8', env: {} })
+
+    // Before version 24 Node's Math.pow was another one, whose last digit may differ.
+    const isSameEngine = Number(version.slice(1).split('.')[0]) >= 24
+    expect(isSameEngine ? said : rounded(said)).toBe(isSameEngine ? answersOf(source) : rounded(answersOf(source)))
+  },
+)
+
+test.skipIf(chromiumPath() === undefined)(
+  'the library is imported by a page of Chromium and says there what the source says',
+  async () => {
+    expect(await askInChromium(installed)).toBe(answersOf(source))
+  },
+  60_000,
+)
+
+test.each([
+  ['nodenext', 'nodenext'],
+  ['esnext', 'bundler'],
+])('the types of the library serve a strict project with module %s and resolution %s', (module, moduleResolution) => {
+  writeFileSync(
+    join(folder, 'use.mts'),
+    [
+      "import { forecast, QUANTILE_LEVELS, TidegateError, type Forecast, type ForecastRequest } from 'tidegate/forecast'",
+      'const request: ForecastRequest = { series: { startMs: 0, stepMs: 3_600_000, values: new Float64Array(336) }, horizonSteps: 48 }',
+      'export const made: Forecast = forecast(request)',
+      'export const p95: Float64Array | undefined = made.values[QUANTILE_LEVELS.indexOf(0.95)]',
+      'export const weights: readonly number[] = made.evidence.experts.map((expert) => expert.weight)',
+      "export const refused = new TidegateError('series-refused').remedy",
+      '// @ts-expect-error a horizon is a number',
+      "forecast({ series: request.series, horizonSteps: '48' })",
+    ].join('\n'),
+  )
+  const compiler = join(project, 'node_modules/typescript7/bin/tsc')
+  const flags = ['--strict', '--noEmit', '--target', 'es2022', '--types', '', '--module', module, '--moduleResolution', moduleResolution]
+
+  const { stdout, status } = spawnSync(process.execPath, [compiler, ...flags, 'use.mts'], { cwd: folder, encoding: 'utf8' })
+
+  expect(stdout).toBe('')
+  expect(status).toBe(0)
+})
+
+test('the example of docs/forecast-library.md prints what stands below it', () => {
+  const page = readFileSync(join(project, 'docs/forecast-library.md'), 'utf8')
+  const [, code = ''] = /```js\n(.*?)```/s.exec(page) ?? []
+  const [, printed] = /```text\n(.*?)```/s.exec(page) ?? []
+  writeFileSync(join(folder, 'example.mjs'), code)
+
+  expect(execFileSync(process.execPath, ['example.mjs'], { cwd: folder, encoding: 'utf8' })).toBe(printed)
+})
+
+test('the library is one module that imports nothing, of less than 200 kB', () => {
+  const text = readFileSync(join(installed, 'dist/forecast/library.js'), 'utf8')
+
+  expect(text).not.toMatch(/^\s*import\b|\bimport\(|\brequire\(/m)
+  expect(text.length).toBeLessThan(200_000)
+})
+
 test('the package starts, answers, shows its screens and stops when it is told to', async () => {
   const bin = join(folder, 'node_modules/.bin/tidegate')
   const args = ['start', '--json', '--server.port', '0', '--data.directory', join(folder, 'data')]
@@ -88,6 +159,15 @@ async function addressOf(output: Readable, ended: Promise<unknown>): Promise<str
     return ''
   })()
   return Promise.race([address, ended.then(() => '')])
+}
+
+/** Every number of a text with eight digits. */
+function rounded(text: string): string {
+  return text.replaceAll(/-?\d+\.\d+(?:e-?\d+)?/g, (digits) => Number(digits).toPrecision(8))
+}
+
+function versionOf(node: string): string {
+  return execFileSync(node, ['--version'], { encoding: 'utf8', env: {} }).trim()
 }
 
 function tidegate(args: readonly string[]): { readonly status: number | null; readonly stdout: string; readonly stderr: string } {
