@@ -21,5 +21,6 @@ const { main } = await import(existsSync(new URL('./main.ts', import.meta.url)) 
 process.exitCode = await main(process.argv.slice(2), {
   out: (line) => process.stdout.write(`${line}\n`),
   err: (line) => process.stderr.write(`${line}\n`),
+  page: (text) => (process.stdout.write(text) ? undefined : new Promise((resolve) => process.stdout.once('drain', resolve))),
   isTerminal: process.stderr.isTTY === true,
 })

@@ -7,6 +7,8 @@ export interface Io {
   readonly out: (line: string) => void
   readonly err: (line: string) => void
   readonly isTerminal: boolean
+  /** Writes text as it is, line ends and colours of ours included, and waits for whoever reads; absent where nobody needs to be waited for. */
+  readonly page?: (text: string) => Promise<unknown> | undefined
 }
 
 /** What the command line said, parsed. */

@@ -2,24 +2,29 @@
 
 import { TidegateError } from '../core/errors.ts'
 import type { ForecastRequest } from '../forecast/forecast.ts'
-
-const DEFAULT_HORIZON_SECONDS = 172_800
+import { stepsOf, type ForecastSettings } from './forecast-settings.ts'
+import type { Line } from './read-lines.ts'
 
 /** A task: its name in the answer, and what to forecast. */
 export interface ForecastTask {
   readonly id: string
-  readonly lineNumber: number
+  /** Where in the input it begins, for example `line 3`. */
+  readonly where: string
   readonly request: ForecastRequest
+  /** What was done to its samples before they were a series. */
+  readonly notes: readonly string[]
+  /** How much of the input was read by then, from 0 to 1. */
+  readonly share: number
 }
 
 /**
  * Reads `{id, step_seconds, start_epoch, history, target | horizon}`; other fields are left alone.
  *
- * The horizon is `horizon` steps, else as long as `target` (whose values are never read), else 48 hours. A `null` of the
- * history is a gap. Throws `forecast-input` naming the line and what is wrong with it.
+ * The horizon is the settings', else `horizon` steps, else as long as `target` (whose values are never read), else 48 hours.
+ * A `null` of the history is a gap. Throws `forecast-input` naming the line and what is wrong with it.
  */
-export function parseForecastTask(line: string, lineNumber: number): ForecastTask {
-  const task = parseObject(line, lineNumber)
+export function parseForecastTask({ text, number: lineNumber, share }: Line, settings: ForecastSettings): ForecastTask {
+  const task = parseObject(text, lineNumber)
   const { id } = task
   if (typeof id !== 'string' || id === '') throw fault(lineNumber, 'has no `id`; give a text')
   const stepSeconds = task.step_seconds
@@ -35,8 +40,9 @@ export function parseForecastTask(line: string, lineNumber: number): ForecastTas
     stepMs: stepSeconds * 1000,
     values: parseHistory(task.history, lineNumber),
   }
-  const horizonSteps = parseHorizon(task, { stepSeconds, lineNumber })
-  return { id, lineNumber, request: { series, horizonSteps } }
+  const given = settings.horizonMs === undefined ? parseHorizon(task, lineNumber) : undefined
+  const horizonSteps = given ?? stepsOf(settings, series.stepMs)
+  return { id, where: `line ${lineNumber}`, share, notes: [], request: { ...settings.request, series, horizonSteps } }
 }
 
 function parseObject(line: string, lineNumber: number): Record<string, unknown> {
@@ -63,15 +69,15 @@ function parseHistory(history: unknown, lineNumber: number): Float64Array {
   return values
 }
 
-function parseHorizon(task: Record<string, unknown>, of: { stepSeconds: number; lineNumber: number }): number {
+function parseHorizon(task: Record<string, unknown>, lineNumber: number): number | undefined {
   const { horizon, target } = task
   if (horizon !== undefined) {
     if (isNumber(horizon)) return horizon
-    throw fault(of.lineNumber, `has a \`horizon\` of \`${show(horizon)}\`; give a number of steps`)
+    throw fault(lineNumber, `has a \`horizon\` of \`${show(horizon)}\`; give a number of steps`)
   }
-  if (target === undefined) return Math.round(DEFAULT_HORIZON_SECONDS / of.stepSeconds)
+  if (target === undefined) return undefined
   if (Array.isArray(target)) return target.length
-  throw fault(of.lineNumber, 'has a `target` that is no list')
+  throw fault(lineNumber, 'has a `target` that is no list')
 }
 
 function isNumber(value: unknown): value is number {

@@ -134,11 +134,11 @@ test('a series that is too poor is refused on its own line, and the others have 
   expect(said[0]).toBe('refused: line 2 (`poor`): the series has 2 samples; a forecast needs at least 8')
 })
 
-test('a file without a task is refused', async () => {
+test('a file without a series is refused', async () => {
   const refusal = await refusalOf('\n\n')
 
   expect(refusal.code).toBe('forecast-input')
-  expect(refusal.message).toContain('holds no task')
+  expect(refusal.message).toContain('holds no series')
 })
 
 test('gzip that breaks off is refused by the name of the file', async () => {
@@ -174,8 +174,14 @@ test('an earlier output survives a run that fails', async () => {
 })
 
 test.each([
-  [{ output: 'x' }, '`--tasks FILE`'],
-  [{ tasks: 'x' }, '`--output FILE`'],
+  [{ output: 'x' }, '`--input FILE`'],
+  [{ input: 'x', tasks: 'y' }, '`--input FILE`'],
+  [{ input: 'x', format: 'xml' }, '`--format xml`'],
+  [{ input: 'x', as: 'picture' }, '`--as picture`'],
+  [{ input: 'x', horizon: '48' }, '`--horizon 48`'],
+  [{ input: 'x', step: '-5m' }, '`--step -5m`'],
+  [{ input: 'x', levels: '0.5,1.5' }, '`--levels 0.5,1.5`'],
+  [{ input: 'x', 'time-zone': 'Mars/Olympus' }, '`--time-zone Mars/Olympus`'],
   [{ tasks: 'x', output: 'y', threads: '0' }, '`--threads 0`'],
   [{ tasks: 'x', output: 'y', threads: 'many' }, '`--threads many`'],
 ])('the options %j are refused', async (values, sentence) => {

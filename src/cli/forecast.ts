@@ -1,30 +1,40 @@
-// `tidegate forecast`: forecasts every task of a file on this machine's cores.
+// `tidegate forecast`: forecasts every series of a file on this machine's cores.
 
 import { availableParallelism } from 'node:os'
 import { TidegateError } from '../core/errors.ts'
-import { quantile, type Forecast } from '../core/forecast.ts'
-import type { ForecastRequest } from '../forecast/forecast.ts'
 import { isSet, JSON_OPTION, textOf, type Command, type CommandInput } from './command.ts'
-import { parseForecastTask, type ForecastTask } from './forecast-task.ts'
+import { forecastAll, type Answered } from './forecast-all.ts'
+import { INPUT_FORMATS, readForecastInput, type ForecastInput } from './forecast-input.ts'
+import { settingsOf } from './forecast-settings.ts'
+import { showForecasts, VIEWS, type View } from './forecast-view.ts'
 import { createProgressBar, type ProgressBar } from './progress-bar.ts'
-import { readLines } from './read-lines.ts'
+import { lookOf } from './terminal-look.ts'
 import { writeLines } from './write-lines.ts'
 
 const MOST_THREADS = 256
-/** Tasks read ahead for each thread: enough to keep it busy, few enough to hold a file of any size in little memory. */
+/** Series read ahead for each thread: enough to keep it busy, few enough to hold a file of any size in little memory. */
 const AHEAD = 4
 
-/** Forecasts with somebody's threads. */
-type Forecaster = (request: ForecastRequest) => Promise<{ readonly forecast: Forecast; readonly elapsedMs: number }>
-
-/** Reads tasks and writes forecasts in the format of bench/forecast/README.md. */
+/** Reads tasks, a CSV or a Prometheus answer, and shows or writes the forecasts. */
 export const forecastCommand: Command = {
   name: 'forecast',
-  summary: 'forecasts the tasks of a file, without a server',
-  usage: 'forecast --tasks FILE --output FILE [--threads N]',
+  summary: 'forecasts the series of a file, without a server',
+  usage: 'forecast --input FILE [--horizon 48h] [--step 15m] [--output FILE]',
   options: {
-    tasks: { type: 'string', description: 'the tasks, one JSON object a line, plain or gzipped' },
-    output: { type: 'string', description: 'where the forecasts go, one a line in the order of the tasks; gzipped when it ends in `.gz`' },
+    input: { type: 'string', description: 'the series, plain or gzipped; `-` is standard input' },
+    tasks: { type: 'string', description: 'the same as `--input` with `--format tasks`' },
+    format: { type: 'string', description: 'what the input is: `auto`, `tasks`, `csv` or `prometheus`', default: 'auto' },
+    horizon: { type: 'string', description: 'how far ahead, at most `7d`; what a task says, else 48h, when left out' },
+    step: { type: 'string', description: 'the grid that samples are put on, `1m` to `1h`; their own when left out' },
+    levels: { type: 'string', description: 'the quantile levels, ascending and with commas; 0.05 to 0.99 when left out' },
+    'time-zone': { type: 'string', description: 'whose days the demand follows, for example `Europe/Berlin`; UTC when left out' },
+    'no-correction': { type: 'boolean', description: 'leaves out the correction that was learned on other series' },
+    as: {
+      type: 'string',
+      description:
+        '`chart`, `table`, `json` (quantiles and evidence, one object a line) or `lines` (the format of the bench); `lines` with `--output`, `json` with `--json`, else `chart`',
+    },
+    output: { type: 'string', description: 'where the forecasts go, in the order of the input; gzipped when it ends in `.gz`' },
     threads: { type: 'string', description: 'how many threads forecast; as many as there are cores when left out' },
     json: JSON_OPTION,
   },
@@ -32,29 +42,58 @@ export const forecastCommand: Command = {
 }
 
 async function run(input: CommandInput): Promise<number> {
-  const tasks = required(input, 'tasks')
-  const output = required(input, 'output')
+  const asked = inputOf(input)
+  const output = textOf(input, 'output')
+  const view = viewOf(input, output)
   const threads = threadsOf(input)
   const startedAt = performance.now()
   const { createForecastPool } = await import('../boot/forecast-pool.ts')
   const pool = createForecastPool({ threads })
   const bar = createProgressBar({ isTTY: input.io.isTerminal, write: (text) => process.stderr.write(text) })
-  const times: number[] = []
-  const refusals: string[] = []
+  const done: Tally = { times: [], refusals: [] }
   try {
-    await writeLines(output, forecastAll({ tasks, ahead: threads * AHEAD, forecast: pool.forecast, bar, times, refusals }))
+    const answers = forecastAll(readForecastInput(asked), { ahead: threads * AHEAD, forecast: pool.forecast })
+    const stream = output === undefined ? process.stdout : undefined
+    const shown = showForecasts(tallied(answers, { done, bar, path: asked.path }), {
+      view,
+      look: lookOf({ stream, variables: process.env }),
+    })
+    await (output === undefined ? print(shown, input, bar) : writeLines(output, shown))
   } finally {
     bar.finish()
     await pool.close()
   }
-  tell(input, { output, threads, times, refusals, seconds: (performance.now() - startedAt) / 1000 })
-  return refusals.length === 0 ? 0 : 1
+  tell(input, { ...done, output, view, threads, seconds: (performance.now() - startedAt) / 1000 })
+  return done.refusals.length === 0 ? 0 : 1
 }
 
-function required(input: CommandInput, name: string): string {
-  const value = textOf(input, name)
-  if (value !== undefined && value !== '') return value
-  throw new TidegateError('usage', `\`tidegate forecast\` needs \`--${name} FILE\``)
+/** What was done, for the last line and the exit code. */
+interface Tally {
+  readonly times: number[]
+  readonly refusals: string[]
+}
+
+function inputOf(input: CommandInput): ForecastInput {
+  const tasks = textOf(input, 'tasks')
+  const path = textOf(input, 'input') ?? tasks
+  if (path === undefined || path === '' || (tasks !== undefined && tasks !== path)) {
+    throw new TidegateError('usage', '`tidegate forecast` needs one `--input FILE`, or `--input -` for standard input')
+  }
+  const format = tasks === undefined ? oneOf(INPUT_FORMATS, 'format', textOf(input, 'format') ?? 'auto') : 'tasks'
+  return { path, format, settings: settingsOf(input) }
+}
+
+function viewOf(input: CommandInput, output: string | undefined): View {
+  const asked = textOf(input, 'as')
+  if (asked !== undefined) return oneOf(VIEWS, 'as', asked)
+  if (output !== undefined) return 'lines'
+  return isSet(input, 'json') ? 'json' : 'chart'
+}
+
+function oneOf<Word extends string>(words: readonly Word[], option: string, asked: string): Word {
+  const found = words.find((word) => word === asked)
+  if (found !== undefined) return found
+  throw new TidegateError('usage', `\`--${option} ${asked}\` is not known; give ${words.map((word) => `\`${word}\``).join(', ')}`)
 }
 
 function threadsOf(input: CommandInput): number {
@@ -65,76 +104,47 @@ function threadsOf(input: CommandInput): number {
   throw new TidegateError('usage', `\`--threads ${given}\` cannot be used; give a whole number from 1 to ${MOST_THREADS}`)
 }
 
-async function* forecastAll(of: {
-  tasks: string
-  ahead: number
-  forecast: Forecaster
-  bar: ProgressBar
-  times: number[]
-  refusals: string[]
-}): AsyncGenerator<string> {
-  const waiting: Promise<string>[] = []
-  const seen = new Map<string, number>()
-  for await (const line of readLines(of.tasks)) {
-    const task = parseForecastTask(line.text, line.number)
-    refuseTwice(seen, task)
-    const answer = answerTask(task, of)
-    // Its error is met when its turn comes; until then it must not count as unhandled.
-    answer.catch(() => undefined)
-    waiting.push(answer)
-    of.bar.advance(line.share, `${of.times.length} forecasts`)
-    if (waiting.length >= of.ahead) yield await (waiting.shift() as Promise<string>)
+async function* tallied(
+  answers: AsyncIterable<Answered>,
+  of: { readonly done: Tally; readonly bar: ProgressBar; readonly path: string },
+): AsyncGenerator<Answered> {
+  const { times, refusals } = of.done
+  for await (const answered of answers) {
+    const { task } = answered
+    if ('refused' in answered) refusals.push(`${task.where} (\`${task.id}\`): ${answered.refused}`)
+    else times.push(answered.elapsedMs)
+    of.bar.advance(task.share, `${times.length} forecasts`)
+    yield answered
   }
-  if (seen.size === 0) throw new TidegateError('forecast-input', `\`${of.tasks}\` holds no task`)
-  for (const answer of waiting) yield await answer
+  if (times.length + refusals.length === 0) throw new TidegateError('forecast-input', `\`${of.path}\` holds no series`)
 }
 
-function refuseTwice(seen: Map<string, number>, task: ForecastTask): void {
-  const before = seen.get(task.id)
-  if (before !== undefined) {
-    throw new TidegateError('forecast-input', `line ${task.lineNumber} has the \`id\` of line ${before}: \`${task.id}\``)
-  }
-  seen.set(task.id, task.lineNumber)
-}
-
-async function answerTask(task: ForecastTask, of: { forecast: Forecaster; times: number[]; refusals: string[] }): Promise<string> {
-  try {
-    const { forecast, elapsedMs } = await of.forecast(task.request)
-    of.times.push(elapsedMs)
-    const quantiles = Object.fromEntries(forecast.levels.map((level) => [String(level), Array.from(quantile(forecast, level))]))
-    return `${JSON.stringify({ id: task.id, quantiles, ms: Number(elapsedMs.toFixed(3)) })}\n`
-  } catch (error) {
-    if (!(error instanceof TidegateError)) throw error
-    if (error.code === 'series-refused') return refused(task, of.refusals, error.message)
-    throw new TidegateError(error.code, `line ${task.lineNumber} (\`${task.id}\`): ${error.message}`, { cause: error })
+/** Writes to the terminal, no faster than it is read. */
+async function print(pieces: AsyncIterable<string>, { io }: CommandInput, bar: ProgressBar): Promise<void> {
+  for await (const piece of pieces) {
+    bar.finish()
+    if (io.page === undefined) io.out(piece.trimEnd())
+    else await io.page(piece)
   }
 }
 
-/** One poor series does not keep the others from their forecasts: its line says why it has none. */
-function refused({ id, lineNumber }: ForecastTask, refusals: string[], why: string): string {
-  refusals.push(`line ${lineNumber} (\`${id}\`): ${why}`)
-  return `${JSON.stringify({ id, refused: why })}\n`
-}
-
-interface Done {
-  readonly output: string
+interface Done extends Tally {
+  readonly output: string | undefined
+  readonly view: View
   readonly threads: number
-  readonly times: readonly number[]
-  readonly refusals: readonly string[]
   readonly seconds: number
 }
 
 function tell(input: CommandInput, done: Done): void {
+  for (const refusal of done.refusals) input.io.err(`refused: ${refusal}`)
+  const { output, threads, refusals, seconds } = done
   const sorted = Float64Array.from(done.times).sort()
   const msMedian = sorted[sorted.length >> 1] ?? 0
   const msP95 = sorted[Math.floor(0.95 * (sorted.length - 1))] ?? 0
-  if (isSet(input, 'json')) {
-    const { output, threads, refusals, seconds } = done
+  const figures = `${seconds.toFixed(1)} s on ${threads} threads (${msMedian.toFixed(1)} ms each at the median, ${msP95.toFixed(1)} ms at the 95th percentile)`
+  // Forecasts on standard output are followed by nothing that is none.
+  if (output === undefined) input.io.err(`${sorted.length} forecasts in ${figures}`)
+  else if (isSet(input, 'json')) {
     input.io.out(JSON.stringify({ tasks: sorted.length, refused: refusals.length, output, threads, seconds, msMedian, msP95 }))
-    return
-  }
-  for (const refusal of done.refusals) input.io.err(`refused: ${refusal}`)
-  input.io.out(
-    `${sorted.length} forecasts written to ${done.output} in ${done.seconds.toFixed(1)} s on ${done.threads} threads (${msMedian.toFixed(1)} ms each at the median, ${msP95.toFixed(1)} ms at the 95th percentile)`,
-  )
+  } else input.io.out(`${sorted.length} forecasts written to ${output} in ${figures}`)
 }

@@ -90,7 +90,7 @@ export const ERRORS = {
   'series-refused': { sentence: 'the series is too poor to be forecast', remedy: 'read the findings; they say what is missing' },
   'forecast-input': {
     sentence: 'the forecast task cannot be read',
-    remedy: 'correct the named line; bench/forecast/README.md shows the format',
+    remedy: 'correct what is named; docs/forecast-cli.md shows what can be read',
   },
   'forecast-failed': { sentence: 'the forecast could not be made', remedy: 'report the series together with this error' },
   'manifest-invalid': { sentence: 'the manifest cannot be read', remedy: 'correct the file at the named line' },
