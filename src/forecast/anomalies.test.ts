@@ -25,7 +25,7 @@ function anomalies(count: number, valueAt: (hour: number) => number): Anomaly[] 
   const values = Float64Array.from({ length: count }, (_, hour) => valueAt(hour))
   const past = preparePast({ startMs: START_MS, stepMs: HOUR_MS, values })
   const hours = hoursOf(past)
-  return anomaliesOf(hours, usualShape(hours), past.unit)
+  return anomaliesOf(hours, usualShape(hours), { unit: past.unit, toUtcMs: (atMs) => atMs })
 }
 
 /** 100 at night, 300 at noon, half of it at weekends, and a little noise. */

@@ -31,9 +31,9 @@ const LEAST_SPREAD = 0.005
 /**
  * At most five stretches of the last seven days, the most surprising first; empty for less than three days of history.
  *
- * `unit` brings values back to those of the series. Where the history has less than two weeks, Saturdays and Sundays (UTC) are not judged.
+ * `unit` brings values back to those of the series, `toUtcMs` the times of its sentences to UTC. Where the history has less than two weeks, Saturdays and Sundays are not judged.
  */
-export function anomaliesOf(hours: Hours, shape: UsualShape, unit: number): Anomaly[] {
+export function anomaliesOf(hours: Hours, shape: UsualShape, told: Told): Anomaly[] {
   const { perDay, values } = hours
   if (values.length < FEWEST_DAYS * perDay) return []
   const isJudged = judgedHours(hours)
@@ -46,13 +46,13 @@ export function anomaliesOf(hours: Hours, shape: UsualShape, unit: number): Anom
   return stretches(scores, recentFrom, threshold)
     .sort((a, b) => b.surprise - a.surprise || a.from - b.from)
     .slice(0, MOST)
-    .map((stretch) => described(hours, deviations, { ...stretch, unit }))
+    .map((stretch) => described(hours, deviations, { ...stretch, ...told }))
 }
 
 function judgedHours(hours: Hours): Uint8Array {
-  const { values, isSeen, perDay, startMs, ms } = hours
+  const { values, isSeen, perDay, startMs, ms, offsetMs } = hours
   if (values.length >= WEEKS_DAYS * perDay) return isSeen
-  return isSeen.map((seen, hour) => (isWeekend(startMs + (hour + 0.5) * ms) ? 0 : seen))
+  return isSeen.map((seen, hour) => (isWeekend(offsetMs + startMs + (hour + 0.5) * ms) ? 0 : seen))
 }
 
 /** Deviations with the usual week in them: one that was learned from two weeks lies too close to either to tell how far hours stray from it. */
@@ -92,6 +92,12 @@ function olderScore(scores: Float64Array): number {
   return sorted.length === 0 ? 0 : sorted[Math.floor((sorted.length - 1) * (1 - OLDER_SHARE))]
 }
 
+/** How a stretch is told: its values in the unit of the series, its times in UTC. */
+interface Told {
+  readonly unit: number
+  readonly toUtcMs: (atMs: number) => number
+}
+
 interface Stretch {
   readonly from: number
   readonly to: number
@@ -122,8 +128,8 @@ function stretches(scores: Float64Array, first: number, threshold: number): Stre
   return found
 }
 
-function described(hours: Hours, deviations: Float64Array, of: Stretch & { unit: number }): Anomaly {
-  const { from, to, unit } = of
+function described(hours: Hours, deviations: Float64Array, of: Stretch & Told): Anomaly {
+  const { from, to, unit, toUtcMs } = of
   let seen = 0
   let deviation = 0
   for (let hour = from; hour < to; hour += 1) {
@@ -133,7 +139,7 @@ function described(hours: Hours, deviations: Float64Array, of: Stretch & { unit:
   const usual = seen - deviation
   const fromMs = hours.startMs + from * hours.ms
   const toMs = hours.startMs + to * hours.ms
-  const times = `from ${minuteOf(fromMs)} to ${toMs % DAY_MS !== 0 && isSameDay(fromMs, toMs) ? clockOf(toMs) : minuteOf(toMs)} UTC`
+  const times = `from ${minuteOf(toUtcMs(fromMs))} to ${endTime(toUtcMs(fromMs), toUtcMs(toMs))} UTC`
   const size = of.surprise > 999 ? 'more than 999' : of.surprise.toFixed(0)
   return {
     fromMs,
@@ -152,14 +158,12 @@ function howMuch(seen: number, usual: number): string {
   return seen > usual ? 'Far above the usual' : 'Far below the usual'
 }
 
-function isSameDay(oneMs: number, otherMs: number): boolean {
-  return Math.floor(oneMs / DAY_MS) === Math.floor(otherMs / DAY_MS)
+/** The date is not said twice. */
+function endTime(fromMs: number, toMs: number): string {
+  const isSameDay = Math.floor(fromMs / DAY_MS) === Math.floor(toMs / DAY_MS)
+  return isSameDay ? minuteOf(toMs).slice(11) : minuteOf(toMs)
 }
 
 function minuteOf(atMs: number): string {
   return isoOf(atMs).slice(0, 16).replace('T', ' ')
-}
-
-function clockOf(atMs: number): string {
-  return isoOf(atMs).slice(11, 16)
 }

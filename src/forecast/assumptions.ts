@@ -25,12 +25,13 @@ export function cleanedOf(past: Past): Finding[] {
 export function assumptionsOf(of: {
   calendar: Calendar | undefined
   lastChange: ChangePoint | undefined
+  toUtcMs: (atMs: number) => number
   isCorrected: boolean
 }): Finding[] {
   const { calendar, lastChange } = of
   const assumed: Finding[] = [{ code: 'time-zone', severity: 'info', sentence: zoneSentence(calendar) }]
   if (lastChange !== undefined) {
-    const when = isoOf(lastChange.atMs).slice(0, 16).replace('T', ' ')
+    const when = isoOf(of.toUtcMs(lastChange.atMs)).slice(0, 16).replace('T', ' ')
     const sentence = `The level since ${when} UTC is taken to stay${lastChange.release ? '; a release went out then' : ''}.`
     assumed.push({ code: 'level-stays', severity: 'info', sentence })
   }

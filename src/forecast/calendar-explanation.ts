@@ -19,11 +19,13 @@ export interface KnownCalendar {
 /** What an explanation is given of the calendar, on the clock's axis. */
 export function onTheClock({ clock, occasions, calendar }: KnownCalendar): {
   readonly calendar: Calendar | undefined
+  readonly clock: LocalClock
   readonly occasions: { readonly factors: Float64Array; readonly effects: readonly OccasionEffect[] } | undefined
 } {
   const { factors, effects } = occasions
   return {
     calendar: calendar === undefined ? undefined : { ...calendar, releasesMs: calendar.releasesMs.map(clock.toClockMs) },
+    clock,
     occasions: factors === undefined ? undefined : { factors: factors.factor, effects },
   }
 }

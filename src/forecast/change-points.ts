@@ -43,7 +43,7 @@ export function lastShift(past: Past, releasesMs: readonly number[] = []): Shift
  * their squared deviations by more than a penalty (optimal partitioning: Jackson et al., "An algorithm for optimal partitioning of data on an
  * interval", 2005; robust statistics in place of a bounded loss, cf. Fearnhead and Rigaill, "Changepoint detection in the presence of outliers", 2019).
  * The penalty grows with the autocorrelation, and is half as large at a release. A cut that is not clear, sudden and large enough is taken back.
- * Where the history has less than two weeks, Saturdays and Sundays (UTC) have no say, since nothing tells a weekend from a shift.
+ * Where the history has less than two weeks, Saturdays and Sundays have no say, since nothing tells a weekend from a shift.
  */
 export function shiftsOf(past: Past, of: { hours: Hours; shape: UsualShape; releasesMs: readonly number[] }): Shift[] {
   const { hours, shape, releasesMs } = of
@@ -69,11 +69,11 @@ function blocksOf(hours: Hours, shape: UsualShape): { values: Float64Array; star
   const firstMs = hours.startMs + (hours.values.length - all.length * length) * hours.ms
   const startMs = Float64Array.from(all, (_, block) => firstMs + block * length * hours.ms)
   if (hours.values.length >= WEEKS_DAYS * hours.perDay) return { values: all, startMs }
-  const isKept = (_: number, block: number): boolean => !isWeekend(startMs[block] + (length * hours.ms) / 2)
+  const isKept = (_: number, block: number): boolean => !isWeekend(hours.offsetMs + startMs[block] + (length * hours.ms) / 2)
   return { values: all.filter(isKept), startMs: startMs.filter(isKept) }
 }
 
-/** Whether an instant lies on a Saturday or Sunday in UTC. */
+/** Whether a local time, written as if it were UTC, lies on a Saturday or Sunday. */
 export function isWeekend(atMs: number): boolean {
   // The epoch began on a Thursday.
   const weekday = (((Math.floor(atMs / DAY_MS) + 4) % 7) + 7) % 7

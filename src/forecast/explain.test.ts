@@ -188,3 +188,19 @@ test('as it is stored the explanation of two weeks is canonical, takes less than
   const sum = plain.components.reduce((all, { line }) => all + (line.values[0] ?? Number.NaN), 0)
   expect(Math.abs(sum - mean)).toBeLessThan(1e-4 * mean)
 })
+
+test('where the clock changes, an oddity is told by the UTC in which it happened', () => {
+  const noise = noiseOf(10)
+  const startMs = Date.UTC(2026, 2, 20)
+  // Berlin's clock went forward on 29 March; this is the morning before.
+  const oddMs = Date.UTC(2026, 2, 28, 7)
+  const values = Float64Array.from({ length: 14 * 24 }, (_, hour) => 100 + noise() + (startMs + hour * HOUR_MS === oddMs ? 300 : 0))
+  const calendar = { timeZone: 'Europe/Berlin', occasions: [], releasesMs: [] }
+
+  const answer = forecast({ series: { startMs, stepMs: HOUR_MS, values }, horizonSteps: 48, calendar })
+
+  const [odd, ...others] = explanationOf(answer).anomalies
+  expect(others).toEqual([])
+  expect(odd.fromMs).toBe(oddMs)
+  expect(odd.sentence).toMatch(/^4\.0 times the usual from 2026-03-28 07:00 to 08:00 UTC, /)
+})

@@ -10,6 +10,7 @@ import { shiftsOf, type Shift } from './change-points.ts'
 import { componentsOf } from './components.ts'
 import { hourlyMeans, hoursOf } from './hours.ts'
 import { inUnit } from './in-unit.ts'
+import type { LocalClock } from './local-clock.ts'
 import type { Past } from './past.ts'
 import type { SelfScore } from './self-score.ts'
 import { usualShape } from './usual-shape.ts'
@@ -25,6 +26,8 @@ export interface Explained {
   readonly paths: readonly Float64Array[]
   readonly ceiling: number | undefined
   readonly calendar: Calendar | undefined
+  /** Where the past lies on a clock of its own: what sentences say in UTC, and what a weekend is. */
+  readonly clock?: Pick<LocalClock, 'toUtcMs' | 'offsetMs'>
   readonly score: SelfScore | undefined
   /** By step of the median, what occasions multiply it with, and what each does; `undefined` when there are none. */
   readonly occasions?: { readonly factors: Float64Array; readonly effects: readonly OccasionEffect[] } | undefined
@@ -42,7 +45,8 @@ export function explainedLevels(asked: readonly number[], ceiling: number | unde
 /** The explanation of one forecast; the same for the same inputs, and never without an answer. */
 export function explain(of: Explained): Explanation {
   const { past, score, calendar, occasions } = of
-  const hours = hoursOf(past)
+  const clock = of.clock ?? { toUtcMs: (atMs: number) => atMs, offsetMs: 0 }
+  const hours = hoursOf(past, clock.offsetMs)
   const shape = usualShape(hours)
   const shifts = shiftsOf(past, { hours, shape, releasesMs: calendar?.releasesMs ?? [] })
   const shiftHour = hourOf(past, hours.length, shifts.at(-1))
@@ -60,9 +64,9 @@ export function explain(of: Explained): Explanation {
     misses: missesOf(past, score?.medians ?? []),
     calibration: calibrationOf(score),
     changePoints,
-    anomalies: anomaliesOf(hours, shape, past.unit),
+    anomalies: anomaliesOf(hours, shape, { unit: past.unit, toUtcMs: clock.toUtcMs }),
     cleaned: cleanedOf(past),
-    assumptions: assumptionsOf({ calendar, lastChange: changePoints.at(-1), isCorrected: of.isCorrected ?? false }),
+    assumptions: assumptionsOf({ calendar, toUtcMs: clock.toUtcMs, lastChange: changePoints.at(-1), isCorrected: of.isCorrected ?? false }),
     occasions: occasions?.effects ?? [],
     arrival:
       of.ceiling === undefined

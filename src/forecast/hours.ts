@@ -16,10 +16,12 @@ export interface Hours {
   readonly ms: number
   /** UTC epoch milliseconds at which `values[0]` starts. */
   readonly startMs: number
+  /** What is added to these times to have local time, whose days have weekends. */
+  readonly offsetMs: number
 }
 
 /** The history of a past by the hour. */
-export function hoursOf(past: Past): Hours {
+export function hoursOf(past: Past, offsetMs = 0): Hours {
   const length = hourLength(past.dayLength)
   const count = Math.floor(past.values.length / length)
   const skipped = past.values.length - count * length
@@ -36,6 +38,7 @@ export function hoursOf(past: Past): Hours {
     perDay: past.dayLength / length,
     ms: length * past.stepMs,
     startMs: past.startMs + skipped * past.stepMs,
+    offsetMs,
   }
 }
 
