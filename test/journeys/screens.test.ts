@@ -111,6 +111,7 @@ async function pagesOf(person: Person): Promise<typeof pages> {
     ['workloads', '/ui/workloads'],
     ['workload', ref(risk.workload)],
     ['workload-refused', ref(refused?.workload.ref)],
+    ['forecasts', '/ui/forecasts'],
     ['runs', '/ui/runs'],
     ['run', `/ui/runs/${runs[0]?.id}`],
     ['ledger', '/ui/ledger'],

@@ -1,7 +1,15 @@
 // Tests of the sentences and figures beside the pictures of a forecast.
 
 import { expect, test } from 'vitest'
-import { calibrationSentence, missSentence, modelWords, residualSentence, scoreFigure, testedWords } from './forecast-words.ts'
+import {
+  calibrationSentence,
+  missSentence,
+  modelWords,
+  residualReach,
+  residualSentence,
+  scoreFigure,
+  testedWords,
+} from './forecast-words.ts'
 
 const format = (value: number) => `${value} cores`
 const expert = (name: string, weight: number) => ({ name, weight, score: 1 })
@@ -50,4 +58,12 @@ test('the largest residual is told with its side', () => {
   const series = { startMs: 0, stepMs: 3_600_000, values: [0.1, null, -0.4] }
   expect(residualSentence(series, format)).toMatch(/: 0\.4 cores less came than was said\.$/)
   expect(residualSentence({ ...series, values: [0, null] }, format)).toBe('It was never off.')
+})
+
+test('a picture of residuals reaches to the largest, but no spike flattens the others', () => {
+  const usual = Array.from({ length: 30 }, (_, at) => (at % 2 === 0 ? 1 : -1))
+
+  expect(residualReach(usual)).toEqual({ reach: 1, isCut: false })
+  expect(residualReach([...usual, 40])).toEqual({ reach: 4, isCut: true })
+  expect(residualReach([0, 0, 5])).toEqual({ reach: 5, isCut: false })
 })

@@ -62,6 +62,14 @@ export function residualSentence({ startMs, stepMs, values }: Schema<'Series'>, 
   return `Furthest off at ${formatLocal(startMs + worst * stepMs)}: ${format(Math.abs(miss))} ${miss > 0 ? 'more came than was said' : 'less came than was said'}.`
 }
 
+/** How far a picture of residuals reaches: to the largest, or to four times what nine of ten stay under, so that one spike does not flatten the rest. */
+export function residualReach(residuals: readonly number[]): { readonly reach: number; readonly isCut: boolean } {
+  const sizes = residuals.map(Math.abs).toSorted((a, b) => a - b)
+  const largest = sizes.at(-1) ?? 0
+  const usual = (sizes[Math.floor(sizes.length * 0.9)] ?? 0) * 4
+  return usual > 0 && usual < largest ? { reach: usual, isCut: true } : { reach: largest, isCut: false }
+}
+
 function round1(value: number): number {
   return Math.round(value * 10) / 10
 }

@@ -4,7 +4,7 @@ import { DayAxis } from '../parts/day-axis.tsx'
 import { formatChartValue, type ChartUnit } from '../parts/plot-options.ts'
 import { columnsPath, heightOf } from '../parts/svg-path.ts'
 import type { Schema } from '../../api/client.ts'
-import { missSentence, residualSentence } from './forecast-words.ts'
+import { missSentence, residualReach, residualSentence } from './forecast-words.ts'
 
 const HEIGHT = 72
 
@@ -53,8 +53,9 @@ export function Residuals({ residuals, unit }: { readonly residuals: Schema<'Ser
   const seen = residuals?.values.filter((value) => value !== null) ?? []
   if (residuals === null || seen.length === 0) return <p className="muted">Nothing was tested hour by hour.</p>
   const { startMs, stepMs, values } = residuals
-  const reach = Math.max(...seen.map(Math.abs))
+  const { reach, isCut } = residualReach(seen)
   const box = { height: HEIGHT, low: -reach, high: reach }
+  const held = values.map((value) => (value === null ? null : Math.min(reach, Math.max(-reach, value))))
   return (
     <>
       <p>{residualSentence(residuals, (value) => formatChartValue(value, unit))}</p>
@@ -65,11 +66,12 @@ export function Residuals({ residuals, unit }: { readonly residuals: Schema<'Ser
         preserveAspectRatio="none"
         aria-hidden="true"
       >
-        <path className="residual-low" d={columnsPath(values.map(partOf('above')), box)} />
-        <path className="residual-high" d={columnsPath(values.map(partOf('below')), box)} />
+        <path className="residual-low" d={columnsPath(held.map(partOf('above')), box)} />
+        <path className="residual-high" d={columnsPath(held.map(partOf('below')), box)} />
         <line className="lane-zero" x1="0" x2={values.length} y1={HEIGHT / 2} y2={HEIGHT / 2} />
       </svg>
       <DayAxis fromMs={startMs} toMs={startMs + values.length * stepMs} />
+      {isCut ? <p className="muted small">Columns that reach the edge go on beyond ±{formatChartValue(reach, unit)}.</p> : null}
     </>
   )
 }
