@@ -2,6 +2,7 @@
 
 import { Settings } from 'typebox/system'
 import { Value } from 'typebox/value'
+import { calendarFaults } from './calendar-faults.ts'
 import { environmentsSchema } from './environment-schema.ts'
 import { forecastFaults } from './forecast-faults.ts'
 import { metricsFaults } from './metrics-faults.ts'
@@ -23,6 +24,7 @@ export function environmentFaults(file: unknown): readonly string[] {
   const meaning = environments.flatMap((environment, at) => [
     ...metricsFaults(partOf(environment['metrics']), `${places[at]}.metrics`),
     ...repositoryFaults(partOf(environment['repository']), `${places[at]}.repository`),
+    ...calendarFaults(environment, places[at]),
     ...forecastFaults(partOf(environment['forecast']), `${places[at]}.forecast`),
     ...teamFaults(listOf(environment['teams']).map(partOf), `${places[at]}.teams`),
   ])

@@ -1,6 +1,7 @@
 // The shape of environments.yaml, each key with its meaning and default; docs/environments.md is made from it.
 
 import { Type, type Static } from 'typebox'
+import { calendarSchema, placeSchema } from './calendar-schema.ts'
 import { forecastSchema } from './forecast-schema.ts'
 
 const closed = { additionalProperties: false }
@@ -161,6 +162,7 @@ const team = Type.Object(
       default: [],
       description: 'Namespaces that are this team’s where no `tidegate.dev/team` says otherwise.',
     }),
+    ...placeSchema,
   },
   closed,
 )
@@ -222,6 +224,11 @@ export const environmentSchema = Type.Object(
     teams: Type.Array(team, { default: [], description: 'The teams and their namespaces.' }),
     guardrails: Type.Object(guardrails.properties, { ...closed, default: {}, description: 'Limits of every change.' }),
     approvals: Type.Object(approvals.properties, { ...closed, default: {}, description: 'What the gate asks for.' }),
+    calendar: Type.Object(calendarSchema.properties, {
+      ...closed,
+      default: {},
+      description: 'The clock and the calendar that demand follows.',
+    }),
     forecast: Type.Object(forecastSchema.properties, { ...closed, default: {}, description: 'How demand is forecast.' }),
     intervalMinutes: Type.Integer({
       minimum: 0,

@@ -70,11 +70,30 @@ export interface Rates {
   readonly memoryGibPerHour: number
 }
 
-/** A team and the namespaces that are its own where no annotation says otherwise. */
+/** A team and the namespaces that are its own where no annotation says otherwise; what it does not say of the calendar its environment says. */
 export interface Team {
   readonly name: string
   readonly namespaces: readonly string[]
+  readonly timeZone?: string | undefined
+  readonly country?: string | undefined
+  readonly region?: string | undefined
 }
+
+/** What clock and calendar demand follows. */
+export interface CalendarSettings {
+  /** An IANA time zone. */
+  readonly timeZone: string
+  /** ISO 3166-1 alpha-2; without one there are no holidays. */
+  readonly country?: string | undefined
+  /** A part of the country, as date-holidays calls it: `BY`, `BY-A`. */
+  readonly region?: string | undefined
+  readonly holidayTypes: readonly HolidayType[]
+  /** The file of events: from the environment's folder, or with a slash at its beginning from the root of the repository. */
+  readonly eventsFile: string
+}
+
+/** What sorts of holidays there are. */
+export type HolidayType = 'public' | 'bank' | 'school' | 'optional' | 'observance'
 
 /** Settings of decide and gate; defaults stand in docs/environments.md. */
 export interface Guardrails {
@@ -104,6 +123,7 @@ export interface Environment {
   readonly repository: RepositorySettings
   readonly rates: Rates
   readonly teams: readonly Team[]
+  readonly calendar: CalendarSettings
   readonly guardrails: Guardrails
   readonly approvals: ApprovalSettings
   readonly forecast: ForecastSettings

@@ -147,7 +147,8 @@ const DEMO: Environment = {
   teams: [{ name: 'shop', namespaces: ['shop'] }],
   guardrails: { maxReplicaStep: 4, maxRequestFactor: 2, minReplicas: 2, cooldownHours: 24, minHistoryDays: 14 },
   approvals: { isFourEyes: false, expiryHours: 72 },
-  forecast: { model: { kind: 'built-in' }, correction: true, pooledShapes: true },
+  calendar: { timeZone: 'UTC', holidayTypes: ['public'], eventsFile: '.tidegate/events.yaml' },
+  forecast: { model: { kind: 'built-in' }, correction: true, pooledShapes: true, reuseHours: 3 },
   intervalMinutes: 60,
 }
 
