@@ -3,9 +3,10 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
 import type { ErrorCode } from '../core/errors.ts'
 import type { Run } from '../core/run.ts'
-import type { OutcomeCount, ScoredSignal, Stage } from '../core/telemetry.ts'
+import { FORECAST_FATES, type ForecastFate, type OutcomeCount, type ScoredSignal, type Stage } from '../core/telemetry.ts'
 import { SECOND_MS } from '../core/time.ts'
 import { summariseScores } from './telemetry-scores.ts'
+import { sparedMetrics, type SparedMetrics } from './telemetry-spared.ts'
 import type { StoreOperation } from './telemetry-store.ts'
 import type { Score } from './telemetry-trip.ts'
 import type { DropReason, SpanCounts } from './traces-exporter.ts'
@@ -37,10 +38,11 @@ export interface StageEnd {
 }
 
 /** What boot counts. No label is a workload, a user or an address: a series is never more than stages, environments and codes. */
-export interface TelemetryMetrics {
+export interface TelemetryMetrics extends SparedMetrics {
   stageEnded(end: StageEnd): void
   runEnded(run: Run, outcomes: readonly OutcomeCount[]): void
   scored(environment: string, signal: ScoredSignal, scores: readonly Score[]): void
+  forecastsJudged(environment: string, fates: Readonly<Record<ForecastFate, number>>): void
   storeFailed(operation: StoreOperation): void
   /** Begins the counts of runs and of expected errors of these environments at zero, so that the first failure is a rise and not a new series. */
   know(environments: readonly string[]): void
@@ -77,12 +79,15 @@ export function createTelemetryMetrics({ waitingForecasts }: Measured): Telemetr
   })
   const stages = stageMetrics(registry)
   const runs = runMetrics(registry)
+  const spared = sparedMetrics(registry)
   return {
     ...runs,
+    ...spared,
     stageEnded: (end) => stages.stageEnded(end),
     know(environments) {
       stages.know(environments)
       runs.know(environments)
+      spared.know(environments)
     },
     storeFailed: (operation) => storeErrors.inc({ operation }),
     spans: spanMetrics(registry),
@@ -127,7 +132,7 @@ function stageMetrics(registry: Registry): Pick<TelemetryMetrics, 'stageEnded' |
   }
 }
 
-function runMetrics(registry: Registry): Pick<TelemetryMetrics, 'runEnded' | 'know' | 'scored'> {
+function runMetrics(registry: Registry): Pick<TelemetryMetrics, 'runEnded' | 'know' | 'scored' | 'forecastsJudged'> {
   const registers = [registry]
   const runs = new Counter({
     name: 'tidegate_runs_total',
@@ -141,10 +146,20 @@ function runMetrics(registry: Registry): Pick<TelemetryMetrics, 'runEnded' | 'kn
     labelNames: ['environment', 'outcome', 'code'],
     registers,
   })
+  const fates = new Counter({
+    name: 'tidegate_forecast_outcomes_total',
+    help: 'Kept forecasts whose hours have passed, by what became of them.',
+    labelNames: ['environment', 'fate'],
+    registers,
+  })
   return {
     ...scoreMetrics(registry),
+    forecastsJudged(environment, counts) {
+      for (const fate of FORECAST_FATES) fates.inc({ environment, fate }, counts[fate])
+    },
     know(environments) {
       for (const environment of environments) {
+        for (const fate of FORECAST_FATES) fates.inc({ environment, fate }, 0)
         for (const status of ['succeeded', 'partial', 'failed']) runs.inc({ environment, status }, 0)
       }
     },

@@ -62,6 +62,9 @@ export function createTelemetry(parts: TelemetryParts): WatchingTelemetry {
       return watchTrip(parts, { facts, cause }, work)
     },
     scored: (signal, evidence) => context.place()?.trip?.score(signal, evidence),
+    samplesRead: (environment, counts) => metrics.samplesRead(environment, counts),
+    forecastMade: (environment, origin) => metrics.forecastMade(environment, origin),
+    forecastsJudged: (environment, fates) => metrics.forecastsJudged(environment, fates),
     runEnded(run, outcomes) {
       metrics.runEnded(run, outcomes)
       const trip = context.place()?.trip

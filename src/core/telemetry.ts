@@ -9,6 +9,7 @@ export const STAGES = [
   'manifest',
   'observe',
   'demand',
+  'score',
   'forecast',
   'decide',
   'change',
@@ -33,6 +34,18 @@ export type TripFacts = { readonly environment: string; readonly run: string } |
 /** The signals that are forecast. */
 export type ScoredSignal = 'cpu' | 'memory'
 
+/** What became of a forecast that was kept to be scored: besides a score, too few samples of its hours, or no data of its workload for three days. */
+export const FORECAST_FATES = ['scored', 'gaps', 'no-data'] as const
+
+/** One of them. */
+export type ForecastFate = (typeof FORECAST_FATES)[number]
+
+/** Where a sample came from: the source, or what an earlier run had read of it. */
+export type SampleOrigin = 'source' | 'cache'
+
+/** Whether a forecast was made, or stands from an earlier run. */
+export type ForecastOrigin = 'made' | 'kept'
+
 /** How many workloads of a run had an outcome for the same reason. */
 export interface OutcomeCount {
   readonly outcome: OutcomeWord
@@ -54,6 +67,11 @@ export interface Telemetry {
   trip<Value>(facts: TripFacts, work: () => Promise<Value>): Promise<Value>
   /** How well a forecast did on its own past; counted for the run in whose trip it is told, and for nothing outside of one. */
   scored(signal: ScoredSignal, evidence: ForecastEvidence): void
+  /** How many kept forecasts met each fate in a run. */
+  forecastsJudged(environment: string, fates: Readonly<Record<ForecastFate, number>>): void
+  /** How many samples of a run came from where. */
+  samplesRead(environment: string, counts: Readonly<Record<SampleOrigin, number>>): void
+  forecastMade(environment: string, origin: ForecastOrigin): void
   /** What became of a run, told once for each that ended. */
   runEnded(run: Run, outcomes: readonly OutcomeCount[]): void
 }
@@ -64,5 +82,8 @@ export const UNWATCHED: Telemetry = {
   step: (_stage, _facts, work) => work(),
   trip: (_facts, work) => work(),
   scored: () => undefined,
+  samplesRead: () => undefined,
+  forecastMade: () => undefined,
+  forecastsJudged: () => undefined,
   runEnded: () => undefined,
 }

@@ -117,13 +117,25 @@ test('a side that is missed is widened, the other side is not', () => {
   expect(widening?.upper).toBeGreaterThan(1.5)
 })
 
-test('widening stays between 0.7 and 4, whatever comes', () => {
+test('widening stays between 0.7 and 3, whatever comes', () => {
   const wide = fold(Array.from({ length: 60 }, (_, day) => ({ day, over95: 1, under05: 0 })))
   const last = recordAt(wide, 62)
 
-  expect(last?.widening.upper).toBeCloseTo(4)
+  expect(last?.widening.upper).toBeCloseTo(3)
   expect(last?.widening.lower).toBeCloseTo(0.7)
-  expect(recordAt(fold([{ day: 60 }], wide), 62)?.widening.upper).toBeCloseTo(4)
+  expect(recordAt(fold([{ day: 60 }], wide), 62)?.widening.upper).toBeCloseTo(3)
+})
+
+test('who lost is not widened in the shadow, and begins as calibrated when it is back', () => {
+  const lost = fold(Array.from({ length: 9 }, (_, day) => ({ day, relativeScore: 2, under05: 0.9, over95: 0 })))
+  const back = fold(
+    Array.from({ length: 8 }, (_, i) => ({ day: 9 + i, relativeScore: 0.7, isShadow: true })),
+    lost,
+  )
+
+  expect(recordAt(lost, 11)).toMatchObject({ isLosing: true, widening: { lower: 1, upper: 1 } })
+  expect(back.isLosing).toBe(false)
+  expect(recordAt(back, 19)?.widening.lower).toBeCloseTo(1)
 })
 
 test('who loses clearly over four forecasts has lost, comes back only when clearly better, and stays at a tie', () => {
@@ -137,6 +149,13 @@ test('who loses clearly over four forecasts has lost, comes back only when clear
 
   expect([three, lost, tied, back, tiedAgain].map(({ isLosing }) => isLosing)).toEqual([false, true, true, false, false])
   expect(lost.relativeScore).toBeCloseTo(1.3)
+})
+
+test('one forecast that exploded among good ones is no reason to lose the word', () => {
+  const good = Array.from({ length: 6 }, (_, day) => ({ day, relativeScore: 0.85 }))
+
+  expect(fold([...good, { day: 6, relativeScore: 100 }]).isLosing).toBe(false)
+  expect(fold([...good, { day: 6, relativeScore: 100 }, { day: 7, relativeScore: 3 }, { day: 8, relativeScore: 2 }]).isLosing).toBe(true)
 })
 
 test('scores of seasonal naive are a record of their own, and who lost stays who is to forecast', () => {

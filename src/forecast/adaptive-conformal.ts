@@ -6,14 +6,16 @@
  */
 
 import { SEASONAL_NAIVE, type ForecastScore, type HorizonScore } from '../core/forecast-score.ts'
-import type { ModelRecord, RecentScore, TrackRecord, TrackState } from '../core/track-record.ts'
+import type { ModelRecord, RecentScore, TrackRecord, TrackState, Widening } from '../core/track-record.ts'
 
 /** How strongly one forecast moves the width of a side: 10 % more misses than promised on that side widen it by 8 %. */
 const STEP = 0.8
 /** What each side of the 90 % band is promised to miss. */
 const SIDE_MISS = 0.05
 const LEAST_LOG = Math.log(0.7)
-const MOST_LOG = Math.log(4)
+const MOST_LOG = Math.log(3)
+
+const NONE: Widening = { lower: 0, upper: 0 }
 
 /** Forecasts that count as recent, and how many of them there must be before anybody can be said to lose. */
 const RECENT = 7
@@ -21,6 +23,9 @@ const FEWEST = 4
 /** Losing begins clearly above a tie and ends clearly below one, so that who stands near it does not change from day to day. */
 const LOSING_FROM = 1.05
 const LOSING_TO = 0.97
+
+/** No single forecast counts for more than this, or less than its inverse, when it is asked who loses: one bad day is an accident. */
+const MOST_OF_ONE = 2
 
 /** A record to which nothing was added for so long tells of a workload that may have become another one. */
 const STALE_MS = 14 * 86_400_000
@@ -90,13 +95,15 @@ function added(record: ModelRecord | undefined, score: ForecastScore): ModelReco
   const { relativeScore, coverage90, under05, upTo95 } = wholeOf(score)
   if (record !== undefined && score.madeAtMs <= newestOf(record)) return record
   const recent = [...(record?.recent ?? []), { madeAtMs: score.madeAtMs, relativeScore, coverage90 }].slice(-RECENT)
-  const { lower, upper } = record?.logWidening ?? { lower: 0, upper: 0 }
+  const { lower, upper } = record?.logWidening ?? NONE
+  const isLosing = score.model !== SEASONAL_NAIVE && loses(recent, record?.isLosing ?? false)
   return {
     model: score.model,
     scored: (record?.scored ?? 0) + 1,
-    logWidening: { lower: moved(lower, under05), upper: moved(upper, 1 - upTo95) },
+    // A path that is off asks for bands that are far too wide for it once it is right again.
+    logWidening: isLosing ? NONE : { lower: moved(lower, under05), upper: moved(upper, 1 - upTo95) },
     recent,
-    isLosing: score.model !== SEASONAL_NAIVE && loses(recent, record?.isLosing ?? false),
+    isLosing,
   }
 }
 
@@ -112,7 +119,8 @@ function moved(logWidening: number, missed: number): number {
 
 function loses(recent: readonly RecentScore[], isLosing: boolean): boolean {
   if (recent.length < FEWEST) return isLosing
-  return relativeOf({ recent }) > (isLosing ? LOSING_TO : LOSING_FROM)
+  const held = meanOf(recent, ({ relativeScore }) => Math.log(Math.min(MOST_OF_ONE, Math.max(1 / MOST_OF_ONE, relativeScore))))
+  return Math.exp(held) > (isLosing ? LOSING_TO : LOSING_FROM)
 }
 
 function relativeOf({ recent }: Pick<ModelRecord, 'recent'>): number {

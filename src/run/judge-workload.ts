@@ -11,12 +11,14 @@ import type { Plan } from '../core/plan.ts'
 import { SCHEDULE } from '../core/principal.ts'
 import type { Proposal, ProposalContent } from '../core/proposal.ts'
 import type { OutcomeWord } from '../core/run.ts'
+import type { KeptForecast } from '../core/forecast-score.ts'
 import type { StageFacts } from '../core/telemetry.ts'
 import { DAY_MS } from '../core/time.ts'
 import type { Workload } from '../core/workload.ts'
 import { decide, type RecentChange } from '../decide/decide.ts'
 import { diffOf, writeChange } from '../manifest/manifest.ts'
 import { evidenceFor } from './evidence-for.ts'
+import { forecastsToKeep } from './keep-forecasts.ts'
 import { ownTurn } from './own-turn.ts'
 import type { Trip } from './trip.ts'
 import type { WorkloadCase } from './workload-case.ts'
@@ -40,6 +42,8 @@ export interface Judgement {
   readonly findings: readonly Finding[]
   readonly plan: Plan | undefined
   readonly content: ProposalContent | undefined
+  /** Its forecasts that are kept to be scored. */
+  readonly kept?: readonly KeptForecast[]
 }
 
 /** Judges one workload; never throws for what is wrong with that workload alone. */
@@ -59,7 +63,8 @@ export async function judgeWorkload(trip: Trip, subject: WorkloadCase): Promise<
     }
     const plan = house.telemetry.step('decide', factsOf(trip, subject), () => decide(request))
     await ownTurn()
-    return judgementOf(trip, { ...subject, findings: evidence.findings }, { evidence: keptOf(evidence), plan })
+    const judgement = judgementOf(trip, { ...subject, findings: evidence.findings }, { evidence: keptOf(evidence), plan })
+    return { ...judgement, kept: await forecastsToKeep(trip, subject, evidence) }
   } catch (error) {
     return failedFor(trip, subject, error)
   }

@@ -15,6 +15,8 @@ import { readInTurns } from './read-in-turns.ts'
 import { refusedFor } from './refused-for.ts'
 import { retireAbsent } from './retire-absent.ts'
 import { saveJudgements } from './save-judgements.ts'
+import { scoreForecasts } from './score-forecasts.ts'
+import { openTrackBook } from './track-book.ts'
 import type { Trip } from './trip.ts'
 import { untilStopped } from './until-stopped.ts'
 import type { WorkloadCase } from './workload-case.ts'
@@ -54,13 +56,17 @@ async function workOn(house: House, job: Job, { run, signal }: RunUnderWay): Pro
   const inside = { environment: run.environment }
   try {
     const environment = environmentOf(house, run.environment)
-    const trip: Trip = { house, environment: environment.settings, run }
     const { trees, cases, refused } = await readEnvironment(house, environment, { run, signal })
+    const { toMs } = windowAt(run.queuedAtMs)
+    const book = await openTrackBook(house, run.environment, toMs)
+    const trip: Trip = { house, environment: environment.settings, run, book }
+    // A dry run leaves nothing behind, neither a forecast that is kept nor a score.
+    if (!run.isDryRun) await house.telemetry.stage('score', inside, () => scoreForecasts(trip, { book, cases, toMs, signal }))
     const all = [...refused, ...cases]
     const remaining = await notYetSaved(house, run, all)
     for (let at = 0; at < remaining.length; at += BATCH) {
       const judged = await judgeAll(trip, remaining.slice(at, at + BATCH), signal)
-      if (judged.length > 0) await house.telemetry.stage('save', inside, () => saveJudgements(trip, judged, holdOf(job)))
+      if (judged.length > 0) await house.telemetry.stage('save', inside, () => save(trip, judged, holdOf(job)))
       if (signal.aborted) return await house.upkeep.releaseJob(holdOf(job))
     }
     await retireAbsent(trip, new Set(all.map((item) => item.workload.ref)), holdOf(job))
@@ -74,6 +80,12 @@ async function workOn(house: House, job: Job, { run, signal }: RunUnderWay): Pro
     const code = error instanceof TidegateError ? error.code : 'internal'
     house.log.error('run failed', { run: run.id, environment: run.environment, code, error: sentenceOf(error), stack })
   }
+}
+
+/** Kept first: who begins again after a crash keeps what is kept, while a batch that is saved is not judged again. */
+async function save(trip: Trip, judged: readonly Judgement[], hold: JobHold): Promise<void> {
+  await trip.house.upkeep.keepForecasts(judged.flatMap(({ kept = [] }) => kept))
+  await saveJudgements(trip, judged, hold)
 }
 
 /** What a run knows about its workloads before it judges them: each is a case, or was refused for its data. */
@@ -100,6 +112,8 @@ async function readEnvironment(house: House, environment: WiredEnvironment, { ru
   for (const finding of findings) house.log.warn('manifest finding', { run: run.id, code: finding.code, sentence: finding.sentence })
   const request = { ...window, stepMs: SAMPLE_STEP_MS, workloads, trees, signal }
   const observation = await telemetry.stage('observe', at, () => untilStopped(signal, () => source.observe(request)))
+  const { effort } = observation
+  if (effort !== undefined) telemetry.samplesRead(run.environment, { source: effort.readSamples, cache: effort.knownSamples })
   const observed = await telemetry.stage('demand', at, () => observeInTurns({ observation, ...request }))
   for (const finding of observed.findings) house.log.warn('source finding', { run: run.id, code: finding.code, sentence: finding.sentence })
   const named = byReference(workloads)

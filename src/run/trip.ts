@@ -3,10 +3,13 @@
 import type { Environment } from '../core/environment.ts'
 import type { Run } from '../core/run.ts'
 import type { House } from './house.ts'
+import type { TrackBook } from './track-book.ts'
 
 /** What every step of a run is given. */
 export interface Trip {
   readonly house: House
   readonly environment: Environment
   readonly run: Run
+  /** What is known of earlier forecasts; absent where nothing is forecast. */
+  readonly book?: TrackBook | undefined
 }

@@ -110,7 +110,7 @@ test('a run is one trace of a few spans, however many workloads it has, and its 
   const forecast = present(stages.find(({ name }) => name === 'forecast'))
 
   expect(new Set(stages.map(({ name }) => name))).toEqual(
-    new Set(['repository', 'manifest', 'observe', 'demand', 'forecast', 'decide', 'change', 'save', 'gate']),
+    new Set(['repository', 'manifest', 'observe', 'demand', 'score', 'forecast', 'decide', 'change', 'save', 'gate']),
   )
   expect(stages.filter(({ parentSpanId }) => parentSpanId !== trip.spanId)).toEqual([])
   expect(stages.length).toBeLessThan(15)

@@ -80,7 +80,7 @@ export const trackRecordSchema = shape(
       false,
     ),
     wideningLower: number(
-      'By what the distances below the median are multiplied because of observed coverage, 0.7 to 4; 1 = as calibrated on the past.',
+      'By what the distances below the median are multiplied because of observed coverage, 0.7 to 3; 1 = as calibrated on the past.',
       1.02,
     ),
     wideningUpper: number('The same above the median.', 1.1),
