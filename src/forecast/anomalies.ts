@@ -65,14 +65,34 @@ function withWeek(deviations: Float64Array, week: Float64Array | undefined): Flo
 /** The spread that is usual around each time of day; index 0 is that of the first hour. */
 function spreadsOf(hours: Hours, deviations: Float64Array, isJudged: Uint8Array): Float64Array {
   const { perDay } = hours
-  const overall = spreadOf(deviations.filter((_, hour) => isJudged[hour] === 1))
-  return new Float64Array(perDay).map((_, slot) => {
-    const sample: number[] = []
-    for (let hour = slot; hour < deviations.length; hour += perDay) {
-      for (let near = hour - 1; near <= hour + 1; near += 1) if (isJudged[near] === 1) sample.push(deviations[near])
+  const sample = new Float64Array(Math.max(deviations.length, 3 * Math.ceil(deviations.length / perDay)))
+  const all = addJudged(sample, 0, { deviations, isJudged, from: 0, every: 1 })
+  const least = spreadOf(sample.subarray(0, all)) / 2
+  const spreads = new Float64Array(perDay)
+  for (let slot = 0; slot < perDay; slot += 1) {
+    let count = 0
+    for (let from = slot - 1; from <= slot + 1; from += 1) {
+      count = addJudged(sample, count, { deviations, isJudged, from: from < 0 ? from + perDay : from, every: perDay })
     }
-    return Math.max(overall / 2, spreadOf(Float64Array.from(sample)))
-  })
+    spreads[slot] = Math.max(least, spreadOf(sample.subarray(0, count)))
+  }
+  return spreads
+}
+
+/** Adds the judged ones of every so many deviations to the first `count` of a sample; answers how many there are then. */
+function addJudged(
+  sample: Float64Array,
+  count: number,
+  of: { deviations: Float64Array; isJudged: Uint8Array; from: number; every: number },
+): number {
+  const { deviations, isJudged, every } = of
+  let next = count
+  for (let hour = of.from; hour < deviations.length; hour += every) {
+    if (isJudged[hour] === 0) continue
+    sample[next] = deviations[hour]
+    next += 1
+  }
+  return next
 }
 
 /** By hour: its deviation in units of the spread; 0 where it is not judged. */

@@ -100,7 +100,9 @@ function clearnessOf(values: Float64Array, at: { from: number; cut: number; to: 
   if (step === 0) return 0
   const lastDay = medianOf(values.slice(Math.max(from, cut - DAY_BLOCKS), cut))
   const nextDay = medianOf(values.slice(cut, Math.min(to, cut + DAY_BLOCKS)))
-  const wandering = spreadOf(Float64Array.from({ length: to - from }, (_, i) => values[from + i] - (from + i < cut ? before : after)))
+  const strays = values.slice(from, to)
+  for (let i = 0; i < strays.length; i += 1) strays[i] -= from + i < cut ? before : after
+  const wandering = spreadOf(strays)
   const level = Math.max(Math.abs(before), Math.abs(after))
   return Math.min(
     Math.abs(step) / (CLEAR_FACTOR * wandering),

@@ -4,7 +4,7 @@ import { medianOf, spreadOf } from './median.ts'
 import { hourlyMeans } from './hours.ts'
 
 /** Theil and Sen's estimator is quadratic: more points than this are averaged first. */
-const MOST_POINTS = 40
+const MOST_POINTS = 28
 const FEWEST_POINTS = 6
 /** The quantile 0.95 of a normal distribution. */
 const NORMAL_95 = 1.645

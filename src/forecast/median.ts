@@ -3,10 +3,13 @@
 /** Makes the median absolute deviation of a normal distribution its standard deviation. */
 export const NORMAL_MAD = 1.4826
 
+/** Up to so many values an insertion sort is done before a call of sort has begun. */
+const FEW = 48
+
 /** The median, the mean of the middle two where their number is even; sorts the list in place. `NaN` when it is empty. */
 export function medianOf(values: Float64Array): number {
   const count = values.length
-  if (count > 24) values.sort()
+  if (count > FEW) values.sort()
   else sortFew(values)
   const middle = count >> 1
   return count % 2 === 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2
@@ -19,7 +22,6 @@ export function spreadOf(values: Float64Array): number {
   return NORMAL_MAD * medianOf(values)
 }
 
-/** Insertion sort: a few values do not repay a call of sort. */
 function sortFew(values: Float64Array): void {
   for (let i = 1; i < values.length; i += 1) {
     const value = values[i]
