@@ -13,6 +13,7 @@ const pureRooms = ['core', 'manifest', ...stages]
 const adapters = [
   'src/observe/prometheus.ts',
   'src/forecast/http-model.ts',
+  'src/forecast/date-holidays.ts',
   ...['onnx', 'onnx-worker'].map((file) => `src/forecast/${file}.ts`),
   ...['git', 'git-program', 'git-mirror', 'git-tree', 'git-commit'].map((file) => `src/deliver/${file}.ts`),
 ]
@@ -23,7 +24,7 @@ const purePackages = ['yaml', '@noble/[^/]+']
 /** What a room shows besides its door (the file that bears its name): contracts by role, and the values that go with them. */
 const contracts = {
   observe: ['source'],
-  forecast: ['model', 'test-model', 'score', 'keep-figures', 'adaptive-conformal'],
+  forecast: ['model', 'test-model', 'score', 'keep-figures', 'adaptive-conformal', 'agrees'],
   deliver: ['repository', 'host'],
   record: ['signer', 'envelope', 'verify', 'export-ledger', 'public-key', 'base64'],
 }

@@ -18,5 +18,5 @@ export interface Holiday {
   readonly minutes: number
 }
 
-/** The holidays of a place that begin in a year, in order; it was made for the places and types that it is asked for. */
-export type Holidays = (place: HolidayPlace, year: number) => readonly Holiday[]
+/** The holidays of a place that begin in a year, in order; `undefined` for a place that is not known. */
+export type Holidays = (place: HolidayPlace, year: number) => readonly Holiday[] | undefined

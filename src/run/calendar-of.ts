@@ -42,7 +42,7 @@ export function calendarsFrom(sources: CalendarSources): (workload: Workload, li
   const occurrences = kept((place: Place) => occurrencesIn(sources, place))
   const holidays = kept((place: Place) => holidaysIn(sources, place))
   return (workload, live) => {
-    const { place, findings } = placeOf(sources.environment, workload)
+    const { place, findings } = placeOf(sources, workload)
     const own = occurrences(place).filter(({ rule }) => isTouched(rule.touched, workload))
     const occasions = [...holidays(place), ...own.map(({ occasion }) => occasion)].sort((a, b) => a.fromMs - b.fromMs)
     const marked = sources.events.releases
@@ -63,19 +63,22 @@ interface Place {
 }
 
 function placeOf(
-  { calendar, teams }: CalendarSources['environment'],
+  { environment: { calendar, teams }, holidays, toMs }: CalendarSources,
   workload: Workload,
 ): { readonly place: Place; readonly findings: readonly Finding[] } {
   const team = teams.find(({ name }) => name === workload.team)
   const zone = workload.annotations[TIME_ZONE]
   const isKnown = zone === undefined || isTimeZone(zone)
   const timeZone = isKnown ? (zone ?? team?.timeZone ?? calendar.timeZone) : (team?.timeZone ?? calendar.timeZone)
-  const ownCountry = /^([A-Z]{2})(?:-(.+))?$/.exec(workload.annotations[COUNTRY] ?? '')
-  const place = ownCountry === null ? inherited(team, calendar) : { country: ownCountry[1], region: ownCountry[2] }
-  const findings: Finding[] = []
-  if (!isKnown) findings.push(unusable(TIME_ZONE, zone, `no time zone; \`${timeZone}\` is used`))
   const country = workload.annotations[COUNTRY]
-  if (country !== undefined && ownCountry === null) findings.push(unusable(COUNTRY, country, 'no country; write `DE` or `DE-BY`'))
+  const own = /^([A-Z]{2})(?:-(.+))?$/.exec(country ?? '')
+  const named = own === null ? undefined : { country: own[1], region: own[2] as string | undefined }
+  const isThere = named !== undefined && (holidays === undefined || holidays(named, new Date(toMs).getUTCFullYear()) !== undefined)
+  const place = named !== undefined && isThere ? named : inherited(team, calendar)
+  const findings: Finding[] = []
+  if (zone !== undefined && !isKnown) findings.push(unusable(TIME_ZONE, zone, `no time zone; \`${timeZone}\` is used`))
+  if (country !== undefined && !isThere)
+    findings.push(unusable(COUNTRY, country, 'no country, or no part of one, that is known; write `DE` or `DE-BY`'))
   return { place: { timeZone, ...place }, findings }
 }
 
@@ -109,7 +112,7 @@ function holidayList({ holidays, fromMs, toMs }: CalendarSources, { country, reg
   const place: HolidayPlace = { country, region }
   const first = new Date(fromMs - 62 * DAY_MS).getUTCFullYear()
   const last = new Date(toMs + 32 * DAY_MS).getUTCFullYear()
-  return Array.from({ length: last - first + 1 }, (_, i) => holidays(place, first + i)).flat()
+  return Array.from({ length: last - first + 1 }, (_, i) => holidays(place, first + i) ?? []).flat()
 }
 
 function occurrencesIn(sources: CalendarSources, place: Place): readonly Occurrence[] {

@@ -82,7 +82,7 @@ function repeated(of: Repetition, asked: Asked, isDay: IsDay): readonly Stretch[
 }
 
 function weeklyIn(when: Extract<When, { is: 'weekly' }>): IsDay {
-  const first = when.from === undefined ? 0 : mondayOf(dayOf(when.from))
+  const first = mondayOf(when.from === undefined ? 0 : dayOf(when.from))
   return (day) => when.weekdays.includes(weekdayOf(day)) && (mondayOf(day) - first) % (7 * when.everyWeeks) === 0
 }
 
