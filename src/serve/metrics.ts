@@ -9,6 +9,7 @@ import type { JobWork } from '../state/jobs.ts'
 import type { Views } from '../state/views.ts'
 import type { ServeDeps } from './deps.ts'
 import type { Metrics } from './office.ts'
+import { scoreReadings } from './score-readings.ts'
 import { environmentStatus } from './status.ts'
 
 /** Measurements are about the whole server, whoever reads them. */
@@ -119,7 +120,10 @@ async function readings({ store, environments, version, now }: ServeDeps): Promi
       labels: { kind },
     })),
   ]
-  for (const environment of environments) found.push(...(await environmentReadings(views, environment)))
+  for (const environment of environments) {
+    found.push(...(await environmentReadings(views, environment)))
+    found.push(...(await scoreReadings(views, EVERYTHING, { environment: environment.name, nowMs: now() })))
+  }
   return found
 }
 

@@ -4,7 +4,10 @@ import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { openOutlook } from '../run/outlook.ts'
 import { STAGES } from '../../src/core/telemetry.ts'
+import { sumScores } from '../../src/core/score-sums.ts'
+import { DAY_MS } from '../../src/core/time.ts'
 import { run } from '../contracts/store-fixtures.ts'
+import { scored } from '../contracts/store-score-fixtures.ts'
 import { openWorld } from './world.ts'
 
 const EVIDENCE = { experts: [], relativeScore: 0.8, coverage90: 0.9, historyDays: 14, origins: 7, findings: [] }
@@ -23,10 +26,15 @@ export async function measuredText(): Promise<string> {
     for (const stage of STAGES) await telemetry.stage(stage, at, async () => undefined)
     await telemetry.stage('observe', at, () => Promise.reject(new Error('the source is away'))).catch(() => undefined)
     telemetry.scored('cpu', EVIDENCE)
+    telemetry.samplesRead('demo', { source: 100, cache: 4000 })
+    telemetry.forecastMade('demo', 'kept')
+    telemetry.forecastsJudged('demo', { scored: 2, gaps: 1, 'no-data': 0 })
     telemetry.runEnded(run({ status: 'partial' }), [{ outcome: 'proposed', code: 'cpu-short', count: 3 }])
   })
   metrics.storeFailed('read')
   const world = await openWorld({ measurements: () => metrics.text() })
+  const dayMs = world.now - 3 * DAY_MS
+  await world.deps.upkeep.saveScoreDays([{ environment: 'demo', team: 'shop', dayMs, sums: sumScores([scored({ dayMs })]) }])
   try {
     const headers = await world.bearer({ use: 'scrape' })
     await world.server.inject({ url: '/metrics', headers })
