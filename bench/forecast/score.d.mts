@@ -14,7 +14,7 @@ export interface Task {
 export interface TaskForecast {
   readonly id: string
   readonly quantiles: Readonly<Record<string, readonly number[]>>
-  readonly ms?: number
+  readonly ms?: number | undefined
 }
 
 /** The figures of one table row. */
@@ -45,8 +45,8 @@ export function scoreTask(
   quantiles: TaskForecast['quantiles'],
 ): { readonly mase: number | null; readonly rel: number; readonly c90: number; readonly o95: number } | null
 
-/** Scores one file of forecasts; `missing` are the tasks without a valid one. */
+/** Scores one file of forecasts, over all and by data set; `missing` are the tasks without a valid one, and at least one must have one. */
 export function scoreFile(
   tasks: readonly Task[],
   forecasts: readonly TaskForecast[],
-): { readonly overall: Overall; readonly missing: readonly string[] }
+): { readonly overall: Overall; readonly datasets: Readonly<Record<string, Overall>>; readonly missing: readonly string[] }

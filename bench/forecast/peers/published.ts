@@ -1,18 +1,9 @@
 // What other methods reach on the same tasks, as published with them; they are not run here.
 
-/** One published row; `msMedian` is CPU time for one task. */
-export interface PeerRow {
-  readonly method: string
-  readonly mase: number
-  readonly relCrps: number
-  readonly relP95: number
-  readonly cov90: number
-  readonly loses: number
-  readonly msMedian: number
-}
+import type { Row } from '../row.ts'
 
 /** The peers by set of tasks, best first: R 4.2 with `forecast` 8.20 and `prophet` 1.0, augurs 0.10.2, and an earlier study with combined experts. */
-export const PEERS: Readonly<Record<'hourly' | 'fine' | 'short', readonly PeerRow[]>> = {
+export const PUBLISHED: Readonly<Record<'hourly' | 'fine' | 'short', readonly Row[]>> = {
   hourly: [
     peer('earlier study, 9 experts', [0.964, 0.797, 0.847, 0.877, 0.17, 4.7]),
     peer('earlier study, 4 experts', [0.962, 0.801, 0.848, 0.881, 0.21, 1.8]),
@@ -40,7 +31,7 @@ export const PEERS: Readonly<Record<'hourly' | 'fine' | 'short', readonly PeerRo
   ],
 }
 
-function peer(method: string, row: readonly [number, number, number, number, number, number]): PeerRow {
+function peer(method: string, row: readonly [number, number, number, number, number, number]): Row {
   const [mase, relCrps, relP95, cov90, loses, msMedian] = row
-  return { method, mase, relCrps, relP95, cov90, loses, msMedian }
+  return { method: `${method}, as published`, mase, relCrps, relP95, cov90, loses, msMedian }
 }
