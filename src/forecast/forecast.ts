@@ -11,16 +11,20 @@ import { inUtc, onTheClock } from './calendar-explanation.ts'
 import { combine } from './combine.ts'
 import { EXPERTS } from './experts.ts'
 import { explain, explainedLevels } from './explain.ts'
-import { fallback } from './fallback.ts'
+import { fallback, type Fallback } from './fallback.ts'
 import { findingsOf } from './findings.ts'
 import { inUnit } from './in-unit.ts'
 import { judge, type Judged } from './judge.ts'
 import { putOnClock } from './local-clock.ts'
 import { lostTouch } from './lost-touch.ts'
 import { learnOccasions, withOccasions } from './occasions.ts'
-import { fellBack, naivePath } from './naive-path.ts'
+import { naivePath } from './naive-path.ts'
 import { preparePast, type Past } from './past.ts'
+import { pooledExpert } from './pooled-expert.ts'
+import { borrowedFindings, borrowedOf } from './pooled-explanation.ts'
+import { pooledFallback, type PooledFallback } from './pooled-fallback.ts'
 import type { PooledShape } from './pooled-shape.ts'
+import { recordFindings } from './record-findings.ts'
 import { selfScore } from './self-score.ts'
 import { meanErrors, weigh } from './weigh.ts'
 import { widen, wideningFor } from './widen.ts'
@@ -67,15 +71,19 @@ export function forecast(request: ForecastRequest): Forecast {
   const horizon = clock.horizonSteps
   const occasions = learnOccasions(clock, calendar?.occasions ?? [])
   const past = preparePast(occasions.series, occasions.guesses)
-  const tested = backTest(past, EXPERTS, horizon)
+  const pool = request.borrow?.pool
+  const tested = backTest(past, pool === undefined ? EXPERTS : [...EXPERTS, pooledExpert(pool, past)], horizon)
   const judged = judge(past, tested)
   const isFallback = countTested(past, judged) < FEWEST_TESTED_SAMPLES
   const naive = isFallback ? undefined : naivePath(past, { horizon, levels, record })
-  const plain = isFallback ? fallback(past, { horizon, levels }) : naive
+  const thin = isFallback ? thinly(past, { horizon, levels, pool }) : undefined
+  const plain = thin ?? naive
   const score = plain === undefined ? selfScore(past, judged, horizon) : undefined
   const usual = finish(plain?.paths ?? ensemble(past, tested, { judged, horizon, levels, record }), past)
   const paths = withOccasions(usual, levels, occasions)
   const known = { clock, occasions, calendar }
+  const experts = plain === undefined ? shares(past, tested) : [{ name: plain.expert, weight: 1, score: 0 }]
+  const borrowed = borrowedOf(pool, { share: thin?.share, experts })
   const explanation = inUtc(explain({ past, levels, paths, ceiling, score, ...onTheClock(known) }), known)
   return {
     startMs: endOf(series),
@@ -84,18 +92,28 @@ export function forecast(request: ForecastRequest): Forecast {
     values: asked.map((level) => clock.toUtc(paths[levels.indexOf(level)])),
     evidence: {
       model: plain?.expert ?? 'ensemble',
-      experts: plain === undefined ? shares(past, tested) : [{ name: plain.expert, weight: 1, score: 0 }],
+      experts,
       relativeScore: naive === undefined ? score?.relativeScore : 1,
       coverage90: naive === undefined ? score?.coverage90 : naive.coverage90,
       historyDays: past.days,
       origins: isFallback ? 0 : judged.length,
       findings: [
-        ...(naive === undefined || record === undefined ? [] : [fellBack(record)]),
+        ...recordFindings(record, plain?.expert ?? 'ensemble'),
         ...findingsOf(past, { isFallback, score, lostShare: lostTouch(tested), arrival: explanation.arrival }),
+        ...borrowedFindings(borrowed),
       ],
-      explanation,
+      explanation: { ...explanation, borrowed },
     },
   }
+}
+
+/** The forecast of a history that nobody can be tested on. */
+function thinly(
+  past: Past,
+  of: { horizon: number; levels: readonly number[]; pool: PooledShape | undefined },
+): Fallback & Partial<PooledFallback> {
+  const plain = fallback(past, of)
+  return of.pool === undefined ? plain : pooledFallback(plain, past, { ...of, pool: of.pool })
 }
 
 function checkStep(stepMs: number): void {

@@ -8,4 +8,6 @@ export interface PooledShape {
   /** UTC epoch milliseconds of a moment at which `shape[0]` starts; the shape repeats from there, a day or a week long. */
   readonly startMs: number
   readonly shape: Float64Array
+  /** How far members lie from the shape, and how unsure it is which shape this is, in the same multiples; as long as `shape`. */
+  readonly dispersion: Float64Array
 }
