@@ -11,6 +11,7 @@ import { makeSignInLink } from '../identity/sign-in.ts'
 import { hashToken } from '../identity/tokens.ts'
 import type { House } from '../run/house.ts'
 import { beginLedger } from '../run/begin-ledger.ts'
+import { createKeptFits } from '../run/kept-fits.ts'
 import { FINISH_MS, run } from '../run/run.ts'
 import { schedule } from '../run/schedule.ts'
 import { createServer } from '../serve/serve.ts'
@@ -38,6 +39,9 @@ const GRACE_MS = FINISH_MS + 10 * SECOND_MS
 
 /** Most forecast threads that are taken without being asked for. */
 const MOST_THREADS = 8
+
+/** Memory for forecasts that may stand for the next run: those of some two thousand workloads. */
+const FITS_BYTES = 128_000_000
 
 /** A running server. */
 export interface Running {
@@ -73,7 +77,7 @@ export async function boot(given: GivenValues): Promise<Running> {
 function wireHouse(configuration: Configuration, directory: string, { opened, pool, network, outlook }: Omit<Parts, 'house'>): House {
   const { environments } = loadEnvironments(configuration)
   checkSecrets(environments, process.env)
-  const place = { dataDirectory: directory, network, nowMs: Date.now() }
+  const place = { dataDirectory: directory, network, nowMs: Date.now(), log: outlook.log }
   outlook.metrics.know(environments.map(({ name }) => name))
   const { store, upkeep } = watchStore(opened, (operation) => outlook.metrics.storeFailed(operation))
   return {
@@ -82,6 +86,7 @@ function wireHouse(configuration: Configuration, directory: string, { opened, po
     signer: openSigner(directory, configuration.ledger.keyFile),
     environments: new Map(environments.map((settings) => [settings.name, wireEnvironment(settings, place)])),
     forecast: async (request) => (await pool.forecast(request)).forecast,
+    fits: createKeptFits(FITS_BYTES),
     scopeOf: (principal: Principal) => scopeOf(principal),
     now: () => Date.now(),
     newId: () => randomUUID(),

@@ -29,7 +29,7 @@ function faultsOf(forecast: string): readonly string[] {
 }
 
 test('an environment that says nothing has the built-in ensemble, with everything borrowed that can be', () => {
-  expect(read('').forecast).toEqual({ model: { kind: 'built-in' }, correction: true, pooledShapes: true })
+  expect(read('').forecast).toEqual({ model: { kind: 'built-in' }, correction: true, pooledShapes: true, reuseHours: 3 })
 })
 
 test('both kinds of borrowing can be switched off', () => {

@@ -69,6 +69,12 @@ export const forecastSchema = Type.Object(
       default: true,
       description: 'Whether workloads with little history borrow the usual shape of similar workloads of the environment.',
     }),
+    reuseHours: Type.Integer({
+      minimum: 0,
+      maximum: 6,
+      default: 3,
+      description: 'Hours for which a forecast may stand while the samples since agree with it; 0 makes all forecasts anew in each run.',
+    }),
   },
   closed,
 )

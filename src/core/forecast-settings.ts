@@ -32,4 +32,6 @@ export interface ForecastSettings {
   readonly correction: boolean
   /** Whether workloads with little history borrow the usual shape of similar ones. */
   readonly pooledShapes: boolean
+  /** Hours for which a forecast may stand while the samples since agree with it; 0 = each run makes all of them anew. */
+  readonly reuseHours: number
 }

@@ -15,6 +15,7 @@ import type { Source } from '../observe/source.ts'
 import type { Signer } from '../record/signer.ts'
 import type { Store } from '../state/state.ts'
 import type { Upkeep } from '../state/upkeep.ts'
+import type { KeptFits } from './kept-fits.ts'
 
 /** A forecaster besides the ensemble, and how it did on the past of each signal when it was last tested, by workload and signal. */
 export interface PlugIn {
@@ -40,6 +41,8 @@ export interface House {
   readonly environments: ReadonlyMap<string, WiredEnvironment>
   /** The forecast on its worker threads; rejects with the error that the pure door throws. */
   readonly forecast: (request: ForecastRequest) => Promise<Forecast>
+  /** Forecasts that may stand for the next run; without it each run makes all of them. */
+  readonly fits?: KeptFits | undefined
   readonly scopeOf: (principal: Principal) => Scope
   readonly now: () => number
   readonly newId: () => string
