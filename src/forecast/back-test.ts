@@ -45,7 +45,7 @@ export interface BackTest {
 export function backTest(past: Past, experts: readonly Expert[], horizon: number): BackTest {
   const length = past.values.length
   const able = experts.filter((expert) => hasEnough(expert, past, length))
-  const shape = { dayLength: past.dayLength, horizon }
+  const shape = { dayLength: past.dayLength, horizon, startMs: past.startMs + length * past.stepMs }
   return {
     experts: able,
     paths: able.map((expert) => expert.predict(historyBefore(past, length, expert.neededDays), shape)),
@@ -69,7 +69,7 @@ function originsOf(length: number, dayLength: number, horizon: number): number[]
 function tryAt(past: Past, experts: readonly Expert[], at: { origin: number; age: number; horizon: number }): Trial {
   const { origin, age } = at
   const length = Math.min(at.horizon, past.values.length - origin)
-  const shape = { dayLength: past.dayLength, horizon: length }
+  const shape = { dayLength: past.dayLength, horizon: length, startMs: past.startMs + origin * past.stepMs }
   const paths = experts.map((expert) => {
     return hasEnough(expert, past, origin) ? expert.predict(historyBefore(past, origin, expert.neededDays), shape) : undefined
   })

@@ -5,6 +5,8 @@ export interface Shape {
   /** Steps in one day. */
   readonly dayLength: number
   readonly horizon: number
+  /** When the first step of the horizon starts, UTC epoch milliseconds on the clock of the history; left out, nobody knows the date. */
+  readonly startMs?: number
 }
 
 /**

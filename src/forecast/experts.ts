@@ -3,9 +3,12 @@
 import type { Expert } from './expert.ts'
 import { dailyProfile } from './experts/daily-profile.ts'
 import { driftingLevel } from './experts/drifting-level.ts'
+import { lastQuarter } from './experts/last-quarter.ts'
 import { lastWeek } from './experts/last-week.ts'
+import { lastYear } from './experts/last-year.ts'
 import { medianProfile } from './experts/median-profile.ts'
 import { medianProfileFromNow } from './experts/median-profile-from-now.ts'
+import { monthTurn } from './experts/month-turn.ts'
 import { recentLevel } from './experts/recent-level.ts'
 import { scaledProfile } from './experts/scaled-profile.ts'
 import { scaledWeek } from './experts/scaled-week.ts'
@@ -22,4 +25,8 @@ export const EXPERTS: readonly Expert[] = Object.freeze([
   recentLevel,
   driftingLevel,
   yesterdaysMedian,
+  // For long seasons: silent, and free, where the history has less than 62, 98 and 371 days.
+  monthTurn,
+  lastQuarter,
+  lastYear,
 ])
