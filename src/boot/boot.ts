@@ -30,6 +30,7 @@ import { openSigner } from './signer.ts'
 import { openTelemetry, type OpenTelemetry } from './telemetry-open.ts'
 import { watchStore } from './telemetry-store.ts'
 import { wireEnvironment } from './wire-environment.ts'
+import { checkHolidays } from './wire-holidays.ts'
 
 /** How long a sign-in link lives. */
 const LINK_MS = 15 * MINUTE_MS
@@ -66,6 +67,7 @@ export async function boot(given: GivenValues): Promise<Running> {
   try {
     const house = wireHouse(configuration, directory, { opened, pool, network, outlook })
     await loadModels(house)
+    await checkPlaces(house)
     await beginLedger(house)
     return await open(configuration, directory, { house, opened, pool, network, outlook })
   } catch (error) {
@@ -98,6 +100,11 @@ function wireHouse(configuration: Configuration, directory: string, { opened, po
 /** A model file that cannot be used is a fault of the configuration; a model server may come up later. */
 async function loadModels({ environments }: House): Promise<void> {
   for (const { plugIn } of environments.values()) await plugIn?.model.load?.()
+}
+
+/** A country that nobody knows is a fault of the configuration too. */
+async function checkPlaces({ environments }: House): Promise<void> {
+  for (const { settings, holidays } of environments.values()) if (holidays !== undefined) await checkHolidays(settings, holidays)
 }
 
 /** What was opened before the door. */

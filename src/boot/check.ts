@@ -41,6 +41,7 @@ const REMEDIES = {
   secrets: 'set the variables and write the files that the environments name by `tokenEnv`, `tokenFile` and `caFile`',
   model:
     'correct `forecast.model` of the environment: its address and token, or its file; docs/model-server.md and docs/model-file.md say what is expected',
+  calendar: 'correct `calendar` of the environment, or what its teams say: country and region; docs/events.md says how they are named',
   repository: 'correct `repository` of the environment: its address, branch, folder and token; try the same with `git ls-remote`',
 }
 

@@ -2,10 +2,12 @@
 
 import { TidegateError } from '../core/errors.ts'
 import type { Environment } from '../core/environment.ts'
+import type { ManifestFile } from '../core/manifest-file.ts'
 import type { Workload } from '../core/workload.ts'
 import { createGitRepository, type GitOptions } from '../deliver/git.ts'
 import { readWorkloads } from '../manifest/manifest.ts'
 import type { PrometheusSource } from '../observe/prometheus.ts'
+import { examineCalendar } from './examine-calendar.ts'
 import { attempt, check, type Check, type Found } from './check.ts'
 import { examineHistory, examineServer, type MetricsPlace } from './examine-metrics.ts'
 import { sayCharts, unreadChartsOf, MAP_CHARTS } from './unread-charts.ts'
@@ -26,6 +28,7 @@ export interface EnvironmentPlace {
 /** What the repository holds now. */
 interface Head {
   readonly commit: string
+  readonly files: readonly ManifestFile[]
   /** Folders of Helm charts that no mapping of the environment covers. */
   readonly unreadCharts: readonly string[]
   readonly workloads: readonly Workload[]
@@ -43,7 +46,7 @@ export async function examineEnvironment(at: EnvironmentPlace): Promise<readonly
       openSource(environment, place)
       return metrics.path
     })
-    return [recordings, (await examineRepository(at)).check]
+    return [recordings, ...(await examineRepository(at)).checks]
   }
   tell(`asking the metrics of ${name}`)
   const door = await attempt(`metrics of ${name}`, () => ({
@@ -51,7 +54,7 @@ export async function examineEnvironment(at: EnvironmentPlace): Promise<readonly
     url: metrics.url,
     headers: async () => metricsHeaders(metrics, process.env),
   }))
-  if ('remedy' in door) return [door, (await examineRepository(at)).check]
+  if ('remedy' in door) return [door, ...(await examineRepository(at)).checks]
   const server = { door, environment, nowMs }
   const checks = await examineServer(server)
   const repository = await examineRepository(at)
@@ -59,21 +62,22 @@ export async function examineEnvironment(at: EnvironmentPlace): Promise<readonly
   const source = openServer(environment, metrics, { http: door.http })
   const both =
     isWell && repository.head !== undefined ? await examineBoth({ ...server, metrics, source, tell }, repository.head.workloads) : []
-  return [...checks, repository.check, ...both]
+  return [...checks, ...repository.checks, ...both]
 }
 
 async function examineRepository({
   environment,
   git,
   tell,
-}: EnvironmentPlace): Promise<{ readonly check: Check; readonly head: Head | undefined }> {
+}: EnvironmentPlace): Promise<{ readonly checks: readonly Check[]; readonly head: Head | undefined }> {
   tell(`reading the repository of ${environment.name}`)
   let head: Head | undefined
   const found = await check(`repository of ${environment.name}`, async () => {
     head = await readHead(environment, git())
     return sayHead(head, environment)
   })
-  return { check: found, head: found.isWell ? head : undefined }
+  const calendar = head === undefined ? [] : await examineCalendar(environment, head.files)
+  return { checks: [found, ...calendar], head: found.isWell ? head : undefined }
 }
 
 /** The workloads at the head of the environment's branch; throws `repository-unreachable`. */
@@ -81,7 +85,7 @@ export async function readHead(environment: Environment, git: GitOptions): Promi
   const { files, commit } = await createGitRepository(git).readHead()
   const { workloads, findings } = readWorkloads(files, { teams: environment.teams, helm: environment.repository.helm })
   const refused = findings.filter(({ severity }) => severity === 'refuse').map(({ sentence }) => sentence)
-  return { commit, workloads, unreadCharts: unreadChartsOf(files, environment.repository.helm), refused }
+  return { commit, files, workloads, unreadCharts: unreadChartsOf(files, environment.repository.helm), refused }
 }
 
 function sayHead(head: Head, environment: Environment): Found {

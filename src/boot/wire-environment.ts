@@ -16,6 +16,7 @@ import { metricsHeaders, type ServerSettings } from './metrics-headers.ts'
 import type { Network } from './network.ts'
 import { openSampleKeeping } from './sample-keeping.ts'
 import { readSecret } from './secret.ts'
+import { wireHolidays } from './wire-holidays.ts'
 import { wireModel } from './wire-model.ts'
 
 /** How long one call of git may take. */
@@ -40,17 +41,19 @@ export function wireEnvironment(settings: Environment, place: WiringPlace): Wire
     source: openSource(settings, place),
     repository,
     host: settings.repository.host === 'git' ? createGitHost(git) : createDryRunHost(),
+    holidays: wireHolidays(settings),
     plugIn: model === undefined ? undefined : { model, tests: new Map() },
   }
 }
 
 /** How git reaches the environment's repository. */
-export function gitSettings({ repository }: Environment, place: WiringPlace): Parameters<typeof createGitRepository>[0] {
+export function gitSettings({ repository, calendar }: Environment, place: WiringPlace): Parameters<typeof createGitRepository>[0] {
   const url = repository.url === DEMO_REPOSITORY ? demoRepository(place.dataDirectory, place.nowMs) : repository.url
   return {
     url,
     branch: repository.branch,
     path: repository.path,
+    also: calendar.eventsFile.startsWith('/') ? [calendar.eventsFile.slice(1)] : [],
     cacheDirectory: join(place.dataDirectory, 'repositories'),
     credentials: async () => {
       const token = readSecret(repository, process.env)

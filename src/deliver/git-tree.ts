@@ -8,6 +8,12 @@ const MEBIBYTE = 2 ** 20
 const MAX_FILE_BYTES = MEBIBYTE
 const MAX_TREE_BYTES = 32 * MEBIBYTE
 
+/** A folder of a repository (`''` is its root), and files outside of it that are read too where they are there. */
+export interface TreeFolder {
+  readonly path: string
+  readonly also: readonly string[]
+}
+
 /** A file of a tree, by its object. */
 export interface TreeEntry {
   readonly mode: string
@@ -25,7 +31,7 @@ export interface TreeEntry {
 export async function readTrees(
   mirror: GitMirror,
   commits: readonly string[],
-  folder: string,
+  folder: TreeFolder,
 ): Promise<readonly (readonly ManifestFile[])[]> {
   const trees: (readonly TreeEntry[])[] = []
   for (const commit of commits) trees.push(await listYaml(mirror, commit, folder))
@@ -57,8 +63,8 @@ export async function readObjects(mirror: GitMirror, objects: readonly string[])
   return texts
 }
 
-async function listYaml(mirror: GitMirror, commit: string, folder: string): Promise<readonly TreeEntry[]> {
-  const entries = (await list(mirror, commit, folder === '' ? [] : [`${folder}/`])).filter(({ path }) => /\.ya?ml$/.test(path))
+async function listYaml(mirror: GitMirror, commit: string, { path: folder, also }: TreeFolder): Promise<readonly TreeEntry[]> {
+  const entries = (await list(mirror, commit, folder === '' ? [] : [`${folder}/`, ...also])).filter(({ path }) => /\.ya?ml$/.test(path))
   let total = 0
   for (const { path, bytes } of entries) {
     total += bytes

@@ -8,7 +8,7 @@ import { isBranchName } from './branch-name.ts'
 import { checkPermit } from './check-permit.ts'
 import { buildCommit, isCommitOf } from './git-commit.ts'
 import { createGitMirror, unreachable, type GitMirror, type GitMirrorOptions } from './git-mirror.ts'
-import { readTrees } from './git-tree.ts'
+import { readTrees, type TreeFolder } from './git-tree.ts'
 import type { DeliveryOrder, Host } from './host.ts'
 import { mergeCommands } from './merge-commands.ts'
 import type { Repository } from './repository.ts'
@@ -17,6 +17,8 @@ import type { Repository } from './repository.ts'
 export interface GitOptions extends GitMirrorOptions {
   readonly branch: string
   readonly path: string
+  /** Files outside of the folder that are read with it, from the root of the repository. */
+  readonly also?: readonly string[] | undefined
 }
 
 /** Most trees that `readSince` answers. */
@@ -25,7 +27,7 @@ const MAX_TREES = 50
 /** Reads a remote; throws `environment-invalid` for an address, branch or folder that must not reach git. */
 export function createGitRepository(options: GitOptions): Repository {
   const mirror = mirrorOf(options)
-  const folder = folderOf(options.path)
+  const folder = { path: folderOf(options.path), also: options.also ?? [] }
   return {
     readHead: () =>
       mirror.inTurn(async () => {
@@ -85,7 +87,7 @@ async function commitsOf(mirror: GitMirror, head: string, most: number): Promise
   return lines.map((line) => ({ commit: line.split(' ')[1], committedAtMs: Number(line.split(' ')[0]) * 1000 }))
 }
 
-async function treesOf(mirror: GitMirror, folder: string, commits: readonly Commit[]): Promise<readonly Tree[]> {
+async function treesOf(mirror: GitMirror, folder: TreeFolder, commits: readonly Commit[]): Promise<readonly Tree[]> {
   const trees = await readTrees(
     mirror,
     commits.map(({ commit }) => commit),

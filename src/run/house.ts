@@ -2,6 +2,7 @@
 
 import type { Environment } from '../core/environment.ts'
 import type { Forecast } from '../core/forecast.ts'
+import type { Holidays } from '../core/holidays.ts'
 import type { Log } from '../core/log.ts'
 import type { Principal } from '../core/principal.ts'
 import type { Scope } from '../core/scope.ts'
@@ -29,6 +30,8 @@ export interface WiredEnvironment {
   readonly source: Source
   readonly repository: Repository
   readonly host: Host
+  /** Public holidays, loaded when a country is named; without it there are none. */
+  readonly holidays?: (() => Promise<Holidays>) | undefined
   /** Absent where the built-in ensemble forecasts. */
   readonly plugIn?: PlugIn | undefined
 }
