@@ -44,7 +44,10 @@ export function foldScore(state: TrackState | undefined, score: ForecastScore): 
   const records = [record, ...before.filter((each) => each.model !== model)].sort(byNewest).slice(0, MOST_RECORDS)
   const main = mainOf(records)
   return {
-    ...{ environment, team, workload, signal },
+    environment,
+    team,
+    workload,
+    signal,
     records,
     main: main.model,
     relativeScore: relativeOf(main),

@@ -91,7 +91,11 @@ function shownRecord(state: TrackState, nowMs: number) {
   const record = trackRecordOf(state, { model: main, nowMs })
   const speaks = record?.isLosing === true ? (record.naive ?? record) : record
   return {
-    ...{ workload, team, signal, updatedAtMs, relativeScore },
+    workload,
+    team,
+    signal,
+    updatedAtMs,
+    relativeScore,
     model: main,
     scored: state.records.find(({ model }) => model === main)?.scored ?? 0,
     coverage90: speaks?.coverage90,
