@@ -1338,6 +1338,13 @@ export interface components {
          *         "isFourEyes": false,
          *         "expiryHours": 72
          *       },
+         *       "forecast": {
+         *         "model": {
+         *           "kind": "built-in"
+         *         },
+         *         "correction": true,
+         *         "pooledShapes": true
+         *       },
          *       "intervalMinutes": 60
          *     }
          */
@@ -1395,6 +1402,7 @@ export interface components {
             teams: components["schemas"]["Team"][];
             guardrails: components["schemas"]["Guardrails"];
             approvals: components["schemas"]["ApprovalSettings"];
+            forecast: components["schemas"]["ForecastSettings"];
             /**
              * @description Minutes between scheduled runs; 0 = only on demand.
              * @example 60
@@ -1438,6 +1446,13 @@ export interface components {
          *             "isFourEyes": false,
          *             "expiryHours": 72
          *           },
+         *           "forecast": {
+         *             "model": {
+         *               "kind": "built-in"
+         *             },
+         *             "correction": true,
+         *             "pooledShapes": true
+         *           },
          *           "intervalMinutes": 60
          *         }
          *       ]
@@ -1478,6 +1493,13 @@ export interface components {
              *         "approvals": {
              *           "isFourEyes": false,
              *           "expiryHours": 72
+             *         },
+             *         "forecast": {
+             *           "model": {
+             *             "kind": "built-in"
+             *           },
+             *           "correction": true,
+             *           "pooledShapes": true
              *         },
              *         "intervalMinutes": 60
              *       }
@@ -2924,6 +2946,21 @@ export interface components {
             upTo99: number;
         };
         /**
+         * ForecastModel
+         * @description The forecaster; what it cannot answer the ensemble does.
+         * @example {
+         *       "kind": "built-in"
+         *     }
+         */
+        ForecastModel: {
+            /**
+             * @description `built-in` is the ensemble, `http` a model server, `onnx` a model file.
+             * @example built-in
+             * @enum {string}
+             */
+            kind: "built-in" | "http" | "onnx";
+        };
+        /**
          * ForecastScore
          * @description One forecast whose 48 hours have passed, and how it did.
          * @example {
@@ -3260,6 +3297,30 @@ export interface components {
             next: string | null;
         };
         /**
+         * ForecastSettings
+         * @description Who forecasts, and what forecasts may borrow from elsewhere.
+         * @example {
+         *       "model": {
+         *         "kind": "built-in"
+         *       },
+         *       "correction": true,
+         *       "pooledShapes": true
+         *     }
+         */
+        ForecastSettings: {
+            model: components["schemas"]["ForecastModel"];
+            /**
+             * @description Whether the correction that was learned on other series is used.
+             * @example true
+             */
+            correction: boolean;
+            /**
+             * @description Whether workloads with little history borrow the usual shape of similar ones.
+             * @example true
+             */
+            pooledShapes: boolean;
+        };
+        /**
          * ForecastTrackRecord
          * @description How the recent forecasts of one signal of a workload did, and what follows for the next one.
          * @example {
@@ -3319,7 +3380,7 @@ export interface components {
              */
             isLosing: boolean;
             /**
-             * @description By what the distances below the median are multiplied because of observed coverage, 0.7 to 4; 1 = as calibrated on the past.
+             * @description By what the distances below the median are multiplied because of observed coverage, 0.7 to 3; 1 = as calibrated on the past.
              * @example 1.02
              */
             wideningLower: number;

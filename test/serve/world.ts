@@ -148,7 +148,19 @@ const DEMO: Environment = {
   guardrails: { maxReplicaStep: 4, maxRequestFactor: 2, minReplicas: 2, cooldownHours: 24, minHistoryDays: 14 },
   approvals: { isFourEyes: false, expiryHours: 72 },
   calendar: { timeZone: 'UTC', holidayTypes: ['public'], eventsFile: '.tidegate/events.yaml' },
-  forecast: { model: { kind: 'built-in' }, correction: true, pooledShapes: true, reuseHours: 3 },
+  forecast: {
+    model: {
+      kind: 'http',
+      url: 'https://models.example/forecast',
+      tokenFile: '/run/secret',
+      tokenEnv: undefined,
+      caFile: undefined,
+      timeoutSeconds: 5,
+    },
+    correction: true,
+    pooledShapes: true,
+    reuseHours: 3,
+  },
   intervalMinutes: 60,
 }
 

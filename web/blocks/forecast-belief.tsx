@@ -64,7 +64,7 @@ function Score({ relativeScore }: Pick<Belief, 'relativeScore'>) {
   const score = relativeScore === null ? { figure: 'untested', isBetter: true } : scoreFigure(relativeScore)
   return (
     <div className={score.isBetter ? 'belief-figure' : 'belief-figure dial-risk'}>
-      <dt>than “the same as yesterday”</dt>
+      <dt>{relativeScore === null ? 'against' : 'than'} “the same as yesterday”</dt>
       <dd className="figure">{score.figure}</dd>
     </div>
   )

@@ -45,8 +45,8 @@ interface PicturesProps {
   readonly unit: ChartUnit
 }
 
-function Pictures({ belief: { explanation, model }, title, unit }: PicturesProps) {
-  if (explanation === null) return <p className="muted">{unexplained(model)}</p>
+function Pictures({ belief: { explanation, model, relativeScore }, title, unit }: PicturesProps) {
+  if (explanation === null) return <p className="muted">{unexplained(model, relativeScore !== null)}</p>
   return (
     <>
       <section className="why-part" aria-label={`Components of the ${title} forecast`}>
@@ -70,8 +70,8 @@ function Pictures({ belief: { explanation, model }, title, unit }: PicturesProps
   )
 }
 
-function unexplained(model: string | null): string {
+function unexplained(model: string | null, isTested: boolean): string {
   const why =
     model === null || model === 'ensemble' ? 'it was made by a version that did not explain yet' : `${model} does not explain itself`
-  return `There are no pictures of this forecast: ${why}. The figures above were measured all the same.`
+  return `There are no pictures of this forecast: ${why}.${isTested ? ' The figures above were measured all the same.' : ''}`
 }

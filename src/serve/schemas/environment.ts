@@ -1,10 +1,12 @@
 // Environments and the state of the whole, as they are answered.
 
 import type { EnvironmentMode } from '../../core/environment.ts'
+import type { ModelSettings } from '../../core/forecast-settings.ts'
 import { jobCounts, runSchema } from './run.ts'
 import { flag, list, maybe, number, oneOf, shape, text, whole } from './vocabulary.ts'
 import { Type } from 'typebox'
 
+const modelKinds = ['built-in', 'http', 'onnx'] as const satisfies readonly ModelSettings['kind'][]
 const modes = ['propose', 'forecast-only'] as const satisfies readonly EnvironmentMode[]
 const mode = oneOf('`forecast-only` proposes nothing; `propose` makes proposals that wait at the gate.', modes)
 
@@ -39,6 +41,13 @@ export const environmentSchema = shape('Environment', "One cluster's settings; n
   approvals: shape('ApprovalSettings', 'What the built-in policy asks for.', {
     isFourEyes: flag('Whether two people must approve, neither of them the requester.', false),
     expiryHours: number('Hours until a proposal expires.', 72),
+  }),
+  forecast: shape('ForecastSettings', 'Who forecasts, and what forecasts may borrow from elsewhere.', {
+    model: shape('ForecastModel', 'The forecaster; what it cannot answer the ensemble does.', {
+      kind: oneOf('`built-in` is the ensemble, `http` a model server, `onnx` a model file.', modelKinds),
+    }),
+    correction: flag('Whether the correction that was learned on other series is used.', true),
+    pooledShapes: flag('Whether workloads with little history borrow the usual shape of similar ones.', true),
   }),
   intervalMinutes: whole('Minutes between scheduled runs; 0 = only on demand.', 60),
 })

@@ -52,12 +52,20 @@ function EnvironmentPanel({ environment }: { readonly environment: Schema<'Envir
   )
 }
 
-function rowsOf({ rates, guardrails, approvals, ...environment }: Schema<'Environment'>): readonly (readonly [string, string])[] {
+const MODELS = {
+  'built-in': 'the ensemble',
+  http: 'a model server, beside the ensemble',
+  onnx: 'a model file, beside the ensemble',
+} as const
+
+function rowsOf({ rates, guardrails, approvals, forecast, ...environment }: Schema<'Environment'>): readonly (readonly [string, string])[] {
   return [
     ['Cluster', environment.clusterLabel],
     ['Metrics', environment.metricsKind],
     ['Delivers to', `${environment.host}, branch ${environment.repositoryBranch}`],
     ['A run every', environment.intervalMinutes === 0 ? 'only on demand' : `${plain(environment.intervalMinutes)} min`],
+    ['Forecasts by', MODELS[forecast.model.kind]],
+    ['Forecasts may borrow', borrowWords(forecast)],
     ['A core for an hour', formatRate(rates.cpuCorePerHour, rates.currency)],
     ['A GiB for an hour', formatRate(rates.memoryGibPerHour, rates.currency)],
     ['Largest step of replicas', plain(guardrails.maxReplicaStep)],
@@ -69,6 +77,11 @@ function rowsOf({ rates, guardrails, approvals, ...environment }: Schema<'Enviro
     ['A proposal expires after', `${plain(approvals.expiryHours)} h`],
     ['Teams', environment.teams.map(teamWords).join('; ')],
   ]
+}
+
+function borrowWords({ correction, pooledShapes }: Schema<'Environment'>['forecast']): string {
+  const borrowed = [...(correction ? ['a learned correction'] : []), ...(pooledShapes ? ['shapes of similar workloads'] : [])]
+  return borrowed.length === 0 ? 'nothing' : borrowed.join(' and ')
 }
 
 function teamWords({ name, namespaces }: Schema<'Environment'>['teams'][number]): string {

@@ -17,7 +17,7 @@ export function ScoreTable({ rows }: { readonly rows: readonly Schema<'ForecastS
           <thead>
             <tr>
               <th scope="col">Hours ahead</th>
-              <th scope="col">Error, × “the same as yesterday”</th>
+              <th scope="col">Error</th>
               <th scope="col">Inside 90 %</th>
               <th scope="col">Under 95 %</th>
               <th scope="col">Under 99 %</th>
@@ -41,7 +41,10 @@ export function ScoreTable({ rows }: { readonly rows: readonly Schema<'ForecastS
           </tbody>
         </table>
       </div>
-      <p className="muted small">Promised are 90, 95 and 99 % of what came. The error is a median, by pinball loss; under 1 is better.</p>
+      <p className="muted small">
+        Promised are 90, 95 and 99 % of what came. The error is a multiple of that of “the same as yesterday”, which the tick marks: the
+        median, by pinball loss; under 1 is better.
+      </p>
     </>
   )
 }
