@@ -10,7 +10,7 @@ export interface Line {
 }
 
 /**
- * One part of the median, in the unit of the series, at a step of an hour or of the forecast where that is longer.
+ * One part of the median, in the unit of the series, by the hour, or where the step divides no hour by the longest whole part of a day below one.
  *
  * INVARIANT: at every step the components of a forecast sum to its median there (the mean over the step), up to rounding.
  */
@@ -25,7 +25,10 @@ export interface Calibration {
   readonly observed: number
 }
 
-/** How far the truth lay from the median in the back-tests, by hours ahead: mean absolute miss and mean signed miss (truth minus median). */
+/**
+ * How far the truth lay from the median in the back-tests, from the `aheadHours` before (0 before the first) up to these: mean absolute miss and mean
+ * signed miss (truth minus median).
+ */
 export interface MissAhead {
   readonly aheadHours: number
   readonly meanAbsolute: number
@@ -59,7 +62,10 @@ export interface OccasionEffect {
   readonly learnedFrom: number
 }
 
-/** When growth reaches a ceiling (a memory limit): at the median and, earlier, at the 0.95 quantile; `undefined` = not within 30 days. */
+/**
+ * When growth reaches a ceiling (a memory limit) unless something restarts it: at the median and, earlier, at the 0.95 quantile; `undefined` = not within 30
+ * days, or nothing grows.
+ */
 export interface Arrival {
   readonly ceiling: number
   readonly medianMs: number | undefined
