@@ -24,7 +24,18 @@ const purePackages = ['yaml', '@noble/[^/]+']
 /** What a room shows besides its door (the file that bears its name): contracts by role, and the values that go with them. */
 const contracts = {
   observe: ['source'],
-  forecast: ['model', 'test-model', 'score', 'keep-figures', 'adaptive-conformal', 'agrees'],
+  forecast: [
+    'model',
+    'test-model',
+    'pooled-shape',
+    'pooled-match',
+    'pooled-profile',
+    'segments',
+    'score',
+    'keep-figures',
+    'adaptive-conformal',
+    'agrees',
+  ],
   deliver: ['repository', 'host'],
   record: ['signer', 'envelope', 'verify', 'export-ledger', 'public-key', 'base64'],
 }

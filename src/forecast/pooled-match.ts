@@ -37,7 +37,7 @@ export interface Pool {
  */
 export function pooledShapeFor(series: Series, { segments, kin }: Pool): PooledShape | undefined {
   const means = hourMeans(series)
-  if (segments.length === 0 || means.length < FEWEST_HOURS || isOld(series, means[0].startMs)) return undefined
+  if (segments.length === 0 || means.length < FEWEST_HOURS || !isShortHistory(series)) return undefined
   const total = means.reduce((sum, { mean }) => sum + mean, 0)
   if (!(total > 0) || !Number.isFinite(total) || means.some(({ mean }) => mean < 0)) return undefined
   const hours = Uint8Array.from(means, ({ startMs }) => profileHour(startMs))
@@ -70,8 +70,10 @@ function weightsOf(
   return counts.map((count) => count / sum)
 }
 
-function isOld({ startMs, stepMs, values }: Series, firstMs: number): boolean {
-  return startMs + values.length * stepMs - firstMs > MOST_DAYS * DAY_MS
+/** Whether a series is at most five days old, so that it may borrow; one without a sample is not. */
+export function isShortHistory({ stepMs, values }: Series): boolean {
+  const first = values.findIndex((value) => !Number.isNaN(value))
+  return first >= 0 && (values.length - first) * stepMs <= MOST_DAYS * DAY_MS
 }
 
 /** The mean distance from the centre, scaled to the same level, as a share of that level; `shares` sum to 1. */

@@ -14,7 +14,7 @@ const FEWEST_MEMBERS = 4
 const ROUNDS = 8
 /** Most that one hour may count in a distance: what is twice the level apart is just different. */
 const MOST_APART = 2
-/** Profiles nearer than this to a centre need no segment of their own. */
+/** Profiles nearer than this to a centre need no segment of their own, and centres nearer to each other are one. */
 const ALIKE = 0.06
 /** Centres are taken from at most so many members; more would not move them. */
 const MOST_FOR_MEDIAN = 400
@@ -41,7 +41,7 @@ export function* segmentSteps(profiles: readonly Float64Array[]): Generator<void
       moved.push(medianProfile(profiles, members))
       yield
     }
-    centres = moved
+    centres = moved.filter((centre, at) => moved.slice(0, at).every((other) => distance(centre, other) >= ALIKE))
   }
   const groups = yield* assignSteps(profiles, centres)
   const found = groups.map((members, at) => ({ members, centre: centres[at] })).filter(({ members }) => members.length > 0)

@@ -20,6 +20,7 @@ export function forecastRequest(
     series: of.series,
     horizonSteps: HORIZON_MS / FORECAST_STEP_MS,
     ceiling,
+    borrow: { correction: trip.environment.forecast.correction, pool: subject.pool?.[of.signal] },
     trackRecord: trackRecordFor(trip, subject.workload.ref, of.signal),
   }
 }

@@ -11,6 +11,7 @@ import { environmentOf } from './environment-of.ts'
 import type { House, WiredEnvironment } from './house.ts'
 import { judgeWorkload, type Judgement } from './judge-workload.ts'
 import { observeInTurns } from './observe-in-turns.ts'
+import { poolShapes } from './pool-shapes.ts'
 import { readInTurns } from './read-in-turns.ts'
 import { refusedFor } from './refused-for.ts'
 import { retireAbsent } from './retire-absent.ts'
@@ -56,7 +57,8 @@ async function workOn(house: House, job: Job, { run, signal }: RunUnderWay): Pro
   const inside = { environment: run.environment }
   try {
     const environment = environmentOf(house, run.environment)
-    const { trees, cases, refused } = await readEnvironment(house, environment, { run, signal })
+    const { trees, cases: read, refused } = await readEnvironment(house, environment, { run, signal })
+    const cases = environment.settings.forecast.pooledShapes ? await poolShapes(read, signal) : read
     const { toMs } = windowAt(run.queuedAtMs)
     const book = await openTrackBook(house, run.environment, toMs)
     const trip: Trip = { house, environment: environment.settings, run, book }
