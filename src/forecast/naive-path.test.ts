@@ -46,6 +46,16 @@ test('bands grow and shrink about the median by what the record says, on each si
   }
 })
 
+test('a finding tells by how much bands were moved, where it is worth telling', () => {
+  const moved = made(record({ widening: { lower: 1, upper: 1.5 }, coverage90: 0.72 }))
+  const hardly = made(record({ widening: { lower: 1.04, upper: 0.96 } }))
+
+  expect(moved.evidence.findings.find(({ code }) => code === 'bands-adapted')?.sentence).toBe(
+    'After 9 forecasts that were scored; the 90 % band of the latest held 72 %, the distances from the median are multiplied by 1.00 below it and by 1.50 above.',
+  )
+  expect(hardly.evidence.findings).toEqual(made(undefined).evidence.findings)
+})
+
 test('a record that asks for nothing, or is about somebody else, changes no byte', () => {
   const plain = made(undefined)
 
