@@ -26,8 +26,9 @@ export function tableRow(answered: Answered): string {
   return row([...known, figure(mean), ...highest, relativeScore?.toFixed(2) ?? '-', coverage90 === undefined ? '-' : percent(coverage90)])
 }
 
+/** What tells series apart stands at the end of their names as often as at the beginning. */
 function clipped(id: string): string {
-  return id.length <= WIDTHS[0] ? id : `${id.slice(0, WIDTHS[0] - 3)}...`
+  return id.length <= WIDTHS[0] ? id : `${id.slice(0, 14)}...${id.slice(17 - WIDTHS[0])}`
 }
 
 function row(cells: readonly string[]): string {

@@ -1,5 +1,6 @@
 // The forecast command on small files: what it writes, and what it says about every kind of bad input.
 
+import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -186,4 +187,93 @@ test.each([
   [{ tasks: 'x', output: 'y', threads: 'many' }, '`--threads many`'],
 ])('the options %j are refused', async (values, sentence) => {
   await expect(run(values)).rejects.toMatchObject({ code: 'usage', message: expect.stringContaining(sentence) as string })
+})
+
+function csv(rows = 96): string {
+  const start = Date.UTC(2026, 0, 5)
+  return `time,value\n${Array.from({ length: rows }, (_, hour) => `${start + hour * 3_600_000},${10 + (hour % 24)}`).join('\n')}\n`
+}
+
+test('a CSV is shown as a chart with what to know about it, and the exit code is 0', async () => {
+  writeFileSync(path('cpu.csv'), csv())
+
+  const code = await run({ input: path('cpu.csv'), threads: '1', horizon: '24h' })
+
+  const text = said.join('\n')
+  expect(code).toBe(0)
+  expect(text.split('\n')[0]).toBe('cpu')
+  expect(text).toMatch(/01-09 00:00 UTC +01-10 00:00/)
+  expect(text).toMatch(/In \d+ back-tests it lost|The forecast rests on/)
+  expect(said.at(-1)).toMatch(/^1 forecasts in /)
+})
+
+test('JSON on standard output says what the pure door says, with the settings of the command line', async () => {
+  writeFileSync(path('cpu.csv'), csv())
+
+  await run({
+    input: path('cpu.csv'),
+    threads: '1',
+    json: true,
+    levels: '0.9,0.5',
+    'time-zone': 'Europe/Berlin',
+    'no-correction': true,
+    horizon: '5h',
+  })
+
+  const answer = JSON.parse(said[0]) as {
+    id: string
+    start: string
+    quantiles: Record<string, number[]>
+    evidence: unknown
+    notes: unknown
+  }
+  const series = {
+    startMs: Date.UTC(2026, 0, 5),
+    stepMs: 3_600_000,
+    values: Float64Array.from({ length: 96 }, (_, hour) => 10 + (hour % 24)),
+  }
+  const calendar = { timeZone: 'Europe/Berlin', occasions: [], releasesMs: [] }
+  const made = forecast({ series, horizonSteps: 5, levels: [0.5, 0.9], calendar, borrow: { correction: false } })
+  expect(answer).toMatchObject({ id: 'cpu', start: '2026-01-09T00:00:00.000Z', notes: [] })
+  expect(answer.quantiles).toEqual({ '0.5': [...made.values[0]], '0.9': [...made.values[1]] })
+  expect(answer.evidence).toEqual(JSON.parse(JSON.stringify(made.evidence)))
+})
+
+test('more series than charts end in a table, and a poor one has its refusal there', async () => {
+  const rows = Array.from({ length: 5 }, (_, n) =>
+    csv()
+      .split('\n')
+      .slice(1, -1)
+      .map((row) => `s${n},${row}`),
+  ).flat()
+  writeFileSync(path('many.csv'), [...rows, 'poor,1767571200,1'].join('\n'))
+
+  const code = await run({ input: path('many.csv'), threads: '2' })
+
+  const lines = said.join('\n').split('\n')
+  const head = lines.findIndex((line) => line.startsWith('series '))
+  expect(code).toBe(1)
+  expect(lines.slice(head + 1, head + 7).map((line) => line.split(' ')[0])).toEqual(['s0', 's1', 's2', 's3', 's4', 'poor'])
+  expect(lines[head + 6]).toContain('refused: the series has 1 samples')
+  expect(lines.filter((line) => line.includes('median   '))).toHaveLength(5)
+})
+
+test('tasks say their own step, and take the horizon of the command line', async () => {
+  writeFileSync(path('in.ndjson'), task('a'))
+
+  await run({ input: path('in.ndjson'), output: path('out.ndjson'), horizon: '6h', threads: '1' })
+
+  expect(answersIn(readFileSync(path('out.ndjson'), 'utf8'))[0].quantiles['0.5']).toHaveLength(6)
+  await expect(run({ input: path('in.ndjson'), step: '1h' })).rejects.toMatchObject({ code: 'usage' })
+})
+
+test('standard input is read as a file is, gzipped too', () => {
+  const bin = join(import.meta.dirname, 'bin.mjs')
+
+  const { status, stdout } = spawnSync(process.execPath, [bin, 'forecast', '--input', '-', '--as', 'lines', '--threads', '1'], {
+    input: gzipSync(csv()),
+  })
+
+  expect(status).toBe(0)
+  expect(answersIn(String(stdout)).map(({ id }) => id)).toEqual(['input'])
 })

@@ -1,9 +1,12 @@
 // `tidegate forecast`: forecasts every series of a file on this machine's cores.
 
 import { availableParallelism } from 'node:os'
+import type { Calendar } from '../core/calendar.ts'
 import { TidegateError } from '../core/errors.ts'
+import { endOf } from '../core/series.ts'
 import { isSet, JSON_OPTION, textOf, type Command, type CommandInput } from './command.ts'
 import { forecastAll, type Answered } from './forecast-all.ts'
+import type { ForecastTask } from './forecast-task.ts'
 import { INPUT_FORMATS, readForecastInput, type ForecastInput } from './forecast-input.ts'
 import { settingsOf } from './forecast-settings.ts'
 import { showForecasts, VIEWS, type View } from './forecast-view.ts'
@@ -28,6 +31,10 @@ export const forecastCommand: Command = {
     step: { type: 'string', description: 'the grid that samples are put on, `1m` to `1h`; their own when left out' },
     levels: { type: 'string', description: 'the quantile levels, ascending and with commas; 0.05 to 0.99 when left out' },
     'time-zone': { type: 'string', description: 'whose days the demand follows, for example `Europe/Berlin`; UTC when left out' },
+    country: {
+      type: 'string',
+      description: 'whose public holidays it follows, for example `DE` or `DE-BY`; give its `--time-zone` as well',
+    },
     'no-correction': { type: 'boolean', description: 'leaves out the correction that was learned on other series' },
     as: {
       type: 'string',
@@ -52,7 +59,8 @@ async function run(input: CommandInput): Promise<number> {
   const bar = createProgressBar({ isTTY: input.io.isTerminal, write: (text) => process.stderr.write(text) })
   const done: Tally = { times: [], refusals: [] }
   try {
-    const answers = forecastAll(readForecastInput(asked), { ahead: threads * AHEAD, forecast: pool.forecast })
+    const tasks = withHolidays(readForecastInput(asked), await calendarOf(input))
+    const answers = forecastAll(tasks, { ahead: threads * AHEAD, forecast: pool.forecast })
     const stream = output === undefined ? process.stdout : undefined
     const shown = showForecasts(tallied(answers, { done, bar, path: asked.path }), {
       view,
@@ -81,6 +89,24 @@ function inputOf(input: CommandInput): ForecastInput {
   }
   const format = tasks === undefined ? oneOf(INPUT_FORMATS, 'format', textOf(input, 'format') ?? 'auto') : 'tasks'
   return { path, format, settings: settingsOf(input) }
+}
+
+type CalendarOf = (fromMs: number, toMs: number) => Calendar
+
+/** `undefined` where no country was named; the rules of the world's holidays are not loaded then. */
+async function calendarOf(input: CommandInput): Promise<CalendarOf | undefined> {
+  const country = textOf(input, 'country')
+  if (country === undefined) return undefined
+  const { createCountryCalendar } = await import('../boot/country-calendar.ts')
+  return createCountryCalendar(country, textOf(input, 'time-zone') ?? 'UTC')
+}
+
+async function* withHolidays(tasks: AsyncIterable<ForecastTask>, calendar: CalendarOf | undefined): AsyncGenerator<ForecastTask> {
+  for await (const task of tasks) {
+    const { series, horizonSteps } = task.request
+    const toMs = endOf(series) + horizonSteps * series.stepMs
+    yield calendar === undefined ? task : { ...task, request: { ...task.request, calendar: calendar(series.startMs, toMs) } }
+  }
 }
 
 function viewOf(input: CommandInput, output: string | undefined): View {
@@ -139,8 +165,8 @@ function tell(input: CommandInput, done: Done): void {
   for (const refusal of done.refusals) input.io.err(`refused: ${refusal}`)
   const { output, threads, refusals, seconds } = done
   const sorted = Float64Array.from(done.times).sort()
-  const msMedian = sorted[sorted.length >> 1] ?? 0
-  const msP95 = sorted[Math.floor(0.95 * (sorted.length - 1))] ?? 0
+  const msMedian = sorted[(sorted.length - 1) >> 1] ?? 0
+  const msP95 = sorted[Math.ceil(0.95 * sorted.length) - 1] ?? 0
   const figures = `${seconds.toFixed(1)} s on ${threads} threads (${msMedian.toFixed(1)} ms each at the median, ${msP95.toFixed(1)} ms at the 95th percentile)`
   // Forecasts on standard output are followed by nothing that is none.
   if (output === undefined) input.io.err(`${sorted.length} forecasts in ${figures}`)

@@ -1,0 +1,45 @@
+// Calendars of a country's public holidays for whoever forecasts series without an environment.
+
+import type { Calendar } from '../core/calendar.ts'
+import { TidegateError } from '../core/errors.ts'
+import type { HolidayPlace } from '../core/holidays.ts'
+import { loadHolidays } from '../forecast/date-holidays.ts'
+import { dayOf, stretchOn } from '../run/occurrences.ts'
+
+/** The calendar of `[fromMs, toMs)`. */
+export type CountryCalendar = (fromMs: number, toMs: number) => Calendar
+
+/**
+ * Loads the public holidays of a country, `DE`, or of a part of it, `DE-BY`, as days on the clock of `timeZone`.
+ *
+ * Throws `usage` for a place that is not known.
+ */
+export async function createCountryCalendar(country: string, timeZone: string): Promise<CountryCalendar> {
+  const holidays = await loadHolidays(['public'])
+  const place = placeOf(country)
+  if (place === undefined || holidays(place, 2026) === undefined) {
+    throw new TidegateError(
+      'usage',
+      `\`--country ${country}\` is no country, or no part of one, that is known; write for example \`DE\` or \`DE-BY\``,
+    )
+  }
+  return (fromMs, toMs) => {
+    const first = new Date(fromMs).getUTCFullYear() - 1
+    const years = Array.from({ length: new Date(toMs).getUTCFullYear() - first + 2 }, (_, i) => first + i)
+    const occasions = years
+      .flatMap((year) => holidays(place, year) ?? [])
+      .map(({ kind, name, date, atMinute, minutes }) => ({
+        kind,
+        name,
+        multiplier: undefined,
+        ...stretchOn(timeZone, dayOf(date), { atMinute, minutes }),
+      }))
+      .filter((occasion) => occasion.toMs > fromMs && occasion.fromMs < toMs)
+    return { timeZone, occasions: occasions.sort((a, b) => a.fromMs - b.fromMs), releasesMs: [] }
+  }
+}
+
+function placeOf(text: string): HolidayPlace | undefined {
+  const [, country, region] = /^([A-Z]{2})(?:-(.+))?$/.exec(text) ?? []
+  return country === undefined ? undefined : { country, region }
+}
