@@ -11,8 +11,13 @@ import type { Trip } from './trip.ts'
 /** The name under which the built-in forecaster is scored. */
 const BUILT_IN = 'ensemble'
 
-/** The record for the request of the next forecast; `undefined` where nothing recent is known of that forecaster. */
+/**
+ * The record for the request of the next forecast; `undefined` where nothing recent is known.
+ *
+ * Of a plug-in without a record it is the built-in forecaster's, which speaks in its place where it fails or loses in its test; a record names whose it is.
+ */
 export function trackRecordFor({ house, environment, run, book }: Trip, workload: WorkloadRef, signal: Signal): TrackRecord | undefined {
-  const model = environmentOf(house, environment.name).plugIn?.model.name ?? BUILT_IN
-  return trackRecordOf(book?.states.get(trackKey(workload, signal)), { model, nowMs: run.queuedAtMs })
+  const state = book?.states.get(trackKey(workload, signal))
+  const recordOf = (model: string) => trackRecordOf(state, { model, nowMs: run.queuedAtMs })
+  return recordOf(environmentOf(house, environment.name).plugIn?.model.name ?? BUILT_IN) ?? recordOf(BUILT_IN)
 }
