@@ -36,7 +36,8 @@ export function assumptionsOf(of: {
     assumed.push({ code: 'level-stays', severity: 'info', sentence })
   }
   if (of.isCorrected) {
-    const sentence = 'A correction learned from other series was put on the forecast; it can be switched off.'
+    const sentence =
+      'A correction learned from other series was put on the forecast, and not on the back-tests that are told here; it can be switched off.'
     assumed.push({ code: 'correction-on', severity: 'info', sentence })
   }
   return assumed

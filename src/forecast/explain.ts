@@ -1,7 +1,7 @@
 // Gathers why a forecast says what it says: components, misses, calibration, shifts, oddities, what was done and what was assumed.
 
 import type { Calendar } from '../core/calendar.ts'
-import type { BorrowedShape, ChangePoint, Explanation, OccasionEffect } from '../core/explanation.ts'
+import type { ChangePoint, Explanation, OccasionEffect } from '../core/explanation.ts'
 import { anomaliesOf } from './anomalies.ts'
 import { arrivalOf } from './arrival.ts'
 import { assumptionsOf, cleanedOf } from './assumptions.ts'
@@ -31,7 +31,6 @@ export interface Explained {
   readonly score: SelfScore | undefined
   /** By step of the median, what occasions multiply it with, and what each does; `undefined` when there are none. */
   readonly occasions?: { readonly factors: Float64Array; readonly effects: readonly OccasionEffect[] } | undefined
-  readonly borrowed?: BorrowedShape | undefined
   /** Whether a correction that was learned on other series was put on the forecast. */
   readonly isCorrected?: boolean
 }
@@ -42,7 +41,7 @@ export function explainedLevels(asked: readonly number[], ceiling: number | unde
   return [...new Set([...asked, ...read])].sort((a, b) => a - b)
 }
 
-/** The explanation of one forecast; the same for the same inputs, and never without an answer. */
+/** The explanation of one forecast; the same for the same inputs, and never without an answer. What was borrowed is told by who borrowed. */
 export function explain(of: Explained): Explanation {
   const { past, score, calendar, occasions } = of
   const clock = of.clock ?? { toUtcMs: (atMs: number) => atMs, offsetMs: 0 }
@@ -80,7 +79,7 @@ export function explain(of: Explained): Explanation {
             ceiling: of.ceiling / past.unit,
             high: inUnits(of.paths[of.levels.indexOf(HIGH)]),
           }),
-    borrowed: of.borrowed,
+    borrowed: undefined,
   }
 }
 
