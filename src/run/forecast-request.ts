@@ -19,6 +19,7 @@ export function forecastRequest(
   return {
     series: of.series,
     horizonSteps: HORIZON_MS / FORECAST_STEP_MS,
+    calendar: subject.calendar,
     ceiling,
     borrow: { correction: trip.environment.forecast.correction, pool: subject.pool?.[of.signal] },
     trackRecord: trackRecordFor(trip, subject.workload.ref, of.signal),

@@ -10,6 +10,7 @@ import { finishRun, openRun } from './run-status.ts'
 import { environmentOf } from './environment-of.ts'
 import type { House, WiredEnvironment } from './house.ts'
 import { judgeWorkload, type Judgement } from './judge-workload.ts'
+import { openCalendars } from './open-calendars.ts'
 import { observeInTurns } from './observe-in-turns.ts'
 import { poolShapes } from './pool-shapes.ts'
 import { readInTurns } from './read-in-turns.ts'
@@ -118,10 +119,17 @@ async function readEnvironment(house: House, environment: WiredEnvironment, { ru
   if (effort !== undefined) telemetry.samplesRead(run.environment, { source: effort.readSamples, cache: effort.knownSamples })
   const observed = await telemetry.stage('demand', at, () => observeInTurns({ observation, ...request }))
   for (const finding of observed.findings) house.log.warn('source finding', { run: run.id, code: finding.code, sentence: finding.sentence })
+  const calendars = await openCalendars(environment, { trees, workloads, ...window })
+  for (const finding of calendars.findings)
+    house.log.warn('events finding', { run: run.id, code: finding.code, sentence: finding.sentence })
   const named = byReference(workloads)
   return {
     trees,
-    cases: observed.demands.map((demand) => ({ workload: named(demand.workload), demand, head, sourceFindings: observed.findings })),
+    cases: observed.demands.map((demand) => {
+      const workload = named(demand.workload)
+      const { calendar, findings: told } = calendars.of(workload, demand.live)
+      return { workload, demand, head, calendar, sourceFindings: [...observed.findings, ...told] }
+    }),
     refused: observed.refused.map((refusal) => refusedFor(named(refusal.workload), refusal.findings)),
   }
 }

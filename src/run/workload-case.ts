@@ -1,5 +1,6 @@
 // What a run knows about a workload before it judges it.
 
+import type { Calendar } from '../core/calendar.ts'
 import type { Demand, Signal } from '../core/demand.ts'
 import type { Finding } from '../core/finding.ts'
 import type { Tree } from '../core/manifest-file.ts'
@@ -11,6 +12,8 @@ export interface WorkloadCase {
   readonly workload: Workload
   readonly demand: Demand
   readonly head: Tree
+  /** Absent where nothing is known of clock and calendar. */
+  readonly calendar?: Calendar | undefined
   /** The shapes that it borrows; absent where its own history is long enough, or nothing fits. */
   readonly pool?: Partial<Record<Signal, PooledShape>> | undefined
   readonly sourceFindings: readonly Finding[]

@@ -65,6 +65,27 @@ describe.each(['a path', 'HTTP'])('repository: git over %s', (way) => {
     expect(await paths('clusters/none')).toEqual([])
   })
 
+  test('reads folders whose names begin with a dot, and files outside of the folder that are asked for', async () => {
+    const files = {
+      'eu/a.yaml': 'a: 1\n',
+      'eu/.tidegate/events.yaml': 'events: []\n',
+      '.tidegate/events.yaml': 'events: []\n',
+      'us/a.yaml': 'a: 2\n',
+    }
+    remote.commit(files)
+
+    const paths = async (changes: Partial<GitOptions>) => (await open(changes).readHead()).files.map((file) => file.path)
+
+    expect(await paths({ path: 'eu' })).toEqual(['eu/.tidegate/events.yaml', 'eu/a.yaml'])
+    expect(await paths({ path: 'eu', also: ['.tidegate/events.yaml'] })).toEqual([
+      '.tidegate/events.yaml',
+      'eu/.tidegate/events.yaml',
+      'eu/a.yaml',
+    ])
+    expect(await paths({ path: 'eu', also: ['.tidegate/none.yaml'] })).toEqual(['eu/.tidegate/events.yaml', 'eu/a.yaml'])
+    expect(await paths({ also: ['.tidegate/events.yaml'] })).toEqual(Object.keys(files).sort())
+  })
+
   test('sees what was pushed since, also when history was rewritten', async () => {
     const repository = open()
     const first = remote.commit({ 'a.yaml': 'a: 1\n' })
