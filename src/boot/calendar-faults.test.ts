@@ -91,6 +91,12 @@ test('doctor says what it found, what is wrong, and nothing where nothing was sa
       detail: 'Europe/Berlin, holidays of DE; 1 events and 0 releases in `clusters/eu/.tidegate/events.yaml`',
     },
   ])
+  const [bare] = await examineCalendar(read('{}')[0], file('events: []'))
+  expect(bare.remedy).toContain('+argocd:skip-file-rendering')
+  const [marked] = await examineCalendar(read('{}')[0], file('# +argocd:skip-file-rendering\nevents: []'))
+  expect(marked.remedy).toBeUndefined()
+  const listed = [...file('events: []'), { path: 'clusters/eu/kustomization.yaml', text: 'resources: []' }]
+  expect((await examineCalendar(read('{}')[0], listed))[0].remedy).toBeUndefined()
   const [wrong] = await examineCalendar(read('{}')[0], file('events: [{ name: a }]'))
   expect(wrong).toMatchObject({ isWell: false, detail: '`clusters/eu/.tidegate/events.yaml` has 2 faults' })
   expect(wrong.more?.[0]).toContain('line 1: event `a`: `kind` is missing')

@@ -22,9 +22,20 @@ export async function examineCalendar(environment: Environment, files: readonly 
     const { events, findings } = readEvents(file)
     const more = findings.map(({ sentence }) => sentence)
     if (findings.length > 0) return { isWell: false, detail: `\`${path}\` has ${findings.length} faults`, remedy: CORRECT, more }
-    return `${clock}; ${events.events.length} events and ${events.releases.length} releases in \`${path}\``
+    const detail = `${clock}; ${events.events.length} events and ${events.releases.length} releases in \`${path}\``
+    return isHidden(environment, file, files) ? detail : { isWell: true, detail, remedy: HIDE }
   })
   return [found]
 }
 
+/** Whether Argo CD and Flux pass the file over, as far as YAML files tell. */
+function isHidden({ repository, calendar }: Environment, file: ManifestFile, files: readonly ManifestFile[]): boolean {
+  if (calendar.eventsFile.startsWith('/') && repository.path !== '') return true
+  const folder = repository.path === '' ? '' : `${repository.path.replace(/\/$/, '')}/`
+  const hasKustomization = files.some(({ path }) => path === `${folder}kustomization.yaml` || path === `${folder}kustomization.yml`)
+  return hasKustomization || file.text.includes(ARGO_MARK)
+}
+
+const ARGO_MARK = '+argocd:skip-file-rendering'
+const HIDE = `if Argo CD or Flux syncs this folder whole, add the comment \`# ${ARGO_MARK}\` to the file, or \`.tidegate/\` to \`.sourceignore\`; docs/events.md`
 const CORRECT = 'correct the file of events; docs/events.md shows its format, and until then forecasts are made without it'

@@ -1,5 +1,6 @@
 // What a file of events may say, and how its faults are told: all at once, each with its line.
 
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { parseEvents } from './events-file.ts'
 import { readWorkloads } from './manifest.ts'
@@ -162,4 +163,13 @@ test.each([
 test('a file of events is no manifest, whatever it holds', () => {
   const files = [{ path: 'prod/.tidegate/events.yaml', text: 'events: {' }]
   expect(readWorkloads(files, { teams: [], helm: [] })).toEqual({ workloads: [], findings: [] })
+})
+
+test('the example of the guide is read without a fault', () => {
+  const page = readFileSync(new URL('../../docs/events.md', import.meta.url), 'utf8')
+  const [example] = [...page.matchAll(/```yaml\n([^]*?)```/g)].map((match) => match[1]).filter((text) => text.includes('events:'))
+  const { events, findings } = read(example)
+  expect(findings).toEqual([])
+  expect(events.events.map(({ when }) => when.is)).toEqual(['stretch', 'days', 'dates', 'monthly', 'weekly'])
+  expect(events.releases).toHaveLength(1)
 })
