@@ -3,6 +3,7 @@
 import type { Expert } from './expert.ts'
 import { dailyProfile } from './experts/daily-profile.ts'
 import { driftingLevel } from './experts/drifting-level.ts'
+import { lastDay } from './experts/last-day.ts'
 import { lastQuarter } from './experts/last-quarter.ts'
 import { lastWeek } from './experts/last-week.ts'
 import { lastYear } from './experts/last-year.ts'
@@ -25,6 +26,7 @@ export const EXPERTS: readonly Expert[] = Object.freeze([
   recentLevel,
   driftingLevel,
   yesterdaysMedian,
+  lastDay,
   // For long seasons: silent, and free, where the history has less than 62, 98 and 371 days.
   monthTurn,
   lastQuarter,

@@ -6,9 +6,8 @@ import { QUANTILE_LEVELS, type ExpertShare, type Forecast } from '../core/foreca
 import { endOf, type Series } from '../core/series.ts'
 import type { TrackRecord } from '../core/track-record.ts'
 import { backTest, type BackTest } from './back-test.ts'
-import { learnBands, spread } from './bands.ts'
 import { inUtc, onTheClock } from './calendar-explanation.ts'
-import { combine } from './combine.ts'
+import { ensemble } from './ensemble.ts'
 import { EXPERTS } from './experts.ts'
 import { explain, explainedLevels } from './explain.ts'
 import { fallback, type Fallback } from './fallback.ts'
@@ -27,7 +26,6 @@ import type { PooledShape } from './pooled-shape.ts'
 import { recordFindings } from './record-findings.ts'
 import { selfScore } from './self-score.ts'
 import { meanErrors, weigh } from './weigh.ts'
-import { widen, wideningFor } from './widen.ts'
 
 const DAY_MS = 86_400_000
 const SHORTEST_STEP_MS = 60_000
@@ -79,12 +77,15 @@ export function forecast(request: ForecastRequest): Forecast {
   const thin = isFallback ? thinly(past, { horizon, levels, pool }) : undefined
   const plain = thin ?? naive
   const score = plain === undefined ? selfScore(past, judged, horizon) : undefined
-  const usual = finish(plain?.paths ?? ensemble(past, tested, { judged, horizon, levels, record }), past)
+  const isCorrecting = request.borrow?.correction ?? true
+  const made =
+    plain === undefined ? ensemble(past, tested, { judged, horizon, levels, record, isCorrecting }) : { ...plain, isCorrected: false }
+  const usual = finish(made.paths, past)
   const paths = withOccasions(usual, levels, occasions)
   const known = { clock, occasions, calendar }
   const experts = plain === undefined ? shares(past, tested) : [{ name: plain.expert, weight: 1, score: 0 }]
   const borrowed = borrowedOf(pool, { share: thin?.share, experts })
-  const explanation = inUtc(explain({ past, levels, paths, ceiling, score, ...onTheClock(known) }), known)
+  const explanation = inUtc(explain({ past, levels, paths, ceiling, score, isCorrected: made.isCorrected, ...onTheClock(known) }), known)
   return {
     startMs: endOf(series),
     stepMs: series.stepMs,
@@ -147,16 +148,6 @@ function countTested(past: Past, judged: readonly Judged[]): number {
   let seen = 0
   for (let i = oldest; i < past.values.length; i += 1) seen += past.isSeen[i]
   return seen
-}
-
-function ensemble(
-  past: Past,
-  tested: BackTest,
-  of: { judged: readonly Judged[]; horizon: number; levels: readonly number[]; record: TrackRecord | undefined },
-): readonly Float64Array[] {
-  const weights = weigh(tested)
-  const path = combine(tested.paths, weights, past.hasNegative ? Number.NEGATIVE_INFINITY : 0)
-  return widen(spread(learnBands(past, of.judged, of), path, 0), { levels: of.levels, widening: wideningFor('ensemble', of.record) })
 }
 
 /** The score of an expert is its mean pinball loss at the median, which is half its mean absolute error. */

@@ -33,13 +33,17 @@ function slotOf(hour: number, dayLength: number): number {
 /** The highest `sign * value` of each hour, hour after hour over all days. */
 function hourlyPeaks(values: Float64Array, dayLength: number, sign: number): Float64Array {
   const days = values.length / dayLength
-  const peaks = new Float64Array(days * HOURS).fill(-Infinity)
+  const peaks = new Float64Array(days * HOURS)
+  const slots = Array.from({ length: HOURS + 1 }, (_, hour) => slotOf(hour, dayLength))
   for (let day = 0; day < days; day += 1) {
     for (let hour = 0; hour < HOURS; hour += 1) {
-      const at = day * HOURS + hour
-      const end = day * dayLength + slotOf(hour + 1, dayLength)
-      for (let i = day * dayLength + slotOf(hour, dayLength); i < end; i += 1)
-        if (sign * values[i] > peaks[at]) peaks[at] = sign * values[i]
+      const end = day * dayLength + slots[hour + 1]
+      let peak = -Infinity
+      for (let i = day * dayLength + slots[hour]; i < end; i += 1) {
+        const value = sign * values[i]
+        if (value > peak) peak = value
+      }
+      peaks[day * HOURS + hour] = peak
     }
   }
   return peaks

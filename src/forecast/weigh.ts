@@ -36,30 +36,39 @@ export function weigh(tested: BackTest, without?: Trial): Float64Array {
 export function meanErrors(tested: BackTest, without?: Trial): Float64Array {
   const judged = tested.trials.filter((trial) => trial !== without && !trial.errors.every(Number.isNaN))
   const common = commonErrors(judged, tested.experts.length)
-  const overall = weightedMean(judged, common, () => true)
+  const overall = meanOver(judged, common).mean
   return Float64Array.from(tested.experts, (_, e) => {
-    const hasError = (trial: Trial): boolean => !Number.isNaN(trial.errors[e])
-    const errors = judged.map((trial) => trial.errors[e])
-    const ease = weightedMean(judged, common, hasError)
-    return weightedMean(judged, errors, hasError) * (ease > 0 ? overall / ease : 1)
+    const { mean, ease } = meanOver(judged, common, e)
+    return mean * (ease > 0 ? overall / ease : 1)
   })
 }
 
 /** By trial: the mean error of the experts that have an error in every trial. */
-function commonErrors(trials: readonly Trial[], expertCount: number): number[] {
-  const experts = Array.from({ length: expertCount }, (_, e) => e).filter((e) => trials.every((trial) => !Number.isNaN(trial.errors[e])))
-  return trials.map((trial) => experts.reduce((sum, e) => sum + trial.errors[e], 0) / Math.max(1, experts.length))
+function commonErrors(trials: readonly Trial[], expertCount: number): Float64Array {
+  const sums = new Float64Array(trials.length)
+  let experts = 0
+  for (let e = 0; e < expertCount; e += 1) {
+    if (trials.some(({ errors }) => Number.isNaN(errors[e]))) continue
+    experts += 1
+    for (let k = 0; k < trials.length; k += 1) sums[k] += trials[k].errors[e]
+  }
+  for (let k = 0; k < trials.length; k += 1) sums[k] /= Math.max(1, experts)
+  return sums
 }
 
-function weightedMean(trials: readonly Trial[], values: readonly number[], isCounted: (trial: Trial) => boolean): number {
+/** Weighted means over the trials in which an expert has an error: of its errors, and of the common ones; without an expert, of the common ones. */
+function meanOver(trials: readonly Trial[], common: Float64Array, expert?: number): { mean: number; ease: number } {
   let sum = 0
+  let shared = 0
   let weight = 0
-  trials.forEach((trial, k) => {
-    if (!isCounted(trial)) return
-    sum += trial.weight * values[k]
-    weight += trial.weight
-  })
-  return sum / weight
+  for (let k = 0; k < trials.length; k += 1) {
+    const error = expert === undefined ? common[k] : trials[k].errors[expert]
+    if (expert !== undefined && Number.isNaN(error)) continue
+    sum += trials[k].weight * error
+    shared += trials[k].weight * common[k]
+    weight += trials[k].weight
+  }
+  return { mean: sum / weight, ease: shared / weight }
 }
 
 function shareOf(error: number, best: number): number {
