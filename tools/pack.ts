@@ -43,11 +43,10 @@ function copySources(): void {
 
 /** The published package.json: npm links the bins of dependencies too, so the Node pin would replace its users' own `node`. */
 function publishedManifest(): Record<string, unknown> {
-  const { name, version, description, license, type, exports, bin, engines, dependencies } = JSON.parse(
-    readFileSync('package.json', 'utf8'),
-  ) as Record<string, unknown>
+  const { name, version, description, license, type, exports, bin, engines, dependencies, peerDependencies, peerDependenciesMeta } =
+    JSON.parse(readFileSync('package.json', 'utf8')) as Record<string, unknown>
   const files = ['src', 'api', 'dist', ...carried]
-  return { name, version, description, license, type, exports, bin, engines, files, dependencies }
+  return { name, version, description, license, type, exports, bin, engines, files, dependencies, peerDependencies, peerDependenciesMeta }
 }
 
 function packed(): string {

@@ -44,10 +44,13 @@ export function* segmentSteps(profiles: readonly Float64Array[]): Generator<void
     centres = moved.filter((centre, at) => moved.slice(0, at).every((other) => distance(centre, other) >= ALIKE))
   }
   const groups = yield* assignSteps(profiles, centres)
-  const found = groups.map((members, at) => ({ members, centre: centres[at] })).filter(({ members }) => members.length > 0)
-  return named(
-    found.sort((a, b) => b.members.length - a.members.length).map((each) => ({ ...each, dispersion: dispersionOf(profiles, each) })),
-  )
+  const found: Omit<Segment, 'name'>[] = []
+  for (const [at, members] of groups.entries()) {
+    if (members.length > 0)
+      found.push({ centre: centres[at], members, dispersion: dispersionOf(profiles, { centre: centres[at], members }) })
+    yield
+  }
+  return named(found.sort((a, b) => b.members.length - a.members.length))
 }
 
 /** The mean distance over a week's hours, each held to `MOST_APART`. */
@@ -68,8 +71,7 @@ function* seedSteps(profiles: readonly Float64Array[]): Generator<void, Float64A
       nearest[at] = Math.min(nearest[at], distance(profile, newest))
       if (at % 256 === 255) yield
     }
-    const order = [...profiles.keys()].sort((a, b) => nearest[b] - nearest[a] || a - b)
-    const far = order[Math.min(order.length - 1, Math.ceil(order.length / 20))]
+    const far = nearest.indexOf(nearest.slice().sort()[Math.max(0, profiles.length - 1 - Math.ceil(profiles.length / 20))])
     if (nearest[far] < ALIKE) break
     seeds.push(profiles[far])
   }
