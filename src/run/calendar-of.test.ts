@@ -14,8 +14,15 @@ const TO_MS = Date.UTC(2026, 10, 20)
 function workload(ref: string, more: Partial<Workload> = {}): Workload {
   const [namespace, , name] = ref.split('/')
   return {
-    ...{ ref: ref as Workload['ref'], namespace, kind: 'Deployment', name, team: namespace },
-    ...{ replicas: 1, containers: [], scaler: { by: 'manifest' }, annotations: {} },
+    ref: ref as Workload['ref'],
+    namespace,
+    kind: 'Deployment',
+    name,
+    team: namespace,
+    replicas: 1,
+    containers: [],
+    scaler: { by: 'manifest' },
+    annotations: {},
     ...more,
   }
 }
@@ -67,7 +74,10 @@ describe('when events are', () => {
     expect(days('first monday, last friday')).toEqual(['10-30', '11-02'])
     expect(days('last 2 working days')).toEqual(['10-29', '10-30'])
     const halloween: Holiday = {
-      ...{ kind: 'public-holiday', name: 'of a test', atMinute: 0, minutes: 1440 },
+      kind: 'public-holiday',
+      name: 'of a test',
+      atMinute: 0,
+      minutes: 1440,
       date: { year: 2026, month: 10, day: 30 },
     }
     const environment = { calendar: { timeZone: 'UTC', country: 'DE', holidayTypes: ['public'] as const, eventsFile: '' }, teams: [] }
@@ -182,8 +192,13 @@ describe('releases', () => {
   - { at: 2026-01-02T10:00Z }`
     const at = (day: number) => Date.UTC(2026, 10, day, 10)
     const live = {
-      ...{ workload: 'shop/Deployment/cart' as const, replicas: 1, containers: [], hpa: undefined, keda: undefined },
-      ...{ podReadySecondsP90: undefined, throttling: [] },
+      workload: 'shop/Deployment/cart' as const,
+      replicas: 1,
+      containers: [],
+      hpa: undefined,
+      keda: undefined,
+      podReadySecondsP90: undefined,
+      throttling: [],
       events: [
         { atMs: at(5), what: 'release' as const, container: 'app', count: 1, image: 'a:2' },
         { atMs: at(6), what: 'restart' as const, container: 'app', count: 1, image: undefined },
