@@ -27,7 +27,7 @@ export function ArrivalLine({ title, arrival, unit }: ArrivalLineProps) {
         {figure === 'now' ? 'Now' : `In ${figure}`}
       </span>
       <span>
-        {title} reaches its limit of <b>{formatChartValue(arrival.ceiling, unit)}</b> at the earliest, <At atMs={earliestMs} />
+        {title} reaches its limit of <b>{formatChartValue(arrival.ceiling, unit)}</b> at the earliest around <At atMs={earliestMs} />
         {medianMs === null ? '; at the median not within 30 days.' : `; at the median in ${medianWords(medianMs - nowMs)}.`}
       </span>
     </p>

@@ -82,6 +82,7 @@ function Row({ row, span, at, format, isFirstPart }: RowProps) {
   const room = span === 0 ? 0 : ((height / TALLEST) * span - (high - low)) / 2
   const box = { height: height - 6, low: low - room, high: high + room }
   const value = values[at] ?? null
+  const isSummand = row.name !== 'median' && !isFirstPart
   return (
     <li className={`components-row ${row.name === 'median' ? 'components-sum' : ''}`}>
       <span className="components-name">{label}</span>
@@ -100,11 +101,16 @@ function Row({ row, span, at, format, isFirstPart }: RowProps) {
         <path className={row.name === 'median' ? 'lane-sum' : 'lane-part'} d={linePath(values, box)} />
       </svg>
       <span className="components-value">
-        <span className="muted">{row.name === 'median' ? '' : isFirstPart ? '=' : (value ?? 0) < 0 ? '−' : '+'}</span>{' '}
-        {value === null ? '–' : format(row.name === 'median' || isFirstPart ? value : Math.abs(value))}
+        <span className="muted">{isSummand ? signOf(value, format) : isFirstPart ? '=' : ''}</span>{' '}
+        {value === null ? '–' : format(isSummand ? Math.abs(value) : value)}
       </span>
     </li>
   )
+}
+
+/** What is rounded to nothing has no minus. */
+function signOf(value: number | null, format: Format): string {
+  return value !== null && value < 0 && /[1-9]/.test(format(value)) ? '−' : '+'
 }
 
 /** The sum in words: `1.5 cores = Level 1.2 cores + Usual day 0.3 cores`. */

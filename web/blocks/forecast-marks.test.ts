@@ -32,6 +32,7 @@ test('an oddity where nothing is usual has no multiple', () => {
     label: 'not to be expected',
     short: '',
   })
+  expect(explanationSpans({ anomalies: [{ ...ODDITY, seen: 0.8624 }], occasions: [] })[0]?.short).toBe('×0.86')
 })
 
 test('a multiplier says from how many it was learned, or that it was not', () => {

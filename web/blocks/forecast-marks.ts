@@ -40,5 +40,5 @@ export function multiplierWords({ kind, multiplier, learnedFrom }: Explanation['
 /** How many times the usual; empty where the usual is nothing or the multiple says nothing. */
 function timesWords(seen: number, usual: number): string {
   const times = seen / usual
-  return Number.isFinite(times) && times > 0 && times < 100 ? `×${plain(times)}` : ''
+  return Number.isFinite(times) && times >= 0.01 && times < 100 ? `×${plain(Math.round(times * 100) / 100)}` : ''
 }

@@ -18,6 +18,8 @@ export function drawSpans(plot: uPlot, spans: readonly ChartSpan[], colours: Spa
   ctx.beginPath()
   ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height)
   ctx.clip()
+  ctx.textAlign = 'left'
+  ctx.textBaseline = 'alphabetic'
   for (const { kind, fromMs, toMs, short } of spans) {
     const from = Math.round(plot.valToPos(fromMs / 1000, 'x', true))
     const width = Math.max(LEAST_WIDTH * unit, Math.round(plot.valToPos(toMs / 1000, 'x', true)) - from)
