@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
+import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import * as source from '../../src/forecast/library.ts'
 import { chromiumPath } from '../../tools/peers.ts'
@@ -25,7 +26,7 @@ beforeAll(() => {
   const options = ['--omit=dev', '--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error']
   execFileSync('npm', ['install', '--prefix', folder, ...options, tarball], { encoding: 'utf8' })
   installed = join(folder, 'node_modules/tidegate')
-}, 180_000)
+}, 400_000)
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
@@ -71,8 +72,8 @@ test.each([process.execPath, ...otherNodes].map((path) => [versionOf(path), path
 
     const said = execFileSync(node, ['ask.mjs'], { cwd: folder, encoding: 'utf8', env: {} })
 
-    // Before version 24 Node's Math.pow was another one, whose last digit may differ.
-    const isSameEngine = Number(version.slice(1).split('.')[0]) >= 24
+    // Engines of another version have another Math.exp, log and pow, whose last digit may differ.
+    const isSameEngine = version === process.version
     expect(isSameEngine ? said : rounded(said)).toBe(isSameEngine ? answersOf(source) : rounded(answersOf(source)))
   },
 )
@@ -80,7 +81,7 @@ test.each([process.execPath, ...otherNodes].map((path) => [versionOf(path), path
 test.skipIf(chromiumPath() === undefined)(
   'the library is imported by a page of Chromium and says there what the source says',
   async () => {
-    expect(await askInChromium(installed)).toBe(answersOf(source))
+    expect(rounded(await askInChromium(installed))).toBe(rounded(answersOf(source)))
   },
   60_000,
 )
@@ -120,11 +121,12 @@ test('the example of docs/forecast-library.md prints what stands below it', () =
   expect(execFileSync(process.execPath, ['example.mjs'], { cwd: folder, encoding: 'utf8' })).toBe(printed)
 })
 
-test('the library is one module that imports nothing, of less than 200 kB', () => {
+test('the library is one module that imports nothing, of less than 300 kB', () => {
   const text = readFileSync(join(installed, 'dist/forecast/library.js'), 'utf8')
 
   expect(text).not.toMatch(/^\s*import\b|\bimport\(|\brequire\(/m)
-  expect(text.length).toBeLessThan(200_000)
+  expect(text.length).toBeLessThan(300_000)
+  expect(gzipSync(text).length).toBeLessThan(80_000)
 })
 
 test('the package starts, answers, shows its screens and stops when it is told to', async () => {
