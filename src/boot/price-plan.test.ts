@@ -3,7 +3,7 @@
 import { expect, test } from 'vitest'
 import { doorTo, vector } from '../../test/boot/door.ts'
 import { HttpFault } from '../core/http.ts'
-import type { PlannedQuery } from '../observe/prometheus-plan.ts'
+import type { PlannedQuery, StartOf } from '../observe/prometheus-plan.ts'
 import { readEnvironments } from './environments.ts'
 import { pricePlan, type PricePlace } from './price-plan.ts'
 import type { ServerSettings } from './metrics-headers.ts'
@@ -31,13 +31,23 @@ function query(purpose: 'cpu' | 'images', days: number, expectedSeries: number):
   }
 }
 
+/** The days that are left of a range of 14 when the rest is known. */
+function laterDays(startOf: StartOf): number {
+  const time = { is: 'range', startSeconds: 300, endSeconds: 14 * DAY, stepSeconds: 300 } as const
+  const subject = { purpose: 'cpu', namespace: 'shop', workload: undefined, refs: [], expression: '', time, sampleSeconds: 300 } as const
+  return (time.endSeconds - (startOf(subject) ?? 0) + 300) / DAY
+}
+
 /** A place whose plan has two batches of CPU and one of images. */
 function placeOf(door: ReturnType<typeof doorTo>): PricePlace {
   const [environment] = readEnvironments(TEXT, '/etc/environments.yaml')
   return {
     source: {
       observe: async () => ({ series: [], live: [], findings: [] }),
-      plan: async ({ fromMs, toMs }) => {
+      plan: async ({ fromMs, toMs }, startOf) => {
+        // What is known is not asked for: three and a half hours are left of it, in steps of five minutes.
+        if (startOf !== undefined)
+          return { queries: [query('cpu', laterDays(startOf), 50), query('images', 14, 50)], expectedSeries: 100, expectedSamples: 0 }
         const days = (toMs - fromMs) / 86_400_000
         const queries = [query('cpu', days, 30), query('cpu', days, 20), query('images', days, 50)]
         return { queries, expectedSeries: 100, expectedSamples: 50 * days * 288 + 50 }
@@ -57,7 +67,7 @@ test('the largest query of each kind is tried over one day, and its bytes grow w
   const door = doorTo(({ path }) => (path.endsWith('query_range') ? range : vector([[{}, 1]])))
   const bytesOfRange = JSON.stringify({ status: 'success', data: range.data }).length
 
-  const { prices, purposes, queries } = await pricePlan(placeOf(door))
+  const { prices, laterRun, purposes, queries } = await pricePlan(placeOf(door))
 
   const tried = door.asked
     .filter(({ fields }) => fields.get('query') !== 'vector(1)')
@@ -70,6 +80,7 @@ test('the largest query of each kind is tried over one day, and its bytes grow w
     { days: 14, count: 3, series: 100, samples: 201_650 },
     { days: 35, count: 3, series: 100, samples: 504_050 },
   ])
+  expect(laterRun).toMatchObject({ queries: 2, series: 100, samples: 50 * 42 + 50 })
   expect(purposes.find(({ purpose }) => purpose === 'cpu')).toMatchObject({
     queries: 2,
     series: 50,

@@ -3,8 +3,9 @@
 import type { Environment } from '../core/environment.ts'
 import { TidegateError } from '../core/errors.ts'
 import { HttpFault, type Http, type HttpAnswer } from '../core/http.ts'
-import { DAY_MS, SECOND_MS } from '../core/time.ts'
+import { DAY_MS, MINUTE_MS, SECOND_MS } from '../core/time.ts'
 import type { Workload } from '../core/workload.ts'
+import { startAfter, UNSETTLED_MS } from '../observe/known-samples.ts'
 import { openBudget } from '../observe/prometheus-budget.ts'
 import { pointsOf, type PlannedQuery, type QueryTime } from '../observe/prometheus-plan.ts'
 import { askPrometheus } from '../observe/prometheus-query.ts'
@@ -39,6 +40,8 @@ export interface PlanProbe {
 export interface PricedPlan {
   /** For a run, which forecasts from 14 days; and for 35 days, which a rehearsal of the past takes. */
   readonly prices: readonly PlanPrice[]
+  /** For a run that knows the samples of the one before; absent where none are kept. Once a day all are read again. */
+  readonly laterRun?: QueryPrice
   /** In a run, the dearest first. */
   readonly purposes: readonly PurposePrice[]
   readonly probe: PlanProbe
@@ -75,12 +78,14 @@ export async function pricePlan(place: PricePlace): Promise<PricedPlan> {
   const planOf = (days: number) =>
     place.source.plan({ fromMs: toMs - days * DAY_MS, toMs, stepMs: SAMPLE_STEP_MS, workloads: place.workloads, trees: [] })
   const plans = [(await planOf(DAYS[0])).queries, (await planOf(DAYS[1])).queries]
+  const later = await laterQueries(place, toMs)
   const [queries] = plans
   const { tookMs } = await askMetrics(place.door, { path: '/api/v1/query', parameters: { query: 'vector(1)' } })
   const trials = await tryEach(place, queries)
   const measured = { trials, waySeconds: tookMs / SECOND_MS }
   return {
     prices: plans.map((plan, at) => ({ days: DAYS[at], ...wholePrice(pricesOf(plan, measured), place.metrics.limits.parallelQueries) })),
+    ...(later === undefined ? {} : { laterRun: wholePrice(pricesOf(later, measured), place.metrics.limits.parallelQueries) }),
     purposes: pricesOf(queries, measured).toSorted((a, b) => b.seconds - a.seconds),
     probe: {
       samples: sum([...trials.values()], (each) => each.samples),
@@ -89,6 +94,15 @@ export async function pricePlan(place: PricePlace): Promise<PricedPlan> {
     },
     queries,
   }
+}
+
+/** What a run asks that comes one interval after another; `undefined` where every run reads everything. */
+async function laterQueries(place: PricePlace, toMs: number): Promise<readonly PlannedQuery[] | undefined> {
+  const { metrics, environment, source, workloads } = place
+  const betweenMs = environment.intervalMinutes * MINUTE_MS
+  if (metrics.cache.megabytes === 0 || betweenMs === 0) return undefined
+  const request = { fromMs: toMs - DAYS[0] * DAY_MS, toMs, stepMs: SAMPLE_STEP_MS, workloads, trees: [] }
+  return (await source.plan(request, startAfter(UNSETTLED_MS + betweenMs))).queries
 }
 
 async function tryEach(place: PricePlace, queries: readonly PlannedQuery[]): Promise<ReadonlyMap<string, Trial>> {

@@ -29,6 +29,19 @@ test('a long list is cut, and says where the rest is', () => {
   expect(lines.at(-1)).toMatch(/and 12 more: `--json` lists all$/)
 })
 
+test('where samples are kept, the first run and later ones have a price each', () => {
+  const figures = { queries: 16, series: 1_394, samples: 264_334, bytes: 9_120_000, seconds: 1.64 }
+  const laterRun = { ...figures, samples: 3_200, bytes: 110_000, seconds: 0.2 }
+  const plan = { prices: [{ ...figures, days: 14 }], laterRun, purposes: [], probe: figures }
+
+  const lines = checkLines([{ ...WELL, plan }])
+
+  expect(lines.filter((line) => line.includes('run, ') || line.includes('run,'))).toEqual([
+    '       16   1,394  264,334  9.1      1.6  the first run, from 14 days',
+    '       16   1,394    3,200  0.1      0.2  each later run, which knows the samples of the one before',
+  ])
+})
+
 test('a plan is a table below all checks', () => {
   const figures = { queries: 16, series: 1_394, samples: 264_334 }
   const plan = {

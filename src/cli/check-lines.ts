@@ -13,6 +13,8 @@ export interface ShownCheck {
 /** A priced query plan as it is shown. */
 export interface ShownPlan {
   readonly prices: readonly (Figures & { readonly days: number })[]
+  /** Absent where no samples are kept from one run to the next. */
+  readonly laterRun?: Figures
   readonly purposes: readonly (Figures & { readonly purpose: string })[]
   readonly probe: Pick<Figures, 'samples' | 'bytes' | 'seconds'>
 }
@@ -46,16 +48,19 @@ function wordOf(isWell: boolean, remedy: string | undefined): string {
   return remedy === undefined ? 'ok   ' : 'note '
 }
 
-function planLines(name: string, { prices, purposes, probe }: ShownPlan): readonly string[] {
+function planLines(name: string, { prices, laterRun, purposes, probe }: ShownPlan): readonly string[] {
   const heading = ['queries', 'series', 'samples', 'MB', 'seconds', '']
   const total = prices.map((price) => [
     ...figureCells(price),
-    price.days === prices[0].days ? `each run, from ${price.days} days` : `a rehearsal of ${price.days} days`,
+    price.days === prices[0].days
+      ? `${laterRun === undefined ? 'each run' : 'the first run'}, from ${price.days} days`
+      : `a rehearsal of ${price.days} days`,
   ])
+  const later = laterRun === undefined ? [] : [[...figureCells(laterRun), 'each later run, which knows the samples of the one before']]
   const parts = purposes.map((price) => [...figureCells(price), `- ${price.purpose}`])
   return [
     `${name}: a run by its parts, and as a whole with its queries side by side`,
-    ...figureColumns([heading, ...parts, ...total]),
+    ...figureColumns([heading, ...parts, ...total.slice(0, 1), ...later, ...total.slice(1)]),
     `  series and samples as the manifests let expect; tried one day of each: ${whole(probe.samples)} samples, ${tenths(probe.bytes / 1e6)} MB in ${tenths(probe.seconds)} s`,
   ]
 }

@@ -87,6 +87,14 @@ export function knownSamples({ cache, subjects, nowMs, isWanted }: KnowingReques
   }
 }
 
+/** Where each subject must be asked from by one who knows everything up to so long before the end of the window. */
+export function startAfter(unknownMs: number): StartOf {
+  return ({ time }) => {
+    const known = Math.floor((time.endSeconds - unknownMs / SECOND_MS - time.startSeconds) / time.stepSeconds) + 1
+    return time.startSeconds + Math.max(0, known) * time.stepSeconds
+  }
+}
+
 function lookUp(cache: SampleCache, subject: Subject, nowMs: number): Known | undefined {
   const samples = cache.find(keyOf(subject))
   if (samples === undefined || samples.fromMs > sampleMs(subject, subject.time.startSeconds)) return undefined

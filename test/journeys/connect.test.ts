@@ -124,7 +124,7 @@ function expectToldInShort(out: string): void {
     new RegExp(`^ok +scrapes of demo-cluster +every ${DEMO_SCRAPE_MS / 1000} s, the setting is ${DEMO_SCRAPE_MS / 1000} s$`, 'm'),
   )
   expect(out).toMatch(/^ok +history of demo-cluster +14 of 14 days/m)
-  expect(out).toMatch(/^ +\d+ +\d+ +[\d,]+ +[\d.]+ +[\d.]+ {2}each run, from 14 days$/m)
+  expect(out).toMatch(/^ +\d+ +\d+ +[\d,]+ +[\d.]+ +[\d.]+ {2}the first run, from 14 days$/m)
   expect(out).not.toContain('FAULT')
   expect(out).not.toContain(git.token)
   for (const line of out.split('\n')) expect(line.length).toBeLessThan(160)
