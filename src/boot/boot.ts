@@ -140,7 +140,7 @@ async function open(configuration: Configuration, directory: string, { house, op
       stopping.abort()
       await server.close()
       await Promise.race([working, new Promise((resolve) => setTimeout(resolve, GRACE_MS).unref())])
-      await Promise.all([...house.environments.values()].map(({ plugIn }) => plugIn?.model.close?.()))
+      for (const { plugIn } of house.environments.values()) await plugIn?.model.close?.()
       await closeParts({ opened, pool, network, outlook })
     }
     return { url: publicUrl(), signInUrl: `${publicUrl()}/sign-in?token=${link.token}`, close }

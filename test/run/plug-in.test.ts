@@ -53,9 +53,10 @@ async function houseWith(
 }
 
 /** The evidence of everything that waits. */
-async function evidenceOf({ house, proposals }: DemoHouse): Promise<readonly Evidence[]> {
-  const all = await proposals('pending')
-  return Promise.all(all.map(async ({ content }) => JSON.parse((await house.store.views.blob(ALL, content.inputs)) ?? '') as Evidence))
+async function evidenceOf(demo: DemoHouse): Promise<readonly Evidence[]> {
+  const { views } = demo.house.store
+  const all = await demo.proposals('pending')
+  return Promise.all(all.map(async ({ content }) => JSON.parse((await views.blob(ALL, content.inputs)) ?? '') as Evidence))
 }
 
 test('the model server speaks where it is good enough, and the ensemble where it lost', { timeout: 120_000 }, async () => {
