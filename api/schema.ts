@@ -3365,12 +3365,12 @@ export interface components {
              */
             scored: number;
             /**
-             * @description Of its latest 7 forecasts, the geometric mean of loss over that of seasonal naive; below 1 is better. From 0.01 to 100.
+             * @description Of its latest 14 forecasts, the geometric mean of loss over that of seasonal naive; below 1 is better. From 0.01 to 100.
              * @example 0.78
              */
             relativeScore: number;
             /**
-             * @description Mean share of the samples inside the 90 % band over the latest 7 forecasts of whoever speaks; 0.9 is right.
+             * @description Mean share of the samples inside the 90 % band over the latest 14 forecasts of whoever speaks; 0.9 is right.
              * @example 0.91
              */
             coverage90: number | null;
@@ -3380,7 +3380,7 @@ export interface components {
              */
             isLosing: boolean;
             /**
-             * @description By what the distances below the median are multiplied because of observed coverage, 0.7 to 3; 1 = as calibrated on the past.
+             * @description By what the distances below the median are multiplied because of observed coverage, 1 to 3; 1 = as calibrated on the past.
              * @example 1.02
              */
             wideningLower: number;

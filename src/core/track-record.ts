@@ -12,7 +12,8 @@ export interface Widening {
 /**
  * The record of one signal and forecaster, from forecasts whose hours have passed.
  *
- * `widening` grows on the side on which observed coverage is under what was promised, and shrinks where it is over (adaptive conformal inference).
+ * `widening` is 1 until observed coverage slips; then it grows on the side on which it is under what was promised, and shrinks back where it is over (adaptive
+ * conformal inference).
  */
 export interface TrackRecord {
   /** Whose forecasts were scored; what is said here is about nobody else. */
@@ -35,6 +36,9 @@ export interface RecentScore {
   readonly madeAtMs: number
   readonly relativeScore: number
   readonly coverage90: number
+  /** Share of samples under the 0.05 quantile, and over the 0.95 quantile. */
+  readonly under05: number
+  readonly over95: number
 }
 
 /** The record of one forecaster: `logWidening` are the natural logarithms of the factors, `recent` its latest forecasts, oldest first and never empty. */

@@ -8,21 +8,24 @@
 import { SEASONAL_NAIVE, type ForecastScore, type HorizonScore } from '../core/forecast-score.ts'
 import type { ModelRecord, RecentScore, TrackRecord, TrackState, Widening } from '../core/track-record.ts'
 
-/** How strongly one forecast moves the width of a side: 10 % more misses than promised on that side widen it by 8 %. */
-const STEP = 0.8
+/** How strongly one forecast moves the width of a side: 10 % more misses than promised on that side widen it by 5 %. */
+const STEP = 0.5
 /** What each side of the 90 % band is promised to miss. */
 const SIDE_MISS = 0.05
-const LEAST_LOG = Math.log(0.7)
 const MOST_LOG = Math.log(3)
-
+/**
+ * What the latest 7 forecasts (at least 4) must have missed in the mean, on both sides together or on one, before anything is widened: the samples of a day go
+ * together, and bands that follow every bad day are worse than bands that follow none. One day counts for half of its samples at most.
+ */
+const SLIPPED = { both: 0.2, side: 0.15, latest: 7, fewest: 4, mostOfOne: 0.5 }
 const NONE: Widening = { lower: 0, upper: 0 }
 
 /** Forecasts that count as recent, and how many of them there must be before anybody can be said to lose. */
-const RECENT = 7
-const FEWEST = 4
-/** Losing begins clearly above a tie and ends clearly below one, so that who stands near it does not change from day to day. */
-const LOSING_FROM = 1.05
-const LOSING_TO = 0.97
+const RECENT = 14
+const FEWEST = 7
+/** Losing begins clearly above a tie, so that who stands near it does not change from day to day. */
+const LOSING_FROM = 1.1
+const LOSING_TO = 1
 
 /** No single forecast counts for more than this, or less than its inverse, when it is asked who loses: one bad day is an accident. */
 const MOST_OF_ONE = 2
@@ -97,14 +100,14 @@ function byNewest(a: ModelRecord, b: ModelRecord): number {
 function added(record: ModelRecord | undefined, score: ForecastScore): ModelRecord {
   const { relativeScore, coverage90, under05, upTo95 } = wholeOf(score)
   if (record !== undefined && score.madeAtMs <= newestOf(record)) return record
-  const recent = [...(record?.recent ?? []), { madeAtMs: score.madeAtMs, relativeScore, coverage90 }].slice(-RECENT)
-  const { lower, upper } = record?.logWidening ?? NONE
+  const newest: RecentScore = { madeAtMs: score.madeAtMs, relativeScore, coverage90, under05, over95: 1 - upTo95 }
+  const recent = [...(record?.recent ?? []), newest].slice(-RECENT)
   const isLosing = score.model !== SEASONAL_NAIVE && loses(recent, record?.isLosing ?? false)
   return {
     model: score.model,
     scored: (record?.scored ?? 0) + 1,
     // A path that is off asks for bands that are far too wide for it once it is right again.
-    logWidening: isLosing ? NONE : { lower: moved(lower, under05), upper: moved(upper, 1 - upTo95) },
+    logWidening: isLosing ? NONE : widened(record?.logWidening ?? NONE, recent),
     recent,
     isLosing,
   }
@@ -116,8 +119,22 @@ function wholeOf({ horizons }: ForecastScore): HorizonScore {
   return whole
 }
 
+/** As calibrated until coverage slips; from then on each side follows its misses until it is back at 1. */
+function widened({ lower, upper }: Widening, recent: readonly RecentScore[]): Widening {
+  if (lower === 0 && upper === 0 && !hasSlipped(recent.slice(-SLIPPED.latest))) return NONE
+  const { under05, over95 } = recent[recent.length - 1]
+  return { lower: moved(lower, under05), upper: moved(upper, over95) }
+}
+
+function hasSlipped(latest: readonly RecentScore[]): boolean {
+  if (latest.length < SLIPPED.fewest) return false
+  const under = meanOf(latest, ({ under05 }) => Math.min(SLIPPED.mostOfOne, under05))
+  const over = meanOf(latest, ({ over95 }) => Math.min(SLIPPED.mostOfOne, over95))
+  return under + over > SLIPPED.both || Math.max(under, over) > SLIPPED.side
+}
+
 function moved(logWidening: number, missed: number): number {
-  return Math.min(MOST_LOG, Math.max(LEAST_LOG, logWidening + STEP * (missed - SIDE_MISS)))
+  return Math.min(MOST_LOG, Math.max(0, logWidening + STEP * (missed - SIDE_MISS)))
 }
 
 function loses(recent: readonly RecentScore[], isLosing: boolean): boolean {

@@ -61,8 +61,8 @@ export function track(parts: Partial<TrackState> = {}): TrackState {
       {
         model: 'ensemble',
         scored: 1,
-        logWidening: { lower: 0.1, upper: -0.1 },
-        recent: [{ madeAtMs: DAY + 1000, relativeScore: 0.5, coverage90: 0.9 }],
+        logWidening: { lower: 0.1, upper: 0 },
+        recent: [{ madeAtMs: DAY + 1000, relativeScore: 0.5, coverage90: 0.9, under05: 0.05, over95: 0.05 }],
         isLosing: false,
       },
     ],

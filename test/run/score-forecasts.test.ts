@@ -152,7 +152,7 @@ test('bands that hold too little widen from forecast to forecast, until they hol
   }
   const first = await width()
 
-  await runDays(narrow, 14)
+  await runDays(narrow, 16)
 
   const coverage = (await scoresOf(REF)).map((score) => present(score.horizons.at(-1)).coverage90).toReversed()
   const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length
@@ -164,14 +164,14 @@ test('bands that hold too little widen from forecast to forecast, until they hol
 test('who loses to seasonal naive gives it the word and says so, goes on in the shadow, and comes back when it is better', async () => {
   let isSpoilt = true
   const house = withModel((forecast) => (isSpoilt ? mapValues(forecast, (value) => value * 2) : forecast))
-  await runDays(house, 5)
+  await runDays(house, 8)
   const early = await evidenceOf(REF)
   await runDays(house, 1)
   const lost = await evidenceOf(REF)
   await runDays(house, 3)
   const scores = await scoresOf(REF)
   isSpoilt = false
-  await runDays(house, 10)
+  await runDays(house, 13)
   const back = await evidenceOf(REF)
 
   expect(early.cpu.evidence.model).toBe('ensemble')
@@ -249,7 +249,7 @@ test('a forecast whose workload has data again within three days is scored after
 
 test('a record of long ago widens nothing and takes the word from nobody', async () => {
   const house = withModel((forecast) => mapValues(forecast, (value) => value * 2))
-  await runDays(house, 7)
+  await runDays(house, 9)
   const lost = await evidenceOf(REF)
   demo.advance(20 * DAY_MS)
   await demo.runNow()

@@ -68,19 +68,19 @@ export const trackRecordSchema = shape(
     model: text('Whose record it is: who forecasts, or would if it did not lose.', 'ensemble'),
     scored: whole('How many of its forecasts were scored.', 21),
     relativeScore: number(
-      'Of its latest 7 forecasts, the geometric mean of loss over that of seasonal naive; below 1 is better. From 0.01 to 100.',
+      'Of its latest 14 forecasts, the geometric mean of loss over that of seasonal naive; below 1 is better. From 0.01 to 100.',
       0.78,
     ),
     coverage90: maybe(
       shares.coverage90,
-      'Mean share of the samples inside the 90 % band over the latest 7 forecasts of whoever speaks; 0.9 is right.',
+      'Mean share of the samples inside the 90 % band over the latest 14 forecasts of whoever speaks; 0.9 is right.',
     ),
     isLosing: flag(
       'Whether it lost clearly enough that seasonal naive speaks in its place; it goes on in the shadow and comes back when it is better.',
       false,
     ),
     wideningLower: number(
-      'By what the distances below the median are multiplied because of observed coverage, 0.7 to 3; 1 = as calibrated on the past.',
+      'By what the distances below the median are multiplied because of observed coverage, 1 to 3; 1 = as calibrated on the past.',
       1.02,
     ),
     wideningUpper: number('The same above the median.', 1.1),
