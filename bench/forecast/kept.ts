@@ -26,6 +26,12 @@ interface Tally {
   madeInside: number
 }
 
+/** A moment of a series: a step. */
+interface Origin {
+  readonly series: Series
+  readonly at: number
+}
+
 const [folder, perSeries = '4'] = process.argv.slice(2)
 if (folder === undefined) throw new Error('name the folder of the traces')
 const tallies = Array.from({ length: MOST_HOURS + 1 }, (): Tally => ({
@@ -53,7 +59,7 @@ function follow(series: Series, origin: number): void {
   if (first === undefined) return
   windows += 1
   // At its own origin: what asking for some hours more costs.
-  score(tallies[0], series, origin, first)
+  score(tallies[0], { series, at: origin }, first)
   for (let hour = 1; hour <= MOST_HOURS; hour += 1) {
     const at = origin + hour * AN_HOUR
     const since = part(series, origin, at)
@@ -64,11 +70,11 @@ function follow(series: Series, origin: number): void {
       reasons.set(why, (reasons.get(why) ?? 0) + 1)
       return
     }
-    score(tallies[hour], series, at, { ...first, values: first.values.map((path) => path.subarray(hour * AN_HOUR)) })
+    score(tallies[hour], { series, at }, { ...first, values: first.values.map((path) => path.subarray(hour * AN_HOUR)) })
   }
 }
 
-function score(tally: Tally, series: Series, at: number, kept: Forecast): void {
+function score(tally: Tally, { series, at }: Origin, kept: Forecast): void {
   const truth = series.values.subarray(at, at + HORIZON)
   const anew = made(series, at, HORIZON)
   const naive = pinballOf(
