@@ -36,7 +36,7 @@ test('components share their last decimal, so that what is next to nothing takes
   expect(components[0].line.values).toEqual([123.457, 100])
   expect(components[1].line.values).toEqual([0, 0])
   expect(Object.is(components[1].line.values[1], 0)).toBe(true)
-  expect(residuals?.values).toEqual([null, 1.235])
+  expect(residuals?.values).toEqual([null, 1.23])
 })
 
 test('bytes and thousandths of a core are rounded alike', () => {

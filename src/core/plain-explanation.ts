@@ -3,14 +3,14 @@
 import type { Explanation, Line } from './explanation.ts'
 import { round6 } from './round6.ts'
 
-/** The explanation with rounded figures; times, levels and what others stated stay exact. */
+/** The explanation with rounded figures, residuals by one digit shorter than components; times, levels and what others stated stay exact. */
 export function plainExplanation(explanation: Explanation): Explanation {
   const { arrival, borrowed } = explanation
   const finest = finestOf(explanation)
   return {
     ...explanation,
     components: explanation.components.map(({ name, line }) => ({ name, line: plainLine(line, finest) })),
-    residuals: explanation.residuals === undefined ? undefined : plainLine(explanation.residuals, finest),
+    residuals: explanation.residuals === undefined ? undefined : plainLine(explanation.residuals, finest + 1),
     misses: explanation.misses.map((miss) => ({ ...miss, meanAbsolute: round6(miss.meanAbsolute), mean: round6(miss.mean) })),
     calibration: explanation.calibration.map(({ level, observed }) => ({ level, observed: round6(observed) })),
     changePoints: explanation.changePoints.map((point) => ({ ...point, before: round6(point.before), after: round6(point.after) })),

@@ -12,7 +12,7 @@ import type { UsualShape } from './usual-shape.ts'
 const RECENT_DAYS = 7
 /** The local level that an hour is compared with; a shift of level is odd at its edge only. */
 const LEVEL_DAYS = 3.25
-const FEWEST_DAYS = 3
+const FEWEST_DAYS = 5
 const WEEKS_DAYS = 14
 const MOST = 5
 /**
@@ -29,7 +29,7 @@ const OLDER_FACTOR = 1.5
 const LEAST_SPREAD = 0.005
 
 /**
- * At most five stretches of the last seven days, the most surprising first; empty for less than three days of history.
+ * At most five stretches of the last seven days, the most surprising first; empty for less than five days of history.
  *
  * `unit` brings values back to those of the series, `toUtcMs` the times of its sentences to UTC. Where the history has less than two weeks, Saturdays and Sundays are not judged.
  */

@@ -1,4 +1,4 @@
-// When a leak reaches its limit: by the forecast, by the drift beyond it, and by the tooth since the last restart.
+// When a leak reaches its limit: by the forecast, by the slope beyond it, and by the tooth since the last restart.
 
 import { expect, test } from 'vitest'
 import type { Arrival } from '../core/explanation.ts'

@@ -13,7 +13,7 @@ const DAY_MS = 86_400_000
 const RELEASE_REACH_MS = 6 * HOUR_MS
 /** A shift is this many times as large as the levels wander before and after it ... */
 const CLEAR_FACTOR = 2.5
-/** ... is mostly done within a day, which a drift is not ... */
+/** ... is mostly done within a day, which slow growth is not ... */
 const SUDDEN_SHARE = 0.6
 /** ... and is not too small to matter to anybody. */
 const LEAST_SHARE = 0.1

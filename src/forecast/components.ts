@@ -1,7 +1,7 @@
 // Parts a median into what a reader knows: level, trend, day, week, occasions, the present, and the rest.
 
 import type { Component, Line } from '../core/explanation.ts'
-import { driftOf } from './drift.ts'
+import { growthOf } from './growth.ts'
 import type { Hours } from './hours.ts'
 import { inUnit } from './in-unit.ts'
 import { medianOf } from './median.ts'
@@ -117,8 +117,8 @@ function lineOf({ hours, shape, shiftHour }: Parts): { level: number; slope: num
   const { perDay } = hours
   const since = shape.bare.subarray(shiftHour)
   if (since.length >= TREND_DAYS * perDay) {
-    const drift = driftOf(since)
-    if (drift !== undefined && drift.lowest * drift.highest > 0) return { level: drift.level, slope: drift.slope }
+    const growth = growthOf(since)
+    if (growth !== undefined && growth.lowest * growth.highest > 0) return { level: growth.level, slope: growth.slope }
   }
   return { level: since.length === 0 ? 0 : medianOf(since.slice(-LEVEL_DAYS * perDay)), slope: 0 }
 }

@@ -14,7 +14,7 @@ const RESTART_SHARE = 0.3
 const RESTART_CLEAR = 10
 
 /** A straight line through the hours since `from`: where it stands at the end of the history, and its slope an hour with one-sided 95 % limits. */
-export interface Drift {
+export interface Growth {
   readonly level: number
   readonly slope: number
   readonly lowest: number
@@ -29,7 +29,7 @@ export interface Drift {
  * The median slope between all pairs of points (Theil 1950; Sen, "Estimates of the regression coefficient based on Kendall's tau", 1968) with Sen's
  * limits, wider where neighbouring points stray alike; `undefined` for less than six hours.
  */
-export function driftOf(values: Float64Array): Drift | undefined {
+export function growthOf(values: Float64Array): Growth | undefined {
   if (values.length < FEWEST_POINTS) return undefined
   const width = Math.ceil(values.length / MOST_POINTS)
   const skipped = values.length % width

@@ -1,7 +1,7 @@
 // Slopes and their limits, and the restarts between teeth.
 
 import { expect, test } from 'vitest'
-import { driftOf, restartsOf } from './drift.ts'
+import { growthOf, restartsOf } from './growth.ts'
 
 function noiseOf(seed: number): () => number {
   let state = seed
@@ -15,25 +15,25 @@ function hours(count: number, valueAt: (hour: number) => number): Float64Array {
   return Float64Array.from({ length: count }, (_, hour) => valueAt(hour))
 }
 
-test('a straight line is its own drift, up to the end of its last hour', () => {
-  const drift = driftOf(hours(100, (hour) => 3 + 2 * (hour + 0.5)))
+test('a straight line is its own slope, up to the end of its last hour', () => {
+  const growth = growthOf(hours(100, (hour) => 3 + 2 * (hour + 0.5)))
 
-  expect(drift?.slope).toBeCloseTo(2, 9)
-  expect(drift?.lowest).toBeCloseTo(2, 9)
-  expect(drift?.highest).toBeCloseTo(2, 9)
-  expect(drift?.level).toBeCloseTo(203, 9)
-  expect(drift?.above).toBeCloseTo(0, 9)
+  expect(growth?.slope).toBeCloseTo(2, 9)
+  expect(growth?.lowest).toBeCloseTo(2, 9)
+  expect(growth?.highest).toBeCloseTo(2, 9)
+  expect(growth?.level).toBeCloseTo(203, 9)
+  expect(growth?.above).toBeCloseTo(0, 9)
 })
 
 test('one hour in ten that is far off moves the slope by little', () => {
-  const drift = driftOf(hours(60, (hour) => (hour % 10 === 4 ? 900 : hour)))
+  const growth = growthOf(hours(60, (hour) => (hour % 10 === 4 ? 900 : hour)))
 
-  expect(drift?.slope).toBeGreaterThan(0.9)
-  expect(drift?.slope).toBeLessThan(1.1)
+  expect(growth?.slope).toBeGreaterThan(0.9)
+  expect(growth?.slope).toBeLessThan(1.1)
 })
 
-test('less than six hours have no drift', () => {
-  expect(driftOf(hours(5, (hour) => hour))).toBeUndefined()
+test('less than six hours have no slope', () => {
+  expect(growthOf(hours(5, (hour) => hour))).toBeUndefined()
 })
 
 test('the lower limit lies above the true slope of noise in about one series of twenty, wandering noise too', () => {
@@ -42,13 +42,13 @@ test('the lower limit lies above the true slope of noise in about one series of 
     for (let seed = 1; seed <= 400; seed += 1) {
       const noise = noiseOf(seed * 104_729)
       let wander = 0
-      const drift = driftOf(
+      const growth = growthOf(
         hours(168, () => {
           wander = memory * wander + noise()
           return wander
         }),
       )
-      if ((drift?.lowest ?? 0) > 0) above += 1
+      if ((growth?.lowest ?? 0) > 0) above += 1
     }
     expect(above / 400, `memory ${memory}`).toBeLessThan(0.11)
     expect(above / 400, `memory ${memory}`).toBeGreaterThan(0.005)
