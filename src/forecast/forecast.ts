@@ -52,8 +52,8 @@ export interface ForecastRequest {
 /**
  * Forecasts the steps that follow a series.
  *
- * Steps of 1 minute to 1 hour that divide a day; horizons to 7 days; 14 days of history are wanted, the older of more
- * than 28 are not read, and with less a finding (`short-history`, `no-back-test`) says so. Levels ascend, inside (0, 1).
+ * Steps of 1 minute to 1 hour that divide a day; horizons to 7 days; 14 days of history are wanted; of more than 28 the older, up to 400, are read by the
+ * experts for months, quarters and years alone, and with less a finding (`short-history`, `no-back-test`) says so. Levels ascend, inside (0, 1).
  * The same request gives the same bytes.
  *
  * Throws `forecast-input` for a step, horizon, level or time zone that cannot be, and `series-refused` for fewer than 8 samples or an
