@@ -77,6 +77,7 @@ test.each<readonly [string, Partial<ForecastRequest>]>([
   ['a release', { calendar: { ...CALENDAR, releasesMs: [START + DAY_MS, START + 14 * DAY_MS] } }],
   ['another time zone', { calendar: { ...CALENDAR, timeZone: 'Europe/Berlin' } }],
   ['a record that widens the bands', { trackRecord: { ...RECORD, widening: { lower: 1, upper: 1.1 } } }],
+  ['a record of seasonal naive', { trackRecord: { ...RECORD, naive: { widening: { lower: 1.2, upper: 1 }, coverage90: 0.9 } } }],
   ['a record that loses', { trackRecord: { ...RECORD, isLosing: true } }],
   ['no correction', { borrow: { correction: false } }],
   ['fewer levels', { levels: [0.05, 0.5, 0.95] }],

@@ -106,7 +106,7 @@ function calendarTerms({ timeZone, occasions, releasesMs }: Calendar, sinceMs: n
 }
 
 /** Each score moves the factors by a little; two hundredths of their logarithm are no other forecast. */
-function recordTerms({ widening, isLosing, model }: TrackRecord): unknown {
-  const rounded = (factor: number) => Math.round(Math.log(factor) / 0.02)
-  return [model ?? null, rounded(widening.lower), rounded(widening.upper), isLosing]
+function recordTerms({ widening, isLosing, model, naive }: TrackRecord): unknown {
+  const rounded = ({ lower, upper }: TrackRecord['widening']) => [lower, upper].map((factor) => Math.round(Math.log(factor) / 0.02))
+  return [model ?? null, rounded(widening), isLosing, naive === undefined ? null : rounded(naive.widening)]
 }
