@@ -31,5 +31,6 @@ test('bands that stand are said to stand, others by what and on which side', () 
 })
 
 test('who fell back is told with who speaks instead', () => {
-  expect(trackSentence({ ...RECORD, isLosing: true })).toContain('“the same as yesterday”, which speaks in the place of ensemble')
+  expect(trackSentence({ ...RECORD, isLosing: true })).toContain('The latest of ensemble lost to “the same as yesterday”, so that speaks')
+  expect(trackSentence({ ...RECORD, isLosing: true, model: 'model-server' })).toContain('so the ensemble speaks')
 })

@@ -36,7 +36,7 @@ export function TrackRows({ environment, records }: { readonly environment: stri
       }
     >
       {shown.length === 0 ? (
-        <p className="muted">No forecast lost clearly enough that “the same as yesterday” speaks in its place.</p>
+        <p className="muted">No forecast lost to “the same as yesterday” clearly enough that another speaks in its place.</p>
       ) : (
         <ul className="rows">
           {shown.map((record) => (
