@@ -13,11 +13,10 @@ const WIDENING_DAYS = 0.6
 /** Values seen raw, or by their square roots, where a busy hour may miss by more than a quiet one. */
 interface Scale {
   readonly to: (value: number) => number
-  readonly back: (value: number) => number
 }
 
-const RAW: Scale = { to: (value) => value, back: (value) => value }
-const ROOT: Scale = { to: (value) => Math.sqrt(Math.max(0, value)), back: (value) => (value > 0 ? value * value : 0) }
+const RAW: Scale = { to: (value) => value }
+const ROOT: Scale = { to: (value) => Math.sqrt(Math.max(0, value)) }
 
 /** Bands on one scale: `quantiles[q]` in units of the typical miss. */
 interface ScaleBands {
@@ -54,14 +53,28 @@ export function spread(bands: Bands, path: Float64Array, slot: number): Float64A
   const levelCount = bands[0].quantiles.length
   const paths = Array.from({ length: levelCount }, () => new Float64Array(path.length))
   for (const { scale, size, quantiles } of bands) {
-    const dayLength = size.bySlot.length
-    for (let i = 0; i < path.length; i += 1) {
-      const typical = size.byStep[i] * size.bySlot[(slot + i) % dayLength]
-      const middle = scale.to(path[i])
-      for (let q = 0; q < levelCount; q += 1) paths[q][i] += scale.back(middle + quantiles[q] * typical) / bands.length
+    const typical = typicalMisses(size, path.length, slot)
+    const isRoot = scale === ROOT
+    for (let q = 0; q < levelCount; q += 1) {
+      const quantile = quantiles[q]
+      const values = paths[q]
+      // The scales are written out: this loop is the hottest of a forecast in steps of minutes.
+      for (let i = 0; i < path.length; i += 1) {
+        if (isRoot) {
+          const root = Math.sqrt(Math.max(0, path[i])) + quantile * typical[i]
+          if (root > 0) values[i] += (root * root) / bands.length
+        } else values[i] += (path[i] + quantile * typical[i]) / bands.length
+      }
     }
   }
   return paths
+}
+
+function typicalMisses(size: MissSize, length: number, slot: number): Float64Array {
+  const dayLength = size.bySlot.length
+  const typical = new Float64Array(length)
+  for (let i = 0; i < length; i += 1) typical[i] = size.byStep[i] * size.bySlot[(slot + i) % dayLength]
+  return typical
 }
 
 function relativeMisses(past: Past, judged: readonly Judged[], by: { scale: Scale; size: MissSize }): Float64Array {
@@ -72,12 +85,11 @@ function relativeMisses(past: Past, judged: readonly Judged[], by: { scale: Scal
   const misses = new Float64Array(judged.reduce((sum, { path }) => sum + Math.ceil(path.length / every), 0))
   let count = 0
   for (const [age, { trial, path }] of judged.entries()) {
-    const slot = slotAt(past, trial.origin)
+    const typical = typicalMisses(size, path.length, slotAt(past, trial.origin))
     for (let i = age % every; i < path.length; i += every) {
       const at = trial.origin + i
       if (isSeen[at] === 0) continue
-      const typical = size.byStep[i] * size.bySlot[(slot + i) % dayLength]
-      misses[count] = (scale.to(values[at]) - scale.to(path[i])) / typical
+      misses[count] = (scale.to(values[at]) - scale.to(path[i])) / typical[i]
       count += 1
     }
   }

@@ -46,17 +46,20 @@ export function networkOf(numbers: Float32Array, featureCount: number): Network 
 
 /** The outputs of all points, `OUTPUT_COUNT` after each other a point; `columns[feature][point]`. */
 export function outputsOf(network: Network, columns: readonly Float64Array[]): Float64Array {
-  const { featureCount, hiddenCount, hidden, hiddenBias, output, outputBias } = network
+  const { featureCount, hiddenCount, hiddenBias, output, outputBias } = network
   const pointCount = columns[0].length
   const outputs = new Float64Array(pointCount * OUTPUT_COUNT)
+  const shared = Float64Array.from(hiddenBias)
+  const varying: number[] = []
+  // What is the same at all points is summed once.
+  for (let f = 0; f < featureCount; f += 1) {
+    if (columns[f].every((value) => value === columns[f][0])) addFeature(shared, network, { feature: f, value: columns[f][0] })
+    else varying.push(f)
+  }
   const units = new Float64Array(hiddenCount)
   for (let j = 0; j < pointCount; j += 1) {
-    units.set(hiddenBias)
-    for (let f = 0; f < featureCount; f += 1) {
-      const x = standardised(network, f, columns[f][j])
-      const from = f * hiddenCount
-      for (let u = 0; u < hiddenCount; u += 1) units[u] += x * hidden[from + u]
-    }
+    units.set(shared)
+    for (const f of varying) addFeature(units, network, { feature: f, value: columns[f][j] })
     const at = j * OUTPUT_COUNT
     for (let o = 0; o < OUTPUT_COUNT; o += 1) outputs[at + o] = outputBias[o]
     for (let u = 0; u < hiddenCount; u += 1) {
@@ -65,6 +68,13 @@ export function outputsOf(network: Network, columns: readonly Float64Array[]): F
     }
   }
   return outputs
+}
+
+function addFeature(units: Float64Array, network: Network, of: { readonly feature: number; readonly value: number }): void {
+  const { hiddenCount, hidden } = network
+  const x = standardised(network, of.feature, of.value)
+  const from = of.feature * hiddenCount
+  for (let u = 0; u < hiddenCount; u += 1) units[u] += x * hidden[from + u]
 }
 
 /** A feature in standard deviations from its mean in training, held to five. */

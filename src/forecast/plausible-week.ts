@@ -12,41 +12,43 @@ const HOURS = 24
 export function plausibleWeek(history: Float64Array, dayLength: number): Float64Array {
   const week = history.slice(-7 * dayLength)
   const days = Math.min(MOST_DAYS, Math.floor(history.length / dayLength))
-  const recent = history.subarray(history.length - days * dayLength)
-  for (const sign of [1, -1]) {
-    const peaks = hourlyPeaks(recent, dayLength, sign)
+  const slots = Array.from({ length: HOURS + 1 }, (_, hour) => Math.round((hour * dayLength) / HOURS))
+  const { highs, lows } = hourlyExtremes(history.subarray(history.length - days * dayLength), slots)
+  for (const [peaks, sign] of [
+    [highs, 1],
+    [lows, -1],
+  ] as const) {
     for (let hour = 0; hour < HOURS; hour += 1) {
       const { day, next } = highestDay(peaks, hour)
       const from = (day - days + 7) * dayLength
       if (from < 0) continue
-      const end = from + slotOf(hour + 1, dayLength)
-      for (let i = from + slotOf(hour, dayLength); i < end; i += 1) if (sign * week[i] > next) week[i] = sign * next
+      const end = from + slots[hour + 1]
+      for (let i = from + slots[hour]; i < end; i += 1) if (sign * week[i] > next) week[i] = sign * next
     }
   }
   return week
 }
 
-function slotOf(hour: number, dayLength: number): number {
-  return Math.round((hour * dayLength) / HOURS)
-}
-
-/** The highest `sign * value` of each hour, hour after hour over all days. */
-function hourlyPeaks(values: Float64Array, dayLength: number, sign: number): Float64Array {
-  const days = values.length / dayLength
-  const peaks = new Float64Array(days * HOURS)
-  const slots = Array.from({ length: HOURS + 1 }, (_, hour) => slotOf(hour, dayLength))
-  for (let day = 0; day < days; day += 1) {
-    for (let hour = 0; hour < HOURS; hour += 1) {
-      const end = day * dayLength + slots[hour + 1]
-      let peak = -Infinity
-      for (let i = day * dayLength + slots[hour]; i < end; i += 1) {
-        const value = sign * values[i]
-        if (value > peak) peak = value
-      }
-      peaks[day * HOURS + hour] = peak
+/** The highest value and the highest negated value of each hour, hour after hour over all days; `slots` are the steps at which hours begin. */
+function hourlyExtremes(values: Float64Array, slots: readonly number[]): { highs: Float64Array; lows: Float64Array } {
+  const dayLength = slots[HOURS]
+  const highs = new Float64Array((values.length / dayLength) * HOURS)
+  const lows = new Float64Array(highs.length)
+  for (let at = 0; at < highs.length; at += 1) {
+    const hour = at % HOURS
+    const start = ((at - hour) / HOURS) * dayLength
+    const end = start + slots[hour + 1]
+    let high = -Infinity
+    let low = -Infinity
+    for (let i = start + slots[hour]; i < end; i += 1) {
+      const value = values[i]
+      if (value > high) high = value
+      if (-value > low) low = -value
     }
+    highs[at] = high
+    lows[at] = low
   }
-  return peaks
+  return { highs, lows }
 }
 
 /** The day that was highest around an hour, and how high the next highest was; an hour to either side counts as the same. */
