@@ -15,6 +15,7 @@ import './styles/records.css'
 import './styles/rows.css'
 import './styles/charts.css'
 import './styles/why.css'
+import './styles/scores.css'
 import './styles/narrow.css'
 
 const queries = new QueryClient({
