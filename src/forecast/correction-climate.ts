@@ -1,7 +1,7 @@
 // What the same hours of the days before were like, as a distribution: it knows bursts and idle hours that a path with even bands does not.
 
 import { heldLog, inUnits } from './correction-scales.ts'
-import { daysBack, lagged, type View } from './correction-view.ts'
+import { daysBack, type View } from './correction-view.ts'
 import { empiricalQuantile } from './empirical-quantile.ts'
 
 const MOST_DAYS = 14
@@ -26,18 +26,20 @@ export function climateColumns(view: View): Float64Array[] {
 }
 
 function climateOf(view: View, point: number): { hour: Float64Array; quantiles: Float64Array } {
+  const { pointLength, meanOf } = view
+  const { values, dayLength } = view.past
   const around = new Float64Array(3 * MOST_DAYS)
   const hour = new Float64Array(MOST_DAYS)
   let count = 0
   let days = 0
   for (let back = 1; back <= MOST_DAYS; back += 1) {
-    const at = { point, days: daysBack(view, point, back) }
-    for (let shift = -1; shift <= 1; shift += 1) {
-      const value = lagged(view, { ...at, shift })
-      if (Number.isNaN(value)) continue
+    const at = values.length + point * pointLength - daysBack(view, point, back) * dayLength
+    for (let from = at - pointLength; from <= at + pointLength; from += pointLength) {
+      if (from < 0 || from + pointLength > values.length) continue
+      const value = meanOf(from, from + pointLength)
       around[count] = value
       count += 1
-      if (shift !== 0) continue
+      if (from !== at) continue
       hour[days] = value
       days += 1
     }
