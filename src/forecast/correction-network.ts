@@ -46,35 +46,43 @@ export function networkOf(numbers: Float32Array, featureCount: number): Network 
 
 /** The outputs of all points, `OUTPUT_COUNT` after each other a point; `columns[feature][point]`. */
 export function outputsOf(network: Network, columns: readonly Float64Array[]): Float64Array {
-  const { featureCount, hiddenCount, hiddenBias, output, outputBias } = network
+  const { hiddenCount, output, outputBias } = network
   const pointCount = columns[0].length
+  const units = hiddenUnits(network, columns)
+  for (let i = 0; i < units.length; i += 1) if (units[i] < 0) units[i] *= LEAK
   const outputs = new Float64Array(pointCount * OUTPUT_COUNT)
-  const shared = Float64Array.from(hiddenBias)
-  const varying: number[] = []
-  // What is the same at all points is summed once.
-  for (let f = 0; f < featureCount; f += 1) {
-    if (columns[f].every((value) => value === columns[f][0])) addFeature(shared, network, { feature: f, value: columns[f][0] })
-    else varying.push(f)
-  }
-  const units = new Float64Array(hiddenCount)
-  for (let j = 0; j < pointCount; j += 1) {
-    units.set(shared)
-    for (const f of varying) addFeature(units, network, { feature: f, value: columns[f][j] })
-    const at = j * OUTPUT_COUNT
-    for (let o = 0; o < OUTPUT_COUNT; o += 1) outputs[at + o] = outputBias[o]
-    for (let u = 0; u < hiddenCount; u += 1) {
-      const active = units[u] > 0 ? units[u] : LEAK * units[u]
-      for (let o = 0; o < OUTPUT_COUNT; o += 1) outputs[at + o] += active * output[u * OUTPUT_COUNT + o]
+  for (let o = 0; o < OUTPUT_COUNT; o += 1) {
+    for (let j = 0; j < pointCount; j += 1) {
+      let sum = outputBias[o]
+      for (let u = 0; u < hiddenCount; u += 1) sum += units[j * hiddenCount + u] * output[u * OUTPUT_COUNT + o]
+      outputs[j * OUTPUT_COUNT + o] = sum
     }
   }
   return outputs
 }
 
-function addFeature(units: Float64Array, network: Network, of: { readonly feature: number; readonly value: number }): void {
-  const { hiddenCount, hidden } = network
-  const x = standardised(network, of.feature, of.value)
-  const from = of.feature * hiddenCount
-  for (let u = 0; u < hiddenCount; u += 1) units[u] += x * hidden[from + u]
+/** By point, one after the other: the hidden units before they act. Feature after feature, and what is the same at all points only once. */
+function hiddenUnits(network: Network, columns: readonly Float64Array[]): Float64Array {
+  const { featureCount, hiddenCount, hidden, hiddenBias } = network
+  const pointCount = columns[0].length
+  const shared = Float64Array.from(hiddenBias)
+  const units = new Float64Array(pointCount * hiddenCount)
+  for (let f = 0; f < featureCount; f += 1) {
+    const column = columns[f]
+    const from = f * hiddenCount
+    if (column.every((value) => value === column[0])) {
+      const x = standardised(network, f, column[0])
+      for (let u = 0; u < hiddenCount; u += 1) shared[u] += x * hidden[from + u]
+      continue
+    }
+    for (let j = 0; j < pointCount; j += 1) {
+      const x = standardised(network, f, column[j])
+      const at = j * hiddenCount
+      for (let u = 0; u < hiddenCount; u += 1) units[at + u] += x * hidden[from + u]
+    }
+  }
+  for (let j = 0; j < pointCount; j += 1) for (let u = 0; u < hiddenCount; u += 1) units[j * hiddenCount + u] += shared[u]
+  return units
 }
 
 /** A feature in standard deviations from its mean in training, held to five. */

@@ -5,7 +5,7 @@ import type { Example } from './examples.ts'
 import { gradientOf } from './loss.ts'
 import { normalFrom, randomFrom, shuffled } from './random.ts'
 
-/** How training goes: `promised` is the coverage by level at which it aims, `undefined` for a level that is left to the loss. */
+/** How training goes: `promised` is the coverage by level at which it aims, by kind of history; `undefined` for a level that is left to the loss. */
 export interface Training {
   readonly hiddenCount: number
   readonly epochs: number
@@ -13,11 +13,14 @@ export interface Training {
   readonly decay: number
   readonly batch: number
   readonly seed: number
-  readonly promised: readonly (number | undefined)[]
+  readonly promised: Readonly<Record<Group, readonly (number | undefined)[]>>
 }
 
 const LEAK = 0.1
 const COVERAGE_RATE = 0.005
+/** Windows whose coverage is kept apart: short histories miss more, and would be paid for by the others. */
+const COVERED_APART = ['short', 'fine', 'hourly'] as const
+type Group = (typeof COVERED_APART)[number]
 /** Where the levels of the pinball losses start, near where they end. */
 const FIRST_LEVELS = [0.028, 0.078, 0.25, 0.5, 0.75, 0.9375, 0.974, 0.997]
 const WARM_UP = 100
@@ -46,7 +49,7 @@ export function learn(examples: readonly Weighed[], featureCount: number, traini
   const numbers = firstNumbers(examples, featureCount, { ...training, random })
   const average = numbers.slice()
   const adam = { first: new Float32Array(numbers.length), second: new Float32Array(numbers.length) }
-  const levels = Float64Array.from(FIRST_LEVELS)
+  const levels = new Map(COVERED_APART.map((group) => [group, Float64Array.from(FIRST_LEVELS)]))
   const network = networkOf(numbers, featureCount)
   const prepared = [0, 1].map((parity) =>
     examples.map(({ example, weight }) => prepare(network, { example: halfOf(example, parity), weight })),
@@ -58,9 +61,7 @@ export function learn(examples: readonly Weighed[], featureCount: number, traini
     for (let from = 0; from + training.batch <= order.length; from += training.batch) {
       step += 1
       const { gradient, shares } = batchGradient(networkOf(numbers, featureCount), order.slice(from, from + training.batch), levels)
-      training.promised.forEach((promised, q) => {
-        if (promised !== undefined) levels[q] = Math.min(0.9995, Math.max(0.0005, levels[q] + COVERAGE_RATE * (promised - shares[q])))
-      })
+      for (const [group, covered] of shares) keepPromise(levels.get(group), covered, training.promised[group])
       const rate = training.rate * Math.min(1, step / WARM_UP) * (0.5 + 0.5 * Math.cos((Math.PI * step) / steps))
       move(numbers, gradient, { adam, step, rate, decay: training.decay, fixed: 2 * featureCount })
       const share = step > WARM_UP ? AVERAGING : 1
@@ -121,24 +122,46 @@ function firstNumbers(
   return numbers
 }
 
+function groupOf({ kind }: Example['window']): Group {
+  if (kind.endsWith('short')) return 'short'
+  return kind === 'fine' || kind === '15-minute' ? 'fine' : 'hourly'
+}
+
+/** Moves the levels of the pinball losses towards where the coverage is as promised. */
+function keepPromise(levels: Float64Array | undefined, covered: Float64Array, promised: Training['promised'][Group]): void {
+  if (levels === undefined) return
+  for (const [q, promise] of promised.entries()) {
+    if (promise === undefined) continue
+    levels[q] = Math.min(0.9995, Math.max(0.0005, levels[q] + COVERAGE_RATE * (promise - covered[q])))
+  }
+}
+
+/** The gradient of the weighted mean loss, and by group the weighted mean share of samples below each level. */
 function batchGradient(
   network: Network,
   batch: readonly Prepared[],
-  levels: Float64Array,
-): { gradient: Float64Array; shares: Float64Array } {
+  levels: ReadonlyMap<Group, Float64Array>,
+): { gradient: Float64Array; shares: Map<Group, Float64Array> } {
   const gradient = new Float64Array(weightCount(network.featureCount, network.hiddenCount))
-  const shares = new Float64Array(levels.length)
+  const sums = new Map<Group, Float64Array>()
+  const weights = new Map<Group, number>()
   let total = 0
   for (const { example, weight, inputs } of batch) {
+    const group = groupOf(example.window)
     const pass = forward(network, inputs)
-    const answer = gradientOf(example, pass.outputs, levels)
+    const answer = gradientOf(example, pass.outputs, levels.get(group) ?? Float64Array.from(FIRST_LEVELS))
     if (answer === undefined) continue
     total += weight
-    for (let q = 0; q < shares.length; q += 1) shares[q] += weight * answer.shares[q]
+    weights.set(group, (weights.get(group) ?? 0) + weight)
+    const sum = sums.get(group) ?? new Float64Array(answer.shares.length)
+    sums.set(
+      group,
+      sum.map((before, q) => before + weight * answer.shares[q]),
+    )
     backward(network, gradient, { inputs, ...pass, slopes: answer.gradient, weight })
   }
   for (let i = 0; i < gradient.length; i += 1) gradient[i] /= total
-  return { gradient, shares: shares.map((share) => share / total) }
+  return { gradient, shares: new Map([...sums].map(([group, sum]) => [group, sum.map((share) => share / (weights.get(group) ?? 1))])) }
 }
 
 interface Pass {
