@@ -173,3 +173,38 @@ test('the example of the guide is read without a fault', () => {
   expect(events.events.map(({ when }) => when.is)).toEqual(['stretch', 'days', 'dates', 'monthly', 'weekly'])
   expect(events.releases).toHaveLength(1)
 })
+
+test('lists that aliases repeat again and again are refused as a whole, in a moment', () => {
+  const dates = Array.from({ length: 1000 }, (_, i) => `2026-11-${String(1 + (i % 28)).padStart(2, '0')}`)
+  const events = Array.from(
+    { length: 1000 },
+    (_, i) => `  - { name: e${i}, kind: k, dates: ${i === 0 ? `&dates [${dates.join(', ')}]` : '*dates'} }`,
+  )
+  const startedAt = performance.now()
+
+  expect(faultsOf(`events:\n${events.join('\n')}\n`)).toEqual([
+    expect.stringContaining('line 21: the lists of the file have more than 20000 items in all'),
+  ])
+
+  expect(performance.now() - startedAt).toBeLessThan(5000)
+})
+
+test('a date that is written twice is one, and an alias is the latest list of its name', () => {
+  const { events } = read(`
+events:
+  - { name: First, kind: k, dates: &days [2026-11-21, 2026-11-21] }
+  - { name: Second, kind: k, dates: *days }
+  - { name: Third, kind: k, dates: &days [2026-11-22] }
+  - { name: Fourth, kind: k, dates: *days }
+`)
+
+  expect(events.events.map(({ when }) => when)).toEqual(
+    [21, 21, 22, 22].map((day) => ({ is: 'dates', dates: [{ year: 2026, month: 11, day }], part: undefined })),
+  )
+})
+
+test('of very many faults a hundred are told', () => {
+  const events = Array.from({ length: 300 }, () => '  - { nam: x }')
+
+  expect(faultsOf(`events:\n${events.join('\n')}\n`)).toHaveLength(100)
+})

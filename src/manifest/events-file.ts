@@ -4,7 +4,18 @@ import type { Document, Node } from 'yaml'
 import { NO_EVENTS, type EventRule, type EventsFile, type ReleaseRule, type Touched } from '../core/events.ts'
 import type { Finding } from '../core/finding.ts'
 import type { ManifestFile } from '../core/manifest-file.ts'
-import { entriesOf, fault, itemsOf, multiplierIn, patternsIn, textOf, zoneIn, type Entries, type Reading } from './events-reader.ts'
+import {
+  entriesOf,
+  fault,
+  itemsOf,
+  multiplierIn,
+  openReading,
+  patternsIn,
+  textOf,
+  zoneIn,
+  type Entries,
+  type Reading,
+} from './events-reader.ts'
 import { momentIn, whenOf, WHEN_KEYS } from './events-when.ts'
 import { parseYaml } from './yaml-file.ts'
 
@@ -24,7 +35,7 @@ export function parseEvents(file: ManifestFile): EventsRead {
   if (finding !== undefined) return refused([`${finding.sentence.replace(/; nothing of this file is used$/, '')}; ${REMEDY}`])
   const filled = documents.filter(({ contents }) => contents !== null)
   if (filled.length === 0) return { events: NO_EVENTS, findings: [] }
-  const reading: Reading = { file, document: filled[0], faults: [] }
+  const reading = openReading(file, filled[0])
   if (filled.length > 1) fault(reading, filled[1].contents as Node, 'there is a second document; write all events into one')
   const events = fileOf(reading, filled[0])
   if (reading.faults.length === 0) return { events, findings: [] }

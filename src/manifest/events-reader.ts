@@ -1,18 +1,25 @@
 // Reads the nodes of an events file one by one, and remembers every fault with its line.
 
-import { isAlias, isMap, isScalar, isSeq, type Document, type Node } from 'yaml'
+import { isAlias, isMap, isScalar, isSeq, visit, type Document, type Node } from 'yaml'
 import type { ManifestFile } from '../core/manifest-file.ts'
 import { isTimeZone } from '../core/time-zone.ts'
 import { contentOf } from './yaml-path.ts'
 import { lineOf } from './yaml-file.ts'
 
 const MOST_ITEMS = 1000
+/** In the whole file, with those of an anchor counted wherever it is repeated. */
+const MOST_ITEMS_IN_ALL = 20_000
+/** Who wrote so many has the same fault in most of them. */
+const MOST_FAULTS = 100
 
 /** A document that is being read, and what was found wrong so far. */
 export interface Reading {
   readonly file: ManifestFile
-  readonly document: Document
+  /** What each alias of the document stands for. */
+  readonly anchored: ReadonlyMap<Node, Node>
   readonly faults: { readonly line: number; readonly sentence: string }[]
+  /** Items of lists that were read so far. */
+  readonly read: { items: number }
 }
 
 /** A mapping's values by key, and the mapping itself for what is missing in it. */
@@ -22,9 +29,29 @@ export interface Entries {
   readonly at: ReadonlyMap<string, Node>
 }
 
-/** Remembers a fault at a node. */
+/** Begins to read a document. */
+export function openReading(file: ManifestFile, document: Document): Reading {
+  return { file, anchored: anchoredIn(document), faults: [], read: { items: 0 } }
+}
+
+/** An alias stands for the latest node before it with its anchor; found in one walk, because the library's own search is one for each. */
+function anchoredIn(document: Document): ReadonlyMap<Node, Node> {
+  const anchors = new Map<string, Node>()
+  const anchored = new Map<Node, Node>()
+  visit(document, {
+    Node: (_, node) => {
+      if (isAlias(node)) {
+        const found = anchors.get(node.source)
+        if (found !== undefined) anchored.set(node, found)
+      } else if (node.anchor !== undefined) anchors.set(node.anchor, node)
+    },
+  })
+  return anchored
+}
+
+/** Remembers a fault at a node; of very many only the first. */
 export function fault(reading: Reading, node: Node, sentence: string): undefined {
-  reading.faults.push({ line: lineOf(reading.file.text, node.range?.[0] ?? 0), sentence })
+  if (reading.faults.length < MOST_FAULTS) reading.faults.push({ line: lineOf(reading.file.text, node.range?.[0] ?? 0), sentence })
   return undefined
 }
 
@@ -54,6 +81,12 @@ export function itemsOf(reading: Reading, given: Node, what: string): readonly N
   if (node === undefined || !isSeq(node)) return [given]
   if (node.items.length > MOST_ITEMS) {
     fault(reading, given, `${what} has ${node.items.length} items; it may have ${MOST_ITEMS}`)
+    return []
+  }
+  const before = reading.read.items
+  reading.read.items += node.items.length
+  if (reading.read.items > MOST_ITEMS_IN_ALL) {
+    if (before <= MOST_ITEMS_IN_ALL) fault(reading, given, `the lists of the file have more than ${MOST_ITEMS_IN_ALL} items in all`)
     return []
   }
   return node.items as readonly Node[]
@@ -104,5 +137,5 @@ export function patternsIn(reading: Reading, { at, what }: Entries, key: string)
 }
 
 function resolved(reading: Reading, node: Node): Node | undefined {
-  return isAlias(node) ? node.resolve(reading.document) : node
+  return isAlias(node) ? reading.anchored.get(node) : node
 }

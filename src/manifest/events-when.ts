@@ -123,11 +123,13 @@ function dateIn(reading: Reading, { at, what }: Entries, key: string): CivilDate
   return readAs(reading, at.get(key), { what: `${what}: ${key}`, read: dateOf, form: FORMS.date })
 }
 
+/** Each date once, however often it is written. */
 function datesIn(reading: Reading, { at, what }: Entries, key: string): readonly CivilDate[] {
   const node = at.get(key) as Node
-  return itemsOf(reading, node, `${what}: ${key}`).flatMap(
+  const dates = itemsOf(reading, node, `${what}: ${key}`).flatMap(
     (item) => readAs(reading, item, { what: `${what}: ${key}`, read: dateOf, form: FORMS.date }) ?? [],
   )
+  return [...new Map(dates.map((date) => [dayNumber(date), date])).values()]
 }
 
 function later(start: Moment, minutes: number): Moment {

@@ -215,3 +215,15 @@ test('with nothing said there is UTC’s or the environment’s clock and nothin
     findings: [],
   })
 })
+
+test('of more occasions than a forecast reads in a moment the latest are taken, and it is told', () => {
+  const rules = Array.from(
+    { length: 40 },
+    (_, i) => `  - { name: e${i}, kind: k, repeat: { every: week, on: [mon, tue, wed, thu, fri] }, at: "10:00", duration: 1h }`,
+  )
+  const { calendar, findings } = calendars({ text: `events:\n${rules.join('\n')}` })(workload('shop/Deployment/cart'), undefined)
+
+  expect(calendar.occasions).toHaveLength(500)
+  expect(calendar.occasions.at(-1)?.fromMs).toBe(Date.UTC(2026, 10, 19, 9))
+  expect(findings).toEqual([expect.objectContaining({ code: 'calendar-overfull', sentence: expect.stringContaining('the latest 500') })])
+})

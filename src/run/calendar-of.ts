@@ -9,12 +9,16 @@ import type { LiveState } from '../core/live-state.ts'
 import { DAY_MS } from '../core/time.ts'
 import { isTimeZone } from '../core/time-zone.ts'
 import type { Workload } from '../core/workload.ts'
+import { isLike } from './is-like.ts'
 import { instantFor, occurrencesOf, stretchOn, dayOf, type Asked, type Stretch } from './occurrences.ts'
 import type { ReleasedAt } from './released-images.ts'
 
 /** The annotations by which a workload says whose clock and whose holidays its demand follows. */
 export const TIME_ZONE = 'tidegate.dev/time-zone'
 export const COUNTRY = 'tidegate.dev/country'
+
+/** Occasions that one workload's calendar holds: more than anybody writes by hand, and no more than a forecast reads in a moment. */
+const MOST_OCCASIONS = 500
 
 /** What calendars are built from: settings, what the repository says, and the stretch from the first sample to the end of the horizon. */
 export interface CalendarSources extends Stretch {
@@ -44,14 +48,16 @@ export function calendarsFrom(sources: CalendarSources): (workload: Workload, li
   return (workload, live) => {
     const { place, findings } = placeOf(sources, workload)
     const own = occurrences(place).filter(({ rule }) => isTouched(rule.touched, workload))
-    const occasions = [...holidays(place), ...own.map(({ occasion }) => occasion)].sort((a, b) => a.fromMs - b.fromMs)
+    const all = [...holidays(place), ...own.map(({ occasion }) => occasion)].sort((a, b) => a.fromMs - b.fromMs)
+    const occasions = all.slice(-MOST_OCCASIONS)
     const marked = sources.events.releases
       .filter(({ touched }) => isTouched(touched, workload))
       .map(({ at, timeZone }) => instantFor(at, timeZone ?? place.timeZone))
     const seen = (live?.events ?? []).filter(({ what }) => what === 'release').map(({ atMs }) => atMs)
     const released = [...marked, ...seen, ...(sources.released.get(workload.ref) ?? [])]
     const releasesMs = [...new Set(released)].filter((at) => at >= sources.fromMs && at < sources.toMs).sort((a, b) => a - b)
-    return { calendar: { timeZone: place.timeZone, occasions, releasesMs }, findings }
+    const told = all.length > occasions.length ? [...findings, overfull(all.length)] : findings
+    return { calendar: { timeZone: place.timeZone, occasions, releasesMs }, findings: told }
   }
 }
 
@@ -99,6 +105,11 @@ function unusable(annotation: string, value: string, why: string): Finding {
   }
 }
 
+function overfull(count: number): Finding {
+  const sentence = `The calendar has ${count} occasions from the first sample to the end of the forecast; the latest ${MOST_OCCASIONS} are used.`
+  return { code: 'calendar-overfull', severity: 'warning', sentence }
+}
+
 function holidaysIn(sources: CalendarSources, place: Place): readonly Occasion[] {
   return holidayList(sources, place).flatMap(({ kind, name, date, atMinute, minutes }) => {
     const stretch = stretchOn(place.timeZone, dayOf(date), { atMinute, minutes })
@@ -133,31 +144,13 @@ function isIn(asked: Stretch, { fromMs, toMs }: Stretch): boolean {
   return toMs > asked.fromMs && fromMs < asked.toMs
 }
 
-const patterns = new Map<string, RegExp>()
-const MOST_PATTERNS = 10_000
-
 function isTouched({ workloads, namespaces, teams }: Touched, workload: Workload): boolean {
   if (workloads.length + namespaces.length + teams.length === 0) return true
   return fits(workloads, workload.ref) || fits(namespaces, workload.namespace) || fits(teams, workload.team)
 }
 
 function fits(list: readonly string[], text: string): boolean {
-  return list.some((pattern) => expressionOf(pattern).test(text))
-}
-
-/** `*` is anything but a slash. */
-function expressionOf(pattern: string): RegExp {
-  const known = patterns.get(pattern)
-  if (known !== undefined) return known
-  const expression = new RegExp(
-    `^${pattern
-      .split('*')
-      .map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'))
-      .join('[^/]*')}$`,
-  )
-  if (patterns.size >= MOST_PATTERNS) patterns.clear()
-  patterns.set(pattern, expression)
-  return expression
+  return list.some((pattern) => isLike(text, pattern))
 }
 
 /** Works each place out once. */
