@@ -1,7 +1,7 @@
 // What past occasions did to demand: seen over usual, as a whole and hour by hour, and how much of it is noise.
 
 import { HOUR_MS, DAY_MS } from '../core/time.ts'
-import { usualOver, type Blocked, type Steps } from './occasion-usual.ts'
+import { SUMMED_SHARE, usualOver, type Blocked, type Steps } from './occasion-usual.ts'
 
 /** Longer occasions have no shape of their own by the hour. */
 const LONGEST_SHAPED_HOURS = 48
@@ -93,20 +93,19 @@ function measure(grid: Grid, span: Span, steps: Steps): Example | undefined {
     const middle = startMs + (i + 0.5) * stepMs
     if (Number.isNaN(values[i]) || Number.isNaN(expected) || middle < span.fromMs || middle >= span.toMs) continue
     const hour = Math.min(hours - 1, Math.floor((middle - span.fromMs) / HOUR_MS))
-    seenBy[hour] += values[i]
-    usualBy[hour] += expected
+    seenBy[hour] += SUMMED_SHARE * values[i]
+    usualBy[hour] += SUMMED_SHARE * expected
     countBy[hour] += 1
   }
   const count = countBy.reduce((sum, one) => sum + one, 0)
   const wanted = Math.min(span.toMs, startMs + values.length * stepMs) - span.fromMs
   if (count === 0 || count * stepMs < FEWEST_STEPS_SHARE * wanted) return undefined
-  const log = logRatio(sumOf(seenBy), sumOf(usualBy), LEAST_USUAL * grid.mean * count)
+  const least = LEAST_USUAL * SUMMED_SHARE * grid.mean
+  const log = logRatio(sumOf(seenBy), sumOf(usualBy), least * count)
   if (log === undefined) return undefined
   const wholeHour = Math.min(HOUR_MS / stepMs, count)
   const shape = Array.from(seenBy, (seen, h) =>
-    countBy[h] < FEWEST_STEPS_SHARE * wholeHour
-      ? Number.NaN
-      : (logRatio(seen, usualBy[h], LEAST_USUAL * grid.mean * countBy[h]) ?? Number.NaN) - log,
+    countBy[h] < FEWEST_STEPS_SHARE * wholeHour ? Number.NaN : (logRatio(seen, usualBy[h], least * countBy[h]) ?? Number.NaN) - log,
   )
   return { log, shape }
 }

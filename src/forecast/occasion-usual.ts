@@ -1,5 +1,8 @@
 // What would have been usual at a step, from the same time of other days.
 
+/** Sums are taken of so small a share of the values that those of the largest numbers stay numbers; a power of two rounds nothing. */
+export const SUMMED_SHARE = 2 ** -20
+
 const MOST_WEEKS = 4
 const MOST_DAYS = 7
 const LEAST_LEVEL = 0.5
@@ -58,8 +61,8 @@ function levelAround(history: Blocked, { first, last }: Steps, reach: Reach): nu
       if (history.isBlocked[i] === 1 || Number.isNaN(history.values[i])) continue
       const expected = medianOf(gather(history, i, reach))
       if (Number.isNaN(expected)) continue
-      seen += history.values[i]
-      usual += expected
+      seen += SUMMED_SHARE * history.values[i]
+      usual += SUMMED_SHARE * expected
       count += 1
     }
   }

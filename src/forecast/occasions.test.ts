@@ -306,4 +306,18 @@ describe('every answer', () => {
     const unseen = widthOf(calendarOf(...matches.slice(0, 7).map((one) => ({ ...one, kind: 'other' })), { ...matches[7], multiplier: 2 }))
     expect(unseen).toBeGreaterThan(1.2 * many)
   })
+
+  test('occasions do to the largest numbers what they do to small ones', () => {
+    const occasions = [1, 8, 15].map((day) => occasionAt(day, [15, 18]))
+    const holiday = occasionAt(16, [0, 24], { kind: 'public-holiday' })
+    const series = simulate(3, { days: 15, stepMs: HOUR_MS, effect: peakOf(occasions, [2]) })
+    const scale = 2 ** 1013
+    const huge = { ...series, values: series.values.map((value) => value * scale) }
+    const ask = (of: Series) => forecast({ series: of, horizonSteps: 48, calendar: calendarOf(...occasions, holiday), levels: [0.5] })
+
+    const small = ask(series)
+    const ratios = ask(huge).values[0].map((value, i) => value / scale / small.values[0][i])
+    expect(Math.max(...ratios.map((ratio) => Math.abs(ratio - 1)))).toBeLessThan(1e-9)
+    expect(ask(huge).evidence.explanation?.occasions).toEqual(small.evidence.explanation?.occasions)
+  })
 })

@@ -2,6 +2,7 @@
 
 import { DAY_MS, HOUR_MS } from '../core/time.ts'
 import type { Grid } from './occasion-examples.ts'
+import { SUMMED_SHARE } from './occasion-usual.ts'
 
 const MOST_DAYS = 28
 const HOURS = 24
@@ -65,7 +66,7 @@ function daysOf(grid: Grid, offsetMs: number): readonly Day[] {
     for (let i = Math.max(0, first); i < Math.min(values.length, first + dayLength); i += 1) {
       if (isBlocked[i] === 1 || Number.isNaN(values[i])) continue
       const hour = Math.min(HOURS - 1, Math.floor((startMs + i * stepMs + offsetMs - day * DAY_MS) / HOUR_MS))
-      sums[hour] += values[i]
+      sums[hour] += SUMMED_SHARE * values[i]
       counts[hour] += 1
       seen += 1
     }
