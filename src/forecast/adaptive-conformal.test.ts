@@ -209,3 +209,16 @@ test('a record to which nothing was added for two weeks is not used, and goes on
   expect(recordAt(state, 18)).toBeUndefined()
   expect(recordAt(fold([{ day: 30 }], state), 32)?.scored).toBe(3)
 })
+
+test('what one forecaster did long ago is not used because another one was scored since, and it begins anew', () => {
+  const lost = fold(Array.from({ length: 9 }, (_, day) => ({ day, relativeScore: 1.8 })))
+  const plugIn = fold(
+    Array.from({ length: 30 }, (_, i) => ({ day: 9 + i, model: 'model-server' })),
+    lost,
+  )
+  expect(recordAt(lost, 11)?.isLosing).toBe(true)
+
+  expect(recordAt(plugIn, 41)).toBeUndefined()
+  expect(recordAt(plugIn, 41, 'model-server')?.scored).toBe(30)
+  expect(recordAt(fold([{ day: 41 }], plugIn), 43)).toMatchObject({ scored: 10, isLosing: false, relativeScore: 0.8 })
+})

@@ -30,8 +30,8 @@ const LOSING_TO = 1
 /** No single forecast counts for more than this, or less than its inverse, when it is asked who loses: one bad day is an accident. */
 const MOST_OF_ONE = 2
 
-/** A record to which nothing was added for so long tells of a workload that may have become another one. */
-const STALE_MS = 14 * 86_400_000
+/** A record whose newest forecast is older than this (two days until it was scored, and two weeks) tells of a workload that may have become another one. */
+const STALE_MS = 16 * 86_400_000
 
 /** How many forecasters are remembered: the one that was chosen, whoever stands in, and those before. */
 const MOST_RECORDS = 4
@@ -59,15 +59,15 @@ export function foldScore(state: TrackState | undefined, score: ForecastScore): 
   }
 }
 
-/** What the next forecast of a model takes into account; `undefined` before it has a score, and when nothing was scored for two weeks. */
+/** What the next forecast of a model takes into account; `undefined` before it has a score, and when none of its own was scored for two weeks. */
 export function trackRecordOf(
   state: TrackState | undefined,
   of: { readonly model: string; readonly nowMs: number },
 ): TrackRecord | undefined {
-  if (state === undefined || of.nowMs - state.updatedAtMs > STALE_MS) return undefined
-  const record = state.records.find(({ model }) => model === of.model)
+  const lately = (state?.records ?? []).filter((each) => of.nowMs - newestOf(each) <= STALE_MS)
+  const record = lately.find(({ model }) => model === of.model)
   if (record === undefined) return undefined
-  const naive = state.records.find(({ model }) => model === SEASONAL_NAIVE)
+  const naive = lately.find(({ model }) => model === SEASONAL_NAIVE)
   return {
     model: record.model,
     scored: record.scored,
@@ -97,15 +97,16 @@ function byNewest(a: ModelRecord, b: ModelRecord): number {
   return newestOf(b) - newestOf(a)
 }
 
-function added(record: ModelRecord | undefined, score: ForecastScore): ModelRecord {
+function added(known: ModelRecord | undefined, score: ForecastScore): ModelRecord {
   const { relativeScore, coverage90, under05, upTo95 } = wholeOf(score)
-  if (record !== undefined && score.madeAtMs <= newestOf(record)) return record
+  if (known !== undefined && score.madeAtMs <= newestOf(known)) return known
+  const record = known !== undefined && score.madeAtMs - newestOf(known) > STALE_MS ? undefined : known
   const newest: RecentScore = { madeAtMs: score.madeAtMs, relativeScore, coverage90, under05, over95: 1 - upTo95 }
   const recent = [...(record?.recent ?? []), newest].slice(-RECENT)
   const isLosing = score.model !== SEASONAL_NAIVE && loses(recent, record?.isLosing ?? false)
   return {
     model: score.model,
-    scored: (record?.scored ?? 0) + 1,
+    scored: (known?.scored ?? 0) + 1,
     // A path that is off asks for bands that are far too wide for it once it is right again.
     logWidening: isLosing ? NONE : widened(record?.logWidening ?? NONE, recent),
     recent,

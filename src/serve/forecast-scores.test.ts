@@ -27,8 +27,10 @@ beforeAll(async () => {
     return [scored({ dayMs, madeAtMs: dayMs }), scored({ dayMs, madeAtMs: dayMs, ...etl })]
   })
   const { upkeep } = world.deps
-  const losing = { ...track().records[0], isLosing: true }
-  const fresh = { updatedAtMs: world.now }
+  const [record] = track().records
+  const fair = { ...record, recent: record.recent.map((score) => ({ ...score, madeAtMs: world.now - 3 * DAY_MS })) }
+  const losing = { ...fair, isLosing: true }
+  const fresh = { updatedAtMs: world.now, records: [fair] }
   await upkeep.saveScores(scores, [
     track(fresh),
     track({ ...fresh, team: 'data', workload: 'data/Deployment/etl', relativeScore: 2, records: [losing], isLosing: true }),
