@@ -4,7 +4,8 @@ import { expect, test } from 'vitest'
 import { QUANTILE_LEVELS, type Forecast } from '../core/forecast.ts'
 import { endOf, type Series } from '../core/series.ts'
 import type { ForecastRequest } from './forecast.ts'
-import { testRequests, testResult, widenedValues } from './test-model.ts'
+import { preparePast } from './past.ts'
+import { testRequests, testResult } from './test-model.ts'
 
 const HOUR_MS = 3_600_000
 
@@ -110,9 +111,14 @@ test('a series of 1e300 is scored like any other', () => {
   expect(testResult(huge, 48, hugeAnswers)?.relativeScore).toBeCloseTo(testResult(series, 48, answers)?.relativeScore ?? 0, 6)
 })
 
-test('distances from the median are multiplied on either side by its own factor', () => {
-  const values = [0.1, 0.5, 0.9].map((level) => Float64Array.of(10 * level))
+test('no moment is asked about that had too few samples to be forecast from', () => {
+  const series = wave()
+  series.values.fill(Number.NaN, 4, 250)
 
-  expect(widenedValues([0.1, 0.5, 0.9], values, { lower: 2, upper: 1.5 }).map(([value]) => value)).toEqual([-3, 5, 11])
-  expect(widenedValues([0.1, 0.9], values, { lower: 2, upper: 2 })[1][0]).toBe(5)
+  const asked = testRequests(request(series))
+
+  expect(asked.map(({ series: { values } }) => values.length)).toEqual([288, 258])
+  for (const { series: own } of asked) expect(() => preparePast(own)).not.toThrow()
+  series.values.fill(Number.NaN, 4, 256)
+  expect(testRequests(request(series))).toEqual([])
 })

@@ -10,9 +10,10 @@ import type { Series } from '../core/series.ts'
 import type { Widening } from '../core/track-record.ts'
 import { empiricalQuantile } from './empirical-quantile.ts'
 import type { ForecastRequest } from './forecast.ts'
-import { preparePast, seenValues, type Past } from './past.ts'
+import { FEWEST_SAMPLES, MOST_DAYS, preparePast, seenValues, type Past } from './past.ts'
 import { pinball } from './pinball.ts'
 import { dailyChanges, naiveQuantile } from './seasonal-naive.ts'
+import { widen } from './widen.ts'
 
 const DAY_MS = 86_400_000
 const MOST_ORIGINS = 4
@@ -52,7 +53,9 @@ export function testRequests(request: ForecastRequest): readonly ForecastRequest
   if (first < 0 || newest <= oldest) return []
   const stride = Math.max(1, Math.min(Math.round(STRIDE_DAYS * dayLength), Math.floor((newest - oldest) / (FEWEST_ORIGINS - 1))))
   const origins: number[] = []
-  for (let origin = newest; origin >= oldest && origins.length < MOST_ORIGINS; origin -= stride) origins.push(origin)
+  for (let origin = newest; origin >= oldest && origins.length < MOST_ORIGINS; origin -= stride) {
+    if (isEnough(series.values.subarray(Math.max(0, origin - MOST_DAYS * dayLength), origin))) origins.push(origin)
+  }
   if (origins.length < FEWEST_ORIGINS) return []
   // Which forecasts were made at the time, and what came to be known later, is nothing that the model knew then.
   return origins.map((origin) => ({
@@ -61,6 +64,11 @@ export function testRequests(request: ForecastRequest): readonly ForecastRequest
     series: { ...series, values: series.values.subarray(0, origin) },
     calendar: request.calendar,
   }))
+}
+
+/** What nobody can forecast from must not be asked about: the refusal of one moment would be taken for that of the series. */
+function isEnough(values: Float64Array): boolean {
+  return values.reduce((seen, value) => (Number.isNaN(value) ? seen : seen + 1), 0) >= FEWEST_SAMPLES
 }
 
 /** One origin: what was forecast there, and the place of its first step in the past's values. */
@@ -123,14 +131,7 @@ function factorOf(ratios: readonly number[]): number {
 }
 
 function widened(one: Tried, widening: Widening): Tried {
-  return { ...one, values: widenedValues(QUANTILE_LEVELS, one.values, widening) }
-}
-
-/** Quantiles whose distances from the median are multiplied; without a median among the levels they stay as they are. */
-export function widenedValues(levels: readonly number[], values: readonly Float64Array[], { lower, upper }: Widening): Float64Array[] {
-  const middle = values[levels.indexOf(0.5)]
-  if (middle === undefined) return values.map((row) => row.slice())
-  return values.map((row, q) => row.map((value, i) => middle[i] + (value - middle[i]) * (levels[q] < 0.5 ? lower : upper)))
+  return { ...one, values: widen(one.values, { levels: QUANTILE_LEVELS, widening }) }
 }
 
 function addOrigin(

@@ -1,6 +1,7 @@
 // The environment's own model speaks while it deserves it; the ensemble stands in, and the evidence says who spoke and why.
 
 import { expect, test } from 'vitest'
+import type { Signal } from '../core/demand.ts'
 import { TidegateError } from '../core/errors.ts'
 import type { Forecast } from '../core/forecast.ts'
 import { DAY_MS, HOUR_MS } from '../core/time.ts'
@@ -9,6 +10,7 @@ import type { Workload } from '../core/workload.ts'
 import { checkedAnswer } from '../forecast/checked-answer.ts'
 import { forecast, type ForecastRequest } from '../forecast/forecast.ts'
 import type { Model } from '../forecast/model.ts'
+import { preparePast } from '../forecast/past.ts'
 import { forecastWith } from './forecast-with.ts'
 import type { PlugIn } from './house.ts'
 import type { Trip } from './trip.ts'
@@ -63,7 +65,8 @@ function worldOf(model: Model | undefined) {
   }
   const trip = { house, environment: { name: 'demo' }, run: { id: 'run' } } as unknown as Trip
   const workload = { ref: 'shop/Deployment/cart' } as unknown as Workload
-  return { built, clock, ask: (asked: ForecastRequest) => forecastWith(trip, { workload, signal: 'cpu' }, asked) }
+  const ask = (asked: ForecastRequest, signal: Signal = 'cpu') => forecastWith(trip, { workload, signal }, asked)
+  return { built, clock, tests: plugIn?.tests ?? new Map<string, unknown>(), ask }
 }
 
 const codesOf = ({ evidence }: Forecast): string[] => evidence.findings.map(({ code }) => code)
@@ -98,6 +101,42 @@ test('a test is good for a day', async () => {
 
   expect(model.calls).toEqual([5, 1, 5])
   expect(second.evidence.relativeScore).toBeLessThan(1)
+})
+
+test('a test of a clock that was ahead is made anew when the clock is right again', async () => {
+  const model = waveModel()
+  const { ask, clock } = worldOf(model)
+  clock.now = 400 * DAY_MS
+  await ask(request())
+  clock.now = 0
+  await ask(request())
+
+  expect(model.calls).toEqual([5, 5])
+})
+
+test('tests of workloads that are gone are forgotten', async () => {
+  const { ask, clock, tests } = worldOf(waveModel())
+  await ask(request(), 'memory')
+  for (clock.now = 0; clock.now < 3 * DAY_MS; clock.now += DAY_MS) await ask(request())
+  expect([...tests.keys()]).toEqual(['shop/Deployment/cart memory', 'shop/Deployment/cart cpu'])
+  await ask(request())
+
+  expect([...tests.keys()]).toEqual(['shop/Deployment/cart cpu'])
+})
+
+test('a workload that was silent for most of its history is forecast by the model, not refused', async () => {
+  const model = waveModel()
+  const refusing: Model = {
+    name: model.name,
+    forecast: async (requests) => {
+      for (const { series } of requests) preparePast(series)
+      return model.forecast(requests)
+    },
+  }
+  const asked = request()
+  asked.series.values.fill(Number.NaN, 4, 256)
+
+  expect((await worldOf(refusing).ask(asked)).evidence.model).toBe('model-server')
 })
 
 test('a history that is too short for a test leaves the score undefined, so that nothing rests on it', async () => {

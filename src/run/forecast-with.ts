@@ -7,13 +7,17 @@ import { DAY_MS } from '../core/time.ts'
 import type { TrackRecord } from '../core/track-record.ts'
 import type { Workload } from '../core/workload.ts'
 import type { ForecastRequest } from '../forecast/forecast.ts'
-import { testRequests, testResult, widenedValues, type ModelTest } from '../forecast/test-model.ts'
+import { testRequests, testResult, type ModelTest } from '../forecast/test-model.ts'
+import { widen } from '../forecast/widen.ts'
 import { environmentOf } from './environment-of.ts'
 import type { PlugIn } from './house.ts'
 import type { Trip } from './trip.ts'
 
 /** How often a model is tested on a signal's past. */
 const TEST_AGAIN_MS = DAY_MS
+
+/** Nobody asked for a signal any more whose test is older. */
+const FORGET_MS = 3 * DAY_MS
 
 /** What is forecast. */
 export interface ForecastSubject {
@@ -62,7 +66,7 @@ async function ask(
   request: ForecastRequest,
 ): Promise<Answered> {
   const known = tests.get(key)
-  if (known !== undefined && nowMs - known.testedAtMs < TEST_AGAIN_MS) {
+  if (known !== undefined && nowMs >= known.testedAtMs && nowMs - known.testedAtMs < TEST_AGAIN_MS) {
     if (known.test !== undefined && loses(known.test)) return { forecast: undefined, test: known.test }
     const [forecast] = await model.forecast([request])
     return { forecast, test: known.test }
@@ -70,8 +74,22 @@ async function ask(
   const origins = testRequests(request)
   const [forecast, ...answers] = await model.forecast([request, ...origins])
   const test = origins.length === 0 ? undefined : testResult(request.series, request.horizonSteps, answers)
-  tests.set(key, { testedAtMs: nowMs, test })
+  remember(tests, key, { testedAtMs: nowMs, test })
   return test !== undefined && loses(test) ? { forecast: undefined, test } : { forecast, test }
+}
+
+/** What was tested last stands last, so that workloads that are gone fall out at the front. */
+function remember(
+  tests: PlugIn['tests'],
+  key: string,
+  tested: { readonly testedAtMs: number; readonly test: ModelTest | undefined },
+): void {
+  tests.delete(key)
+  tests.set(key, tested)
+  for (const [oldest, { testedAtMs }] of tests) {
+    if (tested.testedAtMs - testedAtMs < FORGET_MS) break
+    tests.delete(oldest)
+  }
 }
 
 function loses({ relativeScore }: ModelTest): boolean {
@@ -87,7 +105,7 @@ function tested(
   const since = record?.widening ?? { lower: 1, upper: 1 }
   const widening = { lower: lower * since.lower, upper: upper * since.upper }
   const floor = forecast.values[0].every((value) => value >= 0) ? 0 : Number.NEGATIVE_INFINITY
-  const values = widenedValues(forecast.levels, forecast.values, widening)
+  const values = widen(forecast.values, { levels: forecast.levels, widening })
   return {
     ...forecast,
     values: values.map((row) => row.map((value) => Math.min(Number.MAX_VALUE, Math.max(-Number.MAX_VALUE, floor, value)))),
