@@ -17,6 +17,8 @@ test.each([
   'rate(x[5m] @ end())',
   'x @ 1700000000',
   'x offset -1h',
+  'x offset (5m - 1h)',
+  "sum(x) # it's\n+ running_sum(y) # it's",
   'range_max(x)',
   'keep_last_value(x)',
   'running_sum (x)',

@@ -20,7 +20,8 @@ const WORDS = new Set(
  */
 export function isOfInstants({ purpose, expression }: Pick<Subject, 'purpose' | 'expression'>): boolean {
   if (purpose !== 'demand') return true
-  const bare = expression.replaceAll(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`[^`]*`/g, '""').replaceAll(/#.*/g, '')
-  if (/@|offset\s*-/i.test(bare)) return false
+  // In one pass: a quote in a comment begins no text, and a hash in a text no comment.
+  const bare = expression.replaceAll(/#.*|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`[^`]*`/g, (found) => (found.startsWith('#') ? '' : '""'))
+  if (/@|offset\s*[-(]/i.test(bare)) return false
   return [...bare.matchAll(/([\w:]+)\s*\(/g)].every(([, word]) => WORDS.has(word.toLowerCase()))
 }

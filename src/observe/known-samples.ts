@@ -82,7 +82,8 @@ export function knownSamples({ cache, subjects, nowMs, isWanted }: KnowingReques
         if (rows !== undefined) read.push({ ...about(subject, nowMs), wholeAtMs: known?.samples.wholeAtMs ?? nowMs, rows })
       }
       const used = new Set([...found].filter(([, known]) => known !== undefined).map(([key]) => key))
-      cache.keep(read, { used, freshSinceMs: nowMs - BELIEVED_MS })
+      // Two readings at once may differ by their length, but not by a day.
+      cache.keep(read, { used, freshSinceMs: nowMs - BELIEVED_MS, freshUntilMs: nowMs + BELIEVED_MS })
     },
   }
 }

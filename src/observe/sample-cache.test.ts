@@ -9,7 +9,7 @@ function samples(key: string, over: Partial<KeptSamples> & { readonly count?: nu
   return { key, refs: [], stepMs: 1, fromMs: 0, settledMs: 0, wholeAtMs: 0, rows: [row], ...rest }
 }
 
-const KEEPING = { used: new Set<string>(), freshSinceMs: 0 }
+const KEEPING = { used: new Set<string>(), freshSinceMs: 0, freshUntilMs: 1000 }
 
 test('what does not fit is left out, and what was of use stays', () => {
   const cache = createSampleCache(2_500)
@@ -46,6 +46,15 @@ test('what has become too old to be believed is given up though there is room', 
   cache.keep([], { ...KEEPING, freshSinceMs: 3 })
 
   expect(cache.all().map(({ key }) => key)).toEqual(['new'])
+})
+
+test('what was read by a clock that was far ahead keeps nothing newer out', () => {
+  const cache = createSampleCache(10_000)
+  cache.keep([samples('a', { settledMs: 5000, wholeAtMs: 5000 })], { ...KEEPING, freshUntilMs: 6000 })
+
+  cache.keep([samples('a', { settledMs: 20, wholeAtMs: 20 })], KEEPING)
+
+  expect(cache.find('a')?.settledMs).toBe(20)
 })
 
 test('nothing is kept within no bytes, and what an earlier one held must fit too', () => {

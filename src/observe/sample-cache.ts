@@ -31,10 +31,11 @@ export interface SampleCache {
   readonly bytes: () => number
 }
 
-/** Which keys the reading found here, and since when samples must have been read in one piece to be of use to the next. */
+/** Which keys the reading found here, and when samples must have been read in one piece to be of use to the next; what is later is of a clock that was ahead. */
 export interface Keeping {
   readonly used: ReadonlySet<string>
   readonly freshSinceMs: number
+  readonly freshUntilMs: number
 }
 
 /** A cache of at most so many bytes, with what an earlier one held. */
@@ -42,12 +43,15 @@ export function createSampleCache(mostBytes: number, held: readonly KeptSamples[
   let kept = within(mostBytes, held)
   return {
     find: (key) => kept.get(key)?.samples,
-    keep(read, { used, freshSinceMs }) {
-      const newer = read.filter(({ key, settledMs }) => settledMs >= (kept.get(key)?.samples.settledMs ?? settledMs))
+    keep(read, { used, freshSinceMs, freshUntilMs }) {
+      const fresh = new Map(
+        [...kept]
+          .map(([key, { samples }]) => [key, samples] as const)
+          .filter(([, { wholeAtMs }]) => wholeAtMs >= freshSinceMs && wholeAtMs <= freshUntilMs),
+      )
+      const newer = read.filter(({ key, settledMs }) => settledMs >= (fresh.get(key)?.settledMs ?? settledMs))
       const isNewer = new Set(newer.map(({ key }) => key))
-      const old = [...kept.values()]
-        .map(({ samples }) => samples)
-        .filter(({ key, wholeAtMs }) => !isNewer.has(key) && wholeAtMs >= freshSinceMs)
+      const old = [...fresh.values()].filter(({ key }) => !isNewer.has(key))
       const isHeld = (samples: KeptSamples) => kept.has(samples.key)
       // What was of use stays before what is new: a fleet that does not fit would else push itself out at each reading.
       kept = within(mostBytes, [
