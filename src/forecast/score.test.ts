@@ -183,3 +183,8 @@ function plain(value: number): number | null {
 function byLevel(rows: readonly (readonly number[])[]): Record<string, number[]> {
   return Object.fromEntries(QUANTILE_LEVELS.map((level, q) => [String(level), [...rows[q]]]))
 }
+
+test('losses that no number can say are no score', () => {
+  expect(score(Array.from({ length: 48 }, () => 1e300))?.at(-1)?.relativeScore).toBeCloseTo(1)
+  expect(score(Array.from({ length: 48 }, () => 1.7e308))).toBeUndefined()
+})

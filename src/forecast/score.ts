@@ -26,7 +26,7 @@ export interface Scored {
 }
 
 /**
- * The scores by part of the horizon, `all` last; `undefined` when fewer than half of the steps have a sample.
+ * The scores by part of the horizon, `all` last; `undefined` when fewer than half of the steps have a sample, or the losses are too large to be numbers.
  *
  * `truth` has the step of the forecast, on the same grid. Throws `RangeError` when a level of the 90 % band, the median or 0.99 was not forecast.
  */
@@ -37,12 +37,14 @@ export function scoreForecast(scored: Scored, truth: Series): readonly HorizonSc
   const actual = Float64Array.from({ length: steps }, (_, ahead) => truth.values[ahead + shift] ?? Number.NaN)
   if (actual.filter((value) => !Number.isNaN(value)).length < steps * LEAST_SEEN) return undefined
   const naive = naiveValues(figures, stepMs)
-  return HORIZONS.flatMap(({ horizon, fromHours, toHours }) => {
+  const parts = HORIZONS.flatMap(({ horizon, fromHours, toHours }) => {
     const from = Math.round((fromHours * HOUR_MS) / stepMs)
     const to = Math.min(steps, Math.round((toHours * HOUR_MS) / stepMs))
     const tally = tallyOf(figures, { actual, naive, from, to })
     return tally.samples === 0 ? [] : [{ horizon, ...scoreOf(tally, figures) }]
   })
+  // No store could keep it, and a run that breaks by it would break by it again.
+  return parts.every(({ loss, naiveLoss, mase = 0 }) => Number.isFinite(loss + naiveLoss + mase)) ? parts : undefined
 }
 
 /** What seasonal naive said: `values[q][i]` as in the forecast. */
