@@ -208,3 +208,13 @@ test('of very many faults a hundred are told', () => {
 
   expect(faultsOf(`events:\n${events.join('\n')}\n`)).toHaveLength(100)
 })
+
+test('half a surrogate pair gets into no name and no sentence, for nothing could be written with it', () => {
+  const good = read(String.raw`events: [{ name: "a\ud800b", kind: k, dates: 2026-11-21 }]`)
+  const bad = ['dates: "\\ud800"', '"\\ud800": 1, dates: 2026-11-21'].flatMap(
+    (rest) => read(`events: [{ name: x, kind: k, ${rest} }]`).findings,
+  )
+
+  expect(good.events.events[0].name).toBe('a\uFFFDb')
+  expect(bad.map(({ sentence }) => sentence.isWellFormed())).toEqual([true, true])
+})

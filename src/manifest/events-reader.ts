@@ -65,7 +65,7 @@ export function entriesOf(
   if (node === undefined || !isMap(node)) return fault(reading, given, `${of.what} must be a mapping`)
   const at = new Map<string, Node>()
   for (const { key, value } of node.items) {
-    const name = isScalar(key) ? String(key.value) : ''
+    const name = isScalar(key) ? String(key.value).toWellFormed() : ''
     const place = (isScalar(key) ? key : node) as Node
     if (of.keys !== undefined && !of.keys.includes(name))
       fault(reading, place, `${of.what}: there is no key \`${name}\`; known are ${of.keys.join(', ')}`)
@@ -92,10 +92,10 @@ export function itemsOf(reading: Reading, given: Node, what: string): readonly N
   return node.items as readonly Node[]
 }
 
-/** A scalar as it is spelled; anything else is a fault. */
+/** A scalar as it is spelled; anything else is a fault. Half a surrogate pair, which evidence could not be written with, becomes U+FFFD. */
 export function textOf(reading: Reading, given: Node, what: string): string | undefined {
   const node = resolved(reading, given)
-  const text = node !== undefined && isScalar(node) ? contentOf(node) : undefined
+  const text = node !== undefined && isScalar(node) ? contentOf(node)?.toWellFormed() : undefined
   return text === undefined || text.trim() === '' ? fault(reading, given, `${what} must be a text`) : text
 }
 

@@ -204,6 +204,7 @@ test.each([
   ],
   [new TidegateError('config-invalid', 'a secret is missing', { faults: ['the variable `A` is not set'] }), /the variable `A` is not set/],
   [new Error('surprise'), /surprise/],
+  [new TidegateError('forecast-failed', 'it said \ud83d'), /it said \uFFFD; the built-in/],
 ])('a model that fails with %s is replaced, with what it said', async (error, sentence) => {
   const { ask } = worldOf({ name: 'model-server', forecast: () => Promise.reject(error) })
   const answer = await ask(request())

@@ -164,6 +164,7 @@ async function instead(trip: Trip, request: ForecastRequest, { code, because }: 
   }
 }
 
+/** What a server said may be cut in the middle of a sign, and evidence could not be written with half of it. */
 function sentenceOf(error: unknown): string {
-  return error instanceof TidegateError ? [error.message, ...error.faults].join('; ') : String(error)
+  return (error instanceof TidegateError ? [error.message, ...error.faults].join('; ') : String(error)).toWellFormed()
 }

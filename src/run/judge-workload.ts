@@ -161,7 +161,7 @@ function failedFor({ house, run }: Trip, subject: WorkloadCase, error: unknown):
     workload: subject.workload,
     outcome: isKnown && error.code === 'series-refused' ? 'refused' : 'failed',
     code: isKnown ? error.code : 'internal',
-    sentence: error instanceof Error ? error.message : String(error),
+    sentence: (error instanceof Error ? error.message : String(error)).toWellFormed(),
     evidence: undefined,
     findings: subject.demand.findings,
     plan: undefined,
