@@ -8,7 +8,7 @@ import { TidegateError } from '../core/errors.ts'
 import { checkChain } from './backup-chain.ts'
 import { makeTables, writeLabel, type BackupLabel } from './backup-file.ts'
 import { BACKUP_TABLES, type RowSource } from './backup-rows.ts'
-import { insertSqlite, sqlitePages } from './backup-sqlite.ts'
+import { insertSqlite, sqliteColumns, sqlitePages } from './backup-sqlite.ts'
 import { MIGRATIONS } from './migrations/migrations.ts'
 
 /** A backup that was written. */
@@ -65,7 +65,8 @@ async function writePart(source: RowSource, part: string, madeAtMs: number): Pro
     makeTables(database, migration)
     database.exec('begin')
     let rows = 0
-    for (const table of BACKUP_TABLES) {
+    // A store that this version has not opened yet lacks the tables that came since.
+    for (const table of BACKUP_TABLES.filter((each) => sqliteColumns(database, each).length > 0)) {
       for await (const page of source.pages(table)) {
         insertSqlite(database, table, page)
         rows += page.length

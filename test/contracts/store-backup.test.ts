@@ -16,6 +16,7 @@ import { openSqliteStore } from '../../src/state/sqlite.ts'
 import { contentOf, fill } from './store-backup.ts'
 import { blob, deed, EVERYTHING, receipt } from './store-fixtures.ts'
 import { disposable, verdictOf } from './store-reading.ts'
+import { kept } from './store-score-fixtures.ts'
 
 // A database of its own for each test, with durable commits: on a slow disk that takes its time.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
@@ -245,6 +246,37 @@ test('a backup of an older version is brought to the newest schema, and the file
 
   expect(rows).toEqual([expect.objectContaining({ id: 'run-1', status: 'done' })])
   await openBackupFile(file).close()
+})
+
+/** What the version before scores left behind, with everything that it held. */
+function undoScores(path: string): void {
+  const database = new DatabaseSync(path)
+  for (const table of ['kept_forecasts', 'forecast_scores', 'score_days', 'track_records']) database.exec(`drop table ${table}`)
+  database.exec('delete from migrations where number > 1')
+  database.close()
+}
+
+test('a store from before there were scores is backed up, restored and opened with all that it held', async () => {
+  const opened = await openSqliteStore({ directory })
+  await fill(opened)
+  await opened.close()
+  undoScores(join(directory, 'tidegate.db'))
+
+  await backUp(readSqlite(directory), file, 0)
+  const other = join(folder, 'other')
+  const backup = openBackupFile(file)
+  await restore(backup, writeSqlite(other))
+
+  expect(backup.label.migration).toBe(1)
+  for (const place of [directory, other]) {
+    await using store = disposable(await openSqliteStore({ directory: place }))
+    await store.upkeep.keepForecasts([kept()])
+    const content = await contentOf(store)
+    expect(content.head.size).toBe(3)
+    expect(content.runs.items).toHaveLength(1)
+    expect(content.due.items).toEqual([kept()])
+    expect(content.scores.items).toEqual([])
+  }
 })
 
 test('a backup of a newer version is refused', async () => {
