@@ -10,6 +10,7 @@ import { readPostgres, writePostgres } from '../../src/state/backup-postgres.ts'
 import { BACKUP_TABLES } from '../../src/state/backup-rows.ts'
 import { readSqlite, writeSqlite } from '../../src/state/backup-sqlite.ts'
 import { backUp } from '../../src/state/backup.ts'
+import { withOwnClient } from '../../src/state/postgres-migrate.ts'
 import { openPostgresStore } from '../../src/state/postgres.ts'
 import { restore } from '../../src/state/restore.ts'
 import { openSqliteStore } from '../../src/state/sqlite.ts'
@@ -18,6 +19,7 @@ import { contentOf, fill } from './store-backup.ts'
 import { blob, deed, job, receipt } from './store-fixtures.ts'
 import { settingsOf } from './store-postgres-settings.ts'
 import { disposable, verdictOf } from './store-reading.ts'
+import { kept } from './store-score-fixtures.ts'
 
 // A database of its own for each test, with durable commits: on a slow disk that takes its time.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
@@ -82,6 +84,28 @@ test('a database without a store has nothing to back up, and one with a store is
 
   await expect(refused).rejects.toMatchObject({ code: 'store-not-empty' })
   expect((await opened.store.commit(deed())).isCommitted).toBe(true)
+})
+
+test('a store from before there were scores is backed up, and opened with all that it held', async () => {
+  const settings = settingsOf(await server.database())
+  const old = await openPostgresStore(settings)
+  await fill(old)
+  await old.close()
+  await withOwnClient(settings, async (client) => {
+    await client.query('drop table kept_forecasts, forecast_scores, score_days, track_records')
+    await client.query('delete from migrations where number > 1')
+  })
+
+  const made = await backUp(await readPostgres(settings), join(folder, 'old.db'), 0)
+  await restore(openBackupFile(join(folder, 'old.db')), writeSqlite(join(folder, 'newer')))
+
+  expect(made.migration).toBe(1)
+  await using here = disposable(await openPostgresStore(settings))
+  await using there = disposable(await openSqliteStore({ directory: join(folder, 'newer') }))
+  for (const { upkeep } of [here, there]) await upkeep.keepForecasts([kept()])
+  const content = await contentOf(here)
+  expect(content.due.items).toEqual([kept()])
+  expect(await contentOf(there)).toEqual(content)
 })
 
 test('a database that goes away under a backup or a restore is told, and nothing half is left', async () => {
