@@ -2,7 +2,6 @@
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createHttp } from '../../src/boot/http.ts'
-import type { LiveState } from '../../src/core/live-state.ts'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/core/time.ts'
 import { DEMAND_QUERY, type Workload } from '../../src/core/workload.ts'
 import { createPrometheusSource, type SampleKeeping } from '../../src/observe/prometheus.ts'
@@ -11,6 +10,7 @@ import type { Observation, RawSeries, RawSignal, Source } from '../../src/observ
 import { PLAN_STEP_MS, type PlannedWorkload } from '../peers/cluster-plan.ts'
 import { DEMO_CLUSTER, DEMO_SCRAPE_MS, OTHER_CLUSTER, PREFIX_WORKLOADS } from '../peers/demo-cluster.ts'
 import { demoData, METRICS_SERVERS, type DemoData, type DemoServer, type MetricsServer } from '../peers/demo-data.ts'
+import { countsOf, liveOf, nameOf, seriesOf, shareOf, shareOfSame } from './observed.ts'
 import { demoManifests } from './source-demo.ts'
 import { sourceContract } from './source.ts'
 
@@ -78,10 +78,6 @@ function planned(ref: string, plan = data.demo): PlannedWorkload {
   return found
 }
 
-function seriesOf({ series }: Observation, ref: string, signal: RawSignal): readonly RawSeries[] {
-  return series.filter((one) => one.workload === ref && one.signal === signal)
-}
-
 /** The step of the plan in which an instant lies. */
 function stepOf(timeMs: number): number {
   return Math.floor((timeMs - data.demo.fromMs) / PLAN_STEP_MS)
@@ -104,12 +100,6 @@ function ratioToTruth(observation: Observation, { workload, containers }: Planne
       truth += containers.find((each) => each.name === container)?.cpuTotalCores[stepOf(timesMs[i])] ?? 0
     }
   return said / truth
-}
-
-function liveOf({ live }: Observation, ref: string): LiveState {
-  const found = live.find(({ workload }) => workload === ref)
-  if (found === undefined) throw new Error(`nothing is known of ${ref} as it runs`)
-  return found
 }
 
 test.each(METRICS_SERVERS)(
@@ -193,10 +183,6 @@ test.each(METRICS_SERVERS)('%s: without a cluster label two clusters in one serv
   })
 })
 
-function shareOf(answers: readonly boolean[]): number {
-  return answers.filter(Boolean).length / answers.length
-}
-
 test('both servers give the same replicas and memory, and CPU that agrees over the hours', { timeout: SLOW_MS }, async () => {
   const [one, other] = [await observed('prometheus'), await observed('victoria-metrics')]
 
@@ -235,10 +221,6 @@ function readingsOf({ timesMs, values }: RawSeries): ReadonlyMap<number, number>
 function hourly(series: RawSeries): ReadonlyMap<number, number> {
   const hours = Map.groupBy(readingsOf(series), ([timeMs]) => Math.floor(timeMs / HOUR_MS))
   return new Map([...hours].map(([hour, readings]) => [hour, readings.reduce((sum, [, value]) => sum + value, 0) / readings.length]))
-}
-
-function shareOfSame(one: ReadonlyMap<number, number>, other: ReadonlyMap<number, number>, tolerance: number): number {
-  return shareOf([...one].map(([at, value]) => Math.abs((other.get(at) ?? Number.NaN) - value) <= tolerance * Math.abs(value)))
 }
 
 function sumOf(series: RawSeries): number {
@@ -310,10 +292,6 @@ test.each(METRICS_SERVERS)('%s: owners are the same with the mixin’s recording
   }
 })
 
-function nameOf({ workload, signal, container }: RawSeries): string {
-  return `${workload} ${signal} ${container ?? ''}`
-}
-
 test.each(METRICS_SERVERS)('%s: tells how workloads run now and what happened to them', async (name) => {
   const observation = await observed(name)
   const { releasedAtMs = 0 } = planned('shop/Deployment/checkout-api')
@@ -356,28 +334,19 @@ test.each(METRICS_SERVERS)('%s: tells how workloads run now and what happened to
 
 test('both servers tell the same of how workloads run', async () => {
   const [one, other] = [await observed('prometheus'), await observed('victoria-metrics')]
+  const inside = [data.nowMs - 7 * DAY_MS + 2 * HOUR_MS, data.nowMs - 3 * HOUR_MS] as const
 
   for (const { ref } of asked) {
     const { throttling, keda, events, podReadySecondsP90, ...said } = liveOf(one, ref)
     const twin = liveOf(other, ref)
     expect(twin).toMatchObject(said)
     expect(Math.abs((twin.podReadySecondsP90 ?? 0) - (podReadySecondsP90 ?? 0))).toBeLessThan(5)
-    expect(countsOf(twin)).toEqual(countsOf({ events }))
+    expect(countsOf(twin, inside)).toEqual(countsOf({ events }, inside))
     for (const { container, meanShare } of throttling)
       expect(twin.throttling.find((each) => each.container === container)?.meanShare ?? 0).toBeCloseTo(meanShare, 2)
     expect(twin.keda?.activeShare ?? 0).toBeCloseTo(keda?.activeShare ?? 0, 2)
   }
 })
-
-/** How often each thing happened, away from the edges of the window. */
-function countsOf({ events }: Pick<LiveState, 'events'>): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>()
-  for (const { atMs, what, container, count } of events) {
-    if (atMs < data.nowMs - 7 * DAY_MS + 2 * HOUR_MS || atMs > data.nowMs - 3 * HOUR_MS) continue
-    counts.set(`${what} ${container}`, (counts.get(`${what} ${container}`) ?? 0) + count)
-  }
-  return counts
-}
 
 test.each(METRICS_SERVERS)('%s: the demand that a workload’s own query answers comes with it', { timeout: SLOW_MS }, async (name) => {
   const query = `sum(rate(http_requests_total{cluster="${DEMO_CLUSTER}",namespace="shop",job="cart"}[12m]))`
