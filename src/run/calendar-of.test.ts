@@ -171,18 +171,36 @@ describe('releases', () => {
     files: [{ path: 'cart.yaml', text }],
   })
 
-  test('a commit that changes an image is one, a commit that changes anything else is none', () => {
+  test('a commit that changes an image is one, a commit that changes anything else is none', async () => {
     const trees = [treeAt(1000, deployment('a:1')), treeAt(2000, deployment('a:1', 5)), treeAt(3000, deployment('a:2', 5))]
-    expect([...releasedImages(trees, [workload('shop/Deployment/cart')])]).toEqual([['shop/Deployment/cart', [3000]]])
+    expect([...(await releasedImages(trees, [workload('shop/Deployment/cart')]))]).toEqual([['shop/Deployment/cart', [3000]]])
   })
 
-  test('a namespace that Kustomize gives is found by the name, where the name is the workload’s alone', () => {
+  test('a namespace that Kustomize gives is found by the name, where the name is the workload’s alone', async () => {
     const bare = (image: string) => deployment(image).replace(', namespace: shop', '')
     const trees = [treeAt(1000, bare('a:1')), treeAt(2000, bare('a:2'))]
-    expect([...releasedImages(trees, [workload('prod/Deployment/cart')]).keys()]).toEqual(['prod/Deployment/cart'])
-    expect([...releasedImages(trees, [workload('a/Deployment/cart'), workload('b/Deployment/cart')]).keys()]).not.toContain(
+    expect([...(await releasedImages(trees, [workload('prod/Deployment/cart')])).keys()]).toEqual(['prod/Deployment/cart'])
+    expect([...(await releasedImages(trees, [workload('a/Deployment/cart'), workload('b/Deployment/cart')])).keys()]).not.toContain(
       'a/Deployment/cart',
     )
+  })
+
+  test('of a rendered file only what a commit changed is read, and others have their turn meanwhile', async () => {
+    const documents = Array.from({ length: 300 }, (_, i) => deployment('a:1').replace('cart', `cart-${i}`))
+    const trees = Array.from({ length: 30 }, (_, commit) => {
+      documents[commit] = documents[commit].replace('a:1', 'a:2')
+      return treeAt(1000 * commit, documents.join('---\n'))
+    })
+    let turns = 0
+    const turning = setInterval(() => (turns += 1), 0)
+    const startedAt = performance.now()
+
+    const released = await releasedImages(trees, [])
+
+    clearInterval(turning)
+    expect([...released]).toEqual(Array.from({ length: 29 }, (_, i) => [`shop/Deployment/cart-${i + 1}`, [1000 * (i + 1)]]))
+    expect(turns).toBeGreaterThan(5)
+    expect(performance.now() - startedAt).toBeLessThan(5000)
   })
 
   test('those of manifests, of the cluster and of markers are one list in order, inside the window', () => {

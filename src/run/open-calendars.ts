@@ -43,7 +43,7 @@ export async function openCalendars(environment: WiredEnvironment, reading: Cale
     environment: settings,
     holidays: isCountryNamed(settings, workloads) ? await environment.holidays?.() : undefined,
     events,
-    released: releasedImages(trees, workloads),
+    released: await releasedImages(trees, workloads),
     fromMs,
     toMs: toMs + HORIZON_MS,
   })
