@@ -1,4 +1,4 @@
-// augurs: MSTL with the day and, where two weeks are there, the week, and AutoETS for the trend.
+// Forecasts with MSTL of augurs: the day and, where two weeks are there, the week, and AutoETS for the trend.
 
 import * as mstl from '@bsull/augurs/mstl'
 import { withoutGaps, type Forecaster } from '../forecaster.ts'

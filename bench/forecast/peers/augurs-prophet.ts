@@ -1,4 +1,4 @@
-// augurs: Prophet with its settings as they come and the optimizer that is made for WebAssembly.
+// Forecasts with Prophet of augurs: its settings as they come, and the optimizer that is made for WebAssembly.
 
 import * as prophet from '@bsull/augurs/prophet'
 import { optimizer } from '@bsull/augurs-prophet-wasmstan'
