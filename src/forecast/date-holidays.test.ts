@@ -41,6 +41,8 @@ test('a place that is not known has no holidays, which is not the same as none',
   expect(holidays({ country: 'XX', region: undefined }, 2026)).toBeUndefined()
   expect(holidays({ country: 'DE', region: 'ZZ' }, 2026)).toBeUndefined()
   expect(holidays({ country: 'DE', region: 'BY-ZZ' }, 2026)).toBeUndefined()
+  for (const region of ['constructor', '__proto__', 'BY-toString', 'BY-A-valueOf'])
+    expect(holidays({ country: 'DE', region }, 2026)).toBeUndefined()
 })
 
 test('a year of a place is worked out once', async () => {

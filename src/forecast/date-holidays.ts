@@ -31,9 +31,9 @@ function yearOf(
   const [state, ...rest] = region?.split('-') ?? []
   const part = rest.length === 0 ? undefined : rest.join('-')
   const all = new Calendar()
-  if (all.getCountries()[country] === undefined) return undefined
-  if (state !== undefined && all.getStates(country)?.[state] === undefined) return undefined
-  if (part !== undefined && all.getRegions(country, state)?.[part] === undefined) return undefined
+  if (!isNamed(all.getCountries(), country)) return undefined
+  if (state !== undefined && !isNamed(all.getStates(country), state)) return undefined
+  if (part !== undefined && !isNamed(all.getRegions(country, state), part)) return undefined
   const calendar = new Calendar(country, state ?? '', part ?? '', {
     types: of.types as HolidaysTypes.HolidayType[],
     timezone: 'UTC',
@@ -48,6 +48,11 @@ function yearOf(
     if (!days.has(key)) days.set(key, holiday)
   }
   return [...days.values()]
+}
+
+/** What every object inherits, such as `constructor`, is no place. */
+function isNamed(names: object | undefined, name: string): boolean {
+  return Object.hasOwn(names ?? {}, name)
 }
 
 /** `date` is what the clock of the country shows, whatever the offset behind it. */
