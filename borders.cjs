@@ -33,6 +33,7 @@ const contracts = {
     'segments',
     'score',
     'keep-figures',
+    'widen',
     'adaptive-conformal',
     'agrees',
   ],
