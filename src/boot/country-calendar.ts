@@ -2,9 +2,8 @@
 
 import type { Calendar } from '../core/calendar.ts'
 import { TidegateError } from '../core/errors.ts'
-import type { HolidayPlace } from '../core/holidays.ts'
 import { loadHolidays } from '../forecast/date-holidays.ts'
-import { dayOf, stretchOn } from '../run/occurrences.ts'
+import { holidayOccasions, placeNamed } from '../run/holiday-occasions.ts'
 
 /** The calendar of `[fromMs, toMs)`. */
 export type CountryCalendar = (fromMs: number, toMs: number) => Calendar
@@ -16,7 +15,7 @@ export type CountryCalendar = (fromMs: number, toMs: number) => Calendar
  */
 export async function createCountryCalendar(country: string, timeZone: string): Promise<CountryCalendar> {
   const holidays = await loadHolidays(['public'])
-  const place = placeOf(country)
+  const place = placeNamed(country)
   if (place === undefined || holidays(place, 2026) === undefined) {
     throw new TidegateError(
       'usage',
@@ -26,20 +25,8 @@ export async function createCountryCalendar(country: string, timeZone: string): 
   return (fromMs, toMs) => {
     const first = new Date(fromMs).getUTCFullYear() - 1
     const years = Array.from({ length: new Date(toMs).getUTCFullYear() - first + 2 }, (_, i) => first + i)
-    const occasions = years
-      .flatMap((year) => holidays(place, year) ?? [])
-      .map(({ kind, name, date, atMinute, minutes }) => ({
-        kind,
-        name,
-        multiplier: undefined,
-        ...stretchOn(timeZone, dayOf(date), { atMinute, minutes }),
-      }))
-      .filter((occasion) => occasion.toMs > fromMs && occasion.fromMs < toMs)
-    return { timeZone, occasions: occasions.sort((a, b) => a.fromMs - b.fromMs), releasesMs: [] }
+    const all = years.flatMap((year) => holidays(place, year) ?? [])
+    const occasions = holidayOccasions(all, timeZone, { fromMs, toMs })
+    return { timeZone, occasions: occasions.toSorted((a, b) => a.fromMs - b.fromMs), releasesMs: [] }
   }
-}
-
-function placeOf(text: string): HolidayPlace | undefined {
-  const [, country, region] = /^([A-Z]{2})(?:-(.+))?$/.exec(text) ?? []
-  return country === undefined ? undefined : { country, region }
 }

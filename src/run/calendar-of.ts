@@ -9,8 +9,9 @@ import type { LiveState } from '../core/live-state.ts'
 import { DAY_MS } from '../core/time.ts'
 import { isTimeZone } from '../core/time-zone.ts'
 import type { Workload } from '../core/workload.ts'
+import { holidayOccasions, placeNamed } from './holiday-occasions.ts'
 import { isLike } from './is-like.ts'
-import { instantFor, occurrencesOf, stretchOn, dayOf, type Asked, type Stretch } from './occurrences.ts'
+import { instantFor, occurrencesOf, dayOf, type Asked, type Stretch } from './occurrences.ts'
 import type { ReleasedAt } from './released-images.ts'
 
 /** The annotations by which a workload says whose clock and whose holidays its demand follows. */
@@ -77,8 +78,7 @@ function placeOf(
   const isKnown = zone === undefined || isTimeZone(zone)
   const timeZone = isKnown ? (zone ?? team?.timeZone ?? calendar.timeZone) : (team?.timeZone ?? calendar.timeZone)
   const country = workload.annotations[COUNTRY]
-  const own = /^([A-Z]{2})(?:-(.+))?$/.exec(country ?? '')
-  const named = own === null ? undefined : { country: own[1], region: own[2] as string | undefined }
+  const named = placeNamed(country ?? '')
   const isThere = named !== undefined && (holidays === undefined || holidays(named, new Date(toMs).getUTCFullYear()) !== undefined)
   const place = named !== undefined && isThere ? named : inherited(team, calendar)
   const findings: Finding[] = []
@@ -111,10 +111,7 @@ function overfull(count: number): Finding {
 }
 
 function holidaysIn(sources: CalendarSources, place: Place): readonly Occasion[] {
-  return holidayList(sources, place).flatMap(({ kind, name, date, atMinute, minutes }) => {
-    const stretch = stretchOn(place.timeZone, dayOf(date), { atMinute, minutes })
-    return isIn(sources, stretch) ? [{ kind, name, ...stretch, multiplier: undefined }] : []
-  })
+  return holidayOccasions(holidayList(sources, place), place.timeZone, sources)
 }
 
 /** Holidays of the years around the stretch; a year before and after, because the last working day of December asks for the first of January. */
@@ -138,10 +135,6 @@ function occurrencesIn(sources: CalendarSources, place: Place): readonly Occurre
     const { kind, name, multiplier } = rule
     return occurrencesOf(rule, asked).map((stretch) => ({ rule, occasion: { kind, name, ...stretch, multiplier } }))
   })
-}
-
-function isIn(asked: Stretch, { fromMs, toMs }: Stretch): boolean {
-  return toMs > asked.fromMs && fromMs < asked.toMs
 }
 
 function isTouched({ workloads, namespaces, teams }: Touched, workload: Workload): boolean {
