@@ -26,8 +26,14 @@ export interface ForecastPool {
   readonly close: () => Promise<void>
 }
 
-/** Starts the pool; `threads` is as many as the machine has cores when left out. Threads that idle for 30 s end, but one. */
-export function createForecastPool(options: { readonly threads?: number } = {}): ForecastPool {
+/** How many threads, as many as the machine has cores when left out; and whether each compiles what it will run before its first request, which takes half a second. */
+export interface PoolOptions {
+  readonly threads?: number
+  readonly isWarm?: boolean
+}
+
+/** Starts the pool. Threads that idle for 30 s end, but one. */
+export function createForecastPool(options: PoolOptions = {}): ForecastPool {
   const threads = options.threads ?? availableParallelism()
   // tsc renames imports, not URLs: the entry's extension is the one that this file runs under.
   const entry = new URL(`./forecast-worker${extname(import.meta.url)}`, import.meta.url)
@@ -37,6 +43,7 @@ export function createForecastPool(options: { readonly threads?: number } = {}):
     minThreads: 1,
     maxThreads: Math.max(1, threads),
     idleTimeout: IDLE_MS,
+    workerData: { isWarm: options.isWarm === true },
   })
   return {
     forecast: async (request) => unpack(await run(pool, request)),

@@ -1,8 +1,10 @@
 // The thread that forecasts: it receives one request, calls the pure door, and answers a value, errors included.
 
+import { workerData } from 'piscina'
 import { TidegateError, type ErrorCode } from '../core/errors.ts'
 import type { Forecast } from '../core/forecast.ts'
 import { forecast, type ForecastRequest } from '../forecast/forecast.ts'
+import { warmUp } from './warm-up.ts'
 
 /** A thread's answer; an error crosses threads as a value, because a structured clone forgets its code. */
 export type ForecastAnswer =
@@ -25,3 +27,6 @@ export function answerForecast(request: ForecastRequest): ForecastAnswer {
     return { kind: 'error', code: 'forecast-failed', message: `the forecast could not be made: ${String(error)}` }
   }
 }
+
+// Before the first request is taken, where whoever made the pool asked for it.
+if ((workerData as { readonly isWarm?: boolean } | undefined)?.isWarm === true) warmUp()

@@ -55,7 +55,8 @@ async function run(input: CommandInput): Promise<number> {
   const threads = threadsOf(input)
   const startedAt = performance.now()
   const { createForecastPool } = await import('../boot/forecast-pool.ts')
-  const pool = createForecastPool({ threads })
+  // Lines are for whoever forecasts many series, and measures them.
+  const pool = createForecastPool({ threads, isWarm: view === 'lines' })
   const bar = createProgressBar({ isTTY: input.io.isTerminal, write: (text) => process.stderr.write(text) })
   const done: Tally = { times: [], refusals: [] }
   try {
