@@ -1,5 +1,6 @@
 // What is asked of the model about one signal of one workload.
 
+import type { Calendar } from '../core/calendar.ts'
 import type { Signal } from '../core/demand.ts'
 import type { Series } from '../core/series.ts'
 import { podMemoryLimit } from '../core/workload.ts'
@@ -19,9 +20,18 @@ export function forecastRequest(
   return {
     series: of.series,
     horizonSteps: HORIZON_MS / FORECAST_STEP_MS,
-    calendar: subject.calendar,
+    calendar: calendarFor(of.signal, subject.calendar),
     ceiling,
     borrow: { correction: trip.environment.forecast.correction, pool: subject.pool?.[of.signal] },
     trackRecord: trackRecordFor(trip, subject.workload.ref, of.signal),
   }
+}
+
+/**
+ * A stated multiplier is about demand: the CPU of all pods together. More of it means more pods, and not a larger heap in each of them, so that only what past
+ * occasions did to the memory of a pod is put into its forecast.
+ */
+function calendarFor(signal: Signal, calendar: Calendar | undefined): Calendar | undefined {
+  if (signal === 'cpu' || calendar === undefined) return calendar
+  return { ...calendar, occasions: calendar.occasions.map((occasion) => ({ ...occasion, multiplier: undefined })) }
 }

@@ -71,8 +71,12 @@ events:
   expect(requests.every(({ calendar }) => calendar?.timeZone === 'Europe/Berlin' && calendar.occasions[0].kind === 'public-holiday')).toBe(
     true,
   )
-  const effects = touched.map((request) => forecast(request).evidence.explanation?.occasions.map(({ name }) => name))
-  expect(effects).toEqual([['Saturday’s match'], ['Saturday’s match']])
+  const effects = touched.map((request) =>
+    forecast(request).evidence.explanation?.occasions.map(({ name, multiplier }) => [name, multiplier]),
+  )
+  // More traffic means more pods, not a larger heap in each of them.
+  expect(effects).toEqual([[['Saturday’s match', 1.8]], [['Saturday’s match', 1]]])
+  expect(touched[1].calendar?.occasions[1].multiplier).toBeUndefined()
   expect(run.status).toBe('partial')
   expect(outcomes.find(({ workload }) => workload === LIVE_SCORES)).toBeDefined()
 })
