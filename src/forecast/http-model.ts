@@ -40,6 +40,7 @@ export interface HttpModelSettings {
 export function createHttpModel(settings: HttpModelSettings): Model {
   return {
     name: MODEL_SERVER,
+    seesCalendar: true,
     async forecast(requests) {
       if (requests.length === 0) return []
       for (const { series } of requests) preparePast(series)

@@ -13,6 +13,8 @@ import type { ForecastRequest } from './forecast.ts'
 export interface Model {
   /** What evidence and scores call it: kebab-case. */
   readonly name: string
+  /** Whether it is told of the calendar of a request; whoever is must apply what the occasions state. */
+  readonly seesCalendar: boolean
   forecast(requests: readonly ForecastRequest[]): Promise<readonly Forecast[]>
   /** Readies what it holds, for example a file; rejects with `environment-invalid` when it cannot be used. Absent where it holds nothing. */
   load?(): Promise<void>

@@ -54,6 +54,7 @@ export function createOnnxModel(settings: OnnxSettings): OnnxModel {
   let restsUntilMs = 0
   return {
     name: MODEL_FILE,
+    seesCalendar: false,
     load: () => inTurn(() => thread.open()),
     close: () => thread.close(),
     forecast: (requests) =>

@@ -30,10 +30,13 @@ function request(days = 14): ForecastRequest {
 }
 
 /** A model that knows the wave; `off` moves what it says, `band` is what it takes the noise to be. */
-function waveModel(of: { readonly off?: number; readonly band?: number } = {}): Model & { readonly calls: number[] } {
+function waveModel(
+  of: { readonly off?: number; readonly band?: number; readonly isBlind?: boolean } = {},
+): Model & { readonly calls: number[] } {
   const calls: number[] = []
   return {
     name: 'model-server',
+    seesCalendar: of.isBlind !== true,
     calls,
     forecast: async (requests) => {
       calls.push(requests.length)
@@ -90,6 +93,35 @@ test('a good model speaks with the score of its own test, and is tested in the c
   expect(built).toEqual([])
 })
 
+test.each([
+  [false, '`model-server` was told of “final” in the horizon; its answer is not multiplied here.'],
+  [true, '`model-server` sees no calendar, and so knows nothing of “final” in the horizon; its forecast is not multiplied here.'],
+])('an occasion that nobody multiplies by is told (a model without a calendar: %s)', async (isBlind, sentence) => {
+  const { ask } = worldOf(waveModel({ isBlind }))
+  const end = 14 * DAY_MS
+  const occasion = (name: string, fromMs: number) => ({ kind: 'match', name, fromMs, toMs: fromMs + HOUR_MS, multiplier: 2 })
+  const during = (...occasions: ReturnType<typeof occasion>[]) => ({
+    ...request(),
+    calendar: { timeZone: 'UTC', occasions, releasesMs: [] },
+  })
+  const { evidence } = await ask(during(occasion('semi-final', end - HOUR_MS), occasion('final', end), occasion('party', end + 2 * DAY_MS)))
+  const without = await ask(during(occasion('semi-final', end - HOUR_MS)))
+
+  expect(evidence.findings[0]).toEqual({ code: 'calendar-left-to-model', severity: 'warning', sentence })
+  expect(codesOf(without)).not.toContain('calendar-left-to-model')
+})
+
+test('of many occasions three are named, each once', async () => {
+  const { ask } = worldOf(waveModel())
+  const occasions = ['a', 'b', 'b', 'c', 'd', 'e'].map((name, i) => {
+    const fromMs = 14 * DAY_MS + i * HOUR_MS
+    return { kind: 'match', name, fromMs, toMs: fromMs + HOUR_MS, multiplier: undefined }
+  })
+  const { evidence } = await ask({ ...request(), calendar: { timeZone: 'UTC', occasions, releasesMs: [] } })
+
+  expect(evidence.findings[0].sentence).toContain('“a”, “b”, “c” and 2 more in the horizon')
+})
+
 test('a test is good for a day', async () => {
   const model = waveModel()
   const { ask, clock } = worldOf(model)
@@ -127,6 +159,7 @@ test('tests of workloads that are gone are forgotten', async () => {
 test('a workload that was silent for most of its history is forecast by the model, not refused', async () => {
   const model = waveModel()
   const refusing: Model = {
+    seesCalendar: true,
     name: model.name,
     forecast: async (requests) => {
       for (const { series } of requests) preparePast(series)
@@ -206,7 +239,7 @@ test.each([
   [new Error('surprise'), /surprise/],
   [new TidegateError('forecast-failed', 'it said \ud83d'), /it said \uFFFD; the built-in/],
 ])('a model that fails with %s is replaced, with what it said', async (error, sentence) => {
-  const { ask } = worldOf({ name: 'model-server', forecast: () => Promise.reject(error) })
+  const { ask } = worldOf({ name: 'model-server', seesCalendar: true, forecast: () => Promise.reject(error) })
   const answer = await ask(request())
 
   expect(answer.evidence.model).toBe('ensemble')
@@ -216,7 +249,11 @@ test.each([
 
 test('a series that nobody can forecast is refused, whoever is asked', async () => {
   const empty = { ...request(), series: { ...request().series, values: new Float64Array(48).fill(Number.NaN) } }
-  const refusing: Model = { name: 'model-server', forecast: () => Promise.reject(new TidegateError('series-refused', 'no samples')) }
+  const refusing: Model = {
+    name: 'model-server',
+    seesCalendar: true,
+    forecast: () => Promise.reject(new TidegateError('series-refused', 'no samples')),
+  }
 
   await expect(worldOf(refusing).ask(empty)).rejects.toMatchObject({ code: 'series-refused' })
 })

@@ -2,6 +2,7 @@
 
 import type { Signal } from '../core/demand.ts'
 import { TidegateError } from '../core/errors.ts'
+import type { Finding } from '../core/finding.ts'
 import type { Forecast } from '../core/forecast.ts'
 import { DAY_MS } from '../core/time.ts'
 import type { TrackRecord } from '../core/track-record.ts'
@@ -9,6 +10,7 @@ import type { Workload } from '../core/workload.ts'
 import type { ForecastRequest } from '../forecast/forecast.ts'
 import { testRequests, testResult, type ModelTest } from '../forecast/test-model.ts'
 import { widen } from '../forecast/widen.ts'
+import { calendarLeft } from './calendar-left.ts'
 import { environmentOf } from './environment-of.ts'
 import type { PlugIn } from './house.ts'
 import type { Trip } from './trip.ts'
@@ -42,7 +44,7 @@ export async function forecastWith(trip: Trip, subject: ForecastSubject, request
   try {
     const { forecast, test } = await ask(plugIn, { key: keyOf(subject), nowMs: trip.house.now() }, request)
     if (forecast === undefined) return await instead(trip, request, losesInTest(name, test))
-    return tested(forecast, { test, record: own })
+    return withFirst(calendarLeft(plugIn.model, request, forecast), tested(forecast, { test, record: own }))
   } catch (error) {
     if (error instanceof TidegateError && (error.code === 'series-refused' || error.code === 'forecast-input')) throw error
     trip.house.log.warn('model failed', { run: trip.run.id, workload: subject.workload.ref, model: name, error: sentenceOf(error) })
@@ -158,10 +160,11 @@ async function instead(trip: Trip, request: ForecastRequest, { code, because }: 
   const isItsOwn = trackRecord?.model === 'ensemble'
   const forecast = await trip.house.forecast({ ...request, trackRecord: isItsOwn ? trackRecord : undefined })
   const sentence = `${because.replace(/\.$/, '')}; the built-in forecast stands in its place.`
-  return {
-    ...forecast,
-    evidence: { ...forecast.evidence, findings: [{ code, severity: 'warning', sentence }, ...forecast.evidence.findings] },
-  }
+  return withFirst([{ code, severity: 'warning', sentence }], forecast)
+}
+
+function withFirst(findings: readonly Finding[], forecast: Forecast): Forecast {
+  return { ...forecast, evidence: { ...forecast.evidence, findings: [...findings, ...forecast.evidence.findings] } }
 }
 
 /** What a server said may be cut in the middle of a sign, and evidence could not be written with half of it. */
