@@ -51,12 +51,17 @@ function hourMiss(past: Past, at: { path: Float64Array; origin: number; from: nu
   return seen === 0 ? null : inUnit(sum / seen, past.unit)
 }
 
-/** Mean misses by hours ahead, in bins that end 1, 3, 6, 12, 24 and 48 hours ahead and then after each day; bins that nothing tested are left out. */
+/**
+ * Mean misses by hours ahead, in bins that end 1, 3, 6, 12, 24 and 48 hours ahead and then after each day; bins that nothing tested are left out.
+ *
+ * The last bin ends where the furthest forecast does, to a hundredth of an hour: a forecast of 50 hours has misses up to 50 hours ahead, not up to 72.
+ */
 export function missesOf(past: Past, medians: readonly ScoredMedian[]): MissAhead[] {
   const perHour = past.dayLength / 24
-  return AHEAD_HOURS.flatMap((aheadHours, bin) => {
+  const furthest = medians.reduce((most, { path }) => Math.max(most, path.length), 0) / perHour
+  return AHEAD_HOURS.flatMap((end, bin) => {
     const from = Math.round((AHEAD_HOURS[bin - 1] ?? 0) * perHour)
-    const to = Math.round(aheadHours * perHour)
+    const to = Math.round(end * perHour)
     let absolute = 0
     let signed = 0
     let count = 0
@@ -69,6 +74,7 @@ export function missesOf(past: Past, medians: readonly ScoredMedian[]): MissAhea
         count += 1
       }
     }
+    const aheadHours = Math.round(100 * Math.min(end, furthest)) / 100
     return count === 0 ? [] : [{ aheadHours, meanAbsolute: inUnit(absolute / count, past.unit), mean: inUnit(signed / count, past.unit) }]
   })
 }

@@ -143,6 +143,23 @@ test('misses grow with the hours ahead where a series wanders, and their mean sh
   for (const { mean, meanAbsolute } of misses) expect(Math.abs(mean)).toBeLessThanOrEqual(meanAbsolute)
 })
 
+test.each([
+  [HOUR_MS, 49, [1, 3, 6, 12, 24, 48, 49]],
+  [HOUR_MS, 30, [1, 3, 6, 12, 24, 30]],
+  [HOUR_MS / 12, 7, [0.58]],
+])('with steps of %s ms and %s of them ahead, misses reach as far as the forecast and no further', (stepMs, horizonSteps, ends) => {
+  const noise = noiseOf(9)
+  const { misses } = explanationOf(
+    made(
+      hoursOf((10 * 24 * HOUR_MS) / stepMs, () => 100 + noise()),
+      stepMs,
+      horizonSteps,
+    ),
+  )
+
+  expect(misses.map(({ aheadHours }) => aheadHours)).toEqual(ends)
+})
+
 test('calibration tells for every level the share below it, ascending, near the level for plain noise', () => {
   const noise = noiseOf(8)
   const { calibration } = explained(hoursOf(28 * 24, () => 100 + noise() + noise() + noise()))
