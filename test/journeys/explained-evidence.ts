@@ -11,11 +11,19 @@ type Forecast = Evidence['cpu']
 /** The sentence of the oddity, which a page shows as it is. */
 export const ODDITY = 'For 4 hours it used 2.6 times what is usual there, and came back.'
 
+/** The sentence of a warning that the one who was asked did not forecast the CPU. */
+export const MODEL_FAILED = 'the model server did not forecast: no answer came within 10 seconds. The ensemble forecast instead.'
+
+const FINDINGS: Forecast['evidence']['findings'] = [
+  { code: 'kept-fit', severity: 'info', sentence: 'It was fitted 2 hours ago and moved on since.' },
+  { code: 'model-failed', severity: 'warning', sentence: MODEL_FAILED },
+]
+
 /** From now on the page is answered evidence whose signals are both explained. */
 export function answerExplanations(page: Page): Promise<void> {
   return answerEvidence(page, (evidence) => ({
     ...evidence,
-    cpu: explained(evidence.cpu, { arrival: null }),
+    cpu: withFindings(explained(evidence.cpu, { arrival: null })),
     memory: explained(evidence.memory, { arrival: arrivalOf(evidence.memory) }),
   }))
 }
@@ -38,6 +46,10 @@ async function answerEvidence(page: Page, change: (evidence: Evidence) => Eviden
 
 function explained(forecast: Forecast, { arrival }: Pick<Explanation, 'arrival'>): Forecast {
   return { ...forecast, evidence: { ...forecast.evidence, model: 'ensemble', explanation: { ...explanationOf(forecast), arrival } } }
+}
+
+function withFindings(forecast: Forecast): Forecast {
+  return { ...forecast, evidence: { ...forecast.evidence, findings: FINDINGS } }
 }
 
 /** The memory limit of a pod that leaks: reached in 2.4 days at the earliest. */
@@ -67,6 +79,11 @@ function explanationOf(forecast: Forecast): Explanation {
     cleaned: [{ code: 'gap', severity: 'info', sentence: '2 gaps of together 35 minutes were filled with what is usual there.' }],
     assumptions: [
       { code: 'time-zone', severity: 'info', sentence: 'Its days follow the clock of `Europe/Berlin`.' },
+      {
+        code: 'occasion-stated',
+        severity: 'info',
+        sentence: `\`Night of sales\` (sale, from ${new Date(startMs + 30 * HOUR_MS).toISOString().slice(0, 16)}Z) is taken for 1.50 times the usual, as was stated; the history holds none of its kind.`,
+      },
       { code: 'level-stays', severity: 'info', sentence: 'The level since the release stays.' },
     ],
     occasions: [
@@ -77,6 +94,14 @@ function explanationOf(forecast: Forecast): Explanation {
         toMs: startMs + 24 * HOUR_MS,
         multiplier: 1.8,
         learnedFrom: 3,
+      },
+      {
+        kind: 'sale',
+        name: 'Night of sales',
+        fromMs: startMs + 30 * HOUR_MS,
+        toMs: startMs + 34 * HOUR_MS,
+        multiplier: 1.5,
+        learnedFrom: 0,
       },
     ],
     arrival: null,

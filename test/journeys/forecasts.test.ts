@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Schema } from '../../api/client.ts'
 import { DESK, openBrowser, signIn, visit, type Look, type Visit } from './browser.ts'
 import { axeFindings, keyboardFaults, overflowOf } from './examine-page.ts'
-import { answerExplanations, answerNoExplanation, ODDITY } from './explained-evidence.ts'
+import { answerExplanations, answerNoExplanation, MODEL_FAILED, ODDITY } from './explained-evidence.ts'
 import { firstProposals, signInByHand } from './person.ts'
 import { keepLook } from './pictures.ts'
 import { answerScores } from './scored-forecasts.ts'
@@ -53,8 +53,18 @@ test.each(LOOKS)('a forecast with everything to tell is whole, and so is what be
   }
   faults.push(...(await axeFindings(page)))
   const why = await page.getByRole('region', { name: 'Why this forecast' }).innerText()
-  for (const told of [ODDITY, 'Cup final ×1.8, learned from 3 of the kind match', 'with a release', '14 workloads like it'])
+  for (const told of [
+    ODDITY,
+    'Cup final ×1.8, learned from 3 of the kind match',
+    'Night of sales ×1.5, as was stated',
+    'with a release',
+    '14 workloads like it',
+  ])
     expect(why).toContain(told)
+  const failed = MODEL_FAILED.charAt(0).toUpperCase() + MODEL_FAILED.slice(1)
+  expect(why.indexOf(failed)).toBeLessThan(why.indexOf('1 note on this forecast'))
+  expect(why).toContain(failed)
+  expect(await page.locator('.forecaster-lines').innerText()).toContain(`CPU: ${failed}`)
   expect(await page.locator('.arrival').innerText()).toMatch(/In 2\.4 days\s+Memory of a pod reaches its limit of 1 GiB at the earliest/)
   await open(page, '/ui/forecasts')
   faults.push(...(await faultsOf(page)))

@@ -11,6 +11,7 @@ import type { Schema } from '../../api/client.ts'
 import { ArrivalLine } from './arrival-line.tsx'
 import { EventList } from './event-list.tsx'
 import { eventMarks } from './event-marks.ts'
+import { ForecasterLines } from './forecaster-lines.tsx'
 import { explanationSpans, levelMarks } from './forecast-marks.ts'
 import { podCapacity, withTargets } from './capacity.ts'
 
@@ -32,6 +33,7 @@ export function EvidenceCharts({ evidence, cost, targets }: EvidenceChartsProps)
     <>
       <ArrivalLine title="Memory of a pod" arrival={evidence.memory.evidence.explanation?.arrival} unit="bytes" />
       <ArrivalLine title="CPU" arrival={evidence.cpu.evidence.explanation?.arrival} unit="cores" />
+      <ForecasterLines evidence={evidence} />
       <ForecastChart title="CPU" of="cores of all pods together" input={cpu} unit="cores" {...told.cpu} />
       <ForecastChart title="Memory" of="one pod, mean of those that run" input={memory} unit="bytes" {...told.memory} />
       {evidence.demandSignal === null ? null : (

@@ -25,8 +25,8 @@ export function ExplanationLists({ explanation, unit }: { readonly explanation: 
       </List>
       <List title="In the calendar" mark="occasion">
         {occasions.map((occasion) => (
-          <Item key={`${occasion.kind} ${occasion.fromMs}`} atMs={occasion.fromMs}>
-            <b>{occasion.name}</b> {multiplierWords(occasion)}
+          <Item key={`${occasion.kind} ${occasion.name} ${occasion.fromMs}`} atMs={occasion.fromMs} untilMs={occasion.toMs}>
+            <b>{occasion.name}</b> {multiplierWords(occasion, assumptions)}
           </Item>
         ))}
       </List>
@@ -74,10 +74,26 @@ function List({ title, mark, children }: { readonly title: string; readonly mark
   )
 }
 
-function Item({ atMs, children }: { readonly atMs: number; readonly children: ReactNode }) {
+interface ItemProps {
+  readonly atMs: number
+  /** Where it ends, of what lasts. */
+  readonly untilMs?: number
+  readonly children: ReactNode
+}
+
+function Item({ atMs, untilMs, children }: ItemProps) {
   return (
     <li className="told-item">
-      <span>{children}</span> <At atMs={atMs} />
+      <span>{children}</span>{' '}
+      <div className="told-when">
+        <At atMs={atMs} />
+        {untilMs === undefined ? null : (
+          <>
+            {' '}
+            to <At atMs={untilMs} />
+          </>
+        )}
+      </div>
     </li>
   )
 }

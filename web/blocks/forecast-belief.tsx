@@ -1,9 +1,11 @@
 // Says in two figures why a forecast should be believed: its error against the simplest guess, and its coverage; then who spoke.
 
 import { formatShare } from '../parts/amount.ts'
-import { opened } from '../parts/sentence.ts'
 import { counted } from '../parts/words.ts'
 import type { Schema } from '../../api/client.ts'
+import { sortedFindings } from './belief-findings.ts'
+import { expertWords } from './expert-words.ts'
+import { FindingsList } from './findings-list.tsx'
 import { LOW_COVERAGE, modelWords, scoreFigure, testedWords } from './forecast-words.ts'
 
 type Belief = Schema<'ForecastEvidence'>
@@ -24,6 +26,7 @@ export function ForecastBelief({ title, belief }: { readonly title: string; read
       <p className="muted small">
         {modelWords(belief)}. {testedWords(belief)}
       </p>
+      <Findings findings={belief.findings} />
       <Weights experts={experts.slice(0, LOUDEST)} />
       <OtherWeights experts={experts.slice(LOUDEST)} />
     </div>
@@ -35,7 +38,7 @@ function Weights({ experts }: Pick<Belief, 'experts'>) {
     <ul className="weights">
       {experts.map(({ name, weight }) => (
         <li key={name}>
-          <span className="weight-name">{opened(name.replaceAll('-', ' '))}</span>
+          <ExpertName name={name} />
           <svg className="share-bar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
             <rect className="share-ground" width="100" height="8" />
             <rect className="share" width={weight * 100} height="8" />
@@ -44,6 +47,31 @@ function Weights({ experts }: Pick<Belief, 'experts'>) {
         </li>
       ))}
     </ul>
+  )
+}
+
+function ExpertName({ name }: { readonly name: string }) {
+  const { label, meaning } = expertWords(name)
+  return (
+    <span className="weight-name" title={meaning}>
+      {label}
+      {meaning === undefined ? null : <span className="visually-hidden">: {meaning}</span>}
+    </span>
+  )
+}
+
+function Findings({ findings }: Pick<Belief, 'findings'>) {
+  const { loud, quiet } = sortedFindings(findings)
+  return (
+    <>
+      {loud.length === 0 ? null : <FindingsList findings={loud} />}
+      {quiet.length === 0 ? null : (
+        <details className="events">
+          <summary>{counted(quiet.length, 'note')} on this forecast</summary>
+          <FindingsList findings={quiet} />
+        </details>
+      )}
+    </>
   )
 }
 
@@ -61,10 +89,10 @@ function OtherWeights({ experts }: Pick<Belief, 'experts'>) {
 }
 
 function Score({ relativeScore }: Pick<Belief, 'relativeScore'>) {
-  const score = relativeScore === null ? { figure: 'untested', isBetter: true } : scoreFigure(relativeScore)
+  const score = relativeScore === null ? { figure: 'untested', link: 'against', isBetter: true } : scoreFigure(relativeScore)
   return (
     <div className={score.isBetter ? 'belief-figure' : 'belief-figure dial-risk'}>
-      <dt>{relativeScore === null ? 'against' : 'than'} “the same as yesterday”</dt>
+      <dt>{score.link} “the same as yesterday”</dt>
       <dd className="figure">{score.figure}</dd>
     </div>
   )

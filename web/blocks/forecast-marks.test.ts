@@ -1,6 +1,7 @@
 // Tests of what an explanation puts on a chart.
 
 import { expect, test } from 'vitest'
+import { sayTaken } from '../../src/forecast/occasion-findings.ts'
 import { explanationSpans, levelMarks, multiplierWords } from './forecast-marks.ts'
 
 const HOUR = 3_600_000
@@ -36,6 +37,18 @@ test('an oddity where nothing is usual has no multiple', () => {
 })
 
 test('a multiplier says from how many it was learned, or that it was not', () => {
-  expect(multiplierWords(MATCH)).toBe('×1.8, learned from 3 of the kind match')
-  expect(multiplierWords({ ...MATCH, learnedFrom: 0 })).toBe('×1.8, stated or assumed, not learned')
+  expect(multiplierWords(MATCH, [])).toBe('×1.8, learned from 3 of the kind match')
+  expect(multiplierWords({ ...MATCH, learnedFrom: 0 }, [])).toBe('×1.8, stated or assumed, not learned')
+})
+
+test.each([
+  ['stated', 'as was stated'],
+  ['rest-day', 'taken for a day of rest'],
+  ['unknown', 'taken for usual: nothing was stated and none of its kind was seen'],
+] as const)('what was not learned says on what it rests, by what the forecast said of this very occasion: %s', (basis, words) => {
+  const multiplier = { logs: Float64Array.of(Math.log(1.8)), spreadUp: 0, spreadDown: 0, basis, learnedFrom: 0 }
+  const said = sayTaken({ occasion: MATCH, multiplier })
+
+  expect(multiplierWords({ ...MATCH, learnedFrom: 0 }, [said])).toBe(`×1.8, ${words}`)
+  expect(multiplierWords({ ...MATCH, fromMs: 44 * HOUR, learnedFrom: 0 }, [said])).toContain('stated or assumed')
 })

@@ -1,5 +1,6 @@
 // Turns what an explanation knows about moments into marks and shades of the chart: levels that moved, oddities, occasions.
 
+import { isoOf } from '../../src/core/time.ts'
 import { plain } from '../parts/amount.ts'
 import type { ChartMark, ChartSpan } from '../parts/chart-mark.ts'
 import type { Schema } from '../../api/client.ts'
@@ -31,10 +32,27 @@ export function explanationSpans({ anomalies, occasions }: Pick<Explanation, 'an
   ]
 }
 
-/** Where a multiplier comes from: `×1.8, learned from 3 of the kind match`. */
-export function multiplierWords({ kind, multiplier, learnedFrom }: Explanation['occasions'][number]): string {
-  const from = learnedFrom === 0 ? 'stated or assumed, not learned' : `learned from ${learnedFrom} of the kind ${kind}`
-  return `×${plain(multiplier)}, ${from}`
+/** Where a multiplier comes from: `×1.8, learned from 3 of the kind match`; what was assumed tells whether it was stated. */
+export function multiplierWords(occasion: Explanation['occasions'][number], assumptions: Explanation['assumptions']): string {
+  return `×${plain(occasion.multiplier)}, ${basisWords(occasion, assumptions)}`
+}
+
+function basisWords(
+  { kind, name, fromMs, learnedFrom }: Explanation['occasions'][number],
+  assumptions: Explanation['assumptions'],
+): string {
+  if (learnedFrom > 0) return `learned from ${learnedFrom} of the kind ${kind}`
+  const subject = `\`${name}\` (${kind}, from ${isoOf(fromMs).slice(0, 16)}Z)`
+  switch (assumptions.find(({ sentence }) => sentence.startsWith(subject))?.code) {
+    case 'occasion-stated':
+      return 'as was stated'
+    case 'occasion-like-rest-day':
+      return 'taken for a day of rest'
+    case 'occasion-unknown':
+      return 'taken for usual: nothing was stated and none of its kind was seen'
+    default:
+      return 'stated or assumed, not learned'
+  }
 }
 
 /** How many times the usual; empty where the usual is nothing or the multiple says nothing. */

@@ -15,9 +15,9 @@ const format = (value: number) => `${value} cores`
 const expert = (name: string, weight: number) => ({ name, weight, score: 1 })
 
 test('the score is a figure against the simplest guess, and says which way it goes', () => {
-  expect(scoreFigure(0.78)).toEqual({ figure: '22\u00a0% less error', isBetter: true })
-  expect(scoreFigure(1.31)).toEqual({ figure: '31\u00a0% more error', isBetter: false })
-  expect(scoreFigure(1)).toEqual({ figure: 'no less error', isBetter: true })
+  expect(scoreFigure(0.78)).toEqual({ figure: '22\u00a0% less error', link: 'than', isBetter: true })
+  expect(scoreFigure(1.31)).toEqual({ figure: '31\u00a0% more error', link: 'than', isBetter: false })
+  expect(scoreFigure(1)).toEqual({ figure: 'the same error', link: 'as', isBetter: true })
 })
 
 test('who spoke is the ensemble with those that have a weight, a plug-in, or the simplest guess', () => {

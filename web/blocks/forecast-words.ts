@@ -24,11 +24,20 @@ export function modelWords({ model, experts }: Pick<Belief, 'model' | 'experts'>
   return speaking > 1 ? `${model}, beside ${counted(speaking - 1, 'expert')}` : model
 }
 
-/** The figure of a relative score: `22 % less error`, and whether it is better than the simplest guess. */
-export function scoreFigure(relativeScore: number): { readonly figure: string; readonly isBetter: boolean } {
+/** A relative score in words: `22 % less error` `than`, and whether it is no worse than the simplest guess, whose name follows. */
+export interface ScoreFigure {
+  readonly figure: string
+  readonly link: 'than' | 'as'
+  readonly isBetter: boolean
+}
+
+/** The words of a relative score. */
+export function scoreFigure(relativeScore: number): ScoreFigure {
   const share = formatShare(Math.round(Math.abs(1 - relativeScore) * 100) / 100)
-  if (Math.abs(1 - relativeScore) < 0.005) return { figure: 'no less error', isBetter: true }
-  return relativeScore < 1 ? { figure: `${share} less error`, isBetter: true } : { figure: `${share} more error`, isBetter: false }
+  if (Math.abs(1 - relativeScore) < 0.005) return { figure: 'the same error', link: 'as', isBetter: true }
+  return relativeScore < 1
+    ? { figure: `${share} less error`, link: 'than', isBetter: true }
+    : { figure: `${share} more error`, link: 'than', isBetter: false }
 }
 
 /** What the scores were tested on. */

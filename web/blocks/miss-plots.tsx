@@ -1,5 +1,6 @@
 // Shows how far the truth lay from the median in the back-tests: by hours ahead, and hour by hour.
 
+import { plain } from '../parts/amount.ts'
 import { DayAxis } from '../parts/day-axis.tsx'
 import { formatChartValue, type ChartUnit } from '../parts/plot-options.ts'
 import { columnsPath, heightOf } from '../parts/svg-path.ts'
@@ -35,14 +36,14 @@ export function MissesAhead({ misses, unit }: { readonly misses: readonly Schema
           <g key={aheadHours}>
             <line className="miss-mean" x1={at + 0.15} x2={at + 0.85} y1={heightOf(mean, box)} y2={heightOf(mean, box)} />
             <rect className="miss-pointed" x={at} y="0" width="1" height={HEIGHT}>
-              <title>{`up to ${aheadHours} h ahead: off by ${formatChartValue(meanAbsolute, unit)}, on balance ${formatChartValue(mean, unit)}`}</title>
+              <title>{`up to ${plain(aheadHours)} h ahead: off by ${formatChartValue(meanAbsolute, unit)}, on balance ${formatChartValue(mean, unit)}`}</title>
             </rect>
           </g>
         ))}
       </svg>
       <p className="ends muted small" aria-hidden="true">
-        <span>up to {first.aheadHours} h ahead</span>
-        <span>up to {last.aheadHours} h ahead</span>
+        <span>up to {plain(first.aheadHours)} h ahead</span>
+        <span>up to {plain(last.aheadHours)} h ahead</span>
       </p>
     </>
   )
