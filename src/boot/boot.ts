@@ -30,7 +30,6 @@ import { openSigner } from './signer.ts'
 import { openTelemetry, type OpenTelemetry } from './telemetry-open.ts'
 import { watchStore } from './telemetry-store.ts'
 import { wireEnvironment } from './wire-environment.ts'
-import { checkHolidays } from './wire-holidays.ts'
 
 /** How long a sign-in link lives. */
 const LINK_MS = 15 * MINUTE_MS
@@ -65,9 +64,8 @@ export async function boot(given: GivenValues): Promise<Running> {
   const pool = createForecastPool({ threads, isWarm: true })
   const network = openNetwork(outlook.log)
   try {
-    const house = wireHouse(configuration, directory, { opened, pool, network, outlook })
+    const house = await wireHouse(configuration, directory, { opened, pool, network, outlook })
     await loadModels(house)
-    await checkPlaces(house)
     await beginLedger(house)
     return await open(configuration, directory, { house, opened, pool, network, outlook })
   } catch (error) {
@@ -76,8 +74,12 @@ export async function boot(given: GivenValues): Promise<Running> {
   }
 }
 
-function wireHouse(configuration: Configuration, directory: string, { opened, pool, network, outlook }: Omit<Parts, 'house'>): House {
-  const { environments } = loadEnvironments(configuration)
+async function wireHouse(
+  configuration: Configuration,
+  directory: string,
+  { opened, pool, network, outlook }: Omit<Parts, 'house'>,
+): Promise<House> {
+  const { environments } = await loadEnvironments(configuration)
   checkSecrets(environments, process.env)
   const place = { dataDirectory: directory, network, nowMs: Date.now(), log: outlook.log }
   outlook.metrics.know(environments.map(({ name }) => name))
@@ -100,11 +102,6 @@ function wireHouse(configuration: Configuration, directory: string, { opened, po
 /** A model file that cannot be used is a fault of the configuration; a model server may come up later. */
 async function loadModels({ environments }: House): Promise<void> {
   for (const { plugIn } of environments.values()) await plugIn?.model.load?.()
-}
-
-/** A country that nobody knows is a fault of the configuration too. */
-async function checkPlaces({ environments }: House): Promise<void> {
-  for (const { settings, holidays } of environments.values()) if (holidays !== undefined) await checkHolidays(settings, holidays)
 }
 
 /** What was opened before the door. */

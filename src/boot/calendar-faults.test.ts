@@ -2,13 +2,14 @@
 
 import { expect, test } from 'vitest'
 import { TidegateError } from '../core/errors.ts'
+import type { Holidays } from '../core/holidays.ts'
+import { loadHolidays } from '../forecast/date-holidays.ts'
 import { eventsPath } from '../run/open-calendars.ts'
 import { readEnvironments } from './environments.ts'
 import { gitSettings } from './wire-environment.ts'
-import { checkHolidays, wireHolidays } from './wire-holidays.ts'
 import { examineCalendar } from './examine-calendar.ts'
 
-function read(calendar: string, more = ''): ReturnType<typeof readEnvironments> {
+function read(calendar: string, more = '', holidays?: Holidays): ReturnType<typeof readEnvironments> {
   const text = `environments:
   - name: prod
     metrics: { kind: prometheus, url: 'http://localhost:9090' }
@@ -16,12 +17,12 @@ function read(calendar: string, more = ''): ReturnType<typeof readEnvironments> 
     rates: { currency: EUR, cpuCorePerHour: 0.03, memoryGibPerHour: 0.004 }
     calendar: ${calendar}
 ${more}`
-  return readEnvironments(text, '/etc/environments.yaml')
+  return readEnvironments(text, '/etc/environments.yaml', holidays)
 }
 
-function faultsOf(calendar: string, more = ''): readonly string[] {
+function faultsOf(calendar: string, more = '', holidays?: Holidays): readonly string[] {
   try {
-    read(calendar, more)
+    read(calendar, more, holidays)
   } catch (error) {
     if (error instanceof TidegateError) return error.faults
   }
@@ -52,27 +53,26 @@ test('every fault is told at once with its key', () => {
 })
 
 test.each([
-  ['{ country: Germany }', 'prod.calendar.country'],
-  ['{ eventsFile: events.yaml }', 'prod.calendar.eventsFile'],
+  ['{ country: Germany }', 'prod.calendar.country: write two capitals, an ISO 3166-1 code such as `DE`'],
+  ['{ eventsFile: events.yaml }', 'prod.calendar.eventsFile: write a YAML file in a folder `.tidegate`, such as `.tidegate/events.yaml`'],
   ['{ holidayTypes: [party] }', 'prod.calendar.holidayTypes'],
   ['{ timezone: UTC }', 'prod.calendar.timezone: there is no such key'],
 ])('%s is refused', (calendar, part) => {
   expect(faultsOf(calendar).join('\n')).toContain(part)
 })
 
-test('countries and parts of them that nobody knows are faults, a team’s too', async () => {
-  const faultsFor = async (calendar: string, more = '') => {
-    const [environment] = read(calendar, more)
-    try {
-      await checkHolidays(environment, wireHolidays(environment))
-    } catch (error) {
-      if (error instanceof TidegateError) return error.faults
-    }
-    return []
-  }
-  expect(await faultsFor('{ country: DE, region: BY-A }')).toEqual([])
-  expect(await faultsFor('{ country: XX }')).toEqual(['prod.calendar.country: no holidays are known of `XX`'])
-  expect(await faultsFor('{ country: DE, region: ZZ }', '    teams: [{ name: a, country: QQ }, { name: b, region: YY }]\n')).toEqual([
+test('countries and parts of them that nobody knows are told with everything else, a team’s too', async () => {
+  const holidays = await loadHolidays(['public'])
+  const faultsFor = (calendar: string, more = '') => faultsOf(calendar, more, holidays)
+  expect(faultsFor('{ country: DE, region: BY-A }')).toEqual([])
+  expect(faultsFor('{ country: XX }')).toEqual(['prod.calendar.country: no holidays are known of `XX`'])
+  expect(faultsFor('{ country: Germany, region: ZZ }')).toHaveLength(1)
+  const more = `    teams: [{ name: a, country: QQ }, { name: b, region: YY }, { name: c, timeZone: UTC }]
+    forecast: { model: { kind: http, url: 'ftp://models.example' } }
+`
+  expect(faultsFor('{ country: DE, region: ZZ, timeZone: Atlantis }', more)).toEqual([
+    'prod.forecast.model.url: write an address that begins with `https://` or `http://`',
+    'prod.calendar.timeZone: there is no time zone `Atlantis`; write an IANA name such as `Europe/Berlin`',
     'prod.calendar.region: `DE` has no part `ZZ`; docs/events.md says how parts are named',
     'prod.teams.a.country: no holidays are known of `QQ`',
     'prod.teams.b.region: `DE` has no part `YY`; docs/events.md says how parts are named',
@@ -100,7 +100,4 @@ test('doctor says what it found, what is wrong, and nothing where nothing was sa
   const [wrong] = await examineCalendar(read('{}')[0], file('events: [{ name: a }]'))
   expect(wrong).toMatchObject({ isWell: false, detail: '`clusters/eu/.tidegate/events.yaml` has 2 faults' })
   expect(wrong.more?.[0]).toContain('line 1: event `a`: `kind` is missing')
-  const [unknown] = await examineCalendar(read('{ country: XX }')[0], [])
-  expect(unknown).toMatchObject({ isWell: false })
-  expect(unknown.detail).toContain('calendar of environment `prod`')
 })

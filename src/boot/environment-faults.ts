@@ -2,10 +2,12 @@
 
 import { Settings } from 'typebox/system'
 import { Value } from 'typebox/value'
+import type { Holidays } from '../core/holidays.ts'
 import { calendarFaults } from './calendar-faults.ts'
 import { environmentsSchema } from './environment-schema.ts'
 import { forecastFaults } from './forecast-faults.ts'
 import { metricsFaults } from './metrics-faults.ts'
+import { patternWords } from './pattern-words.ts'
 import { secretFaults } from './secret-faults.ts'
 import { listOf, partOf, repeated, type Written } from './written.ts'
 
@@ -15,16 +17,16 @@ type ShapeError = ReturnType<typeof Value.Errors>[number]
  * Every fault of the file's value, after its defaults were filled in; empty when there is none.
  *
  * A part that does not have its shape keeps no other part from being looked at. An environment is called by its name where that leads to it alone, and by its
- * number otherwise.
+ * number otherwise. Countries are looked up in `holidays`, where they are given.
  */
-export function environmentFaults(file: unknown): readonly string[] {
+export function environmentFaults(file: unknown, holidays?: Holidays): readonly string[] {
   const environments = listOf(partOf(file)['environments']).map(partOf)
   const places = placesOf(environments)
   const twice = repeated(environments.map(({ name }) => name)).map((name) => `environments: \`${name}\` is described twice`)
   const meaning = environments.flatMap((environment, at) => [
     ...metricsFaults(partOf(environment['metrics']), `${places[at]}.metrics`),
     ...repositoryFaults(partOf(environment['repository']), `${places[at]}.repository`),
-    ...calendarFaults(environment, places[at]),
+    ...calendarFaults(environment, places[at], holidays),
     ...forecastFaults(partOf(environment['forecast']), `${places[at]}.forecast`),
     ...teamFaults(listOf(environment['teams']).map(partOf), `${places[at]}.teams`),
   ])
@@ -45,8 +47,13 @@ function shapeFaults(file: unknown, places: readonly string[]): readonly string[
     const at = keyOf(error.instancePath, places)
     if (error.keyword === 'additionalProperties')
       return error.params.additionalProperties.map((name) => `${at === '' ? '' : `${at}.`}${name}: there is no such key`)
-    return [`${at || 'the file'}: ${error.keyword === 'anyOf' ? choiceOf(error) : error.message}`]
+    return [`${at || 'the file'}: ${sentenceOf(error)}`]
   })
+}
+
+function sentenceOf(error: ShapeError): string {
+  if (error.keyword === 'anyOf') return choiceOf(error)
+  return (error.keyword === 'pattern' ? patternWords(String(error.params.pattern)) : undefined) ?? error.message
 }
 
 /** TypeBox stops at eight errors unless it is told otherwise. */

@@ -5,6 +5,7 @@ import { Value } from 'typebox/value'
 import { LineCounter, parseDocument } from 'yaml'
 import type { Environment, MetricsSettings } from '../core/environment.ts'
 import { TidegateError } from '../core/errors.ts'
+import type { Holidays } from '../core/holidays.ts'
 import type { ModelSettings } from '../core/forecast-settings.ts'
 import type { WorkloadRef } from '../core/workload.ts'
 import { environmentFaults } from './environment-faults.ts'
@@ -23,9 +24,9 @@ type Beside = (path: string) => string
 /**
  * The environments of the text of the file at `path`; relative paths in it start beside it, and are absolute in the answer.
  *
- * Throws `environment-invalid` with every fault, those of shape and those of meaning together, each with the key or line that it is about.
+ * Countries are looked up in `holidays`, where they are given. Throws `environment-invalid` with every fault, those of shape and those of meaning together, each with the key or line that it is about.
  */
-export function readEnvironments(text: string, path: string): readonly Environment[] {
+export function readEnvironments(text: string, path: string, holidays?: Holidays): readonly Environment[] {
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true })
   if (document.errors.length > 0)
@@ -34,7 +35,7 @@ export function readEnvironments(text: string, path: string): readonly Environme
       document.errors.map((error) => `line ${lines.linePos(error.pos[0]).line}: ${error.message.split('\n')[0]}`),
     )
   const file = Value.Default(environmentsSchema, valueOf(document, path) ?? {})
-  const faults = environmentFaults(file)
+  const faults = environmentFaults(file, holidays)
   if (faults.length > 0) throw invalid(path, faults)
   const { environments } = file as EnvironmentsFile
   const beside: Beside = (inside) => resolve(dirname(path), inside)

@@ -15,6 +15,6 @@ const TAKES: Readonly<Record<string, string>> = {
 /** The fault as the one who typed the options reads it; no answer is repeated, for it may be a secret in the wrong place. */
 export function flagFault(fault: string): string {
   const own = fault.replace(/^(?:draft|environments\.0)\./, '')
-  const key = /^([\w.]+): must match pattern /.exec(own)?.[1] ?? ''
+  const key = /^([\w.]+): write /.exec(own)?.[1] ?? ''
   return TAKES[key] ?? own
 }

@@ -4,7 +4,7 @@ import type { Calendar } from '../core/calendar.ts'
 import type { Environment } from '../core/environment.ts'
 import { NO_EVENTS } from '../core/events.ts'
 import type { Finding } from '../core/finding.ts'
-import type { Holidays } from '../core/holidays.ts'
+import type { HolidayPlace, Holidays } from '../core/holidays.ts'
 import type { LiveState } from '../core/live-state.ts'
 import type { Tree } from '../core/manifest-file.ts'
 import type { Workload } from '../core/workload.ts'
@@ -63,22 +63,12 @@ export function eventsPath({ repository, calendar }: Pick<Environment, 'reposito
   return [...repository.path.split('/').filter((step) => step !== '' && step !== '.'), calendar.eventsFile].join('/')
 }
 
-/** The places of an environment whose holidays are not known, each with the key that names it; empty where all are. */
-export function unknownPlaces({ calendar, teams, name }: Environment, holidays: Holidays): readonly string[] {
+/** What is wrong with a place that settings name at `key`; `undefined` where its holidays are known. */
+export function unknownPlace(key: string, { country, region }: HolidayPlace, holidays: Holidays): string | undefined {
   const year = 2000
-  const places = [
-    { key: `${name}.calendar`, country: calendar.country, region: calendar.region },
-    ...teams.map((team) => ({
-      key: `${name}.teams.${team.name}`,
-      country: team.country ?? (team.region === undefined ? undefined : calendar.country),
-      region: team.region,
-    })),
-  ]
-  return places.flatMap(({ key, country, region }) => {
-    if (country === undefined || holidays({ country, region }, year) !== undefined) return []
-    if (holidays({ country, region: undefined }, year) === undefined) return [`${key}.country: no holidays are known of \`${country}\``]
-    return [`${key}.region: \`${country}\` has no part \`${region}\`; docs/events.md says how parts are named`]
-  })
+  if (holidays({ country, region }, year) !== undefined) return undefined
+  if (holidays({ country, region: undefined }, year) === undefined) return `${key}.country: no holidays are known of \`${country}\``
+  return `${key}.region: \`${country}\` has no part \`${region}\`; docs/events.md says how parts are named`
 }
 
 function isCountryNamed({ calendar, teams }: Environment, workloads: readonly Workload[]): boolean {
