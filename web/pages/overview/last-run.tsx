@@ -1,6 +1,8 @@
 // Says honestly how the last run went.
 
+import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { firstRunWords } from '../../blocks/first-run-words.ts'
 import { RunCounts } from '../../blocks/run-counts.tsx'
 import { Chip } from '../../parts/chip.tsx'
 import { formatDuration } from '../../parts/instant.ts'
@@ -8,6 +10,7 @@ import { Panel } from '../../parts/panel.tsx'
 import { Sentence } from '../../parts/sentence-view.tsx'
 import { When } from '../../parts/when.tsx'
 import { runWord } from '../../parts/words.ts'
+import { environmentsQuery } from '../../queries.ts'
 import type { Schema } from '../../../api/client.ts'
 
 /** The newest run of an environment; `null` before the first. */
@@ -22,7 +25,7 @@ export function LastRun({ run, environment }: { readonly run: Schema<'Run'> | nu
       }
     >
       {run === null ? (
-        <p className="muted">None yet. The first one starts by itself, a few seconds after the server.</p>
+        <NoRun environment={environment} />
       ) : (
         <>
           <p className="last-run">
@@ -45,4 +48,9 @@ export function LastRun({ run, environment }: { readonly run: Schema<'Run'> | nu
       )}
     </Panel>
   )
+}
+
+function NoRun({ environment }: { readonly environment: string }) {
+  const known = useQuery(environmentsQuery).data?.items
+  return <p className="muted">None yet. {firstRunWords(known?.filter(({ name }) => name === environment))}</p>
 }

@@ -1,7 +1,8 @@
 // The list of runs, newest first, and the way to start one.
 
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
+import { firstRunWords } from '../../blocks/first-run-words.ts'
 import { RunCounts } from '../../blocks/run-counts.tsx'
 import { useMe } from '../../blocks/use-me.ts'
 import { Loaded } from '../../loaded.tsx'
@@ -12,7 +13,7 @@ import { PageHead } from '../../parts/page-head.tsx'
 import { principalName } from '../../parts/principal-name.ts'
 import { When } from '../../parts/when.tsx'
 import { runWord } from '../../parts/words.ts'
-import { runsQuery } from '../../queries.ts'
+import { environmentsQuery, runsQuery } from '../../queries.ts'
 import type { Schema } from '../../../api/client.ts'
 import { StartRun } from './start-run.tsx'
 
@@ -31,7 +32,7 @@ export function Runs() {
         actions={may('approver') ? <StartRun /> : undefined}
       />
       <Loaded query={runs} rows={10}>
-        {({ pages }) => <RunList runs={pages.flatMap(({ items }) => items)} />}
+        {({ pages }) => <RunList runs={pages.flatMap(({ items }) => items)} environment={environment} />}
       </Loaded>
       {runs.hasNextPage ? (
         <button type="button" className="button" disabled={runs.isFetchingNextPage} onClick={() => void runs.fetchNextPage()}>
@@ -42,20 +43,29 @@ export function Runs() {
   )
 }
 
-function RunList({ runs }: { readonly runs: readonly Schema<'Run'>[] }) {
-  if (runs.length === 0) {
-    return (
-      <Empty title="No run yet">
-        <p>The first one starts by itself, a few seconds after the server.</p>
-      </Empty>
-    )
-  }
+interface RunListProps {
+  readonly runs: readonly Schema<'Run'>[]
+  /** The only environment that is shown. */
+  readonly environment: string | undefined
+}
+
+function RunList({ runs, environment }: RunListProps) {
+  if (runs.length === 0) return <NoRun environment={environment} />
   return (
     <ul className="rows">
       {runs.map((run) => (
         <RunRow key={run.id} run={run} />
       ))}
     </ul>
+  )
+}
+
+function NoRun({ environment }: Pick<RunListProps, 'environment'>) {
+  const known = useQuery(environmentsQuery).data?.items
+  return (
+    <Empty title="No run yet">
+      <p>{firstRunWords(known?.filter(({ name }) => environment === undefined || name === environment))}</p>
+    </Empty>
   )
 }
 
