@@ -10,7 +10,24 @@ import { forecastExamples } from '../../tools/forecast-examples.ts'
 const project = join(import.meta.dirname, '../..')
 const page = readFileSync(join(project, 'docs/forecast-cli.md'), 'utf8')
 const commands = [...page.matchAll(/```sh\n(.*?)```/gs)].flatMap(([, block = '']) => block.trim().split('\n'))
+/** What the page shows below a command, by the command. */
+const shown = new Map(
+  [...page.matchAll(/```sh\n([^\n]*)\n```\n(?:(?!```)[\s\S])*```text\n([\s\S]*?)\n```/g)].map(([, command = '', text = '']) => [
+    command,
+    text,
+  ]),
+)
 let folder = ''
+
+/** The words and figures of an output, figures with three significant digits; what a chart draws is left out. */
+function wordsOf(text: string): string {
+  const rounded = (figure: string): string => String(Number(Number(figure).toPrecision(3)))
+  return text
+    .replaceAll(/[\u2500-\u28FF]/g, ' ')
+    .replaceAll(/\d+(?:\.\d+)?/g, rounded)
+    .replaceAll(/\s+/g, ' ')
+    .trim()
+}
 
 /** A folder in which files may be written, with the examples and the command of the checkout. */
 beforeAll(() => {
@@ -24,6 +41,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 test('the guide has commands', () => {
   expect(commands.length).toBeGreaterThan(7)
+  expect(shown.size).toBe(page.split('```text').length - 1)
   expect(commands.every((command) => command.includes('npx tidegate forecast'))).toBe(true)
 })
 
@@ -34,7 +52,7 @@ test.each(commands)(
     const { status, stdout, stderr } = spawnSync('sh', ['-c', command], {
       cwd: folder,
       encoding: 'utf8',
-      env: { ...process.env, PATH: path, LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8' },
+      env: { ...process.env, PATH: path, LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8', COLUMNS: '80' },
     })
 
     expect(stderr).not.toMatch(/tidegate:|refused/)
@@ -42,7 +60,9 @@ test.each(commands)(
     const [, output] = /(?:--output|>) (\S+)/.exec(command) ?? []
     if (output === undefined) expect(stdout).toMatch(/median/)
     else expect(existsSync(join(folder, output))).toBe(true)
-    expect(`${stdout}${stderr}`).toMatch(/\d forecasts (in|written)/)
+    expect(`${stdout}${stderr}`).toMatch(/\d forecasts? (in|written)/)
+    const text = shown.get(command)
+    if (text !== undefined) expect(wordsOf(stdout)).toBe(wordsOf(text))
   },
   60_000,
 )
