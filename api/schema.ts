@@ -965,6 +965,38 @@ export interface components {
             share: number;
         };
         /**
+         * CalendarSettings
+         * @description What clock and calendar demand follows where a team or a workload says nothing else.
+         * @example {
+         *       "timeZone": "Europe/Berlin",
+         *       "country": "DE",
+         *       "region": "BY",
+         *       "eventsFile": ".tidegate/events.yaml"
+         *     }
+         */
+        CalendarSettings: {
+            /**
+             * @description An IANA time zone.
+             * @example Europe/Berlin
+             */
+            timeZone: string;
+            /**
+             * @description ISO 3166-1 alpha-2; `null` = no holidays.
+             * @example DE
+             */
+            country: string | null;
+            /**
+             * @description The part of the country; `null` = the country as a whole.
+             * @example BY
+             */
+            region: string | null;
+            /**
+             * @description The file of events: from the environment's folder, or with a slash at its beginning from the root of the repository.
+             * @example .tidegate/events.yaml
+             */
+            eventsFile: string;
+        };
+        /**
          * Calibration
          * @description How one quantile did in the back-tests.
          * @example {
@@ -1327,6 +1359,12 @@ export interface components {
          *           ]
          *         }
          *       ],
+         *       "calendar": {
+         *         "timeZone": "Europe/Berlin",
+         *         "country": "DE",
+         *         "region": "BY",
+         *         "eventsFile": ".tidegate/events.yaml"
+         *       },
          *       "guardrails": {
          *         "maxReplicaStep": 4,
          *         "maxRequestFactor": 2,
@@ -1400,6 +1438,7 @@ export interface components {
              *     ]
              */
             teams: components["schemas"]["Team"][];
+            calendar: components["schemas"]["CalendarSettings"];
             guardrails: components["schemas"]["Guardrails"];
             approvals: components["schemas"]["ApprovalSettings"];
             forecast: components["schemas"]["ForecastSettings"];
@@ -1435,6 +1474,12 @@ export interface components {
          *               ]
          *             }
          *           ],
+         *           "calendar": {
+         *             "timeZone": "Europe/Berlin",
+         *             "country": "DE",
+         *             "region": "BY",
+         *             "eventsFile": ".tidegate/events.yaml"
+         *           },
          *           "guardrails": {
          *             "maxReplicaStep": 4,
          *             "maxRequestFactor": 2,
@@ -1483,6 +1528,12 @@ export interface components {
              *             ]
              *           }
              *         ],
+             *         "calendar": {
+             *           "timeZone": "Europe/Berlin",
+             *           "country": "DE",
+             *           "region": "BY",
+             *           "eventsFile": ".tidegate/events.yaml"
+             *         },
              *         "guardrails": {
              *           "maxReplicaStep": 4,
              *           "maxRequestFactor": 2,

@@ -73,6 +73,7 @@ test('environments are shown without addresses and secrets, to those who may see
   expect(items).toMatchObject([
     { name: 'demo', metricsKind: 'prometheus', repositoryBranch: 'main', host: 'git', currency: 'EUR', approvals: { isFourEyes: false } },
   ])
+  expect(items[0].calendar).toEqual({ timeZone: 'UTC', country: null, region: null, eventsFile: '.tidegate/events.yaml' })
   expect(items[0].forecast).toEqual({ model: { kind: 'http' }, correction: true, pooledShapes: true })
   expect(JSON.stringify(items)).not.toMatch(/secret|METRICS_TOKEN|example/)
   expect((await read('/api/v1/environments', foreign)).items).toEqual([])

@@ -1,6 +1,6 @@
 // Says how the first run comes about: by itself, or only when somebody starts it.
 
-/** The sentences for environments that have no run yet; `undefined` while it is not known how they are set. */
+/** The sentence for environments that have no run yet; it promises nothing while they are not known. */
 export function firstRunWords(environments: readonly { readonly intervalMinutes: number }[] | undefined): string {
   if (environments === undefined || environments.length === 0) return 'A run begins when one is due or when somebody starts it.'
   const scheduled = environments.filter(({ intervalMinutes }) => intervalMinutes > 0).length

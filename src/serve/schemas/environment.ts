@@ -31,6 +31,15 @@ export const environmentSchema = shape('Environment', "One cluster's settings; n
       namespaces: list('The namespaces that are its own where no annotation says otherwise.', Type.String({ examples: ['shop'] })),
     }),
   ),
+  calendar: shape('CalendarSettings', 'What clock and calendar demand follows where a team or a workload says nothing else.', {
+    timeZone: text('An IANA time zone.', 'Europe/Berlin'),
+    country: maybe(text('ISO 3166-1 alpha-2; `null` = no holidays.', 'DE')),
+    region: maybe(text('The part of the country; `null` = the country as a whole.', 'BY')),
+    eventsFile: text(
+      "The file of events: from the environment's folder, or with a slash at its beginning from the root of the repository.",
+      '.tidegate/events.yaml',
+    ),
+  }),
   guardrails: shape('Guardrails', 'How far one change may go.', {
     maxReplicaStep: number('Largest step of a replica count or bound.', 4),
     maxRequestFactor: number('Largest factor of a request, up and down.', 2),

@@ -58,7 +58,14 @@ const MODELS = {
   onnx: 'a model file, beside the ensemble',
 } as const
 
-function rowsOf({ rates, guardrails, approvals, forecast, ...environment }: Schema<'Environment'>): readonly (readonly [string, string])[] {
+function rowsOf({
+  rates,
+  guardrails,
+  approvals,
+  forecast,
+  calendar,
+  ...environment
+}: Schema<'Environment'>): readonly (readonly [string, string])[] {
   return [
     ['Cluster', environment.clusterLabel],
     ['Metrics', environment.metricsKind],
@@ -66,6 +73,9 @@ function rowsOf({ rates, guardrails, approvals, forecast, ...environment }: Sche
     ['A run every', environment.intervalMinutes === 0 ? 'only on demand' : `${plain(environment.intervalMinutes)} min`],
     ['Forecasts by', MODELS[forecast.model.kind]],
     ['Forecasts may borrow', borrowWords(forecast)],
+    ['Days follow the clock of', calendar.timeZone],
+    ['Holidays of', holidayWords(calendar)],
+    ['Events are read from', calendar.eventsFile],
     ['A core for an hour', formatRate(rates.cpuCorePerHour, rates.currency)],
     ['A GiB for an hour', formatRate(rates.memoryGibPerHour, rates.currency)],
     ['Largest step of replicas', plain(guardrails.maxReplicaStep)],
@@ -77,6 +87,11 @@ function rowsOf({ rates, guardrails, approvals, forecast, ...environment }: Sche
     ['A proposal expires after', `${plain(approvals.expiryHours)} h`],
     ['Teams', environment.teams.map(teamWords).join('; ')],
   ]
+}
+
+function holidayWords({ country, region }: Schema<'Environment'>['calendar']): string {
+  if (country === null) return 'no country'
+  return region === null ? country : `${country}, ${region}`
 }
 
 function borrowWords({ correction, pooledShapes }: Schema<'Environment'>['forecast']): string {
