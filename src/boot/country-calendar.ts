@@ -9,14 +9,14 @@ import { holidayOccasions, placeNamed } from '../run/holiday-occasions.ts'
 export type CountryCalendar = (fromMs: number, toMs: number) => Calendar
 
 /**
- * Loads the public holidays of a country, `DE`, or of a part of it, `DE-BY`, as days on the clock of `timeZone`.
+ * Loads the public holidays of a country, `DE`, or of a part of it, `DE-BY`, in small letters too, as days on the clock of `timeZone`.
  *
  * Throws `usage` for a place that is not known.
  */
 export async function createCountryCalendar(country: string, timeZone: string): Promise<CountryCalendar> {
   const holidays = await loadHolidays(['public'])
-  const place = placeNamed(country)
-  if (place === undefined || holidays(place, 2026) === undefined) {
+  const place = [country, country.toUpperCase()].map(placeNamed).find((each) => each !== undefined && holidays(each, 2026) !== undefined)
+  if (place === undefined) {
     throw new TidegateError(
       'usage',
       `\`--country ${country}\` is no country, or no part of one, that is known; write for example \`DE\` or \`DE-BY\``,

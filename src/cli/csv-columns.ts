@@ -16,6 +16,8 @@ export interface Columns {
   readonly time: number
   readonly value: number
   readonly hasHeader: boolean
+  /** What was guessed; `undefined` where the header says it, or there is none. */
+  readonly note?: string | undefined
 }
 
 /** Reads the first row; throws `forecast-input` where it shows neither a header nor two or three columns. */
@@ -40,7 +42,10 @@ export function columnsOf(row: string, lineNumber: number): Columns {
   }
   const last = cells.length - 1
   if (!isData && /^[-+\d.,]+$/.test(cells[last])) throw fault(lineNumber, badTime(cells[last - 1]))
-  return { separator, series: last === 2 ? 0 : undefined, time: last - 1, value: last, hasHeader: !isData }
+  const note = isData
+    ? undefined
+    : `of the header, \`${cells[last - 1].slice(0, 40)}\` is taken for the time and \`${cells[last].slice(0, 40)}\` for the value`
+  return { separator, series: last === 2 ? 0 : undefined, time: last - 1, value: last, hasHeader: !isData, note }
 }
 
 /** What to say of a cell that should hold a time. */

@@ -1,4 +1,4 @@
-// A figure in as little room as it needs.
+// A figure in as little room as it needs, a share, and a count with its noun.
 
 const COMPACT = new Intl.NumberFormat('en', { notation: 'compact', maximumSignificantDigits: 4 })
 
@@ -7,6 +7,11 @@ export function figure(value: number): string {
   const size = Math.abs(value)
   if (size !== 0 && (size < 1e-3 || size >= 1e15)) return value.toExponential(2)
   return COMPACT.format(value)
+}
+
+/** `1 forecast`, `0 forecasts`, `2 forecasts`. */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`
 }
 
 /** A share as a percentage without decimals. */

@@ -90,6 +90,15 @@ test.each([
   await expect(read(text)).rejects.toMatchObject({ code: 'forecast-input', message: expect.stringContaining(sentence) as string })
 })
 
+test('a header of names that nobody knows is told with what it was taken for', async () => {
+  const body = rows((hour) => `2026-01-05T0${hour}:00Z,${hour}`)
+
+  expect((await read(`wann,wieviel\n${body}`))[0].notes).toEqual([
+    'of the header, `wann` is taken for the time and `wieviel` for the value',
+  ])
+  expect((await read(`time,value\n${body}`))[0].notes).toEqual([])
+})
+
 test('a long file in blocks is handed on series by series, and holds little', () => {
   const holder = createSeriesHolder({ streaming: 10, held: 100 })
   const whole: string[] = []

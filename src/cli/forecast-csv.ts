@@ -30,9 +30,10 @@ export async function* readCsv(
     columns ??= columnsOf(line.text, line.number)
     if (isFirst && columns.hasHeader) continue
     const { id, timeMs, value } = rowOf(line, columns, timeZone)
-    for (const whole of holder.add(id ?? of.name, { timeMs, value, line: line.number })) yield taskOf(whole, of.settings, share)
+    for (const whole of holder.add(id ?? of.name, { timeMs, value, line: line.number }))
+      yield taskOf(whole, of.settings, { share, note: columns.note })
   }
-  for (const whole of holder.rest()) yield taskOf(whole, of.settings, share)
+  for (const whole of holder.rest()) yield taskOf(whole, of.settings, { share, note: columns?.note })
 }
 
 function rowOf(line: Line, columns: Columns, timeZone: string | undefined): { id: string | undefined; timeMs: number; value: number } {
@@ -51,10 +52,20 @@ function rowOf(line: Line, columns: Columns, timeZone: string | undefined): { id
   return { id, timeMs, value }
 }
 
-function taskOf({ id, firstLine, samples }: HeldSeries, settings: ForecastSettings, share: number): ForecastTask {
+function taskOf(
+  { id, firstLine, samples }: HeldSeries,
+  settings: ForecastSettings,
+  { share, note }: { readonly share: number; readonly note: string | undefined },
+): ForecastTask {
   const where = `line ${firstLine}`
   const { series, notes } = onAGrid(samples, { stepMs: settings.stepMs, where: `the series \`${id}\` of ${where}` })
-  return { id, where, share, notes, request: { ...settings.request, series, horizonSteps: stepsOf(settings, series.stepMs) } }
+  return {
+    id,
+    where,
+    share,
+    notes: note === undefined ? notes : [note, ...notes],
+    request: { ...settings.request, series, horizonSteps: stepsOf(settings, series.stepMs) },
+  }
 }
 
 function fault(line: Line, what: string): TidegateError {

@@ -41,12 +41,12 @@ function run(values: Record<string, string | boolean>): Promise<number> {
   return forecastCommand.run({ values, positionals: [], io })
 }
 
-async function refusalOf(lines: string | Buffer, output = path('out.ndjson')): Promise<{ code: string; message: string }> {
+async function refusalOf(lines: string | Buffer, output = path('out.ndjson')): Promise<{ code: string; message: string; remedy?: string }> {
   writeFileSync(path('in.ndjson'), lines)
   try {
     await run({ tasks: path('in.ndjson'), output, threads: '1' })
   } catch (error) {
-    if (error instanceof TidegateError) return { code: error.code, message: error.message }
+    if (error instanceof TidegateError) return { code: error.code, message: error.message, remedy: error.remedy }
     throw error
   }
   return { code: 'none', message: 'nothing was thrown' }
@@ -163,6 +163,8 @@ test('an output that cannot be written is refused by its name', async () => {
 
   expect(missing.code).toBe('forecast-input')
   expect(missing.message).toContain(`\`${path('no/such/place.ndjson')}\` cannot be written`)
+  expect(missing.message).toContain(`there is no folder \`${path('no/such')}\``)
+  expect(missing.remedy).toContain('--output')
   expect(directoryItself.message).toContain('it is a directory')
 })
 
@@ -204,7 +206,23 @@ test('a CSV is shown as a chart with what to know about it, and the exit code is
   expect(text.split('\n')[0]).toBe('cpu')
   expect(text).toMatch(/01-09 00:00 UTC +01-10 00:00/)
   expect(text).toMatch(/In \d+ back-tests it lost|The forecast rests on/)
-  expect(said.at(-1)).toMatch(/^1 forecasts in /)
+  expect(said.at(-1)).toMatch(/^1 forecast in \d+\.\d s on 1 thread \(/)
+})
+
+test('a file without an option is named with the option that it wants', async () => {
+  const io = { out: () => undefined, err: () => undefined, isTerminal: false }
+
+  await expect(forecastCommand.run({ values: {}, positionals: ['cpu.csv'], io })).rejects.toMatchObject({
+    code: 'usage',
+    message: expect.stringContaining('`cpu.csv` stands without an option: write `--input cpu.csv`') as string,
+  })
+})
+
+test('a file of refusals alone has no times', async () => {
+  writeFileSync(path('cpu.csv'), 'time,value\n2026-01-05T00:00Z,1\n2026-01-05T01:00Z,1\n')
+
+  expect(await run({ input: path('cpu.csv'), threads: '1' })).toBe(1)
+  expect(said.at(-1)).toMatch(/^0 forecasts in \d+\.\d s on 1 thread$/)
 })
 
 test('JSON on standard output says what the pure door says, with the settings of the command line', async () => {

@@ -10,6 +10,7 @@ import type { ForecastTask } from './forecast-task.ts'
 import { INPUT_FORMATS, readForecastInput, type ForecastInput } from './forecast-input.ts'
 import { settingsOf } from './forecast-settings.ts'
 import { showForecasts, VIEWS, type View } from './forecast-view.ts'
+import { counted } from './figure.ts'
 import { createProgressBar, type ProgressBar } from './progress-bar.ts'
 import { lookOf } from './terminal-look.ts'
 import { writeLines } from './write-lines.ts'
@@ -85,8 +86,11 @@ interface Tally {
 function inputOf(input: CommandInput): ForecastInput {
   const tasks = textOf(input, 'tasks')
   const path = textOf(input, 'input') ?? tasks
-  if (path === undefined || path === '' || (tasks !== undefined && tasks !== path)) {
-    throw new TidegateError('usage', '`tidegate forecast` needs one `--input FILE`, or `--input -` for standard input')
+  const [stray] = input.positionals
+  if (path === undefined || path === '' || stray !== undefined || (tasks !== undefined && tasks !== path)) {
+    const advice = path === undefined ? `: write \`--input ${stray}\`` : ''
+    const seen = stray === undefined ? '' : `; \`${stray}\` stands without an option${advice}`
+    throw new TidegateError('usage', `\`tidegate forecast\` needs one \`--input FILE\`, or \`--input -\` for standard input${seen}`)
   }
   const format = tasks === undefined ? oneOf(INPUT_FORMATS, 'format', textOf(input, 'format') ?? 'auto') : 'tasks'
   return { path, format, settings: settingsOf(input) }
@@ -140,7 +144,7 @@ async function* tallied(
     const { task } = answered
     if ('refused' in answered) refusals.push(`${task.where} (\`${task.id}\`): ${answered.refused}`)
     else times.push(answered.elapsedMs)
-    of.bar.advance(task.share, `${times.length} forecasts`)
+    of.bar.advance(task.share, counted(times.length, 'forecast'))
     yield answered
   }
   if (times.length + refusals.length === 0) throw new TidegateError('forecast-input', `\`${of.path}\` holds no series`)
@@ -168,10 +172,11 @@ function tell(input: CommandInput, done: Done): void {
   const sorted = Float64Array.from(done.times).sort()
   const msMedian = sorted[(sorted.length - 1) >> 1] ?? 0
   const msP95 = sorted[Math.ceil(0.95 * sorted.length) - 1] ?? 0
-  const figures = `${seconds.toFixed(1)} s on ${threads} threads (${msMedian.toFixed(1)} ms each at the median, ${msP95.toFixed(1)} ms at the 95th percentile)`
+  const each = sorted.length === 0 ? '' : ` (${msMedian.toFixed(1)} ms each at the median, ${msP95.toFixed(1)} ms at the 95th percentile)`
+  const figures = `${seconds.toFixed(1)} s on ${counted(threads, 'thread')}${each}`
   // Forecasts on standard output are followed by nothing that is none.
-  if (output === undefined) input.io.err(`${sorted.length} forecasts in ${figures}`)
+  if (output === undefined) input.io.err(`${counted(sorted.length, 'forecast')} in ${figures}`)
   else if (isSet(input, 'json')) {
     input.io.out(JSON.stringify({ tasks: sorted.length, refused: refusals.length, output, threads, seconds, msMedian, msP95 }))
-  } else input.io.out(`${sorted.length} forecasts written to ${output} in ${figures}`)
+  } else input.io.out(`${counted(sorted.length, 'forecast')} written to ${output} in ${figures}`)
 }

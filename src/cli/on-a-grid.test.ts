@@ -50,7 +50,7 @@ test('of samples with one time the last counts, whatever their order, and both a
 
   expect([...series.values]).toEqual([1, 20, 30, 4])
   expect(notes).toEqual([
-    '1 samples had the time of another: the last of each counts',
+    '1 sample had the time of another: the last of each counts',
     'the samples were not in the order of time, and were sorted',
   ])
 })
@@ -91,7 +91,7 @@ test('one time far in the past does not make a grid that no memory holds', () =>
 
   expect(series.values.length).toBe(400 * 1440)
   expect(Array.from(series.values.slice(-4))).toEqual([0, 1, 2, 3])
-  expect(notes[0]).toBe('1 samples older than 400 days before the newest were left out')
+  expect(notes[0]).toBe('1 sample older than 400 days before the newest was left out')
 })
 
 test.each([

@@ -3,6 +3,7 @@
 import { TidegateError } from '../core/errors.ts'
 import type { Series } from '../core/series.ts'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../core/time.ts'
+import { counted } from './figure.ts'
 import type { SampleList } from './sample-list.ts'
 
 /** What is older than this before the newest sample is left out, as the forecast would not read it. */
@@ -48,7 +49,8 @@ export function onAGrid(samples: SampleList, of: { readonly stepMs: number | und
   }
   const gridded = sums.map((sum, i) => (counts[i] === 0 ? Number.NaN : sum / counts[i]))
   if (infinite > 0) notes.push(`${infinite} infinite values were taken for gaps`)
-  if (older > 0) notes.push(`${older} samples older than ${MOST_DAYS} days before the newest were left out`)
+  if (older > 0)
+    notes.push(`${counted(older, 'sample')} older than ${MOST_DAYS} days before the newest ${older === 1 ? 'was' : 'were'} left out`)
   notes.push(...gridNotes({ step, stepMs, spacing, counts }))
   return { series: { startMs: phase + first * step, stepMs: step, values: gridded }, notes }
 }
@@ -61,7 +63,7 @@ function inOrder(samples: SampleList): { times: Float64Array; values: Float64Arr
   const order = Uint32Array.from(times, (_, i) => i).sort((a, b) => times[a] - times[b] || a - b)
   const kept = order.filter((at, i) => i === order.length - 1 || times[order[i + 1]] !== times[at])
   const twice = order.length - kept.length
-  const notes = twice === 0 ? [] : [`${twice} samples had the time of another: the last of each counts`]
+  const notes = twice === 0 ? [] : [`${counted(twice, 'sample')} had the time of another: the last of each counts`]
   if (times.some((time, i) => i > 0 && time < times[i - 1])) notes.push('the samples were not in the order of time, and were sorted')
   return { times: Float64Array.from(kept, (at) => times[at]), values: Float64Array.from(kept, (at) => values[at]), notes }
 }

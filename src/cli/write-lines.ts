@@ -1,9 +1,12 @@
 // Writes lines to a file that is whole or not there, gzipped where its name says so.
 
 import { open, rename, rm, stat } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
 import { TidegateError } from '../core/errors.ts'
+
+const REMEDY = 'give a file that can be written with `--output`; its folder must be there'
 
 /**
  * Writes what `lines` yields, as fast as the disk takes it, to a file beside `path` that takes its name at the end.
@@ -13,7 +16,8 @@ import { TidegateError } from '../core/errors.ts'
  */
 export async function writeLines(path: string, lines: AsyncIterable<string>): Promise<void> {
   const target = await stat(path).catch(() => undefined)
-  if (target?.isDirectory()) throw new TidegateError('forecast-input', `\`${path}\` cannot be written: it is a directory`)
+  if (target?.isDirectory())
+    throw new TidegateError('forecast-input', `\`${path}\` cannot be written: it is a directory`, { remedy: REMEDY })
   const isDevice = target !== undefined && !target.isFile()
   const written = isDevice ? path : `${path}.part`
   try {
@@ -24,8 +28,12 @@ export async function writeLines(path: string, lines: AsyncIterable<string>): Pr
   } catch (error) {
     if (!isDevice) await rm(written, { force: true })
     if (!isWriteError(error)) throw error
-    throw new TidegateError('forecast-input', `\`${path}\` cannot be written: ${error.message}`, { cause: error })
+    throw new TidegateError('forecast-input', `\`${path}\` cannot be written: ${whyNot(error, path)}`, { cause: error, remedy: REMEDY })
   }
+}
+
+function whyNot(error: NodeJS.ErrnoException, path: string): string {
+  return error.code === 'ENOENT' ? `there is no folder \`${dirname(path)}\`` : error.message
 }
 
 function isWriteError(error: unknown): error is NodeJS.ErrnoException {

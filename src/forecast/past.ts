@@ -49,7 +49,10 @@ export function preparePast(series: Series, guesses?: Float64Array): Past {
   const dayLength = DAY_MS / series.stepMs
   const seenCount = countSeen(samples)
   if (seenCount < FEWEST_SAMPLES) {
-    throw new TidegateError('series-refused', `the series has ${seenCount} samples; a forecast needs at least ${FEWEST_SAMPLES}`)
+    throw new TidegateError(
+      'series-refused',
+      `the series has ${seenCount} ${seenCount === 1 ? 'sample' : 'samples'}; a forecast needs at least ${FEWEST_SAMPLES}`,
+    )
   }
   const first = samples.findIndex((value) => !Number.isNaN(value))
   const kept = samples.subarray(Math.max(first, samples.length - MOST_DAYS * dayLength))
