@@ -272,7 +272,7 @@ test('more series than charts end in a table, and a poor one has its refusal the
   const head = lines.findIndex((line) => line.startsWith('series '))
   expect(code).toBe(1)
   expect(lines.slice(head + 1, head + 7).map((line) => line.split(' ')[0])).toEqual(['s0', 's1', 's2', 's3', 's4', 'poor'])
-  expect(lines[head + 6]).toContain('refused: the series has 1 samples')
+  expect(lines[head + 6]).toContain('refused: the series has 1 sample;')
   expect(lines.filter((line) => line.includes('median   '))).toHaveLength(5)
 })
 
