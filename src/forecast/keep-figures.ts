@@ -4,7 +4,7 @@ import type { KeptFigures } from '../core/forecast-score.ts'
 import type { Forecast } from '../core/forecast.ts'
 import { round6 } from '../core/round6.ts'
 import type { Series } from '../core/series.ts'
-import { preparePast, seenValues, type Past } from './past.ts'
+import { meanDeviation, preparePast } from './past.ts'
 import { changesOver, dailyChanges } from './seasonal-naive.ts'
 
 /** Changes from one day to the next without which there is nothing to compare with. */
@@ -21,6 +21,7 @@ export function keepFigures(series: Series, forecast: Forecast): KeptFigures | u
   const overDay = changesOver(past, dayLength)
   if (values.length < dayLength || overDay.length < FEWEST_CHANGES) return undefined
   const { levels } = forecast
+  const deviation = meanDeviation(past)
   const changes = dailyChanges(past, { horizon: forecast.values[0].length, levels })
   const inUnits = (value: number): number => round6(value * unit)
   return {
@@ -31,7 +32,8 @@ export function keepFigures(series: Series, forecast: Forecast): KeptFigures | u
       // Over more days than the past has there are none; those over one day stand in.
       changes: changes.map((quantiles, day) => Array.from((day + 1) * dayLength < values.length ? quantiles : changes[0], inUnits)),
       scale: inUnits(meanSize(overDay)),
-      deviation: inUnits(meanDeviation(past)),
+      // Of a frozen history a thousandth of what it is.
+      deviation: inUnits(deviation > 0 ? deviation : Math.abs(values[0]) / 1000),
       hasNegative: past.hasNegative,
     },
   }
@@ -39,12 +41,4 @@ export function keepFigures(series: Series, forecast: Forecast): KeptFigures | u
 
 function meanSize(values: Float64Array): number {
   return values.reduce((sum, value) => sum + Math.abs(value), 0) / values.length
-}
-
-/** Of a frozen history a thousandth of what it is. */
-function meanDeviation(past: Past): number {
-  const seen = seenValues(past).sort()
-  const middle = seen[seen.length >> 1]
-  const deviation = meanSize(seen.map((value) => value - middle))
-  return deviation > 0 ? deviation : Math.abs(middle) / 1000
 }

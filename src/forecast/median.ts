@@ -12,7 +12,7 @@ export function medianOf(values: Float64Array): number {
   if (count > FEW) values.sort()
   else sortFew(values)
   const middle = count >> 1
-  return count % 2 === 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2
+  return count % 2 === 1 ? values[middle] : values[middle - 1] / 2 + values[middle] / 2
 }
 
 /** The median absolute value times {@link NORMAL_MAD}, a robust standard deviation around 0; spoils the list. 0 when it is empty. */

@@ -1,5 +1,7 @@
 // What would have been usual at a step, from the same time of other days.
 
+import { medianOf } from './median.ts'
+
 /** Sums are taken of so small a share of the values that those of the largest numbers stay numbers; a power of two rounds nothing. */
 export const SUMMED_SHARE = 2 ** -20
 
@@ -72,7 +74,7 @@ function levelAround(history: Blocked, { first, last }: Steps, reach: Reach): nu
   return Math.min(LARGEST_LEVEL, Math.max(LEAST_LEVEL, seen / usual))
 }
 
-function gather({ values, isBlocked }: Blocked, step: number, of: Reach): number[] {
+function gather({ values, isBlocked }: Blocked, step: number, of: Reach): Float64Array {
   const found: number[] = []
   const take = (at: number) => {
     if (at >= 0 && at < values.length && isBlocked[at] === 0 && !Number.isNaN(values[at])) found.push(values[at])
@@ -81,12 +83,5 @@ function gather({ values, isBlocked }: Blocked, step: number, of: Reach): number
     take(step - k * of.stride)
     if (of.side === 'both') take(step + k * of.stride)
   }
-  return found
-}
-
-function medianOf(found: number[]): number {
-  if (found.length === 0) return Number.NaN
-  found.sort((a, b) => a - b)
-  const middle = found.length >> 1
-  return found.length % 2 === 1 ? found[middle] : found[middle - 1] / 2 + found[middle] / 2
+  return Float64Array.from(found)
 }

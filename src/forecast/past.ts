@@ -2,6 +2,7 @@
 
 import { TidegateError } from '../core/errors.ts'
 import type { Series } from '../core/series.ts'
+import { DAY_MS } from '../core/time.ts'
 
 /** The fewest samples from which anything can be said. */
 export const FEWEST_SAMPLES = 8
@@ -11,7 +12,6 @@ export const MOST_DAYS = 28
 const LONGEST_DAYS = 400
 /** Values older than {@link MOST_DAYS} are held to so many units, so that no product of theirs overflows. */
 const LARGEST_OLD = 2 ** 40
-const DAY_MS = 86_400_000
 
 /**
  * A history ready to be forecast.
@@ -117,6 +117,15 @@ function withOlder(
   for (let i = 0; i < filled.length; i += 1) long[i] = Math.min(LARGEST_OLD, Math.max(-LARGEST_OLD, filled[i]))
   long.set(values, older.length)
   return long
+}
+
+/** The mean distance of the samples from their median. */
+export function meanDeviation(past: Past): number {
+  const seen = seenValues(past).sort()
+  const middle = seen[seen.length >> 1]
+  let sum = 0
+  for (let i = 0; i < seen.length; i += 1) sum += Math.abs(seen[i] - middle)
+  return sum / seen.length
 }
 
 function countSeen(samples: Float64Array): number {

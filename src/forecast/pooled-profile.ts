@@ -1,9 +1,9 @@
 // The usual day of a workload as multiples of its own level: one for working days, one for the weekend.
 
 import type { Series } from '../core/series.ts'
+import { DAY_MS, HOUR_MS } from '../core/time.ts'
+import { medianOf } from './median.ts'
 
-const HOUR_MS = 3_600_000
-const DAY_MS = 86_400_000
 const HOURS = 24
 /** A week must have been seen, or nothing is known of weekends. */
 const FEWEST_DAYS = 7
@@ -62,7 +62,7 @@ export function profileOf(series: Series): Float64Array | undefined {
     byHour[profileHour(startMs)].push(mean)
   }
   if (byHour.some((values) => values.length === 0)) return undefined
-  const profile = Float64Array.from(byHour, medianOf)
+  const profile = Float64Array.from(byHour, (values) => medianOf(Float64Array.from(values)))
   const level = levelOf(profile)
   return level > 0 && Number.isFinite(level) ? profile.map((value) => value / level) : undefined
 }
@@ -72,10 +72,4 @@ function levelOf(profile: Float64Array): number {
   let level = 0
   for (let hour = 0; hour < PROFILE_HOURS; hour += 1) level += (profile[hour] / HOURS) * (hour < HOURS ? 1 - WEEKEND_SHARE : WEEKEND_SHARE)
   return level
-}
-
-function medianOf(values: readonly number[]): number {
-  const sorted = Float64Array.from(values).sort()
-  const middle = sorted.length >> 1
-  return sorted.length % 2 === 1 ? sorted[middle] : sorted[middle - 1] + (sorted[middle] - sorted[middle - 1]) / 2
 }

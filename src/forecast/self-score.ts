@@ -3,7 +3,7 @@
 import { QUANTILE_LEVELS } from '../core/forecast.ts'
 import { learnBands, spread } from './bands.ts'
 import type { Judged } from './judge.ts'
-import { seenValues, type Past } from './past.ts'
+import { meanDeviation, type Past } from './past.ts'
 import { pinball } from './pinball.ts'
 import { dailyChanges, naiveQuantile } from './seasonal-naive.ts'
 import { slotAt } from './slot-at.ts'
@@ -96,12 +96,4 @@ function addTrial(
     if (actual >= quantiles[LOW_90][ahead] - TOLERANCE && actual <= quantiles[HIGH_90][ahead] + TOLERANCE) tally.inside += 1
     tally.samples += 1
   }
-}
-
-function meanDeviation(past: Past): number {
-  const seen = seenValues(past).sort()
-  const middle = seen[seen.length >> 1]
-  let sum = 0
-  for (let i = 0; i < seen.length; i += 1) sum += Math.abs(seen[i] - middle)
-  return sum / seen.length
 }

@@ -7,15 +7,15 @@
 
 import { QUANTILE_LEVELS, type Forecast } from '../core/forecast.ts'
 import type { Series } from '../core/series.ts'
+import { DAY_MS } from '../core/time.ts'
 import type { Widening } from '../core/track-record.ts'
 import { empiricalQuantile } from './empirical-quantile.ts'
 import type { ForecastRequest } from './forecast.ts'
-import { FEWEST_SAMPLES, MOST_DAYS, preparePast, seenValues, type Past } from './past.ts'
+import { FEWEST_SAMPLES, meanDeviation, MOST_DAYS, preparePast, type Past } from './past.ts'
 import { pinball } from './pinball.ts'
 import { dailyChanges, naiveQuantile } from './seasonal-naive.ts'
 import { widen } from './widen.ts'
 
-const DAY_MS = 86_400_000
 const MOST_ORIGINS = 4
 const FEWEST_ORIGINS = 2
 /** At other times of day each, over more than one weekday. */
@@ -151,10 +151,4 @@ function addOrigin(
     tally.samples += 1
     if (actual >= one.values[LOW][ahead] - TOLERANCE && actual <= one.values[HIGH][ahead] + TOLERANCE) tally.inside += 1
   }
-}
-
-function meanDeviation(past: Past): number {
-  const seen = seenValues(past).sort()
-  const middle = seen[seen.length >> 1]
-  return seen.reduce((sum, value) => sum + Math.abs(value - middle), 0) / seen.length
 }
