@@ -3,15 +3,14 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Schema } from '../../api/client.ts'
-import { DESK, openBrowser, signIn, visit, type Look, type Visit } from './browser.ts'
+import { DESK, openBrowser, type Look } from './browser.ts'
 import { axeFindings, keyboardFaults, overflowOf } from './examine-page.ts'
 import { answerExplanations, answerNoExplanation, MODEL_FAILED, ODDITY } from './explained-evidence.ts'
 import { firstProposals, signInByHand } from './person.ts'
 import { keepLook } from './pictures.ts'
 import { answerScores } from './scored-forecasts.ts'
 import { makePlace, startServer, type Place, type Server } from './server.ts'
-import { tidegate } from './terminal.ts'
-import { within } from './within.ts'
+import { openPage, signedIn } from './visit-page.ts'
 
 let place: Place
 let server: Server
@@ -38,13 +37,13 @@ afterAll(async () => {
 const LOOKS: readonly Look[] = [1280, 390].flatMap((width) => (['dark', 'light'] as const).map((theme) => ({ width, height: 900, theme })))
 
 test.each(LOOKS)('a forecast with everything to tell is whole, and so is what became of it ($width pixels, $theme)', async (look) => {
-  const seen = await signedIn(look)
+  const seen = await signedIn({ place, browser }, look)
   const { page } = seen
   await answerExplanations(page)
   await answerScores(page)
 
   const faults: string[] = []
-  await open(page, workload)
+  await openPage(server, page, workload)
   for (const signal of ['Memory', 'CPU']) {
     await page.getByRole('button', { name: signal, exact: true }).click()
     await page.getByRole('region', { name: `Components of the ${signal} forecast` }).waitFor()
@@ -66,7 +65,7 @@ test.each(LOOKS)('a forecast with everything to tell is whole, and so is what be
   expect(why).toContain(failed)
   expect(await page.locator('.forecaster-lines').innerText()).toContain(`CPU: ${failed}`)
   expect(await page.locator('.arrival').innerText()).toMatch(/In 2\.4 days\s+Memory of a pod reaches its limit of 1 GiB at the earliest/)
-  await open(page, '/ui/forecasts')
+  await openPage(server, page, '/ui/forecasts')
   faults.push(...(await faultsOf(page)))
   await keepLook(page, `scored-${look.width}-${look.theme}`)
 
@@ -75,9 +74,9 @@ test.each(LOOKS)('a forecast with everything to tell is whole, and so is what be
 })
 
 test('the parts of a real forecast sum up to its median, at whatever hour the keyboard stops', async () => {
-  const seen = await signedIn(DESK)
+  const seen = await signedIn({ place, browser }, DESK)
   const { page } = seen
-  await open(page, workload)
+  await openPage(server, page, workload)
   const slider = page.getByRole('slider', { name: 'Hour of the CPU forecast that is read' })
   await slider.focus()
 
@@ -97,10 +96,10 @@ test('the parts of a real forecast sum up to its median, at whatever hour the ke
 })
 
 test('a forecast that nobody explained says so in a sentence', async () => {
-  const seen = await signedIn(DESK)
+  const seen = await signedIn({ place, browser }, DESK)
   const { page } = seen
   await answerNoExplanation(page)
-  await open(page, workload)
+  await openPage(server, page, workload)
   const why = page.getByRole('region', { name: 'Why this forecast' })
 
   expect(await why.innerText()).toContain('made by a version that did not explain yet')
@@ -113,16 +112,16 @@ test('a forecast that nobody explained says so in a sentence', async () => {
 })
 
 test('the keyboard leads to the scores, to those that fell back, and on to a workload', async () => {
-  const seen = await signedIn(DESK)
+  const seen = await signedIn({ place, browser }, DESK)
   const { page } = seen
   await page.keyboard.press('g')
   await page.keyboard.press('f')
   await page.getByText('No forecast was scored yet').waitFor()
 
   await answerScores(page)
-  await open(page, '/ui/forecasts')
+  await openPage(server, page, '/ui/forecasts')
   const keyboard = await keyboardFaults(page)
-  await open(page, '/ui/forecasts')
+  await openPage(server, page, '/ui/forecasts')
   await page.getByRole('button', { name: /^Fell back/ }).focus()
   await page.keyboard.press('Enter')
   expect(await page.locator('[data-row]').count()).toBe(1)
@@ -133,19 +132,6 @@ test('the keyboard leads to the scores, to those that fell back, and on to a wor
   expect([...keyboard, ...seen.complaints]).toEqual([])
   await seen.context.close()
 })
-
-async function signedIn(look: Look): Promise<Visit> {
-  const { out } = await tidegate(place, ['sign-in'])
-  const seen = await visit(browser, look)
-  await signIn(seen, { signInUrl: out.trim() })
-  return seen
-}
-
-async function open(page: Page, path: string): Promise<void> {
-  await page.goto(server.url + path)
-  await page.getByRole('heading', { level: 1 }).first().waitFor()
-  await within(15_000, `${path} is loaded`, async () => ((await page.locator('.skeleton').count()) === 0 ? true : undefined))
-}
 
 async function faultsOf(page: Page): Promise<readonly string[]> {
   return [...(await axeFindings(page)), ...(await overflowOf(page))]

@@ -1,15 +1,15 @@
 // Every page in every look: no complaint, no overflow, nothing for axe, a place of the keyboard that can be seen; and the states without data.
 
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Schema } from '../../api/client.ts'
-import { DESK, openBrowser, signIn, visit, type Look, type Visit } from './browser.ts'
+import { DESK, openBrowser, type Look } from './browser.ts'
 import { axeFindings, keyboardFaults, overflowOf } from './examine-page.ts'
 import { firstProposals, signInByHand, type Person } from './person.ts'
 import { keepLook } from './pictures.ts'
 import { makePlace, startServer, type Place, type Server } from './server.ts'
-import { tidegate } from './terminal.ts'
 import { within } from './within.ts'
+import { openPage, signedIn } from './visit-page.ts'
 
 let place: Place
 let server: Server
@@ -35,11 +35,11 @@ const LOOKS: readonly Look[] = [1280, 390].flatMap((width) =>
 
 for (const look of LOOKS) {
   test(`every page is whole at ${look.width} pixels in the ${look.theme} theme`, async () => {
-    const seen = await signedIn(look)
+    const seen = await signedIn({ place, browser }, look)
 
     const faults: string[] = []
     for (const [name, path] of pages) {
-      await open(seen.page, path)
+      await openPage(server, seen.page, path)
       const found = [...(await overflowOf(seen.page)).map((wide) => `wider than the window: ${wide}`), ...(await axeFindings(seen.page))]
       faults.push(...found.map((fault) => `${name}: ${fault}`))
       await keepLook(seen.page, `${name}-${look.width}-${look.theme}`)
@@ -51,10 +51,10 @@ for (const look of LOOKS) {
 }
 
 test('on a phone the row of pages shows where one is', async () => {
-  const seen = await signedIn({ width: 390, height: 844, theme: 'dark' })
+  const seen = await signedIn({ place, browser }, { width: 390, height: 844, theme: 'dark' })
 
   for (const path of ['/ui/keys', '/ui/', '/ui/environments']) {
-    await open(seen.page, path)
+    await openPage(server, seen.page, path)
     const current = seen.page.locator('.places [aria-current="page"]')
     await within(15_000, `${path} is in view`, async () => {
       const box = await current.boundingBox()
@@ -66,30 +66,17 @@ test('on a phone the row of pages shows where one is', async () => {
 })
 
 test('Tab reaches every control of every page, and shows where it is', async () => {
-  const seen = await signedIn(DESK)
+  const seen = await signedIn({ place, browser }, DESK)
 
   const faults: string[] = []
   for (const [name, path] of pages) {
-    await open(seen.page, path)
+    await openPage(server, seen.page, path)
     faults.push(...(await keyboardFaults(seen.page)).map((fault) => `${name}: ${fault}`))
   }
 
   expect(faults).toEqual([])
   await seen.context.close()
 })
-
-async function signedIn(look: Look): Promise<Visit> {
-  const { out } = await tidegate(place, ['sign-in'])
-  const seen = await visit(browser, look)
-  await signIn(seen, { signInUrl: out.trim() })
-  return seen
-}
-
-async function open(page: Page, path: string): Promise<void> {
-  await page.goto(server.url + path)
-  await page.getByRole('heading', { level: 1 }).first().waitFor()
-  await within(15_000, `${path} is loaded`, async () => ((await page.locator('.skeleton').count()) === 0 ? true : undefined))
-}
 
 /** The address of every page, with things on it in every state: decided, delivered, rejected, with keys that hold and that do not. */
 async function pagesOf(person: Person): Promise<typeof pages> {

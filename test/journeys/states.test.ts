@@ -2,14 +2,14 @@
 
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { DESK, openBrowser, signIn, visit, type Look, type Visit } from './browser.ts'
+import { DESK, openBrowser, type Look } from './browser.ts'
 import { colourCounts } from './canvas.ts'
 import { axeFindings, overflowOf } from './examine-page.ts'
 import { answerLiveEvidence, QUERY } from './live-evidence.ts'
 import { firstProposals, signInByHand } from './person.ts'
 import { keepLook, showFailure } from './pictures.ts'
 import { makePlace, startServer, type Place, type Server } from './server.ts'
-import { tidegate } from './terminal.ts'
+import { signedIn } from './visit-page.ts'
 import { within } from './within.ts'
 
 const PHONE: Look = { width: 390, height: 844, theme: 'dark' }
@@ -32,7 +32,7 @@ afterAll(async () => {
 })
 
 test('a filter that nothing passes says so, and can be cleared', async () => {
-  const seen = await signedIn()
+  const seen = await signedIn({ place, browser }, DESK)
   const { page } = seen
 
   for (const list of ['proposals', 'workloads']) {
@@ -52,7 +52,7 @@ test('a filter that nothing passes says so, and can be cleared', async () => {
 })
 
 test('a filter lives in the address, and Back undoes a visit', async () => {
-  const { page, context, complaints } = await signedIn()
+  const { page, context, complaints } = await signedIn({ place, browser }, DESK)
 
   await page.goto(`${server.url}/ui/proposals?severity=risk&team=shop`)
   const shown = await rowsOf(page)
@@ -69,7 +69,7 @@ test('a filter lives in the address, and Back undoes a visit', async () => {
 })
 
 test('every dialog is whole on a phone, closes with Esc, and gives the focus back', async () => {
-  const seen = await signedIn(PHONE)
+  const seen = await signedIn({ place, browser }, PHONE)
   const { page } = seen
   await page.locator('[data-row]').first().click()
   await page.waitForURL(/proposals\/p-/)
@@ -99,7 +99,7 @@ test('every dialog is whole on a phone, closes with Esc, and gives the focus bac
 })
 
 test('what does not exist is said, with a way on', async () => {
-  const { page, context, complaints } = await signedIn()
+  const { page, context, complaints } = await signedIn({ place, browser }, DESK)
 
   for (const path of ['proposals/p-0000000000000000', 'runs/none', 'workloads/demo/shop/Deployment/none']) {
     await page.goto(`${server.url}/ui/${path}`)
@@ -113,7 +113,7 @@ test('what does not exist is said, with a way on', async () => {
 })
 
 test('a page survives the server: it says that it is gone, and goes on by itself when it is back', async ({ onTestFailed }) => {
-  const seen = await signedIn()
+  const seen = await signedIn({ place, browser }, DESK)
   const { page } = seen
   onTestFailed(() => showFailure(page, server))
   await page.locator('[data-row]').first().waitFor()
@@ -135,7 +135,7 @@ test('a page survives the server: it says that it is gone, and goes on by itself
 })
 
 test('a session that ends elsewhere leads to the page that says how to sign in', async () => {
-  const { page, context } = await signedIn()
+  const { page, context } = await signedIn({ place, browser }, DESK)
   await page.locator('[data-row]').first().waitFor()
 
   await context.clearCookies()
@@ -150,7 +150,7 @@ test('a session that ends elsewhere leads to the page that says how to sign in',
 const LOOKS: readonly Look[] = [1280, 390].flatMap((width) => (['dark', 'light'] as const).map((theme) => ({ width, height: 900, theme })))
 
 test.each(LOOKS)('what a cluster says stands beside the repository and on the charts ($width pixels, $theme)', async (look) => {
-  const seen = await signedIn(look)
+  const seen = await signedIn({ place, browser }, look)
   const { page } = seen
   await answerLiveEvidence(page)
   await page.locator('[data-row]').first().click()
@@ -182,7 +182,7 @@ test.each(LOOKS)('what a cluster says stands beside the repository and on the ch
 })
 
 test('with recordings the panel of the cluster is one quiet line', async () => {
-  const { page, context, complaints } = await signedIn()
+  const { page, context, complaints } = await signedIn({ place, browser }, DESK)
   await page.locator('[data-row]').first().click()
 
   const panel = page.getByRole('region', { name: 'In the cluster now' })
@@ -193,13 +193,6 @@ test('with recordings the panel of the cluster is one quiet line', async () => {
   expect(complaints).toEqual([])
   await context.close()
 })
-
-async function signedIn(look: Look = DESK): Promise<Visit> {
-  const { out } = await tidegate(place, ['sign-in'])
-  const seen = await visit(browser, look)
-  await signIn(seen, { signInUrl: out.trim() })
-  return seen
-}
 
 /** A page that was never looked at has its code soon after the first one. */
 async function pagesAreFetched(page: Page): Promise<void> {
