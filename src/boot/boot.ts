@@ -61,7 +61,7 @@ export async function boot(given: GivenValues): Promise<Running> {
   const opened = await openStore(configuration.store, directory, outlook.log)
   // One processor is left to who answers people: on two, a run takes no longer and `/live` waits half as long.
   const threads = configuration.forecast.threads || Math.min(Math.max(1, availableParallelism() - 1), MOST_THREADS)
-  const pool = createForecastPool({ threads, isWarm: true })
+  const pool = createForecastPool({ threads })
   const network = openNetwork(outlook.log)
   try {
     const house = await wireHouse(configuration, directory, { opened, pool, network, outlook })

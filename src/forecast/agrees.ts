@@ -2,6 +2,7 @@
 
 import type { Forecast } from '../core/forecast.ts'
 import type { Series } from '../core/series.ts'
+import { HOUR_MS } from '../core/time.ts'
 
 /** The answer with the steps that had a sample; `why` says what speaks against the forecast, in a sentence's end. */
 export type Agreement =
@@ -10,7 +11,6 @@ export type Agreement =
 
 /** Of the steps since the forecast this share must have a sample, and so must one of the last hour. */
 const FEWEST_SEEN = 0.75
-const HOUR_MS = 3_600_000
 
 /** The band that is looked at, and how much may lie outside of it by chance. */
 const LOW = 0.05

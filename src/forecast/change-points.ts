@@ -1,5 +1,6 @@
 // Where a history moved to another level and stayed there. `lastShift(past)` is for whoever wants to learn only from what came after.
 
+import { DAY_MS, HOUR_MS } from '../core/time.ts'
 import { hoursOf, type Hours } from './hours.ts'
 import { medianOf, spreadOf } from './median.ts'
 import { blockLength, blockMedians, runningMedian } from './moving-level.ts'
@@ -7,8 +8,6 @@ import type { Past } from './past.ts'
 import { segmentEnds } from './segment-ends.ts'
 import { usualShape, type UsualShape } from './usual-shape.ts'
 
-const HOUR_MS = 3_600_000
-const DAY_MS = 86_400_000
 /** A release explains a shift that is seen no further away than this. */
 const RELEASE_REACH_MS = 6 * HOUR_MS
 /** A shift is this many times as large as the levels wander before and after it ... */

@@ -4,10 +4,9 @@ import { TidegateError } from '../core/errors.ts'
 import type { Finding } from '../core/finding.ts'
 import { QUANTILE_LEVELS, type Forecast } from '../core/forecast.ts'
 import { endOf } from '../core/series.ts'
+import { DAY_MS } from '../core/time.ts'
 import type { ForecastRequest } from './forecast.ts'
 import { areLevels, atLevels } from './given-levels.ts'
-
-const DAY_MS = 86_400_000
 
 /** What a plug-in said about one request: `values[q][i]` is its level `levels[q]` at step `i`. */
 export interface PlugInAnswer {

@@ -1,10 +1,9 @@
 // What the learned correction looks at: the forecast and its history hour by hour, whatever the step.
 
+import { HOUR_MS } from '../core/time.ts'
 import type { BackTest } from './back-test.ts'
 import type { Judged } from './judge.ts'
 import type { Past } from './past.ts'
-
-const HOUR_MS = 3_600_000
 
 /** A forecast before its correction; paths are in the unit of the past. */
 export interface Uncorrected {

@@ -4,6 +4,7 @@ import type { Calendar } from '../core/calendar.ts'
 import { TidegateError } from '../core/errors.ts'
 import { QUANTILE_LEVELS, type ExpertShare, type Forecast } from '../core/forecast.ts'
 import { endOf, type Series } from '../core/series.ts'
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../core/time.ts'
 import type { TrackRecord } from '../core/track-record.ts'
 import { backTest, type BackTest } from './back-test.ts'
 import { inUtc, onTheClock } from './calendar-explanation.ts'
@@ -27,9 +28,8 @@ import { recordFindings } from './record-findings.ts'
 import { selfScore } from './self-score.ts'
 import { meanErrors, weigh } from './weigh.ts'
 
-const DAY_MS = 86_400_000
-const SHORTEST_STEP_MS = 60_000
-const LONGEST_STEP_MS = 3_600_000
+const SHORTEST_STEP_MS = MINUTE_MS
+const LONGEST_STEP_MS = HOUR_MS
 const LONGEST_HORIZON_DAYS = 7
 const FEWEST_TESTED_SAMPLES = 24
 

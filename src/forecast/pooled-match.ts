@@ -1,12 +1,11 @@
 // Finds the segment that a workload with little history belongs to, by its own hours so far and by its kin.
 
 import type { Series } from '../core/series.ts'
+import { DAY_MS, HOUR_MS } from '../core/time.ts'
 import { hourMeans, PROFILE_HOURS, profileHour } from './pooled-profile.ts'
 import type { PooledShape } from './pooled-shape.ts'
 import type { Segment } from './segments.ts'
 
-const HOUR_MS = 3_600_000
-const DAY_MS = 86_400_000
 const WEEK_HOURS = 168
 /** The first Monday of 1970. */
 const MONDAY_MS = 4 * DAY_MS

@@ -2,10 +2,9 @@
 
 import { HORIZONS, type HorizonScore, type KeptFigures, type NaiveReference } from '../core/forecast-score.ts'
 import type { Series } from '../core/series.ts'
+import { DAY_MS, HOUR_MS } from '../core/time.ts'
 import { pinball } from './pinball.ts'
 
-const HOUR_MS = 3_600_000
-const DAY_MS = 86_400_000
 /** With fewer samples than this share of its steps, a forecast is not scored. */
 const LEAST_SEEN = 0.5
 /** What lifts both losses, as a share of the history's deviation: a frozen series has losses of nearly nothing. */

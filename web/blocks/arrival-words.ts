@@ -1,10 +1,9 @@
 // Says when growth reaches a ceiling, the earliest instant first.
 
+import { DAY_MS, HOUR_MS } from '../../src/core/time.ts'
 import { plain } from '../parts/amount.ts'
 import type { Schema } from '../../api/client.ts'
 
-const HOUR_MS = 3_600_000
-const DAY_MS = 86_400_000
 /** What arrives within the horizon on which capacity is decided is a risk. */
 const URGENT_MS = 2 * DAY_MS
 

@@ -1,6 +1,7 @@
 // Lays scores out day by day, for strips that show how far each day was from what was promised.
 
 import type { Schema } from '../../api/client.ts'
+import { DAY_MS } from '../../src/core/time.ts'
 
 /** One day of one signal. */
 export interface ScorePoint {
@@ -22,7 +23,6 @@ export interface ScoreStrip {
 export const COVERAGE_REACH = 0.2
 export const GAIN_REACH = 2
 
-const DAY_MS = 86_400_000
 const SHOWN_DAYS = 30
 const PROMISED = 0.9
 

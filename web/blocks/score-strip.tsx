@@ -1,5 +1,6 @@
 // Shows day by day how forecasts did: columns over or under the line of what is promised, with the same as a table.
 
+import { DAY_MS } from '../../src/core/time.ts'
 import { formatShare } from '../parts/amount.ts'
 import { DayAxis } from '../parts/day-axis.tsx'
 import { columnsPath } from '../parts/svg-path.ts'
@@ -8,7 +9,6 @@ import { scoreFigure } from './forecast-words.ts'
 import { COVERAGE_REACH, GAIN_REACH, stripOf, type ScorePoint, type ScoreStrip } from './score-days.ts'
 
 const HEIGHT = 56
-const DAY_MS = 86_400_000
 const DAY = new Intl.DateTimeFormat('en', { month: 'short', day: 'numeric', timeZone: 'UTC' })
 
 /** The strip of one signal; a sentence where nothing was scored. */

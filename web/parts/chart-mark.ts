@@ -1,5 +1,7 @@
 // What happened at an instant of a chart's time axis, as a mark above the curves; and over a stretch of it, as a shade behind them.
 
+import { HOUR_MS } from '../../src/core/time.ts'
+
 /** The kinds of marks, from the top lane down; each has a shape, a colour and a word of its own. */
 export const MARK_KINDS = ['release', 'level', 'restart', 'oom-kill'] as const
 
@@ -39,8 +41,6 @@ export interface ChartSpan {
 
 /** The word of each kind of shade, for legends. */
 export const SPAN_WORDS: Readonly<Record<SpanKind, string>> = { anomaly: 'Not to be expected', occasion: 'Occasion' }
-
-const HOUR_MS = 3_600_000
 
 /** The kinds that occur, in the order of their lanes. */
 export function kindsIn(marks: readonly ChartMark[]): readonly MarkKind[] {

@@ -1,6 +1,7 @@
 // Shows one signal: what was, what may be with its bands, and the capacity it meets; as a picture, a sentence and a table.
 
 import { useMemo, useState } from 'react'
+import { DAY_MS } from '../../src/core/time.ts'
 import {
   chartColumns,
   chartFigures,
@@ -29,7 +30,6 @@ export interface ForecastChartProps {
   readonly spans: readonly ChartSpan[]
 }
 
-const DAY_MS = 86_400_000
 const TABLE_STEP_MS = 7_200_000
 const MEDIAN = DRAWN_LEVELS.indexOf(0.5)
 const LOW = DRAWN_LEVELS.indexOf(0.05)

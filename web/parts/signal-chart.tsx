@@ -1,6 +1,7 @@
 // Shows a signal that has a past and no forecast, in whatever unit it comes; as a picture, a sentence and a table.
 
 import { useMemo, useState, type ReactNode } from 'react'
+import { DAY_MS } from '../../src/core/time.ts'
 import { plain } from './amount.ts'
 import { chartColumns, type ChartColumns, type ChartInput, type GridSeries } from './chart-data.ts'
 import { ChartHead } from './chart-head.tsx'
@@ -22,7 +23,6 @@ export interface SignalChartProps {
   readonly children: ReactNode
 }
 
-const DAY_MS = 86_400_000
 /** One list for ever: another one would be drawn anew. */
 const NO_SPANS: readonly ChartSpan[] = []
 const TABLE_STEP_MS = 7_200_000

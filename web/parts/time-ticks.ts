@@ -1,12 +1,13 @@
 // Finds the midnights of a time axis, for pictures that are too small for a chart's own axis.
 
+import { DAY_MS } from '../../src/core/time.ts'
+
 /** A midnight of the reader's zone: how far along it lies, in [0, 1], and its day. */
 export interface TimeTick {
   readonly atMs: number
   readonly share: number
 }
 
-const DAY_MS = 86_400_000
 const MOST_TICKS = 8
 
 /** The midnights between two instants, every other one (or third …) where there are many. */
