@@ -1,6 +1,6 @@
 // What a proposal cites: the workload, its demand and its forecasts, in a form that is kept and can be asked again.
 
-import type { ContainerShare, Demand } from './demand.ts'
+import type { ContainerShare, Demand, Habits } from './demand.ts'
 import { plainExplanation } from './plain-explanation.ts'
 import type { Finding } from './finding.ts'
 import type { LiveState } from './live-state.ts'
@@ -43,6 +43,7 @@ export interface Evidence {
   readonly demandSignal?: PlainSeries | undefined
   /** Absent where the source does not know clusters; with the latest 200 events at most. */
   readonly live?: LiveState | undefined
+  readonly habits?: Habits | undefined
   readonly findings: readonly Finding[]
   readonly cpu: PlainForecast
   readonly memory: PlainForecast
@@ -58,6 +59,7 @@ export function evidenceOf(workload: Workload, demand: Demand, forecasts: { read
     containerShares: demand.containerShares,
     demandSignal: demand.demandSignal === undefined ? undefined : plainSeries(demand.demandSignal),
     live: demand.live === undefined ? undefined : plainLive(demand.live),
+    habits: demand.habits,
     findings: demand.findings,
     cpu: plainForecast(forecasts.cpu),
     memory: plainForecast(forecasts.memory),
@@ -74,6 +76,7 @@ export function demandOf(evidence: Evidence): Demand {
     containerShares: evidence.containerShares,
     demandSignal: evidence.demandSignal === undefined ? undefined : seriesOf(evidence.demandSignal),
     live: evidence.live,
+    habits: evidence.habits,
     findings: evidence.findings,
   }
 }

@@ -1,6 +1,7 @@
 // What decide wants for a workload: targets with the rules that made them, or "leave it" with its reason.
 
 import type { Field } from './field.ts'
+import type { CronWindow } from './scaling.ts'
 import type { WorkloadRef } from './workload.ts'
 
 /** A rule that spoke: its stable id, its reason code, and its sentence with this workload's figures. */
@@ -21,6 +22,15 @@ export interface Target {
   readonly field: Field
   readonly before: number | undefined
   readonly after: number
+  /** Of `keda.cronFloor`: the windows that shall stand there, in order; all others of Tidegate's are taken out. */
+  readonly windows?: readonly CronWindow[]
+}
+
+/** What a person is told beside a plan: a step that no pull request of this workload can take, perhaps with a manifest that takes it. */
+export interface Advice {
+  readonly code: 'NODE_POOL' | 'CAPACITY_BUFFER' | 'ASK_A_PERSON' | 'SET_A_FIELD'
+  readonly sentence: string
+  readonly manifest?: string
 }
 
 /** Requests × replicas × rates: what a workload costs a month, in the environment's currency. */
@@ -57,6 +67,7 @@ export type Plan =
       readonly guardrails: readonly GuardrailVoice[]
       readonly facts: readonly Fact[]
       readonly cost: Cost
+      readonly advice?: readonly Advice[]
     }
   | {
       readonly answer: 'leave'
@@ -70,4 +81,5 @@ export type Plan =
       readonly guardrails: readonly GuardrailVoice[]
       readonly facts: readonly Fact[]
       readonly cost: Cost
+      readonly advice?: readonly Advice[]
     }

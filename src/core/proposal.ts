@@ -2,7 +2,8 @@
 
 import type { Change } from './change.ts'
 import type { Digest } from './digest.ts'
-import type { Cost, Fact, GuardrailVoice, RuleVoice, Severity, Target } from './plan.ts'
+import type { Advice, Cost, Fact, GuardrailVoice, RuleVoice, Severity, Target } from './plan.ts'
+import type { Aftermath, RehearsalSummary } from './rehearsal.ts'
 import type { Verdict } from './verdict.ts'
 import type { WorkloadRef } from './workload.ts'
 
@@ -105,6 +106,11 @@ export interface ProposalContent {
   readonly baseCommit: string
   /** Digest of the blob that keeps what the proposal cites: demand, forecasts, workload. */
   readonly inputs: Digest
+  /** What the rehearsal showed, and the digest of the blob that keeps the whole of it; absent where nothing could be rehearsed. */
+  readonly rehearsal?: { readonly summary: RehearsalSummary; readonly digest: Digest } | undefined
+  readonly advice?: readonly Advice[] | undefined
+  /** Of a revert: the proposal that did harm. */
+  readonly reverts?: string | undefined
 }
 
 /** A proposal as it is stored. Its id is stable for environment, workload and fields. */
@@ -129,4 +135,6 @@ export interface Proposal {
   readonly expiresAtMs: number
   /** Why it was rejected, denied or failed. */
   readonly reason: string | undefined
+  /** What became of it after the merge; absent until that was judged. */
+  readonly aftermath?: Aftermath | undefined
 }

@@ -1,5 +1,8 @@
 // A workload: what it is called, who owns it, what it asks for, and what scales it.
 
+import type { HpaSpec, KedaSpec } from './scaling.ts'
+import type { Surroundings } from './surroundings.ts'
+
 /** The controllers whose capacity Tidegate looks after. */
 export type WorkloadKind = 'Deployment' | 'StatefulSet' | 'DaemonSet'
 
@@ -17,6 +20,23 @@ export interface Container {
   readonly cpuLimitCores: number | undefined
   readonly memoryRequestBytes: number | undefined
   readonly memoryLimitBytes: number | undefined
+  /** A native sidecar (KEP-753) runs as long as the pod does and is no main container. */
+  readonly isSidecar?: boolean
+  /** What its runtime is told of its memory in a flag or variable of the manifest; absent where nothing is told. */
+  readonly heap?: HeapFlag | undefined
+}
+
+/** An init container: it runs before the others, so the pod requests the larger of it and of them (Kubernetes, "Resource sharing within containers"). */
+export type InitContainer = Pick<Container, 'name' | 'cpuRequestCores' | 'cpuLimitCores' | 'memoryRequestBytes' | 'memoryLimitBytes'>
+
+/** The most memory that a runtime may take for its heap, as the manifest tells it: in bytes, or as a share of the container's limit. */
+export interface HeapFlag {
+  readonly runtime: 'jvm' | 'go' | 'node'
+  readonly flag: '-Xmx' | '-XX:MaxRAMPercentage' | 'GOMEMLIMIT' | '--max-old-space-size'
+  /** Where it stands: a variable of the container, or one of its arguments. */
+  readonly at: { readonly env: string } | { readonly arg: number } | { readonly command: number }
+  readonly bytes: number | undefined
+  readonly share: number | undefined
 }
 
 /** What sets the replica count: the manifest itself, a HorizontalPodAutoscaler, or a KEDA ScaledObject. */
@@ -28,6 +48,8 @@ export type Scaler =
       readonly minReplicas: number
       readonly maxReplicas: number
       readonly cpuUtilizationPercent: number | undefined
+      /** The whole of it; absent where only its bounds are known, as from Helm values. */
+      readonly spec?: HpaSpec | undefined
     }
   | {
       readonly by: 'keda'
@@ -35,6 +57,8 @@ export type Scaler =
       readonly minReplicaCount: number
       readonly maxReplicaCount: number
       readonly triggers: readonly string[]
+      /** The whole of it; absent as above. */
+      readonly spec?: KedaSpec | undefined
     }
 
 /** A workload as its manifests describe it. */
@@ -50,6 +74,11 @@ export interface Workload {
   /** Containers in the manifest's order, native sidecars included; the first is the main one. */
   readonly containers: readonly Container[]
   readonly scaler: Scaler
+  /** Containers that run before the others; absent where there are none. */
+  readonly initContainers?: readonly InitContainer[]
+  /** Seconds from start to ready that its probes ask for at least; absent without probes. */
+  readonly probeSeconds?: number | undefined
+  readonly surroundings?: Surroundings | undefined
   /** Those of the workload, and beneath them the `tidegate.dev/` ones of its pod template. */
   readonly annotations: Readonly<Record<string, string>>
 }

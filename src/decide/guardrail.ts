@@ -21,7 +21,7 @@ export interface Guardrail {
 
 /** The field as a person calls it, for sentences: `replicas`, `requests.cpu of \`app\``. */
 export function nameOf({ field }: Target): string {
-  return field.of === 'replicas' ? `\`${field.name}\`` : `\`${field.name}\` of \`${field.container}\``
+  return field.of === 'container' ? `\`${field.name}\` of \`${field.container}\`` : `\`${field.name}\``
 }
 
 /** Whether a wish raises what stands; an unset field is raised. */

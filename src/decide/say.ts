@@ -38,6 +38,8 @@ export function clock(atMs: number): string {
 
 /** A number in its field's own spelling: `6`, `250m`, `512Mi`. */
 export function inField(field: Field, value: number): string {
-  if (unitOf(field) === 'pods') return String(value)
-  return unitOf(field) === 'cores' ? formatCpu(value) : formatMemory(value)
+  const unit = unitOf(field)
+  if (unit === 'cores') return formatCpu(value)
+  if (unit === 'bytes') return formatMemory(value)
+  return unit === 'percent' ? `${value} %` : String(value)
 }

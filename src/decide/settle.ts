@@ -1,6 +1,6 @@
 // Rounds what the guardrails let through, takes limits along, and keeps bounds in order; the last hand on a plan's targets.
 
-import { fieldKey, type Field } from '../core/field.ts'
+import { fieldKey, unitOf, type Field } from '../core/field.ts'
 import type { Target } from '../core/plan.ts'
 import type { Container, Workload } from '../core/workload.ts'
 import { ceilToQuantum } from './quanta.ts'
@@ -17,7 +17,7 @@ export function settle(workload: Workload, wishes: readonly Target[]): readonly 
 }
 
 function roundWish(wish: Target): Target {
-  if (wish.field.of === 'replicas') return { ...wish, after: Math.round(wish.after) }
+  if (wish.field.of !== 'container') return unitOf(wish.field) === 'pods' ? { ...wish, after: Math.round(wish.after) } : wish
   const rounded = ceilToQuantum(wish.after, wish.field.name.endsWith('.cpu') ? 'cores' : 'bytes')
   // Rounding up must not turn a lower request into a higher one.
   const after = wish.before !== undefined && wish.after < wish.before ? Math.min(rounded, wish.before) : rounded
@@ -25,7 +25,7 @@ function roundWish(wish: Target): Target {
 }
 
 function limitAlong(workload: Workload, { field, before, after }: Target): readonly Target[] {
-  if (field.of === 'replicas') return []
+  if (field.of !== 'container' || field.name === 'heap.max') return []
   const container = workload.containers.find((each) => each.name === field.container)
   const isCpu = field.name === 'requests.cpu'
   const limit = limitOf(container, isCpu)

@@ -26,4 +26,11 @@ const NAMES: Readonly<Record<Target['field']['name'], string>> = {
   'requests.memory': 'memory request',
   'limits.cpu': 'CPU limit',
   'limits.memory': 'memory limit',
+  'heap.max': 'heap',
+  'hpa.cpuUtilization': 'HPA CPU target',
+  'hpa.cpuAverageValue': 'HPA CPU target a pod',
+  'keda.threshold': 'KEDA threshold',
+  'keda.cpuUtilization': 'KEDA CPU target',
+  'keda.cpuAverageValue': 'KEDA CPU target a pod',
+  'keda.cronFloor': 'KEDA cron floor',
 }

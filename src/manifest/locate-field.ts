@@ -3,7 +3,7 @@
 import type { Document, Node } from 'yaml'
 import type { Edit } from '../core/change.ts'
 import { TidegateError } from '../core/errors.ts'
-import { fieldKey, type Field } from '../core/field.ts'
+import { fieldKey, type Field, type FieldUnit } from '../core/field.ts'
 import type { ManifestFile } from '../core/manifest-file.ts'
 import { containerPlaces } from './containers.ts'
 import type { Catalog } from './catalog.ts'
@@ -38,12 +38,12 @@ export interface Located extends Scalar {
   readonly resource: string
   /** The dotted path inside the resource. */
   readonly field: string
-  /** Pods, cores or bytes. */
+  /** In the field's unit. */
   readonly value: number
 }
 
 /** The scalar at a place; `undefined` when the manifest does not carry it. Throws as `editableScalar` does. */
-export function locateAt(place: FieldPlace, unit: 'pods' | 'cores' | 'bytes'): Located | undefined {
+export function locateAt(place: FieldPlace, unit: FieldUnit): Located | undefined {
   const node = nodeAt(place.document, place.root, place.steps)
   if (node === undefined) return undefined
   const scalar = editableScalar(place, node)
@@ -159,6 +159,7 @@ function ownerOf(subject: Subject, field: Field): Placed | undefined {
 }
 
 function stepsOf({ resource }: Placed, field: Field): readonly Step[] | undefined {
+  if (field.of === 'scaler' || field.of === 'trigger') return undefined
   if (field.of === 'replicas') return ['spec', field.name.slice(field.name.indexOf('.') + 1)]
   const container = containerPlaces(resource).find(({ name }) => name === field.container)
   return container === undefined ? undefined : [...container.steps, 'resources', ...field.name.split('.')]

@@ -3,6 +3,7 @@
 import { isScalar, type Document, type Node } from 'yaml'
 import { TidegateError, type ErrorCode } from '../core/errors.ts'
 import type { ManifestFile } from '../core/manifest-file.ts'
+import type { FieldUnit } from '../core/field.ts'
 import { formatCpu, formatMemory, parseQuantity } from '../core/quantity.ts'
 import type { Resource } from './resource.ts'
 import { lineOf } from './yaml-file.ts'
@@ -22,9 +23,6 @@ export interface ScalarPlace {
   readonly document: Document
   readonly steps: readonly Step[]
 }
-
-/** What a scalar's number counts. */
-export type Unit = 'pods' | 'cores' | 'bytes'
 
 /** The text at a path of a resource; throws `manifest-invalid` when it is a template. */
 export function scalarText(resource: Resource, steps: readonly Step[]): string | undefined {
@@ -73,24 +71,24 @@ export function editableScalar(place: ScalarPlace, node: Node): Scalar | undefin
 }
 
 /** The number that a scalar's content says; throws `manifest-invalid` when it says none. */
-export function parseNumber(content: string, unit: Unit): number {
-  if (unit !== 'pods') return parseQuantity(content)
-  if (!/^\d{1,9}$/.test(content)) throw new TidegateError('manifest-invalid', `\`${content}\` is no count of pods; write a whole number`)
+export function parseNumber(content: string, unit: FieldUnit): number {
+  if (unit === 'cores' || unit === 'bytes' || unit === 'count') return parseQuantity(content)
+  if (!/^\d{1,9}$/.test(content)) throw new TidegateError('manifest-invalid', `\`${content}\` is no count of ${unit}; write a whole number`)
   return Number(content)
 }
 
 /** Another number in a scalar's own style: what was quoted stays quoted. */
-export function writeNumber(scalar: Scalar, value: number, unit: Unit): string {
+export function writeNumber(scalar: Scalar, value: number, unit: FieldUnit): string {
   const quote = scalar.text.startsWith('"') ? '"' : scalar.text.startsWith("'") ? "'" : ''
   return `${quote}${spell(value, unit)}${quote}`
 }
 
 /** A number as manifests spell it. */
-export function spell(value: number, unit: Unit): string {
+export function spell(value: number, unit: FieldUnit): string {
   if (!Number.isFinite(value) || value < 0) throw new RangeError(`${value} cannot stand in a manifest`)
   if (unit === 'cores') return formatCpu(value)
   if (unit === 'bytes') return formatMemory(value)
-  if (!Number.isInteger(value)) throw new RangeError(`${value} is no count of pods`)
+  if (unit !== 'count' && !Number.isInteger(value)) throw new RangeError(`${value} is no count of ${unit}`)
   return String(value)
 }
 
