@@ -81,6 +81,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/proposals/{id}/rehearsal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The whole rehearsal of the current revision, with its chart
+         * @description For the role `viewer` and those above it.
+         */
+        get: operations["readProposalRehearsal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/proposals/{id}/approve": {
         parameters: {
             query?: never;
@@ -658,6 +678,115 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * Advice
+         * @description A step that no pull request of this workload can take.
+         * @example {
+         *       "code": "NODE_POOL",
+         *       "sentence": "`worker` runs one pod on each node; more room needs larger nodes.",
+         *       "manifest": "apiVersion: autoscaling.x-k8s.io/v1alpha1\n"
+         *     }
+         */
+        Advice: {
+            /**
+             * @description What sort of step.
+             * @example NODE_POOL
+             * @enum {string}
+             */
+            code: "NODE_POOL" | "CAPACITY_BUFFER" | "ASK_A_PERSON" | "SET_A_FIELD";
+            /**
+             * @description What to do, and why.
+             * @example `worker` runs one pod on each node; more room needs larger nodes.
+             */
+            sentence: string;
+            /**
+             * @description A manifest that takes the step; `null` where there is none.
+             * @example apiVersion: autoscaling.x-k8s.io/v1alpha1
+             */
+            manifest: string | null;
+        };
+        /**
+         * Aftermath
+         * @description What a merged change did: both manifests on the demand that really came.
+         * @example {
+         *       "judgedAtMs": 1767225600000,
+         *       "fromMs": 1767225600000,
+         *       "toMs": 1767225600000,
+         *       "verdict": "helped",
+         *       "sentence": "In the 7 days since the merge it ran short for 3 minutes; as it was before, it would have for 96.",
+         *       "measures": {
+         *         "before": {
+         *           "minutes": 50400,
+         *           "minutesShort": 12,
+         *           "unmetCoreHours": 0.4,
+         *           "throttledMinutes": 0,
+         *           "oomKills": 0,
+         *           "scalingActions": 61,
+         *           "requestedCoreHours": 1680,
+         *           "requestedGibHours": 3360,
+         *           "slack": 0.42,
+         *           "meanPods": 3.4,
+         *           "mostPods": 6,
+         *           "cost": 66.2
+         *         },
+         *         "after": {
+         *           "minutes": 50400,
+         *           "minutesShort": 12,
+         *           "unmetCoreHours": 0.4,
+         *           "throttledMinutes": 0,
+         *           "oomKills": 0,
+         *           "scalingActions": 61,
+         *           "requestedCoreHours": 1680,
+         *           "requestedGibHours": 3360,
+         *           "slack": 0.42,
+         *           "meanPods": 3.4,
+         *           "mostPods": 6,
+         *           "cost": 66.2
+         *         }
+         *       },
+         *       "saved": 11.3,
+         *       "inputs": "sha256:2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c"
+         *     }
+         */
+        Aftermath: {
+            /**
+             * @description When it was judged. Milliseconds since 1970-01-01T00:00:00Z.
+             * @example 1767225600000
+             */
+            judgedAtMs: number;
+            /**
+             * @description Where the judged stretch begins: when the merge was seen. Milliseconds since 1970-01-01T00:00:00Z.
+             * @example 1767225600000
+             */
+            fromMs: number;
+            /**
+             * @description Where it ends. Milliseconds since 1970-01-01T00:00:00Z.
+             * @example 1767225600000
+             */
+            toMs: number;
+            /**
+             * @description Whether the change helped.
+             * @example helped
+             * @enum {string}
+             */
+            verdict: "helped" | "harmed" | "no-difference";
+            /**
+             * @description Why.
+             * @example In the 7 days since the merge it ran short for 3 minutes; as it was before, it would have for 96.
+             */
+            sentence: string;
+            measures: components["schemas"]["MeasurePair"];
+            /**
+             * @description What it saved in that stretch, in the currency of the environment; negative where it cost more.
+             * @example 11.3
+             */
+            saved: number;
+            /**
+             * @description Digest of what was measured.
+             * @example sha256:2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c
+             */
+            inputs: string;
+        };
+        /**
          * Anomaly
          * @description A stretch of the recent past that was not to be expected.
          * @example {
@@ -1159,7 +1288,7 @@ export interface components {
         };
         /**
          * ContainerField
-         * @description A request or limit of one container, in cores or bytes of one pod.
+         * @description A request or limit of one container, in cores or bytes of one pod; `heap.max` is what its runtime is told.
          * @example {
          *       "of": "container",
          *       "container": "app",
@@ -1183,7 +1312,7 @@ export interface components {
              * @example requests.cpu
              * @enum {string}
              */
-            name: "requests.cpu" | "requests.memory" | "limits.cpu" | "limits.memory";
+            name: "requests.cpu" | "requests.memory" | "limits.cpu" | "limits.memory" | "heap.max";
         };
         /**
          * ContainerShare
@@ -1248,6 +1377,64 @@ export interface components {
              * @example 3.2
              */
             replicasProposed: number;
+        };
+        /**
+         * CostPerRequest
+         * @description What a request costs.
+         * @example {
+         *       "coresPerUnit": 0.004,
+         *       "baseCores": 0.2,
+         *       "explained": 0.93
+         *     }
+         */
+        CostPerRequest: {
+            /**
+             * @description Cores, for each unit of the demand signal.
+             * @example 0.004
+             */
+            coresPerUnit: number;
+            /**
+             * @description Cores without any request.
+             * @example 0.2
+             */
+            baseCores: number;
+            /**
+             * @description Share of the variation that it explains, 0 to 1.
+             * @example 0.93
+             */
+            explained: number;
+        };
+        /**
+         * CronWindow
+         * @description A stretch of time in which so many replicas stand ready.
+         * @example {
+         *       "timeZone": "Europe/Berlin",
+         *       "start": "30 7 * * 1-5",
+         *       "end": "0 19 * * 1-5",
+         *       "desiredReplicas": 6
+         *     }
+         */
+        CronWindow: {
+            /**
+             * @description IANA time zone.
+             * @example Europe/Berlin
+             */
+            timeZone: string;
+            /**
+             * @description When it begins: a cron expression of five fields.
+             * @example 30 7 * * 1-5
+             */
+            start: string;
+            /**
+             * @description When it ends.
+             * @example 0 19 * * 1-5
+             */
+            end: string;
+            /**
+             * @description The replicas.
+             * @example 6
+             */
+            desiredReplicas: number;
         };
         /**
          * Delivery
@@ -1777,6 +1964,45 @@ export interface components {
          *           }
          *         ]
          *       },
+         *       "habits": {
+         *         "lifted": {
+         *           "steps": 14,
+         *           "addedShare": 0.02,
+         *           "from": "throttling"
+         *         },
+         *         "unevenness": {
+         *           "cpu": 1.3,
+         *           "memory": 1.1
+         *         },
+         *         "perRequest": {
+         *           "coresPerUnit": 0.004,
+         *           "baseCores": 0.2,
+         *           "explained": 0.93
+         *         },
+         *         "memoryPerPod": {
+         *           "baseBytes": 180000000,
+         *           "bytesPerUnit": 0.004,
+         *           "explained": 0.93
+         *         },
+         *         "startUp": {
+         *           "extraCores": 0.8,
+         *           "seconds": 40
+         *         },
+         *         "memoryNeeds": [
+         *           {
+         *             "container": "app",
+         *             "aboveBytes": 536870912,
+         *             "kills": 2,
+         *             "lastAtMs": 1767225600000
+         *           }
+         *         ],
+         *         "rescaled": {
+         *           "atMs": 1767225600000,
+         *           "image": "registry.example/shop/cart:3.18.2",
+         *           "cpu": 1.2,
+         *           "memory": 1
+         *         }
+         *       },
          *       "findings": [
          *         {
          *           "code": "gap",
@@ -2133,6 +2359,49 @@ export interface components {
              *     }
              */
             live: components["schemas"]["LiveState"] | null;
+            /**
+             * @description What was learnt of how it uses what it has; `null` in evidence from before that was.
+             * @example {
+             *       "lifted": {
+             *         "steps": 14,
+             *         "addedShare": 0.02,
+             *         "from": "throttling"
+             *       },
+             *       "unevenness": {
+             *         "cpu": 1.3,
+             *         "memory": 1.1
+             *       },
+             *       "perRequest": {
+             *         "coresPerUnit": 0.004,
+             *         "baseCores": 0.2,
+             *         "explained": 0.93
+             *       },
+             *       "memoryPerPod": {
+             *         "baseBytes": 180000000,
+             *         "bytesPerUnit": 0.004,
+             *         "explained": 0.93
+             *       },
+             *       "startUp": {
+             *         "extraCores": 0.8,
+             *         "seconds": 40
+             *       },
+             *       "memoryNeeds": [
+             *         {
+             *           "container": "app",
+             *           "aboveBytes": 536870912,
+             *           "kills": 2,
+             *           "lastAtMs": 1767225600000
+             *         }
+             *       ],
+             *       "rescaled": {
+             *         "atMs": 1767225600000,
+             *         "image": "registry.example/shop/cart:3.18.2",
+             *         "cpu": 1.2,
+             *         "memory": 1
+             *       }
+             *     }
+             */
+            habits: components["schemas"]["Habits"] | null;
             /**
              * @description What was found about the data.
              * @example [
@@ -3447,6 +3716,67 @@ export interface components {
             updatedAtMs: number;
         };
         /**
+         * FutureRehearsal
+         * @description Both manifests on futures that were sampled from the forecast.
+         * @example {
+         *       "hours": 48,
+         *       "samples": 100,
+         *       "probabilityShort": {
+         *         "before": 0.04,
+         *         "after": 0.04
+         *       },
+         *       "probabilityOom": {
+         *         "before": 0.04,
+         *         "after": 0.04
+         *       },
+         *       "measures": {
+         *         "before": {
+         *           "minutes": 50400,
+         *           "minutesShort": 12,
+         *           "unmetCoreHours": 0.4,
+         *           "throttledMinutes": 0,
+         *           "oomKills": 0,
+         *           "scalingActions": 61,
+         *           "requestedCoreHours": 1680,
+         *           "requestedGibHours": 3360,
+         *           "slack": 0.42,
+         *           "meanPods": 3.4,
+         *           "mostPods": 6,
+         *           "cost": 66.2
+         *         },
+         *         "after": {
+         *           "minutes": 50400,
+         *           "minutesShort": 12,
+         *           "unmetCoreHours": 0.4,
+         *           "throttledMinutes": 0,
+         *           "oomKills": 0,
+         *           "scalingActions": 61,
+         *           "requestedCoreHours": 1680,
+         *           "requestedGibHours": 3360,
+         *           "slack": 0.42,
+         *           "meanPods": 3.4,
+         *           "mostPods": 6,
+         *           "cost": 66.2
+         *         }
+         *       }
+         *     }
+         */
+        FutureRehearsal: {
+            /**
+             * @description How far they reach, in hours.
+             * @example 48
+             */
+            hours: number;
+            /**
+             * @description How many there are.
+             * @example 100
+             */
+            samples: number;
+            probabilityShort: components["schemas"]["ShortProbability"];
+            probabilityOom: components["schemas"]["OomProbability"];
+            measures: components["schemas"]["MeasurePair"];
+        };
+        /**
          * GuardrailVoice
          * @description A guardrail that bound a target.
          * @example {
@@ -3503,6 +3833,116 @@ export interface components {
              * @example 14
              */
             minHistoryDays: number;
+        };
+        /**
+         * Habits
+         * @description How the workload uses what it has, learnt from its samples; each part is `null` where they do not tell it.
+         * @example {
+         *       "lifted": {
+         *         "steps": 14,
+         *         "addedShare": 0.02,
+         *         "from": "throttling"
+         *       },
+         *       "unevenness": {
+         *         "cpu": 1.3,
+         *         "memory": 1.1
+         *       },
+         *       "perRequest": {
+         *         "coresPerUnit": 0.004,
+         *         "baseCores": 0.2,
+         *         "explained": 0.93
+         *       },
+         *       "memoryPerPod": {
+         *         "baseBytes": 180000000,
+         *         "bytesPerUnit": 0.004,
+         *         "explained": 0.93
+         *       },
+         *       "startUp": {
+         *         "extraCores": 0.8,
+         *         "seconds": 40
+         *       },
+         *       "memoryNeeds": [
+         *         {
+         *           "container": "app",
+         *           "aboveBytes": 536870912,
+         *           "kills": 2,
+         *           "lastAtMs": 1767225600000
+         *         }
+         *       ],
+         *       "rescaled": {
+         *         "atMs": 1767225600000,
+         *         "image": "registry.example/shop/cart:3.18.2",
+         *         "cpu": 1.2,
+         *         "memory": 1
+         *       }
+         *     }
+         */
+        Habits: {
+            /**
+             * @description Steps whose CPU was raised from usage to demand, because a container was throttled or stood at its limit.
+             * @example {
+             *       "steps": 14,
+             *       "addedShare": 0.02,
+             *       "from": "throttling"
+             *     }
+             */
+            lifted: components["schemas"]["LiftedDemand"] | null;
+            /**
+             * @description The highest pod over the mean pod, P95 over time; at least 1.
+             * @example {
+             *       "cpu": 1.3,
+             *       "memory": 1.1
+             *     }
+             */
+            unevenness: components["schemas"]["Unevenness"] | null;
+            /**
+             * @description What a request costs.
+             * @example {
+             *       "coresPerUnit": 0.004,
+             *       "baseCores": 0.2,
+             *       "explained": 0.93
+             *     }
+             */
+            perRequest: components["schemas"]["CostPerRequest"] | null;
+            /**
+             * @description The memory of one pod as base and slope.
+             * @example {
+             *       "baseBytes": 180000000,
+             *       "bytesPerUnit": 0.004,
+             *       "explained": 0.93
+             *     }
+             */
+            memoryPerPod: components["schemas"]["MemoryPerPod"] | null;
+            /**
+             * @description What a pod uses while it starts.
+             * @example {
+             *       "extraCores": 0.8,
+             *       "seconds": 40
+             *     }
+             */
+            startUp: components["schemas"]["StartUp"] | null;
+            /**
+             * @description Containers that were killed for lack of memory.
+             * @example [
+             *       {
+             *         "container": "app",
+             *         "aboveBytes": 536870912,
+             *         "kills": 2,
+             *         "lastAtMs": 1767225600000
+             *       }
+             *     ]
+             */
+            memoryNeeds: components["schemas"]["MemoryNeed"][] | null;
+            /**
+             * @description The last release at which the level moved.
+             * @example {
+             *       "atMs": 1767225600000,
+             *       "image": "registry.example/shop/cart:3.18.2",
+             *       "cpu": 1.2,
+             *       "memory": 1
+             *     }
+             */
+            rescaled: components["schemas"]["RescaledHistory"] | null;
         };
         /**
          * Health
@@ -3601,6 +4041,33 @@ export interface components {
              */
             items: components["schemas"]["SealedReceipt"][];
             head: components["schemas"]["LedgerHead"];
+        };
+        /**
+         * LiftedDemand
+         * @description Steps whose CPU was raised from usage to demand, because a container was throttled or stood at its limit.
+         * @example {
+         *       "steps": 14,
+         *       "addedShare": 0.02,
+         *       "from": "throttling"
+         *     }
+         */
+        LiftedDemand: {
+            /**
+             * @description How many steps.
+             * @example 14
+             */
+            steps: number;
+            /**
+             * @description Share of the demand that was added, 0 to 1.
+             * @example 0.02
+             */
+            addedShare: number;
+            /**
+             * @description What showed it.
+             * @example throttling
+             * @enum {string}
+             */
+            from: "throttling" | "limit";
         };
         /**
          * LiveEvent
@@ -3967,6 +4434,182 @@ export interface components {
             csrfToken: string | null;
         };
         /**
+         * Measure
+         * @description How one manifest did over a stretch of time.
+         * @example {
+         *       "minutes": 50400,
+         *       "minutesShort": 12,
+         *       "unmetCoreHours": 0.4,
+         *       "throttledMinutes": 0,
+         *       "oomKills": 0,
+         *       "scalingActions": 61,
+         *       "requestedCoreHours": 1680,
+         *       "requestedGibHours": 3360,
+         *       "slack": 0.42,
+         *       "meanPods": 3.4,
+         *       "mostPods": 6,
+         *       "cost": 66.2
+         *     }
+         */
+        Measure: {
+            /**
+             * @description How long the stretch is, in minutes.
+             * @example 50400
+             */
+            minutes: number;
+            /**
+             * @description Minutes in which demand passed what the ready pods request.
+             * @example 12
+             */
+            minutesShort: number;
+            /**
+             * @description Demand above what the ready pods request, summed over time, in core-hours.
+             * @example 0.4
+             */
+            unmetCoreHours: number;
+            /**
+             * @description Minutes in which demand passed the CPU limits of the ready pods; 0 without limits.
+             * @example 0
+             */
+            throttledMinutes: number;
+            /**
+             * @description Containers that were killed for lack of memory.
+             * @example 0
+             */
+            oomKills: number;
+            /**
+             * @description Times that the wanted number of pods changed.
+             * @example 61
+             */
+            scalingActions: number;
+            /**
+             * @description Pods × requested cores, summed over time, in core-hours.
+             * @example 1680
+             */
+            requestedCoreHours: number;
+            /**
+             * @description Pods × requested memory, summed over time, in GiB-hours.
+             * @example 3360
+             */
+            requestedGibHours: number;
+            /**
+             * @description Share of the requested cores that demand left unused, 0 to 1.
+             * @example 0.42
+             */
+            slack: number;
+            /**
+             * @description Pods, the mean over time.
+             * @example 3.4
+             */
+            meanPods: number;
+            /**
+             * @description Pods, the most at once.
+             * @example 6
+             */
+            mostPods: number;
+            /**
+             * @description What was requested at the rates of the environment, for this stretch.
+             * @example 66.2
+             */
+            cost: number;
+        };
+        /**
+         * MeasurePair
+         * @description The old manifest and the new one on the same demand.
+         * @example {
+         *       "before": {
+         *         "minutes": 50400,
+         *         "minutesShort": 12,
+         *         "unmetCoreHours": 0.4,
+         *         "throttledMinutes": 0,
+         *         "oomKills": 0,
+         *         "scalingActions": 61,
+         *         "requestedCoreHours": 1680,
+         *         "requestedGibHours": 3360,
+         *         "slack": 0.42,
+         *         "meanPods": 3.4,
+         *         "mostPods": 6,
+         *         "cost": 66.2
+         *       },
+         *       "after": {
+         *         "minutes": 50400,
+         *         "minutesShort": 12,
+         *         "unmetCoreHours": 0.4,
+         *         "throttledMinutes": 0,
+         *         "oomKills": 0,
+         *         "scalingActions": 61,
+         *         "requestedCoreHours": 1680,
+         *         "requestedGibHours": 3360,
+         *         "slack": 0.42,
+         *         "meanPods": 3.4,
+         *         "mostPods": 6,
+         *         "cost": 66.2
+         *       }
+         *     }
+         */
+        MeasurePair: {
+            before: components["schemas"]["Measure"];
+            after: components["schemas"]["Measure"];
+        };
+        /**
+         * MemoryNeed
+         * @description A container that was killed at its limit: it needs more than that.
+         * @example {
+         *       "container": "app",
+         *       "aboveBytes": 536870912,
+         *       "kills": 2,
+         *       "lastAtMs": 1767225600000
+         *     }
+         */
+        MemoryNeed: {
+            /**
+             * @description The container.
+             * @example app
+             */
+            container: string;
+            /**
+             * @description The limit at which it was killed, in bytes.
+             * @example 536870912
+             */
+            aboveBytes: number;
+            /**
+             * @description How often.
+             * @example 2
+             */
+            kills: number;
+            /**
+             * @description When it last was. Milliseconds since 1970-01-01T00:00:00Z.
+             * @example 1767225600000
+             */
+            lastAtMs: number;
+        };
+        /**
+         * MemoryPerPod
+         * @description The memory of one pod as base and slope.
+         * @example {
+         *       "baseBytes": 180000000,
+         *       "bytesPerUnit": 0.004,
+         *       "explained": 0.93
+         *     }
+         */
+        MemoryPerPod: {
+            /**
+             * @description Bytes without any request.
+             * @example 180000000
+             */
+            baseBytes: number;
+            /**
+             * @description Bytes of the pod, for each unit of the demand signal.
+             * @example 0.004
+             */
+            bytesPerUnit: number;
+            /**
+             * @description Share of the variation that it explains, 0 to 1.
+             * @example 0.93
+             */
+            explained: number;
+        };
+        /**
          * MissAhead
          * @description How far the truth lay from the median in the back-tests, so many hours ahead.
          * @example {
@@ -4035,6 +4678,26 @@ export interface components {
              * @example 3
              */
             learnedFrom: number;
+        };
+        /**
+         * OomProbability
+         * @description How likely it is that a container is killed for lack of memory in the next 48 hours, with the old manifest and with the new one.
+         * @example {
+         *       "before": 0.04,
+         *       "after": 0.04
+         *     }
+         */
+        OomProbability: {
+            /**
+             * @description Share of the sampled futures, 0 to 1.
+             * @example 0.04
+             */
+            before: number;
+            /**
+             * @description Share of the sampled futures, 0 to 1.
+             * @example 0.04
+             */
+            after: number;
         };
         /**
          * Outcome
@@ -4118,6 +4781,76 @@ export interface components {
              * @example eyJhIjoxfQ
              */
             next: string | null;
+        };
+        /**
+         * PastRehearsal
+         * @description Both manifests on the past.
+         * @example {
+         *       "fromMs": 1767225600000,
+         *       "toMs": 1767225600000,
+         *       "measures": {
+         *         "before": {
+         *           "minutes": 50400,
+         *           "minutesShort": 12,
+         *           "unmetCoreHours": 0.4,
+         *           "throttledMinutes": 0,
+         *           "oomKills": 0,
+         *           "scalingActions": 61,
+         *           "requestedCoreHours": 1680,
+         *           "requestedGibHours": 3360,
+         *           "slack": 0.42,
+         *           "meanPods": 3.4,
+         *           "mostPods": 6,
+         *           "cost": 66.2
+         *         },
+         *         "after": {
+         *           "minutes": 50400,
+         *           "minutesShort": 12,
+         *           "unmetCoreHours": 0.4,
+         *           "throttledMinutes": 0,
+         *           "oomKills": 0,
+         *           "scalingActions": 61,
+         *           "requestedCoreHours": 1680,
+         *           "requestedGibHours": 3360,
+         *           "slack": 0.42,
+         *           "meanPods": 3.4,
+         *           "mostPods": 6,
+         *           "cost": 66.2
+         *         }
+         *       },
+         *       "chart": {
+         *         "startMs": 1767225600000,
+         *         "stepMs": 3600000,
+         *         "demandCores": [
+         *           1.2,
+         *           1.8
+         *         ],
+         *         "capacityCores": {
+         *           "before": [
+         *             2,
+         *             2
+         *           ],
+         *           "after": [
+         *             1.6,
+         *             2.4
+         *           ]
+         *         }
+         *       }
+         *     }
+         */
+        PastRehearsal: {
+            /**
+             * @description Where the replayed past begins. Milliseconds since 1970-01-01T00:00:00Z.
+             * @example 1767225600000
+             */
+            fromMs: number;
+            /**
+             * @description Where it ends. Milliseconds since 1970-01-01T00:00:00Z.
+             * @example 1767225600000
+             */
+            toMs: number;
+            measures: components["schemas"]["MeasurePair"];
+            chart: components["schemas"]["RehearsalChart"];
         };
         /**
          * Principal
@@ -4253,7 +4986,15 @@ export interface components {
          *               "name": "replicas"
          *             },
          *             "before": 1,
-         *             "after": 0.6
+         *             "after": 0.6,
+         *             "windows": [
+         *               {
+         *                 "timeZone": "Europe/Berlin",
+         *                 "start": "30 7 * * 1-5",
+         *                 "end": "0 19 * * 1-5",
+         *                 "desiredReplicas": 6
+         *               }
+         *             ]
          *           }
          *         ],
          *         "rules": [
@@ -4299,7 +5040,60 @@ export interface components {
          *         },
          *         "diff": "--- a/shop/cart.yaml\n+++ b/shop/cart.yaml\n@@ -20 +20 @@\n-  cpu: \"1\"\n+  cpu: \"600m\"\n",
          *         "baseCommit": "9f2c41d07be3a5d86c0b1e2f4a6d8c9b7e5f3a10",
-         *         "inputs": "sha256:a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3"
+         *         "inputs": "sha256:a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3",
+         *         "rehearsal": {
+         *           "summary": {
+         *             "sentence": "Over the last 35 days it would have run short for 12 minutes instead of 340, for 4 EUR less.",
+         *             "days": 35,
+         *             "past": {
+         *               "before": {
+         *                 "minutes": 50400,
+         *                 "minutesShort": 12,
+         *                 "unmetCoreHours": 0.4,
+         *                 "throttledMinutes": 0,
+         *                 "oomKills": 0,
+         *                 "scalingActions": 61,
+         *                 "requestedCoreHours": 1680,
+         *                 "requestedGibHours": 3360,
+         *                 "slack": 0.42,
+         *                 "meanPods": 3.4,
+         *                 "mostPods": 6,
+         *                 "cost": 66.2
+         *               },
+         *               "after": {
+         *                 "minutes": 50400,
+         *                 "minutesShort": 12,
+         *                 "unmetCoreHours": 0.4,
+         *                 "throttledMinutes": 0,
+         *                 "oomKills": 0,
+         *                 "scalingActions": 61,
+         *                 "requestedCoreHours": 1680,
+         *                 "requestedGibHours": 3360,
+         *                 "slack": 0.42,
+         *                 "meanPods": 3.4,
+         *                 "mostPods": 6,
+         *                 "cost": 66.2
+         *               }
+         *             },
+         *             "probabilityShort": {
+         *               "before": 0.04,
+         *               "after": 0.04
+         *             },
+         *             "probabilityOom": {
+         *               "before": 0.04,
+         *               "after": 0.04
+         *             }
+         *           },
+         *           "digest": "sha256:7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d"
+         *         },
+         *         "advice": [
+         *           {
+         *             "code": "NODE_POOL",
+         *             "sentence": "`worker` runs one pod on each node; more room needs larger nodes.",
+         *             "manifest": "apiVersion: autoscaling.x-k8s.io/v1alpha1\n"
+         *           }
+         *         ],
+         *         "reverts": "p-325d912e39dd4e07"
          *       },
          *       "verdict": {
          *         "verdict": "ESCALATE",
@@ -4335,7 +5129,46 @@ export interface components {
          *       "createdAtMs": 1767225600000,
          *       "updatedAtMs": 1767225600000,
          *       "expiresAtMs": 1767225600000,
-         *       "reason": "the campaign of May needs this room"
+         *       "reason": "the campaign of May needs this room",
+         *       "aftermath": {
+         *         "judgedAtMs": 1767225600000,
+         *         "fromMs": 1767225600000,
+         *         "toMs": 1767225600000,
+         *         "verdict": "helped",
+         *         "sentence": "In the 7 days since the merge it ran short for 3 minutes; as it was before, it would have for 96.",
+         *         "measures": {
+         *           "before": {
+         *             "minutes": 50400,
+         *             "minutesShort": 12,
+         *             "unmetCoreHours": 0.4,
+         *             "throttledMinutes": 0,
+         *             "oomKills": 0,
+         *             "scalingActions": 61,
+         *             "requestedCoreHours": 1680,
+         *             "requestedGibHours": 3360,
+         *             "slack": 0.42,
+         *             "meanPods": 3.4,
+         *             "mostPods": 6,
+         *             "cost": 66.2
+         *           },
+         *           "after": {
+         *             "minutes": 50400,
+         *             "minutesShort": 12,
+         *             "unmetCoreHours": 0.4,
+         *             "throttledMinutes": 0,
+         *             "oomKills": 0,
+         *             "scalingActions": 61,
+         *             "requestedCoreHours": 1680,
+         *             "requestedGibHours": 3360,
+         *             "slack": 0.42,
+         *             "meanPods": 3.4,
+         *             "mostPods": 6,
+         *             "cost": 66.2
+         *           }
+         *         },
+         *         "saved": 11.3,
+         *         "inputs": "sha256:2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c"
+         *       }
          *     }
          */
         Proposal: {
@@ -4435,6 +5268,49 @@ export interface components {
              * @example the campaign of May needs this room
              */
             reason: string | null;
+            /**
+             * @description What became of it after the merge; `null` until a day of it has been measured.
+             * @example {
+             *       "judgedAtMs": 1767225600000,
+             *       "fromMs": 1767225600000,
+             *       "toMs": 1767225600000,
+             *       "verdict": "helped",
+             *       "sentence": "In the 7 days since the merge it ran short for 3 minutes; as it was before, it would have for 96.",
+             *       "measures": {
+             *         "before": {
+             *           "minutes": 50400,
+             *           "minutesShort": 12,
+             *           "unmetCoreHours": 0.4,
+             *           "throttledMinutes": 0,
+             *           "oomKills": 0,
+             *           "scalingActions": 61,
+             *           "requestedCoreHours": 1680,
+             *           "requestedGibHours": 3360,
+             *           "slack": 0.42,
+             *           "meanPods": 3.4,
+             *           "mostPods": 6,
+             *           "cost": 66.2
+             *         },
+             *         "after": {
+             *           "minutes": 50400,
+             *           "minutesShort": 12,
+             *           "unmetCoreHours": 0.4,
+             *           "throttledMinutes": 0,
+             *           "oomKills": 0,
+             *           "scalingActions": 61,
+             *           "requestedCoreHours": 1680,
+             *           "requestedGibHours": 3360,
+             *           "slack": 0.42,
+             *           "meanPods": 3.4,
+             *           "mostPods": 6,
+             *           "cost": 66.2
+             *         }
+             *       },
+             *       "saved": 11.3,
+             *       "inputs": "sha256:2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c"
+             *     }
+             */
+            aftermath: components["schemas"]["Aftermath"] | null;
         };
         /**
          * ProposalContent
@@ -4449,7 +5325,15 @@ export interface components {
          *             "name": "replicas"
          *           },
          *           "before": 1,
-         *           "after": 0.6
+         *           "after": 0.6,
+         *           "windows": [
+         *             {
+         *               "timeZone": "Europe/Berlin",
+         *               "start": "30 7 * * 1-5",
+         *               "end": "0 19 * * 1-5",
+         *               "desiredReplicas": 6
+         *             }
+         *           ]
          *         }
          *       ],
          *       "rules": [
@@ -4495,7 +5379,60 @@ export interface components {
          *       },
          *       "diff": "--- a/shop/cart.yaml\n+++ b/shop/cart.yaml\n@@ -20 +20 @@\n-  cpu: \"1\"\n+  cpu: \"600m\"\n",
          *       "baseCommit": "9f2c41d07be3a5d86c0b1e2f4a6d8c9b7e5f3a10",
-         *       "inputs": "sha256:a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3"
+         *       "inputs": "sha256:a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3",
+         *       "rehearsal": {
+         *         "summary": {
+         *           "sentence": "Over the last 35 days it would have run short for 12 minutes instead of 340, for 4 EUR less.",
+         *           "days": 35,
+         *           "past": {
+         *             "before": {
+         *               "minutes": 50400,
+         *               "minutesShort": 12,
+         *               "unmetCoreHours": 0.4,
+         *               "throttledMinutes": 0,
+         *               "oomKills": 0,
+         *               "scalingActions": 61,
+         *               "requestedCoreHours": 1680,
+         *               "requestedGibHours": 3360,
+         *               "slack": 0.42,
+         *               "meanPods": 3.4,
+         *               "mostPods": 6,
+         *               "cost": 66.2
+         *             },
+         *             "after": {
+         *               "minutes": 50400,
+         *               "minutesShort": 12,
+         *               "unmetCoreHours": 0.4,
+         *               "throttledMinutes": 0,
+         *               "oomKills": 0,
+         *               "scalingActions": 61,
+         *               "requestedCoreHours": 1680,
+         *               "requestedGibHours": 3360,
+         *               "slack": 0.42,
+         *               "meanPods": 3.4,
+         *               "mostPods": 6,
+         *               "cost": 66.2
+         *             }
+         *           },
+         *           "probabilityShort": {
+         *             "before": 0.04,
+         *             "after": 0.04
+         *           },
+         *           "probabilityOom": {
+         *             "before": 0.04,
+         *             "after": 0.04
+         *           }
+         *         },
+         *         "digest": "sha256:7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d"
+         *       },
+         *       "advice": [
+         *         {
+         *           "code": "NODE_POOL",
+         *           "sentence": "`worker` runs one pod on each node; more room needs larger nodes.",
+         *           "manifest": "apiVersion: autoscaling.x-k8s.io/v1alpha1\n"
+         *         }
+         *       ],
+         *       "reverts": "p-325d912e39dd4e07"
          *     }
          */
         ProposalContent: {
@@ -4519,7 +5456,15 @@ export interface components {
              *           "name": "replicas"
              *         },
              *         "before": 1,
-             *         "after": 0.6
+             *         "after": 0.6,
+             *         "windows": [
+             *           {
+             *             "timeZone": "Europe/Berlin",
+             *             "start": "30 7 * * 1-5",
+             *             "end": "0 19 * * 1-5",
+             *             "desiredReplicas": 6
+             *           }
+             *         ]
              *       }
              *     ]
              */
@@ -4578,6 +5523,71 @@ export interface components {
              * @example sha256:a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3
              */
             inputs: string;
+            /**
+             * @description What its rehearsal showed; `null` where nothing could be rehearsed, and in older proposals.
+             * @example {
+             *       "summary": {
+             *         "sentence": "Over the last 35 days it would have run short for 12 minutes instead of 340, for 4 EUR less.",
+             *         "days": 35,
+             *         "past": {
+             *           "before": {
+             *             "minutes": 50400,
+             *             "minutesShort": 12,
+             *             "unmetCoreHours": 0.4,
+             *             "throttledMinutes": 0,
+             *             "oomKills": 0,
+             *             "scalingActions": 61,
+             *             "requestedCoreHours": 1680,
+             *             "requestedGibHours": 3360,
+             *             "slack": 0.42,
+             *             "meanPods": 3.4,
+             *             "mostPods": 6,
+             *             "cost": 66.2
+             *           },
+             *           "after": {
+             *             "minutes": 50400,
+             *             "minutesShort": 12,
+             *             "unmetCoreHours": 0.4,
+             *             "throttledMinutes": 0,
+             *             "oomKills": 0,
+             *             "scalingActions": 61,
+             *             "requestedCoreHours": 1680,
+             *             "requestedGibHours": 3360,
+             *             "slack": 0.42,
+             *             "meanPods": 3.4,
+             *             "mostPods": 6,
+             *             "cost": 66.2
+             *           }
+             *         },
+             *         "probabilityShort": {
+             *           "before": 0.04,
+             *           "after": 0.04
+             *         },
+             *         "probabilityOom": {
+             *           "before": 0.04,
+             *           "after": 0.04
+             *         }
+             *       },
+             *       "digest": "sha256:7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d"
+             *     }
+             */
+            rehearsal: components["schemas"]["Rehearsed"] | null;
+            /**
+             * @description What a person is told beside the change; `null` where there is nothing.
+             * @example [
+             *       {
+             *         "code": "NODE_POOL",
+             *         "sentence": "`worker` runs one pod on each node; more room needs larger nodes.",
+             *         "manifest": "apiVersion: autoscaling.x-k8s.io/v1alpha1\n"
+             *       }
+             *     ]
+             */
+            advice: components["schemas"]["Advice"][] | null;
+            /**
+             * @description The proposal that did harm and is turned around by this one; `null` of every other.
+             * @example p-325d912e39dd4e07
+             */
+            reverts: string | null;
         };
         /**
          * ProposalPage
@@ -4602,7 +5612,15 @@ export interface components {
          *                   "name": "replicas"
          *                 },
          *                 "before": 1,
-         *                 "after": 0.6
+         *                 "after": 0.6,
+         *                 "windows": [
+         *                   {
+         *                     "timeZone": "Europe/Berlin",
+         *                     "start": "30 7 * * 1-5",
+         *                     "end": "0 19 * * 1-5",
+         *                     "desiredReplicas": 6
+         *                   }
+         *                 ]
          *               }
          *             ],
          *             "rules": [
@@ -4648,7 +5666,60 @@ export interface components {
          *             },
          *             "diff": "--- a/shop/cart.yaml\n+++ b/shop/cart.yaml\n@@ -20 +20 @@\n-  cpu: \"1\"\n+  cpu: \"600m\"\n",
          *             "baseCommit": "9f2c41d07be3a5d86c0b1e2f4a6d8c9b7e5f3a10",
-         *             "inputs": "sha256:a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3"
+         *             "inputs": "sha256:a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3",
+         *             "rehearsal": {
+         *               "summary": {
+         *                 "sentence": "Over the last 35 days it would have run short for 12 minutes instead of 340, for 4 EUR less.",
+         *                 "days": 35,
+         *                 "past": {
+         *                   "before": {
+         *                     "minutes": 50400,
+         *                     "minutesShort": 12,
+         *                     "unmetCoreHours": 0.4,
+         *                     "throttledMinutes": 0,
+         *                     "oomKills": 0,
+         *                     "scalingActions": 61,
+         *                     "requestedCoreHours": 1680,
+         *                     "requestedGibHours": 3360,
+         *                     "slack": 0.42,
+         *                     "meanPods": 3.4,
+         *                     "mostPods": 6,
+         *                     "cost": 66.2
+         *                   },
+         *                   "after": {
+         *                     "minutes": 50400,
+         *                     "minutesShort": 12,
+         *                     "unmetCoreHours": 0.4,
+         *                     "throttledMinutes": 0,
+         *                     "oomKills": 0,
+         *                     "scalingActions": 61,
+         *                     "requestedCoreHours": 1680,
+         *                     "requestedGibHours": 3360,
+         *                     "slack": 0.42,
+         *                     "meanPods": 3.4,
+         *                     "mostPods": 6,
+         *                     "cost": 66.2
+         *                   }
+         *                 },
+         *                 "probabilityShort": {
+         *                   "before": 0.04,
+         *                   "after": 0.04
+         *                 },
+         *                 "probabilityOom": {
+         *                   "before": 0.04,
+         *                   "after": 0.04
+         *                 }
+         *               },
+         *               "digest": "sha256:7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d"
+         *             },
+         *             "advice": [
+         *               {
+         *                 "code": "NODE_POOL",
+         *                 "sentence": "`worker` runs one pod on each node; more room needs larger nodes.",
+         *                 "manifest": "apiVersion: autoscaling.x-k8s.io/v1alpha1\n"
+         *               }
+         *             ],
+         *             "reverts": "p-325d912e39dd4e07"
          *           },
          *           "verdict": {
          *             "verdict": "ESCALATE",
@@ -4684,7 +5755,46 @@ export interface components {
          *           "createdAtMs": 1767225600000,
          *           "updatedAtMs": 1767225600000,
          *           "expiresAtMs": 1767225600000,
-         *           "reason": "the campaign of May needs this room"
+         *           "reason": "the campaign of May needs this room",
+         *           "aftermath": {
+         *             "judgedAtMs": 1767225600000,
+         *             "fromMs": 1767225600000,
+         *             "toMs": 1767225600000,
+         *             "verdict": "helped",
+         *             "sentence": "In the 7 days since the merge it ran short for 3 minutes; as it was before, it would have for 96.",
+         *             "measures": {
+         *               "before": {
+         *                 "minutes": 50400,
+         *                 "minutesShort": 12,
+         *                 "unmetCoreHours": 0.4,
+         *                 "throttledMinutes": 0,
+         *                 "oomKills": 0,
+         *                 "scalingActions": 61,
+         *                 "requestedCoreHours": 1680,
+         *                 "requestedGibHours": 3360,
+         *                 "slack": 0.42,
+         *                 "meanPods": 3.4,
+         *                 "mostPods": 6,
+         *                 "cost": 66.2
+         *               },
+         *               "after": {
+         *                 "minutes": 50400,
+         *                 "minutesShort": 12,
+         *                 "unmetCoreHours": 0.4,
+         *                 "throttledMinutes": 0,
+         *                 "oomKills": 0,
+         *                 "scalingActions": 61,
+         *                 "requestedCoreHours": 1680,
+         *                 "requestedGibHours": 3360,
+         *                 "slack": 0.42,
+         *                 "meanPods": 3.4,
+         *                 "mostPods": 6,
+         *                 "cost": 66.2
+         *               }
+         *             },
+         *             "saved": 11.3,
+         *             "inputs": "sha256:2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c"
+         *           }
          *         }
          *       ],
          *       "next": "eyJhIjoxfQ"
@@ -4712,7 +5822,15 @@ export interface components {
              *                 "name": "replicas"
              *               },
              *               "before": 1,
-             *               "after": 0.6
+             *               "after": 0.6,
+             *               "windows": [
+             *                 {
+             *                   "timeZone": "Europe/Berlin",
+             *                   "start": "30 7 * * 1-5",
+             *                   "end": "0 19 * * 1-5",
+             *                   "desiredReplicas": 6
+             *                 }
+             *               ]
              *             }
              *           ],
              *           "rules": [
@@ -4758,7 +5876,60 @@ export interface components {
              *           },
              *           "diff": "--- a/shop/cart.yaml\n+++ b/shop/cart.yaml\n@@ -20 +20 @@\n-  cpu: \"1\"\n+  cpu: \"600m\"\n",
              *           "baseCommit": "9f2c41d07be3a5d86c0b1e2f4a6d8c9b7e5f3a10",
-             *           "inputs": "sha256:a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3"
+             *           "inputs": "sha256:a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3",
+             *           "rehearsal": {
+             *             "summary": {
+             *               "sentence": "Over the last 35 days it would have run short for 12 minutes instead of 340, for 4 EUR less.",
+             *               "days": 35,
+             *               "past": {
+             *                 "before": {
+             *                   "minutes": 50400,
+             *                   "minutesShort": 12,
+             *                   "unmetCoreHours": 0.4,
+             *                   "throttledMinutes": 0,
+             *                   "oomKills": 0,
+             *                   "scalingActions": 61,
+             *                   "requestedCoreHours": 1680,
+             *                   "requestedGibHours": 3360,
+             *                   "slack": 0.42,
+             *                   "meanPods": 3.4,
+             *                   "mostPods": 6,
+             *                   "cost": 66.2
+             *                 },
+             *                 "after": {
+             *                   "minutes": 50400,
+             *                   "minutesShort": 12,
+             *                   "unmetCoreHours": 0.4,
+             *                   "throttledMinutes": 0,
+             *                   "oomKills": 0,
+             *                   "scalingActions": 61,
+             *                   "requestedCoreHours": 1680,
+             *                   "requestedGibHours": 3360,
+             *                   "slack": 0.42,
+             *                   "meanPods": 3.4,
+             *                   "mostPods": 6,
+             *                   "cost": 66.2
+             *                 }
+             *               },
+             *               "probabilityShort": {
+             *                 "before": 0.04,
+             *                 "after": 0.04
+             *               },
+             *               "probabilityOom": {
+             *                 "before": 0.04,
+             *                 "after": 0.04
+             *               }
+             *             },
+             *             "digest": "sha256:7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d"
+             *           },
+             *           "advice": [
+             *             {
+             *               "code": "NODE_POOL",
+             *               "sentence": "`worker` runs one pod on each node; more room needs larger nodes.",
+             *               "manifest": "apiVersion: autoscaling.x-k8s.io/v1alpha1\n"
+             *             }
+             *           ],
+             *           "reverts": "p-325d912e39dd4e07"
              *         },
              *         "verdict": {
              *           "verdict": "ESCALATE",
@@ -4794,7 +5965,46 @@ export interface components {
              *         "createdAtMs": 1767225600000,
              *         "updatedAtMs": 1767225600000,
              *         "expiresAtMs": 1767225600000,
-             *         "reason": "the campaign of May needs this room"
+             *         "reason": "the campaign of May needs this room",
+             *         "aftermath": {
+             *           "judgedAtMs": 1767225600000,
+             *           "fromMs": 1767225600000,
+             *           "toMs": 1767225600000,
+             *           "verdict": "helped",
+             *           "sentence": "In the 7 days since the merge it ran short for 3 minutes; as it was before, it would have for 96.",
+             *           "measures": {
+             *             "before": {
+             *               "minutes": 50400,
+             *               "minutesShort": 12,
+             *               "unmetCoreHours": 0.4,
+             *               "throttledMinutes": 0,
+             *               "oomKills": 0,
+             *               "scalingActions": 61,
+             *               "requestedCoreHours": 1680,
+             *               "requestedGibHours": 3360,
+             *               "slack": 0.42,
+             *               "meanPods": 3.4,
+             *               "mostPods": 6,
+             *               "cost": 66.2
+             *             },
+             *             "after": {
+             *               "minutes": 50400,
+             *               "minutesShort": 12,
+             *               "unmetCoreHours": 0.4,
+             *               "throttledMinutes": 0,
+             *               "oomKills": 0,
+             *               "scalingActions": 61,
+             *               "requestedCoreHours": 1680,
+             *               "requestedGibHours": 3360,
+             *               "slack": 0.42,
+             *               "meanPods": 3.4,
+             *               "mostPods": 6,
+             *               "cost": 66.2
+             *             }
+             *           },
+             *           "saved": 11.3,
+             *           "inputs": "sha256:2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c2c"
+             *         }
              *       }
              *     ]
              */
@@ -4865,6 +6075,466 @@ export interface components {
             team: string;
         };
         /**
+         * Rehearsal
+         * @description What a change would have done, and will do, with the control loops of the cluster replayed.
+         * @example {
+         *       "past": {
+         *         "fromMs": 1767225600000,
+         *         "toMs": 1767225600000,
+         *         "measures": {
+         *           "before": {
+         *             "minutes": 50400,
+         *             "minutesShort": 12,
+         *             "unmetCoreHours": 0.4,
+         *             "throttledMinutes": 0,
+         *             "oomKills": 0,
+         *             "scalingActions": 61,
+         *             "requestedCoreHours": 1680,
+         *             "requestedGibHours": 3360,
+         *             "slack": 0.42,
+         *             "meanPods": 3.4,
+         *             "mostPods": 6,
+         *             "cost": 66.2
+         *           },
+         *           "after": {
+         *             "minutes": 50400,
+         *             "minutesShort": 12,
+         *             "unmetCoreHours": 0.4,
+         *             "throttledMinutes": 0,
+         *             "oomKills": 0,
+         *             "scalingActions": 61,
+         *             "requestedCoreHours": 1680,
+         *             "requestedGibHours": 3360,
+         *             "slack": 0.42,
+         *             "meanPods": 3.4,
+         *             "mostPods": 6,
+         *             "cost": 66.2
+         *           }
+         *         },
+         *         "chart": {
+         *           "startMs": 1767225600000,
+         *           "stepMs": 3600000,
+         *           "demandCores": [
+         *             1.2,
+         *             1.8
+         *           ],
+         *           "capacityCores": {
+         *             "before": [
+         *               2,
+         *               2
+         *             ],
+         *             "after": [
+         *               1.6,
+         *               2.4
+         *             ]
+         *           }
+         *         }
+         *       },
+         *       "futures": {
+         *         "hours": 48,
+         *         "samples": 100,
+         *         "probabilityShort": {
+         *           "before": 0.04,
+         *           "after": 0.04
+         *         },
+         *         "probabilityOom": {
+         *           "before": 0.04,
+         *           "after": 0.04
+         *         },
+         *         "measures": {
+         *           "before": {
+         *             "minutes": 50400,
+         *             "minutesShort": 12,
+         *             "unmetCoreHours": 0.4,
+         *             "throttledMinutes": 0,
+         *             "oomKills": 0,
+         *             "scalingActions": 61,
+         *             "requestedCoreHours": 1680,
+         *             "requestedGibHours": 3360,
+         *             "slack": 0.42,
+         *             "meanPods": 3.4,
+         *             "mostPods": 6,
+         *             "cost": 66.2
+         *           },
+         *           "after": {
+         *             "minutes": 50400,
+         *             "minutesShort": 12,
+         *             "unmetCoreHours": 0.4,
+         *             "throttledMinutes": 0,
+         *             "oomKills": 0,
+         *             "scalingActions": 61,
+         *             "requestedCoreHours": 1680,
+         *             "requestedGibHours": 3360,
+         *             "slack": 0.42,
+         *             "meanPods": 3.4,
+         *             "mostPods": 6,
+         *             "cost": 66.2
+         *           }
+         *         }
+         *       },
+         *       "assumptions": [
+         *         "A pod is ready 45 s after it is created."
+         *       ],
+         *       "sentence": "Over the last 35 days it would have run short for 12 minutes instead of 340, for 4 EUR less."
+         *     }
+         */
+        Rehearsal: {
+            /**
+             * @description Both manifests on the past; `null` without enough history.
+             * @example {
+             *       "fromMs": 1767225600000,
+             *       "toMs": 1767225600000,
+             *       "measures": {
+             *         "before": {
+             *           "minutes": 50400,
+             *           "minutesShort": 12,
+             *           "unmetCoreHours": 0.4,
+             *           "throttledMinutes": 0,
+             *           "oomKills": 0,
+             *           "scalingActions": 61,
+             *           "requestedCoreHours": 1680,
+             *           "requestedGibHours": 3360,
+             *           "slack": 0.42,
+             *           "meanPods": 3.4,
+             *           "mostPods": 6,
+             *           "cost": 66.2
+             *         },
+             *         "after": {
+             *           "minutes": 50400,
+             *           "minutesShort": 12,
+             *           "unmetCoreHours": 0.4,
+             *           "throttledMinutes": 0,
+             *           "oomKills": 0,
+             *           "scalingActions": 61,
+             *           "requestedCoreHours": 1680,
+             *           "requestedGibHours": 3360,
+             *           "slack": 0.42,
+             *           "meanPods": 3.4,
+             *           "mostPods": 6,
+             *           "cost": 66.2
+             *         }
+             *       },
+             *       "chart": {
+             *         "startMs": 1767225600000,
+             *         "stepMs": 3600000,
+             *         "demandCores": [
+             *           1.2,
+             *           1.8
+             *         ],
+             *         "capacityCores": {
+             *           "before": [
+             *             2,
+             *             2
+             *           ],
+             *           "after": [
+             *             1.6,
+             *             2.4
+             *           ]
+             *         }
+             *       }
+             *     }
+             */
+            past: components["schemas"]["PastRehearsal"] | null;
+            /**
+             * @description Both manifests on sampled futures; `null` without forecasts.
+             * @example {
+             *       "hours": 48,
+             *       "samples": 100,
+             *       "probabilityShort": {
+             *         "before": 0.04,
+             *         "after": 0.04
+             *       },
+             *       "probabilityOom": {
+             *         "before": 0.04,
+             *         "after": 0.04
+             *       },
+             *       "measures": {
+             *         "before": {
+             *           "minutes": 50400,
+             *           "minutesShort": 12,
+             *           "unmetCoreHours": 0.4,
+             *           "throttledMinutes": 0,
+             *           "oomKills": 0,
+             *           "scalingActions": 61,
+             *           "requestedCoreHours": 1680,
+             *           "requestedGibHours": 3360,
+             *           "slack": 0.42,
+             *           "meanPods": 3.4,
+             *           "mostPods": 6,
+             *           "cost": 66.2
+             *         },
+             *         "after": {
+             *           "minutes": 50400,
+             *           "minutesShort": 12,
+             *           "unmetCoreHours": 0.4,
+             *           "throttledMinutes": 0,
+             *           "oomKills": 0,
+             *           "scalingActions": 61,
+             *           "requestedCoreHours": 1680,
+             *           "requestedGibHours": 3360,
+             *           "slack": 0.42,
+             *           "meanPods": 3.4,
+             *           "mostPods": 6,
+             *           "cost": 66.2
+             *         }
+             *       }
+             *     }
+             */
+            futures: components["schemas"]["FutureRehearsal"] | null;
+            /**
+             * @description What was assumed.
+             * @example [
+             *       "A pod is ready 45 s after it is created."
+             *     ]
+             */
+            assumptions: string[];
+            /**
+             * @description What it shows.
+             * @example Over the last 35 days it would have run short for 12 minutes instead of 340, for 4 EUR less.
+             */
+            sentence: string;
+        };
+        /**
+         * RehearsalCapacity
+         * @description What the ready pods request.
+         * @example {
+         *       "before": [
+         *         2,
+         *         2
+         *       ],
+         *       "after": [
+         *         1.6,
+         *         2.4
+         *       ]
+         *     }
+         */
+        RehearsalCapacity: {
+            /**
+             * @description With the old manifest.
+             * @example [
+             *       2,
+             *       2
+             *     ]
+             */
+            before: number[];
+            /**
+             * @description With the new manifest.
+             * @example [
+             *       1.6,
+             *       2.4
+             *     ]
+             */
+            after: number[];
+        };
+        /**
+         * RehearsalChart
+         * @description Demand, and what the ready pods request, in cores; of each step the highest demand and the lowest capacity.
+         * @example {
+         *       "startMs": 1767225600000,
+         *       "stepMs": 3600000,
+         *       "demandCores": [
+         *         1.2,
+         *         1.8
+         *       ],
+         *       "capacityCores": {
+         *         "before": [
+         *           2,
+         *           2
+         *         ],
+         *         "after": [
+         *           1.6,
+         *           2.4
+         *         ]
+         *       }
+         *     }
+         */
+        RehearsalChart: {
+            /**
+             * @description Start of the first step. Milliseconds since 1970-01-01T00:00:00Z.
+             * @example 1767225600000
+             */
+            startMs: number;
+            /**
+             * @description Length of a step, in milliseconds.
+             * @example 3600000
+             */
+            stepMs: number;
+            /**
+             * @description Demand.
+             * @example [
+             *       1.2,
+             *       1.8
+             *     ]
+             */
+            demandCores: number[];
+            capacityCores: components["schemas"]["RehearsalCapacity"];
+        };
+        /**
+         * RehearsalSummary
+         * @description What the rehearsal of a change showed, without its chart.
+         * @example {
+         *       "sentence": "Over the last 35 days it would have run short for 12 minutes instead of 340, for 4 EUR less.",
+         *       "days": 35,
+         *       "past": {
+         *         "before": {
+         *           "minutes": 50400,
+         *           "minutesShort": 12,
+         *           "unmetCoreHours": 0.4,
+         *           "throttledMinutes": 0,
+         *           "oomKills": 0,
+         *           "scalingActions": 61,
+         *           "requestedCoreHours": 1680,
+         *           "requestedGibHours": 3360,
+         *           "slack": 0.42,
+         *           "meanPods": 3.4,
+         *           "mostPods": 6,
+         *           "cost": 66.2
+         *         },
+         *         "after": {
+         *           "minutes": 50400,
+         *           "minutesShort": 12,
+         *           "unmetCoreHours": 0.4,
+         *           "throttledMinutes": 0,
+         *           "oomKills": 0,
+         *           "scalingActions": 61,
+         *           "requestedCoreHours": 1680,
+         *           "requestedGibHours": 3360,
+         *           "slack": 0.42,
+         *           "meanPods": 3.4,
+         *           "mostPods": 6,
+         *           "cost": 66.2
+         *         }
+         *       },
+         *       "probabilityShort": {
+         *         "before": 0.04,
+         *         "after": 0.04
+         *       },
+         *       "probabilityOom": {
+         *         "before": 0.04,
+         *         "after": 0.04
+         *       }
+         *     }
+         */
+        RehearsalSummary: {
+            /**
+             * @description What it showed.
+             * @example Over the last 35 days it would have run short for 12 minutes instead of 340, for 4 EUR less.
+             */
+            sentence: string;
+            /**
+             * @description Days of the past that were replayed; 0 without enough history.
+             * @example 35
+             */
+            days: number;
+            /**
+             * @description Both manifests on the past; `null` without enough history.
+             * @example {
+             *       "before": {
+             *         "minutes": 50400,
+             *         "minutesShort": 12,
+             *         "unmetCoreHours": 0.4,
+             *         "throttledMinutes": 0,
+             *         "oomKills": 0,
+             *         "scalingActions": 61,
+             *         "requestedCoreHours": 1680,
+             *         "requestedGibHours": 3360,
+             *         "slack": 0.42,
+             *         "meanPods": 3.4,
+             *         "mostPods": 6,
+             *         "cost": 66.2
+             *       },
+             *       "after": {
+             *         "minutes": 50400,
+             *         "minutesShort": 12,
+             *         "unmetCoreHours": 0.4,
+             *         "throttledMinutes": 0,
+             *         "oomKills": 0,
+             *         "scalingActions": 61,
+             *         "requestedCoreHours": 1680,
+             *         "requestedGibHours": 3360,
+             *         "slack": 0.42,
+             *         "meanPods": 3.4,
+             *         "mostPods": 6,
+             *         "cost": 66.2
+             *       }
+             *     }
+             */
+            past: components["schemas"]["MeasurePair"] | null;
+            /**
+             * @description How likely it is that the workload runs short for a minute or more in the next 48 hours, with the old manifest and with the new one.
+             * @example {
+             *       "before": 0.04,
+             *       "after": 0.04
+             *     }
+             */
+            probabilityShort: components["schemas"]["ShortProbability"] | null;
+            /**
+             * @description How likely it is that a container is killed for lack of memory in the next 48 hours, with the old manifest and with the new one.
+             * @example {
+             *       "before": 0.04,
+             *       "after": 0.04
+             *     }
+             */
+            probabilityOom: components["schemas"]["OomProbability"] | null;
+        };
+        /**
+         * Rehearsed
+         * @description What the rehearsal of a change showed, and where the whole of it is.
+         * @example {
+         *       "summary": {
+         *         "sentence": "Over the last 35 days it would have run short for 12 minutes instead of 340, for 4 EUR less.",
+         *         "days": 35,
+         *         "past": {
+         *           "before": {
+         *             "minutes": 50400,
+         *             "minutesShort": 12,
+         *             "unmetCoreHours": 0.4,
+         *             "throttledMinutes": 0,
+         *             "oomKills": 0,
+         *             "scalingActions": 61,
+         *             "requestedCoreHours": 1680,
+         *             "requestedGibHours": 3360,
+         *             "slack": 0.42,
+         *             "meanPods": 3.4,
+         *             "mostPods": 6,
+         *             "cost": 66.2
+         *           },
+         *           "after": {
+         *             "minutes": 50400,
+         *             "minutesShort": 12,
+         *             "unmetCoreHours": 0.4,
+         *             "throttledMinutes": 0,
+         *             "oomKills": 0,
+         *             "scalingActions": 61,
+         *             "requestedCoreHours": 1680,
+         *             "requestedGibHours": 3360,
+         *             "slack": 0.42,
+         *             "meanPods": 3.4,
+         *             "mostPods": 6,
+         *             "cost": 66.2
+         *           }
+         *         },
+         *         "probabilityShort": {
+         *           "before": 0.04,
+         *           "after": 0.04
+         *         },
+         *         "probabilityOom": {
+         *           "before": 0.04,
+         *           "after": 0.04
+         *         }
+         *       },
+         *       "digest": "sha256:7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d"
+         *     }
+         */
+        Rehearsed: {
+            summary: components["schemas"]["RehearsalSummary"];
+            /**
+             * @description Digest of the whole rehearsal, as `/rehearsal` of the proposal answers it.
+             * @example sha256:7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d7d
+             */
+            digest: string;
+        };
+        /**
          * RejectRequest
          * @description The rejection of what was shown.
          * @example {
@@ -4886,7 +6556,7 @@ export interface components {
         };
         /**
          * ReplicaField
-         * @description A replica count or a bound of it, in pods.
+         * @description A replica count or a bound of it, in pods; of `keda.cronFloor` the highest of its windows.
          * @example {
          *       "of": "replicas",
          *       "name": "replicas"
@@ -4904,7 +6574,39 @@ export interface components {
              * @example replicas
              * @enum {string}
              */
-            name: "replicas" | "hpa.minReplicas" | "hpa.maxReplicas" | "keda.minReplicaCount" | "keda.maxReplicaCount";
+            name: "replicas" | "hpa.minReplicas" | "hpa.maxReplicas" | "keda.minReplicaCount" | "keda.maxReplicaCount" | "keda.cronFloor";
+        };
+        /**
+         * RescaledHistory
+         * @description The last release at which the level moved.
+         * @example {
+         *       "atMs": 1767225600000,
+         *       "image": "registry.example/shop/cart:3.18.2",
+         *       "cpu": 1.2,
+         *       "memory": 1
+         *     }
+         */
+        RescaledHistory: {
+            /**
+             * @description When. Milliseconds since 1970-01-01T00:00:00Z.
+             * @example 1767225600000
+             */
+            atMs: number;
+            /**
+             * @description The image that was new.
+             * @example registry.example/shop/cart:3.18.2
+             */
+            image: string;
+            /**
+             * @description By what the CPU of the weeks before was multiplied.
+             * @example 1.2
+             */
+            cpu: number;
+            /**
+             * @description The same of memory.
+             * @example 1
+             */
+            memory: number;
         };
         /**
          * RetryRequest
@@ -5177,6 +6879,28 @@ export interface components {
             by: "manifest";
         };
         /**
+         * ScalerField
+         * @description A target of a HorizontalPodAutoscaler: percent of the request, or cores of one pod.
+         * @example {
+         *       "of": "scaler",
+         *       "name": "hpa.cpuUtilization"
+         *     }
+         */
+        ScalerField: {
+            /**
+             * @description What the field belongs to.
+             * @example scaler
+             * @constant
+             */
+            of: "scaler";
+            /**
+             * @description The field.
+             * @example hpa.cpuUtilization
+             * @enum {string}
+             */
+            name: "hpa.cpuUtilization" | "hpa.cpuAverageValue";
+        };
+        /**
          * SealedReceipt
          * @description A signed receipt in its place in the log.
          * @example {
@@ -5262,6 +6986,26 @@ export interface components {
              *     ]
              */
             values: (number | null)[];
+        };
+        /**
+         * ShortProbability
+         * @description How likely it is that the workload runs short for a minute or more in the next 48 hours, with the old manifest and with the new one.
+         * @example {
+         *       "before": 0.04,
+         *       "after": 0.04
+         *     }
+         */
+        ShortProbability: {
+            /**
+             * @description Share of the sampled futures, 0 to 1.
+             * @example 0.04
+             */
+            before: number;
+            /**
+             * @description Share of the sampled futures, 0 to 1.
+             * @example 0.04
+             */
+            after: number;
         };
         /**
          * SignInForm
@@ -5360,6 +7104,26 @@ export interface components {
              * @example true
              */
             dry_run?: boolean;
+        };
+        /**
+         * StartUp
+         * @description What a pod uses while it starts.
+         * @example {
+         *       "extraCores": 0.8,
+         *       "seconds": 40
+         *     }
+         */
+        StartUp: {
+            /**
+             * @description Cores above those of a running pod.
+             * @example 0.8
+             */
+            extraCores: number;
+            /**
+             * @description For how long, in seconds.
+             * @example 40
+             */
+            seconds: number;
         };
         /**
          * Status
@@ -5467,7 +7231,15 @@ export interface components {
          *         "name": "replicas"
          *       },
          *       "before": 1,
-         *       "after": 0.6
+         *       "after": 0.6,
+         *       "windows": [
+         *         {
+         *           "timeZone": "Europe/Berlin",
+         *           "start": "30 7 * * 1-5",
+         *           "end": "0 19 * * 1-5",
+         *           "desiredReplicas": 6
+         *         }
+         *       ]
          *     }
          */
         Target: {
@@ -5478,7 +7250,7 @@ export interface components {
              *       "name": "replicas"
              *     }
              */
-            field: components["schemas"]["ReplicaField"] | components["schemas"]["ContainerField"];
+            field: components["schemas"]["ReplicaField"] | components["schemas"]["ScalerField"] | components["schemas"]["TriggerField"] | components["schemas"]["ContainerField"];
             /**
              * @description The number now, in the field's unit; `null` when it is not set.
              * @example 1
@@ -5489,6 +7261,18 @@ export interface components {
              * @example 0.6
              */
             after: number;
+            /**
+             * @description Of `keda.cronFloor`: the windows that shall stand there; `null` of other fields.
+             * @example [
+             *       {
+             *         "timeZone": "Europe/Berlin",
+             *         "start": "30 7 * * 1-5",
+             *         "end": "0 19 * * 1-5",
+             *         "desiredReplicas": 6
+             *       }
+             *     ]
+             */
+            windows: components["schemas"]["CronWindow"][] | null;
         };
         /**
          * Team
@@ -5513,6 +7297,60 @@ export interface components {
              *     ]
              */
             namespaces: string[];
+        };
+        /**
+         * TriggerField
+         * @description A target of one trigger of a ScaledObject: what one pod is meant to hold in the unit of the trigger, percent of the request, or cores of one pod.
+         * @example {
+         *       "of": "trigger",
+         *       "name": "keda.threshold",
+         *       "trigger": 0,
+         *       "key": "lagThreshold"
+         *     }
+         */
+        TriggerField: {
+            /**
+             * @description What the field belongs to.
+             * @example trigger
+             * @constant
+             */
+            of: "trigger";
+            /**
+             * @description The field.
+             * @example keda.threshold
+             * @enum {string}
+             */
+            name: "keda.threshold" | "keda.cpuUtilization" | "keda.cpuAverageValue";
+            /**
+             * @description The place of the trigger in `spec.triggers`, from 0.
+             * @example 0
+             */
+            trigger: number;
+            /**
+             * @description The key of its metadata that holds the number.
+             * @example lagThreshold
+             */
+            key: string;
+        };
+        /**
+         * Unevenness
+         * @description The highest pod over the mean pod, P95 over time; at least 1.
+         * @example {
+         *       "cpu": 1.3,
+         *       "memory": 1.1
+         *     }
+         */
+        Unevenness: {
+            /**
+             * @description Of CPU.
+             * @example 1.3
+             */
+            cpu: number;
+            /**
+             * @description Of memory.
+             * @example 1.1
+             */
+            memory: number;
         };
         /**
          * Verdict
@@ -6331,6 +8169,95 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Evidence"];
+                };
+            };
+            /** @description `request-invalid`: the request does not have the shape that is documented */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `signed-out`: nobody is signed in; `key-invalid`: the API key is unknown, expired or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: this principal may not do that */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: there is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `host-refused`: this server does not answer to that name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: something broke inside Tidegate */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readProposalRehearsal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the proposal.
+                 * @example p-ec3f3e18e1bb4245
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rehearsal. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rehearsal"];
                 };
             };
             /** @description `request-invalid`: the request does not have the shape that is documented */

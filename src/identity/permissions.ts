@@ -50,6 +50,7 @@ export const PERMISSIONS = [
   { operation: 'listProposals', method: 'GET', path: '/api/v1/proposals', who: 'viewer' },
   { operation: 'readProposal', method: 'GET', path: '/api/v1/proposals/:id', who: 'viewer' },
   { operation: 'readProposalEvidence', method: 'GET', path: '/api/v1/proposals/:id/evidence', who: 'viewer' },
+  { operation: 'readProposalRehearsal', method: 'GET', path: '/api/v1/proposals/:id/rehearsal', who: 'viewer' },
   { operation: 'approveProposal', method: 'POST', path: '/api/v1/proposals/:id/approve', who: 'approver', onlyPeople: true },
   { operation: 'rejectProposal', method: 'POST', path: '/api/v1/proposals/:id/reject', who: 'approver', onlyPeople: true },
   { operation: 'retryProposal', method: 'POST', path: '/api/v1/proposals/:id/retry', who: 'approver', onlyPeople: true },

@@ -17,6 +17,7 @@ import {
   rejectRequest,
   retryRequest,
 } from './schemas/proposal.ts'
+import { rehearsalSchema } from './schemas/rehearsal.ts'
 import { etagOf, shownVersion } from './shown-version.ts'
 import type { Shown } from '../run/shown-proposal.ts'
 
@@ -60,6 +61,20 @@ const readProposalEvidence = defineRoute({
   answer: json(evidenceSchema, 'The inputs.'),
   refusals: ['not-found'],
   handle: async (call) => readEvidence(call, (await proposalOf(call)).content.inputs),
+})
+
+const readProposalRehearsal = defineRoute({
+  operation: 'readProposalRehearsal',
+  tag,
+  summary: 'The whole rehearsal of the current revision, with its chart',
+  path: proposalPath,
+  answer: json(rehearsalSchema, 'The rehearsal.'),
+  refusals: ['not-found'],
+  handle: async (call) => {
+    const { id, content } = await proposalOf(call)
+    if (content.rehearsal === undefined) throw new TidegateError('not-found', `proposal \`${id}\` was not rehearsed`)
+    return readEvidence(call, content.rehearsal.digest)
+  },
 })
 
 const approveProposal = defineRoute({
@@ -134,6 +149,7 @@ export const proposalRoutes: readonly Route[] = [
   listProposals,
   readProposal,
   readProposalEvidence,
+  readProposalRehearsal,
   approveProposal,
   rejectProposal,
   retryProposal,

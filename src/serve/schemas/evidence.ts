@@ -4,7 +4,7 @@ import { explanationSchema } from './explanation.ts'
 import { liveStateSchema } from './live-state.ts'
 import { findingSchema } from './reasoning.ts'
 import { seriesSchema } from './series.ts'
-import { instant, list, maybe, number, shape, text, whole } from './vocabulary.ts'
+import { instant, list, maybe, number, oneOf, shape, text, whole } from './vocabulary.ts'
 import { workloadSchema } from './workload.ts'
 import { Type } from 'typebox'
 
@@ -60,6 +60,65 @@ const containerShareSchema = shape('ContainerShare', 'How much of a pod one cont
   memory: number("Its share of the pod's memory, in [0, 1].", 0.88),
 })
 
+const memoryNeedSchema = shape('MemoryNeed', 'A container that was killed at its limit: it needs more than that.', {
+  container: text('The container.', 'app'),
+  aboveBytes: number('The limit at which it was killed, in bytes.', 536_870_912),
+  kills: whole('How often.', 2),
+  lastAtMs: instant('When it last was.'),
+})
+
+const perUnit = (what: string) => number(`${what}, for each unit of the demand signal.`, 0.004)
+const explained = number('Share of the variation that it explains, 0 to 1.', 0.93)
+
+const habitsSchema = shape(
+  'Habits',
+  'How the workload uses what it has, learnt from its samples; each part is `null` where they do not tell it.',
+  {
+    lifted: maybe(
+      shape('LiftedDemand', 'Steps whose CPU was raised from usage to demand, because a container was throttled or stood at its limit.', {
+        steps: whole('How many steps.', 14),
+        addedShare: number('Share of the demand that was added, 0 to 1.', 0.02),
+        from: oneOf('What showed it.', ['throttling', 'limit']),
+      }),
+    ),
+    unevenness: maybe(
+      shape('Unevenness', 'The highest pod over the mean pod, P95 over time; at least 1.', {
+        cpu: number('Of CPU.', 1.3),
+        memory: number('Of memory.', 1.1),
+      }),
+    ),
+    perRequest: maybe(
+      shape('CostPerRequest', 'What a request costs.', {
+        coresPerUnit: perUnit('Cores'),
+        baseCores: number('Cores without any request.', 0.2),
+        explained,
+      }),
+    ),
+    memoryPerPod: maybe(
+      shape('MemoryPerPod', 'The memory of one pod as base and slope.', {
+        baseBytes: number('Bytes without any request.', 180_000_000),
+        bytesPerUnit: perUnit('Bytes of the pod'),
+        explained,
+      }),
+    ),
+    startUp: maybe(
+      shape('StartUp', 'What a pod uses while it starts.', {
+        extraCores: number('Cores above those of a running pod.', 0.8),
+        seconds: number('For how long, in seconds.', 40),
+      }),
+    ),
+    memoryNeeds: maybe(list('Containers that were killed for lack of memory.', memoryNeedSchema)),
+    rescaled: maybe(
+      shape('RescaledHistory', 'The last release at which the level moved.', {
+        atMs: instant('When.'),
+        image: text('The image that was new.', 'registry.example/shop/cart:3.18.2'),
+        cpu: number('By what the CPU of the weeks before was multiplied.', 1.2),
+        memory: number('The same of memory.', 1),
+      }),
+    ),
+  },
+)
+
 /** The inputs of one decision. */
 export const evidenceSchema = shape('Evidence', 'Everything that a decision rests on; the same evidence gives the same plan.', {
   workload: workloadSchema,
@@ -69,6 +128,7 @@ export const evidenceSchema = shape('Evidence', 'Everything that a decision rest
   containerShares: list("How the pod's usage is shared by its containers.", containerShareSchema),
   demandSignal: maybe(seriesSchema, "What the workload's own demand query answered, in its unit; `null` without a query or an answer."),
   live: maybe(liveStateSchema, 'What the cluster says of the workload; `null` where the source of metrics knows no cluster.'),
+  habits: maybe(habitsSchema, 'What was learnt of how it uses what it has; `null` in evidence from before that was.'),
   findings: list('What was found about the data.', findingSchema),
   cpu: forecastSchema,
   memory: forecastSchema,

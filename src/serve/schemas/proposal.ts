@@ -1,9 +1,10 @@
 // Proposals as they are answered, and what approves, rejects and retries them.
 
-import type { Severity } from '../../core/plan.ts'
+import type { Advice, Severity } from '../../core/plan.ts'
 import type { ProposalState } from '../../core/proposal.ts'
 import type { VerdictWord } from '../../core/verdict.ts'
 import { costSchema, factSchema } from './reasoning.ts'
+import { aftermathSchema, rehearsedSchema } from './rehearsal.ts'
 import { fixed, instant, list, maybe, number, oneOf, optional, pageOf, paging, part, shape, text, whole } from './vocabulary.ts'
 import { Type } from 'typebox'
 
@@ -27,21 +28,65 @@ export const severities = ['risk', 'waste', 'note'] as const satisfies readonly 
 const verdicts = ['ESCALATE', 'ALLOW', 'DENY'] as const satisfies readonly VerdictWord[]
 const digest = `sha256:${'a3'.repeat(32)}`
 
-const replicaField = shape('ReplicaField', 'A replica count or a bound of it, in pods.', {
+const replicaField = shape('ReplicaField', 'A replica count or a bound of it, in pods; of `keda.cronFloor` the highest of its windows.', {
   of: fixed('What the field belongs to.', 'replicas'),
-  name: oneOf('The field.', ['replicas', 'hpa.minReplicas', 'hpa.maxReplicas', 'keda.minReplicaCount', 'keda.maxReplicaCount']),
+  name: oneOf('The field.', [
+    'replicas',
+    'hpa.minReplicas',
+    'hpa.maxReplicas',
+    'keda.minReplicaCount',
+    'keda.maxReplicaCount',
+    'keda.cronFloor',
+  ]),
 })
 
-const containerField = shape('ContainerField', 'A request or limit of one container, in cores or bytes of one pod.', {
-  of: fixed('What the field belongs to.', 'container'),
-  container: text('The container.', 'app'),
-  name: oneOf('The field.', ['requests.cpu', 'requests.memory', 'limits.cpu', 'limits.memory']),
+const scalerField = shape('ScalerField', 'A target of a HorizontalPodAutoscaler: percent of the request, or cores of one pod.', {
+  of: fixed('What the field belongs to.', 'scaler'),
+  name: oneOf('The field.', ['hpa.cpuUtilization', 'hpa.cpuAverageValue']),
+})
+
+const triggerField = shape(
+  'TriggerField',
+  'A target of one trigger of a ScaledObject: what one pod is meant to hold in the unit of the trigger, percent of the request, or cores of one pod.',
+  {
+    of: fixed('What the field belongs to.', 'trigger'),
+    name: oneOf('The field.', ['keda.threshold', 'keda.cpuUtilization', 'keda.cpuAverageValue']),
+    trigger: whole('The place of the trigger in `spec.triggers`, from 0.', 0),
+    key: text('The key of its metadata that holds the number.', 'lagThreshold'),
+  },
+)
+
+const containerField = shape(
+  'ContainerField',
+  'A request or limit of one container, in cores or bytes of one pod; `heap.max` is what its runtime is told.',
+  {
+    of: fixed('What the field belongs to.', 'container'),
+    container: text('The container.', 'app'),
+    name: oneOf('The field.', ['requests.cpu', 'requests.memory', 'limits.cpu', 'limits.memory', 'heap.max']),
+  },
+)
+
+const cronWindowSchema = shape('CronWindow', 'A stretch of time in which so many replicas stand ready.', {
+  timeZone: text('IANA time zone.', 'Europe/Berlin'),
+  start: text('When it begins: a cron expression of five fields.', '30 7 * * 1-5'),
+  end: text('When it ends.', '0 19 * * 1-5'),
+  desiredReplicas: whole('The replicas.', 6),
 })
 
 const targetSchema = shape('Target', 'A field, the number that it has and the number wanted.', {
-  field: Type.Union([replicaField, containerField], { description: 'The field.' }),
+  field: Type.Union([replicaField, scalerField, triggerField, containerField], { description: 'The field.' }),
   before: maybe(number("The number now, in the field's unit; `null` when it is not set.", 1)),
   after: number("The number wanted, in the field's unit.", 0.6),
+  windows: maybe(list('Of `keda.cronFloor`: the windows that shall stand there; `null` of other fields.', cronWindowSchema)),
+})
+
+const adviceCodes = ['NODE_POOL', 'CAPACITY_BUFFER', 'ASK_A_PERSON', 'SET_A_FIELD'] as const satisfies readonly Advice['code'][]
+
+/** A step for a person. */
+export const adviceSchema = shape('Advice', 'A step that no pull request of this workload can take.', {
+  code: oneOf('What sort of step.', adviceCodes),
+  sentence: text('What to do, and why.', '`worker` runs one pod on each node; more room needs larger nodes.'),
+  manifest: maybe(text('A manifest that takes the step; `null` where there is none.', 'apiVersion: autoscaling.x-k8s.io/v1alpha1\n')),
 })
 
 const ruleSchema = shape('RuleVoice', 'A rule that spoke.', {
@@ -84,6 +129,9 @@ const contentSchema = shape('ProposalContent', 'What a proposal says and rests o
   diff: text('Unified diff of the change.', '--- a/shop/cart.yaml\n+++ b/shop/cart.yaml\n@@ -20 +20 @@\n-  cpu: "1"\n+  cpu: "600m"\n'),
   baseCommit: text('The commit that the change was made from.', '9f2c41d07be3a5d86c0b1e2f4a6d8c9b7e5f3a10'),
   inputs: text('Digest of the inputs that are kept.', digest),
+  rehearsal: maybe(rehearsedSchema, 'What its rehearsal showed; `null` where nothing could be rehearsed, and in older proposals.'),
+  advice: maybe(list('What a person is told beside the change; `null` where there is nothing.', adviceSchema)),
+  reverts: maybe(text('The proposal that did harm and is turned around by this one; `null` of every other.', 'p-325d912e39dd4e07')),
 })
 
 const verdictSchema = shape('Verdict', 'What the gate says.', {
@@ -137,6 +185,7 @@ export const proposalSchema = shape('Proposal', "One workload's change on its wa
   updatedAtMs: instant('When it was last written.'),
   expiresAtMs: instant('When it expires.'),
   reason: maybe(text('Why it was rejected, denied or failed.', 'the campaign of May needs this room')),
+  aftermath: maybe(aftermathSchema, 'What became of it after the merge; `null` until a day of it has been measured.'),
 })
 
 /** A page of proposals. */
