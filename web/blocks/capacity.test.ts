@@ -35,9 +35,9 @@ test('knows no capacity where nothing is asked for', () => {
 
 test('sets only the requests that are targets', () => {
   const targets: Schema<'Target'>[] = [
-    { field: { of: 'container', container: 'app', name: 'requests.cpu' }, before: 0.5, after: 0.9 },
-    { field: { of: 'container', container: 'app', name: 'limits.memory' }, before: null, after: 900 },
-    { field: { of: 'replicas', name: 'replicas' }, before: 3, after: 4 },
+    { field: { of: 'container', container: 'app', name: 'requests.cpu' }, before: 0.5, after: 0.9, windows: null },
+    { field: { of: 'container', container: 'app', name: 'limits.memory' }, before: null, after: 900, windows: null },
+    { field: { of: 'replicas', name: 'replicas' }, before: 3, after: 4, windows: null },
   ]
 
   expect(podCapacity(withTargets(WORKLOAD, targets))).toEqual({ cpuCores: 1, memoryBytes: 100 })

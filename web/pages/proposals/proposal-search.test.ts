@@ -27,6 +27,9 @@ function proposalOf(part: Partial<Proposal>, severity: Proposal['content']['seve
       diff: '',
       baseCommit: '',
       inputs: '',
+      rehearsal: null,
+      advice: null,
+      reverts: null,
     },
     verdict: { verdict: 'ESCALATE', reasons: [] },
     approvals: [],
@@ -37,6 +40,7 @@ function proposalOf(part: Partial<Proposal>, severity: Proposal['content']['seve
     updatedAtMs: 0,
     expiresAtMs: 0,
     reason: null,
+    aftermath: null,
     ...part,
   }
 }
