@@ -1,7 +1,8 @@
 // What decide is asked: one workload with its demand, its forecasts and the rules of its environment.
 
 import type { Demand } from '../core/demand.ts'
-import type { Guardrails, Rates } from '../core/environment.ts'
+import type { Rates } from '../core/environment.ts'
+import type { Guardrails } from '../core/guardrails.ts'
 import type { Forecast } from '../core/forecast.ts'
 import type { Workload } from '../core/workload.ts'
 

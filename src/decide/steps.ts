@@ -1,6 +1,6 @@
 // How far one change may move a number, both ways.
 
-import type { Guardrails } from '../core/environment.ts'
+import type { Guardrails } from '../core/guardrails.ts'
 
 /** The lowest and the highest number that one change may set. */
 export interface Steps {

@@ -1,7 +1,7 @@
 // Builds a request to decide from a few figures: a flat past of 20 days, and a flat forecast of 48 h with one peak on Monday at 20:15 UTC.
 
 import type { Demand } from '../../src/core/demand.ts'
-import type { Guardrails } from '../../src/core/environment.ts'
+import type { Guardrails } from '../../src/core/guardrails.ts'
 import { QUANTILE_LEVELS, type Forecast, type ForecastEvidence } from '../../src/core/forecast.ts'
 import type { Finding } from '../../src/core/finding.ts'
 import type { Series } from '../../src/core/series.ts'
