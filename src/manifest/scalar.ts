@@ -104,7 +104,8 @@ function readNumber(resource: Resource, steps: readonly Step[], read: () => numb
   }
 }
 
-function invalid(resource: Resource, steps: readonly Step[], what: string): TidegateError {
+/** That a value of a resource cannot be used, with its file, line and path. */
+export function invalid(resource: Resource, steps: readonly Step[], what: string): TidegateError {
   const offset = nodeAt(resource.document, resource.node, steps)?.range?.[0] ?? 0
   return new TidegateError(
     'manifest-invalid',

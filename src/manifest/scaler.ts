@@ -2,6 +2,8 @@
 
 import { TidegateError } from '../core/errors.ts'
 import type { Scaler } from '../core/workload.ts'
+import { hpaSpecOf } from './hpa-spec.ts'
+import { kedaSpecOf } from './keda-spec.ts'
 import type { Placed } from './placement.ts'
 import { groupOf } from './resource.ts'
 import { integerAt, scalarText } from './scalar.ts'
@@ -72,6 +74,7 @@ function hpaOf({ resource, name }: Placed): Scaler {
     minReplicas: integerAt(resource, ['spec', 'minReplicas']) ?? 1,
     maxReplicas,
     cpuUtilizationPercent: cpuTargetOf(resource),
+    spec: hpaSpecOf(resource),
   }
 }
 
@@ -95,5 +98,6 @@ function kedaOf({ resource, name }: Placed): Scaler {
     minReplicaCount: integerAt(resource, ['spec', 'minReplicaCount']) ?? 0,
     maxReplicaCount: integerAt(resource, ['spec', 'maxReplicaCount']) ?? 100,
     triggers,
+    spec: kedaSpecOf(resource),
   }
 }
