@@ -12,6 +12,7 @@ const pureRooms = ['core', 'manifest', ...stages]
 /** Files of pure rooms that talk to one product, named after it; boot alone imports them. */
 const adapters = [
   'src/observe/prometheus.ts',
+  'src/observe/opencost.ts',
   'src/forecast/http-model.ts',
   'src/forecast/date-holidays.ts',
   ...['onnx', 'onnx-worker'].map((file) => `src/forecast/${file}.ts`),
@@ -38,6 +39,7 @@ const contracts = {
     'agrees',
   ],
   deliver: ['repository', 'host'],
+  rehearse: ['measure'],
   record: ['signer', 'envelope', 'verify', 'export-ledger', 'public-key', 'base64'],
 }
 

@@ -1,0 +1,80 @@
+// How far one step of an autoscaler may go: the policies of its behaviour over what was added and taken away of late.
+
+import type { ScalingRules } from '../core/scaling.ts'
+
+/** Kubernetes allows no longer period and no longer stabilisation window. */
+const MOST_PERIOD_SECONDS = 1800
+
+/** What was added and taken away of late. */
+export interface ScaleEvents {
+  /** Notes a change of the wanted number at a second. */
+  readonly note: (at: number, change: number) => void
+  /** Pods added (`sign` 1) or taken away (`sign` -1) after `at - seconds`. */
+  readonly within: (at: number, seconds: number, sign: 1 | -1) => number
+  /** The second at which the next event leaves the longest period; 0 where there is none. */
+  readonly nextExpiry: (at: number, rules: ScalingRules) => number
+}
+
+/** Remembers events for the longest period there can be; at most one comes every `everySeconds`. */
+export function createScaleEvents(everySeconds: number): ScaleEvents {
+  const places = 2 ** Math.ceil(Math.log2(MOST_PERIOD_SECONDS / everySeconds + 4))
+  const mask = places - 1
+  const times = new Int32Array(places)
+  const changes = new Int32Array(places)
+  let first = 0
+  let end = 0
+  return {
+    note: (at, change) => {
+      times[end & mask] = at
+      changes[end & mask] = change
+      end += 1
+      if (end - first > places) first = end - places
+    },
+    within: (at, seconds, sign) => {
+      let sum = 0
+      for (let i = end - 1; i >= first && times[i & mask] > at - seconds; i -= 1) {
+        const change = sign * changes[i & mask]
+        if (change > 0) sum += change
+      }
+      return sum
+    },
+    nextExpiry: (at, rules) => {
+      let next = 0
+      for (let i = end - 1; i >= first && times[i & mask] > at - MOST_PERIOD_SECONDS; i -= 1) {
+        for (const { periodSeconds } of rules.policies) {
+          const expiry = times[i & mask] + periodSeconds
+          if (expiry > at && (next === 0 || expiry < next)) next = expiry
+        }
+      }
+      return next
+    },
+  }
+}
+
+/**
+ * The most pods that may be wanted now, or the fewest where `sign` is -1.
+ *
+ * Horizontal Pod Autoscaling, "Scaling policies": each policy starts from the pods at the beginning of its period; percentages of what is added are rounded up,
+ * and of what is left when pods are taken away rounded down, so that a tenth of 72 is 8 pods; `selectPolicy` Max allows the largest change, Min the smallest, Disabled none.
+ */
+export function scaleLimit(rules: ScalingRules, events: ScaleEvents, of: { at: number; pods: number; sign: 1 | -1 }): number {
+  const { at, pods, sign } = of
+  if (rules.selectPolicy === 'Disabled') return pods
+  let limit = pods
+  for (let i = 0; i < rules.policies.length; i += 1) {
+    const { type, value, periodSeconds } = rules.policies[i]
+    const added = events.within(at, periodSeconds, 1)
+    const removed = events.within(at, periodSeconds, -1)
+    const start = pods - added + removed
+    const proposed = type === 'Pods' ? start + sign * value : rounded(start * (1 + (sign * value) / 100), sign)
+    if (i === 0) limit = proposed
+    else if ((rules.selectPolicy === 'Max') === sign > 0) limit = Math.max(limit, proposed)
+    else limit = Math.min(limit, proposed)
+  }
+  return sign > 0 ? Math.max(limit, pods) : Math.min(limit, pods)
+}
+
+/** A hair is taken off or put on, so that 10 × 1.1 is 11. */
+function rounded(pods: number, sign: 1 | -1): number {
+  return sign > 0 ? Math.ceil(pods - 1e-9) : Math.floor(pods + 1e-9)
+}
