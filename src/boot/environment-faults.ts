@@ -8,6 +8,7 @@ import { environmentsSchema } from './environment-schema.ts'
 import { forecastFaults } from './forecast-faults.ts'
 import { metricsFaults } from './metrics-faults.ts'
 import { patternWords } from './pattern-words.ts'
+import { rateFaults } from './rate-faults.ts'
 import { secretFaults } from './secret-faults.ts'
 import { listOf, partOf, repeated, type Written } from './written.ts'
 
@@ -28,6 +29,7 @@ export function environmentFaults(file: unknown, holidays?: Holidays): readonly 
     ...repositoryFaults(partOf(environment['repository']), `${places[at]}.repository`),
     ...calendarFaults(environment, places[at], holidays),
     ...forecastFaults(partOf(environment['forecast']), `${places[at]}.forecast`),
+    ...rateFaults(partOf(environment['rates']), `${places[at]}.rates`),
     ...teamFaults(listOf(environment['teams']).map(partOf), `${places[at]}.teams`),
   ])
   return [...new Set([...shapeFaults(file, places), ...twice, ...meaning])]

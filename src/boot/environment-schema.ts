@@ -3,6 +3,7 @@
 import { Type, type Static } from 'typebox'
 import { calendarSchema, placeSchema } from './calendar-schema.ts'
 import { forecastSchema } from './forecast-schema.ts'
+import { ratesSchema } from './rates-schema.ts'
 
 const closed = { additionalProperties: false }
 
@@ -146,15 +147,6 @@ const repository = Type.Object(
   closed,
 )
 
-const rates = Type.Object(
-  {
-    currency: Type.String({ pattern: '^[A-Z]{3}$', description: 'The ISO 4217 code of the rates.' }),
-    cpuCorePerHour: Type.Number({ minimum: 0, description: 'The price of one requested core for one hour.' }),
-    memoryGibPerHour: Type.Number({ minimum: 0, description: 'The price of one requested GiB for one hour.' }),
-  },
-  closed,
-)
-
 const team = Type.Object(
   {
     name: Type.String({ minLength: 1, description: 'The name of the team.' }),
@@ -162,6 +154,16 @@ const team = Type.Object(
       default: [],
       description: 'Namespaces that are this team’s where no `tidegate.dev/team` says otherwise.',
     }),
+    program: Type.Optional(
+      Type.String({
+        minLength: 1,
+        maxLength: 128,
+        description: 'The program that its costs are counted to where no `tidegate.dev/program` says otherwise.',
+      }),
+    ),
+    portfolio: Type.Optional(
+      Type.String({ minLength: 1, maxLength: 128, description: 'The same for portfolios, with `tidegate.dev/portfolio`.' }),
+    ),
     ...placeSchema,
   },
   closed,
@@ -220,7 +222,7 @@ export const environmentSchema = Type.Object(
     clusterLabel: Type.String({ default: '', description: 'The value of the metrics’ `cluster` label; empty when there is none.' }),
     metrics,
     repository,
-    rates,
+    rates: ratesSchema,
     teams: Type.Array(team, { default: [], description: 'The teams and their namespaces.' }),
     guardrails: Type.Object(guardrails.properties, { ...closed, default: {}, description: 'Limits of every change.' }),
     approvals: Type.Object(approvals.properties, { ...closed, default: {}, description: 'What the gate asks for.' }),

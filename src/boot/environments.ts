@@ -7,6 +7,7 @@ import type { Environment, MetricsSettings } from '../core/environment.ts'
 import { TidegateError } from '../core/errors.ts'
 import type { Holidays } from '../core/holidays.ts'
 import type { ModelSettings } from '../core/forecast-settings.ts'
+import type { RateSettings } from '../core/rate-settings.ts'
 import type { WorkloadRef } from '../core/workload.ts'
 import { environmentFaults } from './environment-faults.ts'
 import { environmentsSchema, type EnvironmentsFile } from './environment-schema.ts'
@@ -62,6 +63,7 @@ function environmentOf(written: Written, beside: Beside): Environment {
   return {
     ...written,
     metrics: metricsOf(written.metrics, beside),
+    rates: ratesOf(written.rates, beside),
     forecast: { ...written.forecast, model: modelOf(written.forecast.model, beside) },
     repository: {
       ...repository,
@@ -79,6 +81,12 @@ function metricsOf(written: Written['metrics'], beside: Beside): MetricsSettings
   const tokenFile = besideIf(written.tokenFile, beside)
   const caFile = besideIf(written.caFile, beside)
   return { kind, url, tenant, username, tokenFile, tokenEnv, caFile, scrapeSeconds, limits, cache }
+}
+
+function ratesOf({ openCost, ...rates }: Written['rates'], beside: Beside): RateSettings {
+  if (openCost === undefined) return rates
+  const { url, window, tokenEnv } = openCost
+  return { ...rates, openCost: { url, window, tokenEnv, tokenFile: besideIf(openCost.tokenFile, beside) } }
 }
 
 function modelOf(written: Written['forecast']['model'], beside: Beside): ModelSettings {

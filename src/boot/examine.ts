@@ -16,6 +16,7 @@ import { FIRST_START_FILE, REPOSITORY_FOLDER } from './demo.ts'
 import { lookAtStore } from './look-at-store.ts'
 import { examineEnvironment } from './examine-environment.ts'
 import { examineModel } from './examine-model.ts'
+import { examineRates } from './examine-rates.ts'
 import { listenFault } from './listen-fault.ts'
 import { loadEnvironments } from './load-environments.ts'
 import { openNetwork } from './network.ts'
@@ -56,6 +57,7 @@ export async function examineEnvironments(
       const git = () => ({ ...gitSettings(environment, placeWith(REPOSITORY_FOLDER)), cacheDirectory: join(scratch, 'repositories') })
       checks.push(...(await examineEnvironment({ environment, place: placeWith(FIRST_START_FILE), git, tell })))
       checks.push(...(await examineModel(environment, network, tell)))
+      checks.push(...(await examineRates(environment, network, tell)))
     }
     return checks
   } finally {

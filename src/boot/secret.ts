@@ -25,9 +25,10 @@ export function readSecret(place: SecretPlace, variables: Readonly<Record<string
  * replaced; certificates are read at the start only.
  */
 export function checkSecrets(environments: readonly Environment[], variables: Readonly<Record<string, string | undefined>>): number {
-  const places = environments.flatMap(({ name, metrics, repository, forecast: { model } }) => [
+  const places = environments.flatMap(({ name, metrics, repository, rates, forecast: { model } }) => [
     ...(metrics.kind === 'prometheus' ? [{ at: `${name}.metrics`, place: metrics }] : []),
     ...(model.kind === 'http' ? [{ at: `${name}.forecast.model`, place: model }] : []),
+    ...(rates.openCost === undefined ? [] : [{ at: `${name}.rates.openCost`, place: rates.openCost }]),
     { at: `${name}.repository`, place: repository },
   ])
   const named = places.filter(({ place }) => (place.tokenFile ?? place.tokenEnv) !== undefined)

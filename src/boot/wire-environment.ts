@@ -18,6 +18,7 @@ import { openSampleKeeping } from './sample-keeping.ts'
 import { readSecret } from './secret.ts'
 import { wireHolidays } from './wire-holidays.ts'
 import { wireModel } from './wire-model.ts'
+import { wireRates } from './wire-rates.ts'
 
 /** How long one call of git may take. */
 const GIT_TIMEOUT_MS = 60_000
@@ -42,6 +43,7 @@ export function wireEnvironment(settings: Environment, place: WiringPlace): Wire
     repository,
     host: settings.repository.host === 'git' ? createGitHost(git) : createDryRunHost(),
     holidays: wireHolidays(settings),
+    ratesAt: wireRates(settings, place.network.trusting(undefined)),
     plugIn: model === undefined ? undefined : { model, tests: new Map() },
   }
 }

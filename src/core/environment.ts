@@ -1,8 +1,8 @@
 // An environment: one cluster's metrics, its repository, its rates, its people.
 
 import type { ForecastSettings } from './forecast-settings.ts'
-import type { EnvironmentGuardrails, Guardrails, GuardrailSettings } from './guardrails.ts'
 import type { HelmMapping } from './helm-mapping.ts'
+import type { RateSettings } from './rate-settings.ts'
 
 /** `forecast-only` proposes nothing; `propose` makes proposals that wait at the gate. A new environment starts in the first. */
 export type EnvironmentMode = 'forecast-only' | 'propose'
@@ -63,12 +63,14 @@ export interface RepositorySettings {
   readonly helm: readonly HelmMapping[]
 }
 
-/** List prices of one hour, in `currency`. */
+/** Prices of one hour, in `currency`: of environments.yaml those of the list, in a run what is paid. */
 export interface Rates {
   /** ISO 4217 code. */
   readonly currency: string
   readonly cpuCorePerHour: number
   readonly memoryGibPerHour: number
+  /** Where they come from, where that is not simply the file of environments; as part of a sentence. */
+  readonly from?: string | undefined
 }
 
 /** A team and the namespaces that are its own where no annotation says otherwise; what it does not say of the calendar its environment says. */
@@ -78,12 +80,10 @@ export interface Team {
   readonly timeZone?: string | undefined
   readonly country?: string | undefined
   readonly region?: string | undefined
-  /** What its workloads are bound by instead of what the environment says. */
-  readonly guardrails?: TeamGuardrails | undefined
+  /** What its workloads are counted to where no annotation says otherwise. */
+  readonly program?: string | undefined
+  readonly portfolio?: string | undefined
 }
-
-/** Settings of a team, as far as they are its own. */
-export type TeamGuardrails = Partial<GuardrailSettings> & Pick<Guardrails, 'mode'>
 
 /** What clock and calendar demand follows. */
 export interface CalendarSettings {
@@ -101,6 +101,18 @@ export interface CalendarSettings {
 /** What sorts of holidays there are. */
 export type HolidayType = 'public' | 'bank' | 'school' | 'optional' | 'observance'
 
+/** Settings of decide and gate; defaults stand in docs/environments.md. */
+export interface Guardrails {
+  /** Largest step of a replica count or bound, up and down, in pods and as a factor of what stands; the smaller one that still moves by one pod binds. */
+  readonly maxReplicaStep: number
+  /** Largest factor by which one change raises or lowers a request, for example 2 = at most doubled or halved. */
+  readonly maxRequestFactor: number
+  readonly minReplicas: number
+  readonly cooldownHours: number
+  /** Fewest days of history on which a change may rest. */
+  readonly minHistoryDays: number
+}
+
 /** What the built-in policy asks for. */
 export interface ApprovalSettings {
   /** Whether the one who started the run may not approve what it proposed, and two different people must. */
@@ -115,10 +127,10 @@ export interface Environment {
   readonly clusterLabel: string
   readonly metrics: MetricsSettings
   readonly repository: RepositorySettings
-  readonly rates: Rates
+  readonly rates: RateSettings
   readonly teams: readonly Team[]
   readonly calendar: CalendarSettings
-  readonly guardrails: EnvironmentGuardrails
+  readonly guardrails: Guardrails
   readonly approvals: ApprovalSettings
   readonly forecast: ForecastSettings
   /** Minutes between scheduled runs; 0 = only on demand. */

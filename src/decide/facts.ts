@@ -11,6 +11,7 @@ import type { Situation } from './situation.ts'
 /** The facts of a plan, in a fixed order; a figure that is missing or blocked is left out. */
 export function factsOf(situation: Situation, replicas: ReplicasWithOrigin): readonly Fact[] {
   const { request, cpu, memory } = situation
+  const ratesFrom = request.rates.from ?? 'rates of the environment'
   const facts = [
     ...(cpu === undefined ? [] : cpuFacts(cpu)),
     ...(memory === undefined ? [] : memoryFacts(memory)),
@@ -18,8 +19,8 @@ export function factsOf(situation: Situation, replicas: ReplicasWithOrigin): rea
     ...containerFacts(request),
     fact('replicas priced now', [replicas.now, 'pods'], replicas.from),
     fact('replicas priced as proposed', [replicas.proposed, 'pods'], replicas.from),
-    fact('price of a core', [request.rates.cpuCorePerHour, `${request.rates.currency}/h`], 'rates of the environment'),
-    fact('price of a GiB of memory', [request.rates.memoryGibPerHour, `${request.rates.currency}/h`], 'rates of the environment'),
+    fact('price of a core', [request.rates.cpuCorePerHour, `${request.rates.currency}/h`], ratesFrom),
+    fact('price of a GiB of memory', [request.rates.memoryGibPerHour, `${request.rates.currency}/h`], ratesFrom),
   ]
   return facts.filter(({ value }) => Number.isFinite(value))
 }

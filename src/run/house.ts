@@ -5,6 +5,7 @@ import type { Forecast } from '../core/forecast.ts'
 import type { Holidays } from '../core/holidays.ts'
 import type { Log } from '../core/log.ts'
 import type { Principal } from '../core/principal.ts'
+import type { ResolvedRates } from '../core/resolved-rates.ts'
 import type { Scope } from '../core/scope.ts'
 import type { Telemetry } from '../core/telemetry.ts'
 import type { Host } from '../deliver/host.ts'
@@ -32,6 +33,8 @@ export interface WiredEnvironment {
   readonly host: Host
   /** Public holidays, loaded when a country is named; without it there are none. */
   readonly holidays?: (() => Promise<Holidays>) | undefined
+  /** What an hour is paid with; absent = by its settings alone. */
+  readonly ratesAt?: ((nowMs: number) => Promise<ResolvedRates>) | undefined
   /** Absent where the built-in ensemble forecasts. */
   readonly plugIn?: PlugIn | undefined
 }

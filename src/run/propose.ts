@@ -14,6 +14,7 @@ import { openCalendars } from './open-calendars.ts'
 import { observeInTurns } from './observe-in-turns.ts'
 import { poolShapes } from './pool-shapes.ts'
 import { readInTurns } from './read-in-turns.ts'
+import { resolveRates } from './resolve-rates.ts'
 import { refusedFor } from './refused-for.ts'
 import { retireAbsent } from './retire-absent.ts'
 import { saveJudgements } from './save-judgements.ts'
@@ -58,11 +59,13 @@ async function workOn(house: House, job: Job, { run, signal }: RunUnderWay): Pro
   const inside = { environment: run.environment }
   try {
     const environment = environmentOf(house, run.environment)
+    const { priced, findings } = await resolveRates(house, environment, run)
     const { trees, cases: read, refused } = await readEnvironment(house, environment, { run, signal })
-    const cases = environment.settings.forecast.pooledShapes ? await poolShapes(read, signal) : read
+    const pooled = environment.settings.forecast.pooledShapes ? await poolShapes(read, signal) : read
+    const cases = pooled.map((each) => ({ ...each, sourceFindings: [...each.sourceFindings, ...findings] }))
     const { toMs } = windowAt(run.queuedAtMs)
     const book = await openTrackBook(house, run.environment, toMs)
-    const trip: Trip = { house, environment: environment.settings, run, book }
+    const trip: Trip = { house, environment: priced, run, book }
     // A dry run leaves nothing behind, neither a forecast that is kept nor a score.
     if (!run.isDryRun) await house.telemetry.stage('score', inside, () => scoreForecasts(trip, { book, cases, toMs, signal }))
     const all = [...refused, ...cases]
