@@ -1,6 +1,7 @@
 // An environment: one cluster's metrics, its repository, its rates, its people.
 
 import type { ForecastSettings } from './forecast-settings.ts'
+import type { EnvironmentGuardrails, Guardrails, GuardrailSettings } from './guardrails.ts'
 import type { HelmMapping } from './helm-mapping.ts'
 import type { RateSettings } from './rate-settings.ts'
 
@@ -83,7 +84,12 @@ export interface Team {
   /** What its workloads are counted to where no annotation says otherwise. */
   readonly program?: string | undefined
   readonly portfolio?: string | undefined
+  /** What its workloads are bound by instead of what the environment says. */
+  readonly guardrails?: TeamGuardrails | undefined
 }
+
+/** Settings of a team, as far as they are its own. */
+export type TeamGuardrails = Partial<GuardrailSettings> & Pick<Guardrails, 'mode'>
 
 /** What clock and calendar demand follows. */
 export interface CalendarSettings {
@@ -100,18 +106,6 @@ export interface CalendarSettings {
 
 /** What sorts of holidays there are. */
 export type HolidayType = 'public' | 'bank' | 'school' | 'optional' | 'observance'
-
-/** Settings of decide and gate; defaults stand in docs/environments.md. */
-export interface Guardrails {
-  /** Largest step of a replica count or bound, up and down, in pods and as a factor of what stands; the smaller one that still moves by one pod binds. */
-  readonly maxReplicaStep: number
-  /** Largest factor by which one change raises or lowers a request, for example 2 = at most doubled or halved. */
-  readonly maxRequestFactor: number
-  readonly minReplicas: number
-  readonly cooldownHours: number
-  /** Fewest days of history on which a change may rest. */
-  readonly minHistoryDays: number
-}
 
 /** What the built-in policy asks for. */
 export interface ApprovalSettings {
@@ -130,7 +124,7 @@ export interface Environment {
   readonly rates: RateSettings
   readonly teams: readonly Team[]
   readonly calendar: CalendarSettings
-  readonly guardrails: Guardrails
+  readonly guardrails: EnvironmentGuardrails
   readonly approvals: ApprovalSettings
   readonly forecast: ForecastSettings
   /** Minutes between scheduled runs; 0 = only on demand. */
