@@ -35,6 +35,8 @@ export const BACKUP_TABLES: readonly BackupTable[] = [
   { name: 'forecast_scores', key: ['environment', 'workload', 'signal', 'model', 'day_ms'], pageRows: ROWS },
   { name: 'score_days', key: ['environment', 'day_ms', 'team'], pageRows: ROWS },
   { name: 'track_records', key: ['environment', 'workload', 'signal'], pageRows: ROWS },
+  { name: 'change_scores', key: ['proposal_id'], pageRows: ROWS },
+  { name: 'proposal_blobs', key: ['proposal_id', 'digest'], pageRows: ROWS },
 ]
 
 /** Tables that stay behind: who holds what, who is signed in, and links that may have been spent since. */

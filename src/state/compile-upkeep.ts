@@ -32,6 +32,7 @@ export function compileUpkeep(compiler: Compiler, engine: Engine): Upkeep {
 /** A deed has no clock, so a blob's age is counted from the sweep that first found it without a citation. */
 function compileSweep(compiler: Compiler, nowMs: number): readonly CompiledQuery[] {
   const isCited = sql<boolean>`(exists (select 1 from proposal_inputs where proposal_inputs.digest = blobs.digest)
+    or exists (select 1 from proposal_blobs where proposal_blobs.digest = blobs.digest)
     or exists (select 1 from workloads where workloads.evidence = blobs.digest)
     or exists (select 1 from effects where effects.cited_order = blobs.digest))`
   return [

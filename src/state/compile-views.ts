@@ -12,10 +12,12 @@ import { compileKeys, keyOf } from './compile-keys.ts'
 import { limitOf, readerOf, type BodyRow, type Reader } from './compile-reader.ts'
 import type { Engine } from './compiled.ts'
 import type { Compiler } from './compiler.ts'
+import { compileChangeViews } from './compile-change-views.ts'
 import { compileScoreViews } from './compile-score-views.ts'
 import { isListed, withinScope } from './compile-scope.ts'
 import { readCursor } from './cursor.ts'
 import type { Schema } from './schema.ts'
+import type { ChangeViews } from './change-views.ts'
 import type { ScoreViews } from './score-views.ts'
 import type { LedgerRequest, OutcomeFilter, ProposalFilter, RunFilter, Views, WorkloadFilter } from './views.ts'
 
@@ -25,7 +27,12 @@ const LEDGER_LIMIT = 1000
 /** Every view, compiled by Kysely and read by the engine. */
 export function compileViews(compiler: Compiler, engine: Pick<Engine, 'read'>): Views {
   const reader = readerOf(engine)
-  return { ...storyViews(compiler, reader), ...proofViews(compiler, reader), ...compileScoreViews(compiler, reader) }
+  return {
+    ...storyViews(compiler, reader),
+    ...proofViews(compiler, reader),
+    ...compileScoreViews(compiler, reader),
+    ...compileChangeViews(compiler, reader),
+  }
 }
 
 type StoryViews = Pick<Views, 'proposals' | 'proposal' | 'runs' | 'run' | 'outcomes' | 'workloads' | 'workload'>
@@ -49,7 +56,7 @@ function storyViews(compiler: Compiler, { one, page }: Reader): StoryViews {
   }
 }
 
-function proofViews(compiler: Compiler, { rows, one }: Reader): Omit<Views, keyof StoryViews | keyof ScoreViews> {
+function proofViews(compiler: Compiler, { rows, one }: Reader): Omit<Views, keyof StoryViews | keyof ScoreViews | keyof ChangeViews> {
   return {
     async blob(scope, digest) {
       const query = compiler.selectFrom('blobs').select('packed').where('digest', '=', digest).where(withinScope(scope, 'blobs')).limit(1)

@@ -4,6 +4,7 @@ import type { Effect } from '../core/effect.ts'
 import type { Proposal } from '../core/proposal.ts'
 import type { Outcome, Run } from '../core/run.ts'
 import type { WorkloadRecord } from '../core/workload-record.ts'
+import { compileChangeScore } from './compile-change-write.ts'
 import { statementOf } from './compile-statement.ts'
 import type { Statement } from './compiled.ts'
 import type { Compiler } from './compiler.ts'
@@ -23,7 +24,11 @@ export function compileWrite(compiler: Compiler, write: Write): readonly Stateme
     case 'save-workload':
       return [compileWorkload(compiler, write.record)]
     case 'save-proposal':
-      return [compileProposal(compiler, write.proposal), compileInput(compiler, write.proposal)]
+      return [
+        compileProposal(compiler, write.proposal),
+        compileInput(compiler, write.proposal),
+        ...compileChangeScore(compiler, write.proposal),
+      ]
     case 'save-effect':
       return [compileEffect(compiler, write.effect)]
     case 'save-key':

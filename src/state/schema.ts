@@ -161,6 +161,37 @@ interface TrackRecordTable {
   body: string
 }
 
+/** What a proposal adds to the scorecards; `judge_due_ms` is when its change is judged next, `null` where it is not. */
+interface ChangeScoreTable {
+  proposal_id: string
+  environment: string
+  team: string
+  workload: string
+  accepted: number
+  rejected: number
+  rehearsed: number
+  won: number
+  merged: number
+  judged: number
+  helped: number
+  harmed: number
+  no_difference: number
+  reverts: number
+  judged_hours: number
+  minutes_short_before: number
+  minutes_short_after: number
+  saved: number
+  short_before: number | null
+  short_after: number | null
+  judge_due_ms: number | null
+}
+
+/** What a proposal keeps besides its inputs: its rehearsals, and what its change was judged by. */
+interface ProposalBlobTable {
+  proposal_id: string
+  digest: string
+}
+
 interface LeaseTable {
   name: string
   holder: string
@@ -203,6 +234,8 @@ export interface Schema {
   forecast_scores: ForecastScoreTable
   score_days: ScoreDayTable
   track_records: TrackRecordTable
+  change_scores: ChangeScoreTable
+  proposal_blobs: ProposalBlobTable
   leases: LeaseTable
   sessions: SessionTable
   sign_in_links: LinkTable

@@ -8,6 +8,7 @@ import type { Outcome, OutcomeWord, Run } from '../core/run.ts'
 import type { Scope } from '../core/scope.ts'
 import type { WorkloadRecord } from '../core/workload-record.ts'
 import type { WorkloadRef } from '../core/workload.ts'
+import type { ChangeViews } from './change-views.ts'
 import type { ApiKey } from './keys.ts'
 import type { Page, PageRequest } from './page.ts'
 import type { ScoreViews } from './score-views.ts'
@@ -50,7 +51,7 @@ export interface LedgerHead {
 }
 
 /** Every read that screens, doors and runs make. */
-export interface Views extends ScoreViews {
+export interface Views extends ScoreViews, ChangeViews {
   proposals(scope: Scope, filter: ProposalFilter): Promise<Page<Proposal>>
   proposal(scope: Scope, id: string): Promise<Proposal | undefined>
   runs(scope: Scope, filter: RunFilter): Promise<Page<Run>>

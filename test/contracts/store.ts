@@ -1,6 +1,7 @@
 // The contract that every store keeps; an implementation calls it with how it is opened.
 
 import type { OpenStore } from '../../src/state/state.ts'
+import { changeContract } from './store-changes.ts'
 import { commitContract } from './store-commit.ts'
 import { jobContract } from './store-jobs.ts'
 import { scoreContract } from './store-scores.ts'
@@ -17,4 +18,5 @@ export function storeContract(openEmpty: OpenEmpty): void {
   jobContract(openEmpty)
   signInContract(openEmpty)
   scoreContract(openEmpty)
+  changeContract(openEmpty)
 }
