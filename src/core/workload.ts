@@ -27,7 +27,10 @@ export interface Container {
 }
 
 /** An init container: it runs before the others, so the pod requests the larger of it and of them (Kubernetes, "Resource sharing within containers"). */
-export type InitContainer = Pick<Container, 'name' | 'cpuRequestCores' | 'cpuLimitCores' | 'memoryRequestBytes' | 'memoryLimitBytes'>
+export type InitContainer = Pick<Container, 'name' | 'cpuRequestCores' | 'cpuLimitCores' | 'memoryRequestBytes' | 'memoryLimitBytes'> & {
+  /** How many native sidecars are started before it and run beside it: the first so many of the workload's; absent where there are none. */
+  readonly sidecarsBefore?: number
+}
 
 /** The most memory that a runtime may take for its heap, as the manifest tells it: in bytes, or as a share of the container's limit. */
 export interface HeapFlag {

@@ -5,9 +5,10 @@ import type { Team } from '../core/environment.ts'
 import type { Finding } from '../core/finding.ts'
 import type { Workload } from '../core/workload.ts'
 import type { Catalog } from './catalog.ts'
-import { containersOf } from './containers.ts'
+import { containersOf, initContainersOf } from './containers.ts'
 import type { Declarations } from './declarations.ts'
 import type { Placed } from './placement.ts'
+import { probeSecondsOf } from './probe-seconds.ts'
 import { integerAt } from './scalar.ts'
 import { scalerOf } from './scaler.ts'
 import { placeOf, type Subject } from './subject.ts'
@@ -109,11 +110,16 @@ function workloadOf(subject: Subject, catalog: Catalog, teams: readonly Team[]):
   const team = teamOf({ ...textsAt(subject.placed, ['metadata', 'labels']), ...annotations }, namespace, teams)
   const onTemplate = Object.entries(textsAt(subject.placed, ['spec', 'template', 'metadata', 'annotations']))
   const ownOnTemplate = onTemplate.filter(([key]) => key.startsWith(OWN_PREFIX) && key !== TEAM_KEY)
+  const { resource } = subject.placed
+  const initContainers = initContainersOf(resource)
+  const probeSeconds = probeSecondsOf(resource)
   return {
     ...identity,
     team,
     replicas: replicasOf(subject.placed),
-    containers: containersOf(subject.placed.resource),
+    containers: containersOf(resource),
+    ...(initContainers.length === 0 ? {} : { initContainers }),
+    ...(probeSeconds === undefined ? {} : { probeSeconds }),
     scaler: scalerOf(subject.scalers),
     annotations: { ...Object.fromEntries(ownOnTemplate), ...annotations },
   }

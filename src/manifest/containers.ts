@@ -1,6 +1,7 @@
-// The containers of a pod template that count: the regular ones, then the native sidecars.
+// The containers of a pod template: those that run as long as the pod does, and those that run before them.
 
-import type { Container } from '../core/workload.ts'
+import type { Container, InitContainer } from '../core/workload.ts'
+import { heapOf } from './heap-flag.ts'
 import type { Resource } from './resource.ts'
 import { quantityAt, scalarText } from './scalar.ts'
 import { lengthAt, type Step } from './yaml-path.ts'
@@ -11,33 +12,65 @@ const POD = ['spec', 'template', 'spec'] as const
 export interface ContainerPlace {
   readonly name: string
   readonly steps: readonly Step[]
+  /** What it is of the pod; an init container with `restartPolicy: Always` is a native sidecar (KEP-753). */
+  readonly role: 'main' | 'sidecar' | 'init'
 }
 
-/**
- * The containers that run as long as the pod does, in the manifest's order.
- *
- * An init container with `restartPolicy: Always` is a native sidecar (KEP-753); the other init containers are left out.
- */
-export function containerPlaces(resource: Resource): readonly ContainerPlace[] {
+/** Every container of the pod template: the main ones in the manifest's order, then the sidecars and init containers in theirs. */
+export function allContainerPlaces(resource: Resource): readonly ContainerPlace[] {
   const places: ContainerPlace[] = []
   for (const list of ['containers', 'initContainers']) {
     for (let i = 0; i < lengthAt(resource.document, resource.node, [...POD, list]); i += 1) {
       const steps = [...POD, list, i]
-      if (list === 'initContainers' && scalarText(resource, [...steps, 'restartPolicy']) !== 'Always') continue
-      places.push({ name: scalarText(resource, [...steps, 'name']) ?? `${i}`, steps })
+      const isInit = list === 'initContainers'
+      const isSidecar = isInit && scalarText(resource, [...steps, 'restartPolicy']) === 'Always'
+      places.push({
+        name: scalarText(resource, [...steps, 'name']) ?? `${i}`,
+        steps,
+        role: isSidecar ? 'sidecar' : isInit ? 'init' : 'main',
+      })
     }
   }
   return places
 }
 
-/** The containers with their requests and limits. */
+/** The containers that run as long as the pod does: the main ones, then the native sidecars. */
+export function containerPlaces(resource: Resource): readonly ContainerPlace[] {
+  return allContainerPlaces(resource).filter(({ role }) => role !== 'init')
+}
+
+/** The containers that run as long as the pod does, with their requests, limits and heap flags. */
 export function containersOf(resource: Resource): readonly Container[] {
-  return containerPlaces(resource).map(({ name, steps }) => ({
-    name,
-    image: scalarText(resource, [...steps, 'image']),
-    cpuRequestCores: quantityAt(resource, [...steps, 'resources', 'requests', 'cpu']),
-    cpuLimitCores: quantityAt(resource, [...steps, 'resources', 'limits', 'cpu']),
-    memoryRequestBytes: quantityAt(resource, [...steps, 'resources', 'requests', 'memory']),
-    memoryLimitBytes: quantityAt(resource, [...steps, 'resources', 'limits', 'memory']),
-  }))
+  return containerPlaces(resource).map((place) => {
+    const heap = heapOf(resource, place.steps)
+    return {
+      name: place.name,
+      image: scalarText(resource, [...place.steps, 'image']),
+      ...figuresOf(resource, place),
+      ...(place.role === 'sidecar' ? { isSidecar: true } : {}),
+      ...(heap === undefined ? {} : { heap }),
+    }
+  })
+}
+
+/** The containers that run before the others, one after the other. */
+export function initContainersOf(resource: Resource): readonly InitContainer[] {
+  const containers: InitContainer[] = []
+  let sidecarsBefore = 0
+  for (const place of allContainerPlaces(resource)) {
+    if (place.role === 'sidecar') sidecarsBefore += 1
+    if (place.role !== 'init') continue
+    containers.push({ name: place.name, ...figuresOf(resource, place), ...(sidecarsBefore === 0 ? {} : { sidecarsBefore }) })
+  }
+  return containers
+}
+
+function figuresOf(resource: Resource, { steps }: ContainerPlace): Omit<InitContainer, 'name' | 'sidecarsBefore'> {
+  const figure = (of: string, name: string) => quantityAt(resource, [...steps, 'resources', of, name])
+  return {
+    cpuRequestCores: figure('requests', 'cpu'),
+    cpuLimitCores: figure('limits', 'cpu'),
+    memoryRequestBytes: figure('requests', 'memory'),
+    memoryLimitBytes: figure('limits', 'memory'),
+  }
 }
