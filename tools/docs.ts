@@ -1,12 +1,16 @@
-// Writes the references that are made from the code: docs/configuration.md, docs/environments.md and docs/cli.md.
+// Writes the references that are made from the code: docs/configuration.md, environments.md, annotations.md and cli.md whole, and the tables of docs/rules.md.
 
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { environmentSchema } from '../src/boot/environment-schema.ts'
 import { OPTIONS, variableOf } from '../src/boot/options.ts'
 import type { Command } from '../src/cli/command.ts'
 import { COMMANDS } from '../src/cli/commands.ts'
 import { EXIT_CODES } from '../src/cli/exit-codes.ts'
+import { ANCESTOR_PREFIX, ANNOTATIONS, OWN_PREFIX } from '../src/core/annotations.ts'
+import { CHECKS } from '../src/decide/checks.ts'
+import { GUARDRAILS } from '../src/decide/guardrails.ts'
+import { CALM_RULES, RISK_RULES } from '../src/decide/rules.ts'
 
 const NOTE = '<!-- Made by `npm run docs`; a test compares it with the code. -->'
 
@@ -15,6 +19,8 @@ export function generatedPages(): ReadonlyMap<string, string> {
   return new Map([
     ['docs/configuration.md', configurationPage()],
     ['docs/environments.md', environmentsPage()],
+    ['docs/annotations.md', annotationsPage()],
+    ['docs/rules.md', rulesPage()],
     ['docs/cli.md', commandsPage()],
   ])
 }
@@ -71,6 +77,37 @@ function rowsOf(schema: Described, prefix: string): string[] {
 function defaultOf(part: Described, isRequired: boolean): string {
   if (part.default !== undefined) return `\`${JSON.stringify(part.default)}\``
   return isRequired ? 'required' : ''
+}
+
+function annotationsPage(): string {
+  const rows = ANNOTATIONS.map(
+    ({ name, form, meaning, isAncestral }) =>
+      `| \`${OWN_PREFIX}${name}\` | ${form} | ${meaning}${isAncestral ? ` \`${ANCESTOR_PREFIX}${name}\` is read too, where this one is absent.` : ''} |`,
+  )
+  return page('Annotations of a workload', [
+    'What a workload says for itself, in its manifest, comes before what its team says, and that before what its environment says ([environments.md](environments.md)); [rules.md](rules.md) tells what the guardrails do with it.',
+    'They stand on the workload, or on its pod template. Every value is a text: put numbers and `true` in quotes. One that cannot be read, and one with this prefix that is not in the table, holds every change of its workload (G-013) and is told as a finding.',
+    ['| annotation | value | meaning |', '|---|---|---|', ...rows].join('\n'),
+    `Of the other annotations with \`${ANCESTOR_PREFIX}\` none is read: the runtime is seen in the manifest, and so is the file that it stands in.`,
+  ])
+}
+
+/** The page as it stands, with its tables made anew. */
+function rulesPage(): string {
+  const checks = CHECKS.filter(({ id }) => id.startsWith('R-')).map((check) => ({ ...check, severity: 'note' }))
+  const rules = [...RISK_RULES, ...CALM_RULES, ...checks].sort((a, b) => (a.id < b.id ? -1 : 1))
+  const ruleRows = rules.map(({ id, code, severity, sentence }) => `| ${id} | \`${code}\` | ${severity} | ${sentence} |`)
+  const guardrails = [...CHECKS.filter(({ id }) => id.startsWith('G-')), ...GUARDRAILS]
+  const guardrailRows = guardrails.map(({ id, code, sentence }) => `| ${id} | \`${code}\` | ${sentence} |`)
+  const text = readFileSync(join(import.meta.dirname, '../docs/rules.md'), 'utf8')
+  const told = between(text, 'rules', ['| id | code | severity | when it speaks, and what it wants |', '|---|---|---|---|', ...ruleRows])
+  return between(told, 'guardrails', ['| id | code | what it demands |', '|---|---|---|', ...guardrailRows])
+}
+
+function between(text: string, name: string, rows: readonly string[]): string {
+  const [before, after] = [text.indexOf(`<!-- ${name} -->`), text.indexOf(`<!-- /${name} -->`)]
+  if (before < 0 || after < before) throw new Error(`docs/rules.md has no place for the table of ${name}`)
+  return `${text.slice(0, before)}<!-- ${name} -->\n${rows.join('\n')}\n${text.slice(after)}`
 }
 
 function commandsPage(): string {

@@ -3,7 +3,7 @@
 import type { GuardrailVoice, Plan, RuleVoice, Severity, Target } from '../core/plan.ts'
 import { costOf } from './cost.ts'
 import { factsOf } from './facts.ts'
-import { guardWish, type HeardGuardrail } from './guardrails.ts'
+import { guardPlan, guardWish, type HeardGuardrail } from './guardrails.ts'
 import { pricedReplicas } from './priced-replicas.ts'
 import type { DecideRequest } from './request.ts'
 import type { Rule, RuleAnswer } from './rule.ts'
@@ -25,11 +25,12 @@ export function decide(request: DecideRequest): Plan {
   const situation = situationOf(request)
   const heard = listen(situation)
   const guarded = heard.flatMap(({ answer }) => answer.wishes).map((wish) => guardWish(wish, request))
-  const targets = settle(
+  const settled = settle(
     request.workload,
     guarded.flatMap(({ target }) => (target === undefined ? [] : [target])),
   )
-  const judgement = { situation, heard, targets, voices: guarded.flatMap((each) => each.voices) }
+  const { targets, voices } = guardPlan(settled, request)
+  const judgement = { situation, heard, targets, voices: [...guarded.flatMap((each) => each.voices), ...voices] }
   return targets.length > 0 ? changePlan(judgement) : leavePlan(judgement)
 }
 

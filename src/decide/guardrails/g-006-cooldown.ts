@@ -3,22 +3,27 @@
 import { HOUR_MS } from '../../core/time.ts'
 import { isUpward, nameOf, type Guardrail } from '../guardrail.ts'
 import { recentOf } from '../recent-of.ts'
+import { whoSet } from '../who-set.ts'
 
 export const cooldown: Guardrail = {
   id: 'G-006',
   code: 'COOLDOWN',
-  sentence: 'For `cooldownHours` after a merge nothing of the workload is lowered; what is about to run short is raised all the same.',
+  sentence:
+    'For `cooldownHours` after a merge nothing of the workload is lowered; what is about to run short is raised all the same, unless `cooldownHoursUp` is set.',
   guard: (wish, _wanted, request) => {
-    if (isUpward(wish)) return undefined
     const { guardrails, nowMs } = request
-    if (!Number.isFinite(guardrails.cooldownHours)) throw new RangeError(`cooldownHours is ${guardrails.cooldownHours}`)
-    const since = nowMs - guardrails.cooldownHours * HOUR_MS
+    const isUp = isUpward(wish)
+    const hours = isUp ? (guardrails.cooldownHoursUp ?? 0) : guardrails.cooldownHours
+    if (!Number.isFinite(hours)) throw new RangeError(`the cooldown is ${hours}`)
+    if (isUp && hours === 0) return undefined
+    if (!Number.isFinite(nowMs)) throw new RangeError('it is not known what time it is')
     const last = Math.max(...recentOf(request, 'merged').map((change) => change.atMs))
-    if (!(last > since)) return undefined
-    const hours = Math.max(0, (nowMs - last) / HOUR_MS)
+    if (!(last > nowMs - hours * HOUR_MS)) return undefined
+    const ago = Math.max(0, (nowMs - last) / HOUR_MS)
+    const who = whoSet(guardrails, isUp ? 'cooldownHoursUp' : 'cooldownHours')
     return {
       does: 'hold',
-      sentence: `${nameOf(wish)} is not lowered yet: a change was merged ${hours.toFixed(0)} h ago and the cooldown is ${guardrails.cooldownHours} h.`,
+      sentence: `${nameOf(wish)} is not ${isUp ? 'raised' : 'lowered'} yet: a change was merged ${ago.toFixed(0)} h ago and the cooldown is ${hours} h${who}.`,
     }
   },
 }

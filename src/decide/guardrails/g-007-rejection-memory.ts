@@ -32,7 +32,7 @@ function daysAgo(ageMs: number): string {
 }
 
 function isRemembered(change: RecentChange, wish: Target, { nowMs }: DecideRequest): boolean {
-  const isSameDirection = (change.before === undefined || change.after > change.before) === isUpward(wish)
+  const isSameDirection = isUpward({ ...wish, before: change.before, after: change.after }) === isUpward(wish)
   return change.field === fieldKey(wish.field) && isSameDirection && change.atMs > nowMs - REJECTION_MEMORY_MS
 }
 
