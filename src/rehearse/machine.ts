@@ -1,18 +1,21 @@
 // Makes a manifest ready to be walked: its pods, its controller, and what had to be assumed of them.
 
 import type { ContainerShare, Habits } from '../core/demand.ts'
-import { DEFAULT_BEHAVIOR, type HpaMetric, type HpaSpec } from '../core/scaling.ts'
+import { DEFAULT_BEHAVIOR, type HpaSpec } from '../core/scaling.ts'
 import type { Scaler, Workload } from '../core/workload.ts'
 import { createAutoscaler, createStatic, type Controller } from './controller.ts'
+import { createKeda } from './keda-loop.ts'
+import { kedaOf } from './keda.ts'
 import type { LoadSeries } from './load.ts'
 import { cpuUtilisation, metricsOf, USUAL_CPU_PERCENT } from './metrics.ts'
 import { podShapeOf, type PodShape } from './pod-shape.ts'
+import { middleOf, ofMetric, ofTrigger, othersOf, WRITTEN } from './other-values.ts'
 import type { Machine, OtherValue } from './simulate.ts'
 
 /** From created to ready where nobody has measured it. */
-export const USUAL_READY_SECONDS = 60
+const USUAL_READY_SECONDS = 60
 /** `--metric-resolution` of metrics-server is 15 s and its window up to two of them. */
-export const METRIC_LAG_SECONDS = 30
+const METRIC_LAG_SECONDS = 30
 
 /** What is known besides the manifest. */
 export interface MachineOptions {
@@ -22,8 +25,10 @@ export interface MachineOptions {
   readonly podReadySeconds: number | undefined
   /** Demand as it was: what metrics that are not known are measured by. */
   readonly known: LoadSeries | undefined
-  /** The manifest under which that demand was met; the workload itself where it is left out. */
-  readonly metUnder?: Workload | undefined
+  /** The manifest under which that demand was met. */
+  readonly metUnder: Workload
+  /** The time that will be walked. */
+  readonly span: { readonly fromMs: number; readonly toMs: number }
 }
 
 /** A machine and its assumptions, a sentence each. */
@@ -37,19 +42,23 @@ export function machineOf(workload: Workload, options: MachineOptions): MadeMach
   const pod = podShapeOf(workload, options)
   const { habits } = options
   const scaling = scalingOf(workload, pod, options)
-  const readySeconds = options.podReadySeconds ?? Math.max(USUAL_READY_SECONDS, workload.probeSeconds ?? 0)
   return {
     machine: {
       pod,
       createController: scaling.createController,
       others: scaling.others,
-      readySeconds,
+      readySeconds: readySecondsOf(workload, options.podReadySeconds),
       lagSeconds: METRIC_LAG_SECONDS,
       bytesPerUnit: habits?.memoryPerPod?.bytesPerUnit ?? 0,
       baseBytes: habits?.memoryPerPod?.baseBytes ?? 0,
     },
     assumptions: scaling.assumptions,
   }
+}
+
+/** Seconds from created to ready: measured, else those of the probes, at least 60. */
+export function readySecondsOf({ probeSeconds }: Workload, measured: number | undefined): number {
+  return measured ?? Math.max(USUAL_READY_SECONDS, probeSeconds ?? 0)
 }
 
 interface Scaling {
@@ -64,11 +73,20 @@ function scalingOf(workload: Workload, pod: PodShape, options: MachineOptions): 
     const replicas = workload.kind === 'DaemonSet' ? (middleOf(options.known?.replicas?.values) ?? workload.replicas) : workload.replicas
     return { createController: () => createStatic(Math.max(0, Math.round(replicas))), others: [], assumptions: [] }
   }
+  if (scaler.by === 'keda' && scaler.spec !== undefined) {
+    const { settings, external, assumptions } = kedaOf(scaler.spec, { ...scaler, pod, span: options.span })
+    const given = othersOf(external.map(ofTrigger), options)
+    // Behind the triggers' own values stand those that the HPA is told, which the loop writes.
+    const written = Array.from({ length: external.length + 1 }, (): OtherValue => WRITTEN)
+    return {
+      createController: () => createKeda(settings),
+      others: [...given.others, ...written],
+      assumptions: [...assumptions, ...given.assumptions],
+    }
+  }
   const { spec, assumptions } = specOf(scaler)
   const made = metricsOf(spec, pod)
-  const others = spec.metrics.filter((metric) => metric.of === 'other')
-  const perPodCores = coresOfOnePod(options, pod)
-  const hasSignal = options.known?.demandSignal !== undefined
+  const given = othersOf(spec.metrics.filter((metric) => metric.of === 'other').map(ofMetric), options)
   const settings = {
     minReplicas: Math.max(1, scaler.by === 'hpa' ? scaler.minReplicas : scaler.minReplicaCount),
     maxReplicas: Math.max(1, scaler.by === 'hpa' ? scaler.maxReplicas : scaler.maxReplicaCount),
@@ -77,12 +95,8 @@ function scalingOf(workload: Workload, pod: PodShape, options: MachineOptions): 
   }
   return {
     createController: () => createAutoscaler(settings),
-    others: others.map((metric, k) => ({ isSignal: hasSignal && k === 0, perCore: targetOf(metric) / perPodCores })),
-    assumptions: [
-      ...assumptions,
-      ...made.assumptions,
-      ...others.map((metric, k) => otherAssumption(metric.name, { isSignal: hasSignal && k === 0, perPodCores })),
-    ],
+    others: given.others,
+    assumptions: [...assumptions, ...made.assumptions, ...given.assumptions],
   }
 }
 
@@ -92,32 +106,4 @@ function specOf(scaler: Exclude<Scaler, { by: 'manifest' }>): { readonly spec: H
   const spec = { metrics: [cpuUtilisation(percent ?? USUAL_CPU_PERCENT)], behavior: DEFAULT_BEHAVIOR }
   const unknown = `The metrics of \`${scaler.name}\` are not known here; it is taken to aim at ${USUAL_CPU_PERCENT} % of the requested CPU.`
   return { spec, assumptions: percent === undefined ? [unknown] : [] }
-}
-
-function targetOf({ target }: HpaMetric): number {
-  if (target.type === 'Utilization') return target.averageUtilization
-  return target.type === 'AverageValue' ? target.averageValue : target.value
-}
-
-/** Cores that one pod used when it ran, at the median; what it requests where the pods are not known. */
-function coresOfOnePod({ known }: MachineOptions, pod: PodShape): number {
-  const ran = known?.replicas?.values
-  const cores = known?.cpuTotalCores.values
-  const used =
-    ran === undefined || cores === undefined || ran.length !== cores.length ? undefined : middleOf(cores.map((c, i) => c / ran[i]))
-  return used !== undefined && used > 0 && Number.isFinite(used) ? used : pod.cpuCores > 0 ? pod.cpuCores : 1
-}
-
-function otherAssumption(name: string, { isSignal, perPodCores }: { isSignal: boolean; perPodCores: number }): string {
-  if (isSignal) return `The metric \`${name}\` is taken to be what the demand query answers.`
-  return `The metric \`${name}\` is not known; it is taken to follow CPU, one target's worth for each ${round3(perPodCores)} cores.`
-}
-
-function middleOf(values: Float64Array | undefined): number | undefined {
-  const known = values?.filter((value) => Number.isFinite(value)).sort()
-  return known === undefined || known.length === 0 ? undefined : known[(known.length - 1) >> 1]
-}
-
-function round3(value: number): number {
-  return Number(value.toPrecision(3))
 }

@@ -20,7 +20,8 @@ export function metricsOf({ metrics, behavior }: HpaSpec, pod: PodShape): ReadyM
   const ready = metrics.map((metric): Metric => {
     if (metric.of === 'other') {
       other += 1
-      return otherMetric(metric, other - 1, behavior)
+      const form = metric.type === 'Pods' ? 'perPod' : metric.target.type === 'Value' ? 'value' : 'total'
+      return { ...otherMetric({ target: numberOf(metric.target), isValue: false }, other - 1, behavior), form }
     }
     const containers = pod.containers.filter(({ name }) => metric.container === undefined || name === metric.container)
     const made = resourceMetric(metric, containers, behavior)
@@ -63,18 +64,23 @@ function resourceMetric(
   }
 }
 
-function otherMetric({ type, target }: Extract<HpaMetric, { of: 'other' }>, other: number, behavior: ScalingBehavior): Metric {
+/** A metric that is not CPU or memory: a total that is divided by what one pod is meant to hold, or a value that is compared as a whole. */
+export function otherMetric(
+  { target, isValue }: { readonly target: number; readonly isValue: boolean },
+  other: number,
+  { scaleUp, scaleDown }: ScalingBehavior,
+): Metric {
   return {
-    form: type === 'Pods' ? 'perPod' : target.type === 'Value' ? 'value' : 'total',
+    form: isValue ? 'value' : 'total',
     signal: 'other',
-    target: numberOf(target),
+    target,
     request: 0,
     parts: [],
     share: 0,
     saturatesAbove: Number.POSITIVE_INFINITY,
     other,
-    scaleUpTolerance: behavior.scaleUp.tolerance,
-    scaleDownTolerance: behavior.scaleDown.tolerance,
+    scaleUpTolerance: scaleUp.tolerance,
+    scaleDownTolerance: scaleDown.tolerance,
   }
 }
 

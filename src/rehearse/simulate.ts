@@ -8,9 +8,9 @@ import type { PodShape } from './pod-shape.ts'
 import { addPods, advancePods, createPods, NEVER, nextPodChange, removePods, type Pods } from './pods.ts'
 import type { Tally } from './tally.ts'
 
-/** A metric that is not CPU or memory: the demand signal, or cores × `perCore`. */
+/** A metric that is not CPU or memory: the demand signal, cores × `perCore`, or what the loop itself writes there. */
 export interface OtherValue {
-  readonly isSignal: boolean
+  readonly from: 'signal' | 'cpu' | 'loop'
   readonly perCore: number
 }
 
@@ -151,8 +151,9 @@ function look({ machine, load, seen }: Pick<Walk, 'machine' | 'load' | 'seen'>, 
   seen.cpuCores = load.cpuCores[step]
   seen.memoryBytes = needOf(machine, load, { step, pods: seen.metered })
   for (let k = 0; k < machine.others.length; k += 1) {
-    const { isSignal, perCore } = machine.others[k]
-    seen.others[k] = isSignal ? (load.signal[step] ?? Number.NaN) : load.cpuCores[step] * perCore
+    const { from, perCore } = machine.others[k]
+    if (from === 'cpu') seen.others[k] = load.cpuCores[step] * perCore
+    else if (from === 'signal') seen.others[k] = load.signal.length > 0 ? load.signal[step] : Number.NaN
   }
 }
 
