@@ -12,6 +12,7 @@ import { probeSecondsOf } from './probe-seconds.ts'
 import { integerAt } from './scalar.ts'
 import { scalerOf } from './scaler.ts'
 import { placeOf, type Subject } from './subject.ts'
+import { surround, type Labelled } from './surroundings.ts'
 import { mappedContainers, mappedNumber, mappedScaler, valuesOf } from './values.ts'
 import { contentAt, nodeAt } from './yaml-path.ts'
 import { isMap, isScalar } from 'yaml'
@@ -29,7 +30,7 @@ export interface Collected {
 
 /** One workload for each that is declared once and can be read, in order of their references; stops before each of them. */
 export function* collectSteps({ subjects, catalog }: Declarations, teams: readonly Team[]): Generator<undefined, Collected, void> {
-  const workloads: Workload[] = []
+  const labelled: Labelled[] = []
   const findings: Finding[] = [...catalog.findings]
   for (const [ref, declared] of Map.groupBy(subjects, (subject) => subject.ref)) {
     yield undefined
@@ -47,13 +48,16 @@ export function* collectSteps({ subjects, catalog }: Declarations, teams: readon
     findings.push(...faults)
     if (faults.some(({ severity }) => severity === 'refuse')) continue
     try {
-      workloads.push(workloadOf(subject, catalog, teams))
+      const podLabels = subject.by === 'resource' ? textsAt(subject.placed, ['spec', 'template', 'metadata', 'labels']) : undefined
+      labelled.push({ workload: workloadOf(subject, catalog, teams), podLabels })
     } catch (error) {
       if (!(error instanceof TidegateError)) throw error
       findings.push(refusal(error.code, `\`${ref}\` is not used: ${error.message}`))
     }
   }
-  return { workloads: workloads.sort((a, b) => (a.ref < b.ref ? -1 : 1)), findings }
+  yield undefined
+  const { workloads, findings: unheeded } = surround(labelled, catalog.placed)
+  return { workloads: [...workloads].sort((a, b) => (a.ref < b.ref ? -1 : 1)), findings: [...findings, ...unheeded] }
 }
 
 function faultsOf(subject: Subject): readonly Finding[] {

@@ -82,6 +82,7 @@ test('reads a Deployment with its containers, figures and team', () => {
         },
       ],
       scaler: { by: 'manifest' },
+      surroundings: { budgets: [], quotas: [], limits: [] },
       annotations: {},
     },
   ])
