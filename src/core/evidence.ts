@@ -1,5 +1,6 @@
 // What a proposal cites: the workload, its demand and its forecasts, in a form that is kept and can be asked again.
 
+import type { Calendar } from './calendar.ts'
 import type { ContainerShare, Demand, Habits } from './demand.ts'
 import { plainExplanation } from './plain-explanation.ts'
 import type { Finding } from './finding.ts'
@@ -47,10 +48,19 @@ export interface Evidence {
   readonly findings: readonly Finding[]
   readonly cpu: PlainForecast
   readonly memory: PlainForecast
+  /** Whose clock the demand follows; absent where nobody said, and in evidence from before decisions knew it. */
+  readonly calendar?: Pick<Calendar, 'timeZone' | 'occasions'> | undefined
+}
+
+/** What is known of the time to come. */
+export interface Ahead {
+  readonly cpu: Forecast
+  readonly memory: Forecast
+  readonly calendar?: Evidence['calendar']
 }
 
 /** The evidence of a workload, rounded as it will be stored. */
-export function evidenceOf(workload: Workload, demand: Demand, forecasts: { readonly cpu: Forecast; readonly memory: Forecast }): Evidence {
+export function evidenceOf(workload: Workload, demand: Demand, ahead: Ahead): Evidence {
   return {
     workload,
     cpuTotalCores: plainSeries(demand.cpuTotalCores),
@@ -61,8 +71,9 @@ export function evidenceOf(workload: Workload, demand: Demand, forecasts: { read
     live: demand.live === undefined ? undefined : plainLive(demand.live),
     habits: demand.habits,
     findings: demand.findings,
-    cpu: plainForecast(forecasts.cpu),
-    memory: plainForecast(forecasts.memory),
+    cpu: plainForecast(ahead.cpu),
+    memory: plainForecast(ahead.memory),
+    ...(ahead.calendar === undefined ? {} : { calendar: ahead.calendar }),
   }
 }
 

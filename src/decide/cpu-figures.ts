@@ -61,7 +61,13 @@ export function cpuFigures(request: DecideRequest): CpuFigures {
     podHighestCores: isFixed(workload)
       ? highestCores / pods
       : movingLoadOfOne({ past, pastReplicas, pastPeakCores, peakP99: peakP99.value, pods }),
-    pace: scalerPace({ workload, podRequestCores, past, pastReplicas }),
+    pace: scalerPace({
+      workload,
+      podRequestCores,
+      past,
+      pastReplicas,
+      cpuShares: new Map(demand.containerShares.map(({ container, cpu }) => [container, cpu])),
+    }),
   }
 }
 

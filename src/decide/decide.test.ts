@@ -226,7 +226,7 @@ test('every change has a rule, a title, a price and facts; every other answer ha
       const plan = decide(requestOf(figures))
       if (plan.answer === 'change') {
         expect(plan.rules.length).toBeGreaterThan(0)
-        expect(plan.title).toMatch(/^web: (raise|lower) /)
+        expect(plan.title).toMatch(/^web: (raise|lower|set|remove) /)
       } else expect(plan.reason.sentence).not.toBe('')
       expect(Number.isFinite(plan.cost.nowPerMonth) && Number.isFinite(plan.cost.proposedPerMonth)).toBe(true)
       expect(plan.facts.every((fact) => Number.isFinite(fact.value) && fact.unit !== '' && fact.from !== '')).toBe(true)

@@ -1,19 +1,21 @@
 // What to do about it: turns one workload's demand and forecasts into a plan, or into the reason to leave it alone.
 
 import type { GuardrailVoice, Plan, RuleVoice, Severity, Target } from '../core/plan.ts'
+import { adviceOn } from './advisers.ts'
 import { costOf } from './cost.ts'
 import { factsOf } from './facts.ts'
 import { guardPlan, guardWish, type HeardGuardrail } from './guardrails.ts'
+import { knownMemory } from './known-memory.ts'
 import { pricedReplicas } from './priced-replicas.ts'
 import type { DecideRequest } from './request.ts'
 import type { Rule, RuleAnswer } from './rule.ts'
-import { CALM_RULES, RISK_RULES } from './rules.ts'
+import { BEATEN_RULES, CALM_RULES, RISK_RULES } from './rules.ts'
 import { settle } from './settle.ts'
 import { situationOf, type Situation } from './situation.ts'
 import { titleOf } from './title.ts'
 
 export { isSamePlan } from './hysteresis.ts'
-export type { DecideRequest, RecentChange } from './request.ts'
+export type { DecideRequest, RecentChange, Standing } from './request.ts'
 
 /**
  * The plan for one workload: targets with the rules that made them, or "leave it" with its reason.
@@ -28,6 +30,7 @@ export function decide(request: DecideRequest): Plan {
   const settled = settle(
     request.workload,
     guarded.flatMap(({ target }) => (target === undefined ? [] : [target])),
+    knownMemory(request),
   )
   const { targets, voices } = guardPlan(settled, request)
   const judgement = { situation, heard, targets, voices: [...guarded.flatMap((each) => each.voices), ...voices] }
@@ -48,6 +51,9 @@ interface Heard {
 }
 
 function listen(situation: Situation): readonly Heard[] {
+  if (situation.request.standing?.isBeaten === true) {
+    return BEATEN_RULES.map((rules) => rules.flatMap((rule) => hear(rule, situation))).find((heard) => heard.length > 0) ?? []
+  }
   const risks = RISK_RULES.flatMap((rule) => hear(rule, situation))
   if (risks.length > 0) return risks
   return CALM_RULES.flatMap((rule) => hear(rule, situation)).slice(0, 1)
@@ -83,14 +89,16 @@ function leavePlan(judgement: Judgement): Plan {
   }
 }
 
-function groundsOf({ situation, heard, targets, voices }: Judgement): Pick<Plan, 'rules' | 'guardrails' | 'facts' | 'cost'> {
+function groundsOf({ situation, heard, targets, voices }: Judgement): Pick<Plan, 'rules' | 'guardrails' | 'facts' | 'cost' | 'advice'> {
   const { workload, rates } = situation.request
   const replicas = pricedReplicas(situation, targets)
+  const advice = [...heard.flatMap(({ answer }) => answer.advice ?? []), ...adviceOn(situation)]
   return {
     rules: [...heard.map(ruleVoice), ...blockedRules(situation)],
     guardrails: guardrailVoices(situation, voices),
     facts: factsOf(situation, replicas),
     cost: costOf(workload, targets, { rates, replicas }),
+    ...(advice.length === 0 ? {} : { advice }),
   }
 }
 

@@ -3,10 +3,14 @@
 import type { Fact } from '../core/plan.ts'
 import { isoOf } from '../core/time.ts'
 import type { CpuFigures } from './cpu-figures.ts'
+import { cronFloor } from './cron-floor.ts'
+import { knownMemory } from './known-memory.ts'
+import { leadTimeOf } from './lead-time.ts'
 import type { MemoryFigures } from './memory-figures.ts'
 import type { ReplicasWithOrigin } from './priced-replicas.ts'
 import type { DecideRequest } from './request.ts'
 import type { Situation } from './situation.ts'
+import { targetRoom } from './target-room.ts'
 
 /** The facts of a plan, in a fixed order; a figure that is missing or blocked is left out. */
 export function factsOf(situation: Situation, replicas: ReplicasWithOrigin): readonly Fact[] {
@@ -15,6 +19,8 @@ export function factsOf(situation: Situation, replicas: ReplicasWithOrigin): rea
   const facts = [
     ...(cpu === undefined ? [] : cpuFacts(cpu)),
     ...(memory === undefined ? [] : memoryFacts(memory)),
+    ...leadFacts(situation),
+    ...habitFacts(request),
     ...evidenceFacts(request),
     ...containerFacts(request),
     fact('replicas priced now', [replicas.now, 'pods'], replicas.from),
@@ -49,6 +55,51 @@ function memoryFacts(memory: MemoryFigures): readonly Fact[] {
     fact('memory of a pod, P99 peak', [memory.peakP99.value, 'bytes'], `forecast of one pod, P99, ${isoOf(memory.peakP99.atMs)}`),
     fact('memory of a pod, past peak', [memory.pastPeakBytes, 'bytes'], 'demand, last 14 days, highest mean of 15 minutes'),
     fact('memory request of a pod', [memory.podRequestBytes, 'bytes'], 'manifest, sum over containers'),
+  ]
+}
+
+/** What a scaler is judged by; of a count that the manifest owns there is nothing to tell. */
+function leadFacts(situation: Situation): readonly Fact[] {
+  if (situation.cpu?.pace === undefined) return []
+  const lead = leadTimeOf(situation.request)
+  const room = targetRoom(situation)
+  const floor = cronFloor(situation)
+  return [
+    fact(
+      'time from a rise until another pod serves',
+      [lead.seconds, 's'],
+      `scaler, metrics and a start of ${lead.readySeconds.toFixed(0)} s (${lead.from})`,
+    ),
+    ...(room === undefined
+      ? []
+      : [
+          fact(
+            'CPU demand, how many times as large within that time',
+            [room.rise, 'times'],
+            'P99 of the last 14 days, P95 of the next 48 h',
+          ),
+          fact('CPU target that leaves room for it', [room.safePercent, '%'], '1 ÷ (1.1 × rise), in steps of 5'),
+        ]),
+    ...(floor === undefined
+      ? []
+      : [fact('minutes short a week that a floor by the clock saves', [floor.savedMinutesPerWeek, 'min'], 'demand of the past weeks')]),
+  ]
+}
+
+function habitFacts(request: DecideRequest): readonly Fact[] {
+  const { habits } = request.demand
+  const killed = [...knownMemory(request)].filter(([, { aboveBytes }]) => aboveBytes > 0)
+  return [
+    ...(habits?.unevenness === undefined
+      ? []
+      : [
+          fact('CPU of the highest pod over that of the mean pod', [habits.unevenness.cpu, 'times'], 'demand, P95 over time'),
+          fact('memory of the highest pod over that of the mean pod', [habits.unevenness.memory, 'times'], 'demand, P95 over time'),
+        ]),
+    ...killed.map(([name, { aboveBytes }]) => fact(`memory limit that killed \`${name}\``, [aboveBytes, 'bytes'], 'what the cluster says')),
+    ...[...knownMemory(request)]
+      .filter(([, { outsideBytes }]) => outsideBytes > 0)
+      .map(([name, { outsideBytes }]) => fact(`memory of \`${name}\` beside its heap`, [outsideBytes, 'bytes'], 'working set less heap')),
   ]
 }
 

@@ -1,11 +1,14 @@
 // Finds requests that can be lowered without the pod running short, container by container.
 
 import type { Target } from '../core/plan.ts'
+import { savedByPod } from './init-request.ts'
+import { knownMemory } from './known-memory.ts'
 import { LOW_AIM, MIN_SAVING, MIN_SAVING_BYTES, MIN_SAVING_CORES } from './margins.ts'
 import type { RuleAnswer } from './rule.ts'
 import { bytes, cores, percent } from './say.ts'
 import type { Situation } from './situation.ts'
 import { requestWish, split, type ContainerNeed } from './split.ts'
+import { unevennessOf } from './unevenness.ts'
 
 /** Wishes for lower CPU and memory requests; `undefined` when nothing worth a person's time can be given back. */
 export function lowerRequests(situation: Situation): RuleAnswer | undefined {
@@ -21,7 +24,10 @@ export function lowerRequests(situation: Situation): RuleAnswer | undefined {
  */
 function lowerCpu({ request, cpu }: Situation): RuleAnswer | undefined {
   if (cpu === undefined) return undefined
-  const needs = split(request, 'cpu', cpu.podHighestCores / LOW_AIM)
+  const startingCores = request.demand.habits?.startUp?.extraCores ?? 0
+  // The highest pod within the aim; and a pod that starts, which serves nothing yet, within the whole of it.
+  const podNeed = Math.max((cpu.podHighestCores * unevennessOf(request, 'cpu')) / LOW_AIM, startingCores)
+  const needs = split(request, 'cpu', podNeed)
   const rich = needs.filter(({ need, request: stands }) => need < stands)
   const missing = needs.reduce((sum, { need, request: stands }) => sum + Math.max(0, need - stands), 0)
   const richNeed = rich.reduce((sum, { need }) => sum + need, 0)
@@ -29,17 +35,20 @@ function lowerCpu({ request, cpu }: Situation): RuleAnswer | undefined {
     .map((each) => ({ ...each, need: each.need + (richNeed > 0 ? (missing * each.need) / richNeed : missing / rich.length) }))
     .filter((each) => isSaving(each, MIN_SAVING_CORES))
     .map((each) => requestWish('cpu', each, each.need))
-  if (wishes.length === 0) return undefined
+  if (wishes.length === 0 || savedByPod(request.workload, wishes, 'cpu') <= 0) return undefined
   const sentence = `The highest CPU load of one pod, past or to come, is ${cores(cpu.podHighestCores)} and it requests ${cores(cpu.podRequestCores)}; ${told(wishes, cores)}`
   return { sentence, wishes }
 }
 
 function lowerMemory({ request, memory }: Situation): RuleAnswer | undefined {
   if (memory === undefined) return undefined
-  const wishes = split(request, 'memory', memory.aimBytes)
+  const known = knownMemory(request)
+  const wishes = split(request, 'memory', memory.aimBytes * unevennessOf(request, 'memory'))
+    // What killed a container was more than could be measured.
+    .map((each) => ({ ...each, need: Math.max(each.need, known.get(each.container)?.aboveBytes ?? 0) }))
     .filter((each) => isSaving(each, MIN_SAVING_BYTES))
     .map((each) => requestWish('memory', each, each.need))
-  if (wishes.length === 0) return undefined
+  if (wishes.length === 0 || savedByPod(request.workload, wishes, 'memory') <= 0) return undefined
   const sentence = `The highest memory of one pod, past or to come, is ${bytes(memory.highestBytes)} and it requests ${bytes(memory.podRequestBytes)}; ${told(wishes, bytes)}`
   return { sentence, wishes }
 }

@@ -1,5 +1,6 @@
 // What decide is asked: one workload with its demand, its forecasts and the rules of its environment.
 
+import type { Occasion } from '../core/calendar.ts'
 import type { Demand } from '../core/demand.ts'
 import type { Rates } from '../core/environment.ts'
 import type { Guardrails } from '../core/guardrails.ts'
@@ -28,5 +29,18 @@ export interface DecideRequest {
   readonly guardrails: Guardrails
   /** Merged and rejected lately, in any order; older than the cooldown and 14 days is ignored. */
   readonly recent: readonly RecentChange[]
+  /** The IANA zone whose clock the demand follows (absent = UTC), and the days that are not the usual. */
+  readonly timeZone?: string | undefined
+  readonly occasions?: readonly Occasion[] | undefined
+  /** How earlier decisions on this workload did; absent where nobody knows yet. */
+  readonly standing?: Standing | undefined
   readonly nowMs: number
+}
+
+/** What the scorecard says of a workload. */
+export interface Standing {
+  /** Whether what stands today did better than what was proposed. */
+  readonly isBeaten: boolean
+  /** Why, with its figures. */
+  readonly sentence: string
 }

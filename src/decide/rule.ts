@@ -1,6 +1,6 @@
 // What a rule is: a stable id, a reason code, and a pure function that speaks or stays silent.
 
-import type { Severity, Target } from '../core/plan.ts'
+import type { Advice, Severity, Target } from '../core/plan.ts'
 import type { Situation } from './situation.ts'
 
 /**
@@ -11,6 +11,8 @@ import type { Situation } from './situation.ts'
 export interface RuleAnswer {
   readonly sentence: string
   readonly wishes: readonly Target[]
+  /** What a person is told beside it. */
+  readonly advice?: readonly Advice[]
 }
 
 /** One rule. */

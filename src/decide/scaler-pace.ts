@@ -4,8 +4,9 @@ import type { Series } from '../core/series.ts'
 import { DAY_MS } from '../core/time.ts'
 import type { Scaler, Workload } from '../core/workload.ts'
 import { CPU_HEADROOM, SCALER_TOLERANCE } from './margins.ts'
+import { cpuTargetOf } from './cpu-target.ts'
 import { levelOf, podsAlong } from './past.ts'
-import { percent } from './say.ts'
+import { cores, percent } from './say.ts'
 
 /** The share of the past steps below which a pod's load is taken: what it carries when busy, so that idle hours do not ask for pods. */
 const BUSY = 0.9
@@ -28,19 +29,34 @@ export interface PaceQuestion {
   readonly podRequestCores: number
   readonly past: Series
   readonly pastReplicas: Series
+  /** Share of the pod's CPU that each container used; where a target measures one container alone. */
+  readonly cpuShares?: ReadonlyMap<string, number>
 }
 
 /**
  * The pace of a workload's scaler; `undefined` where the manifest owns the count.
  *
- * With a CPU target it is request × target. KEDA by CPU (and memory or cron beside it) is taken as 80 % of the request, its target being unknown.
+ * With a CPU target it is request × target, or the value that the target names. KEDA by CPU (and memory or cron beside it) whose spec was not read is taken as 80 % of the request.
  * Otherwise it is the P90 of demand ÷ pods over the steps of the past at which the count stood free between its bounds; with less than a day of
  * those, 80 % of the request.
  */
-export function scalerPace({ workload, podRequestCores, past, pastReplicas }: PaceQuestion): ScalerPace | undefined {
+export function scalerPace({ workload, podRequestCores, past, pastReplicas, cpuShares }: PaceQuestion): ScalerPace | undefined {
   const { scaler } = workload
   if (scaler.by === 'manifest') return undefined
   const { minPods, maxPods } = boundsOf(scaler)
+  const aim = scaler.by === 'hpa' || isDrivenByCpu(scaler) ? cpuTargetOf(workload) : undefined
+  if (aim !== undefined) {
+    const share = aim.container === undefined ? 1 : (cpuShares?.get(aim.container) ?? 1)
+    const said = aim.percent === undefined ? `${cores(aim.cores)} a pod` : percent(aim.percent / 100)
+    return {
+      podCores: aim.cores / share,
+      podFullCores: aim.requestCores / share,
+      isKnown: true,
+      minPods,
+      maxPods,
+      from: `its CPU target of ${said}`,
+    }
+  }
   if (scaler.by === 'hpa' && scaler.cpuUtilizationPercent !== undefined) {
     const target = scaler.cpuUtilizationPercent / 100
     return {
@@ -87,7 +103,7 @@ export function podsFor(demand: number, perPod: number): number {
 }
 
 /** Whether only CPU, and at most memory and the clock beside it, set the count. */
-function isDrivenByCpu(scaler: Scaler): boolean {
+export function isDrivenByCpu(scaler: Scaler): boolean {
   return (
     scaler.by === 'keda' &&
     scaler.triggers.includes('cpu') &&

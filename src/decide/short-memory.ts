@@ -5,6 +5,7 @@ import type { RuleAnswer } from './rule.ts'
 import { bytes, clock, percent } from './say.ts'
 import type { Situation } from './situation.ts'
 import { requestWish, split, type ContainerNeed } from './split.ts'
+import { unevennessOf } from './unevenness.ts'
 
 /**
  * Wishes for every container whose share of the P95 peak passes 85 % of its request, or of the P99 peak all of it; `undefined` when none does.
@@ -13,9 +14,11 @@ import { requestWish, split, type ContainerNeed } from './split.ts'
  */
 export function shortMemory({ request, memory }: Situation): RuleAnswer | undefined {
   if (memory === undefined) return undefined
-  const p99 = split(request, 'memory', memory.peakP99.value)
-  const aims = split(request, 'memory', memory.aimBytes)
-  const shorts = split(request, 'memory', memory.peakP95.value)
+  // The forecast is of the mean pod; what is killed is the highest one.
+  const uneven = unevennessOf(request, 'memory')
+  const p99 = split(request, 'memory', memory.peakP99.value * uneven)
+  const aims = split(request, 'memory', memory.aimBytes * uneven)
+  const shorts = split(request, 'memory', memory.peakP95.value * uneven)
     .map((p95, i) => ({ p95, p99: p99[i], aim: aims[i] }))
     .filter(({ p95, p99 }) => p95.need > p95.request * MEMORY_HEADROOM || p99.need > p99.request)
   if (shorts.length === 0) return undefined

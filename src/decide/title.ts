@@ -4,16 +4,32 @@ import type { Target } from '../core/plan.ts'
 import type { Workload } from '../core/workload.ts'
 import { inField } from './say.ts'
 
-/** `web: raise replicas from 4 to 6, lower CPU request of app from 1 to 500m`; limits that follow are left out. */
+/** `web: raise replicas from 4 to 6, lower CPU request of app from 1 to 500m`; limits that follow their request are left out. */
 export function titleOf(workload: Workload, targets: readonly Target[]): string {
-  const parts = targets.filter(({ field }) => !field.name.startsWith('limits.')).map(partOf)
+  const parts = targets.filter((target) => !isFollowing(target, targets)).map(partOf)
   return `${workload.name}: ${parts.join(', ')}`
 }
 
-function partOf({ field, before, after }: Target): string {
+function isFollowing({ field }: Target, targets: readonly Target[]): boolean {
+  if (field.of !== 'container' || !field.name.startsWith('limits.')) return false
+  const request = field.name.replace('limits.', 'requests.')
+  return targets.some(
+    (other) => other.field.of === 'container' && other.field.container === field.container && other.field.name === request,
+  )
+}
+
+function partOf(target: Target): string {
+  const { field, before, after, windows } = target
+  if (windows?.length === 0) return `remove ${NAMES[field.name]}`
+  if (before === undefined && field.of !== 'container') return `set ${NAMES[field.name]} to ${inField(field, after)}${inWindows(target)}`
   const verb = before === undefined || after > before ? 'raise' : 'lower'
   const from = before === undefined ? 'unset' : inField(field, before)
-  return `${verb} ${NAMES[field.name]}${field.of === 'container' ? ` of ${field.container}` : ''} from ${from} to ${inField(field, after)}`
+  return `${verb} ${NAMES[field.name]}${field.of === 'container' ? ` of ${field.container}` : ''} from ${from} to ${inField(field, after)}${inWindows(target)}`
+}
+
+function inWindows({ windows }: Target): string {
+  if (windows === undefined) return ''
+  return ` in ${windows.length === 1 ? '1 window' : `${windows.length} windows`}`
 }
 
 const NAMES: Readonly<Record<Target['field']['name'], string>> = {

@@ -28,7 +28,12 @@ export async function evidenceFor(trip: Trip, subject: WorkloadCase): Promise<Ev
   await ownTurn()
   house.telemetry.scored('cpu', cpu.evidence)
   house.telemetry.scored('memory', memory.evidence)
-  return evidenceOf(subject.workload, { ...demand, findings: [...subject.sourceFindings, ...demand.findings] }, { cpu, memory })
+  const { calendar } = subject
+  return evidenceOf(
+    subject.workload,
+    { ...demand, findings: [...subject.sourceFindings, ...demand.findings] },
+    { cpu, memory, ...(calendar === undefined ? {} : { calendar: { timeZone: calendar.timeZone, occasions: calendar.occasions } }) },
+  )
 }
 
 /** The forecast of one signal: that of an earlier run where it stands, a new one otherwise. */

@@ -59,6 +59,8 @@ export async function judgeWorkload(trip: Trip, subject: WorkloadCase): Promise<
       rates: environment.rates,
       guardrails: environment.guardrails,
       recent: await recentChanges(trip, subject.workload),
+      timeZone: evidence.calendar?.timeZone,
+      occasions: evidence.calendar?.occasions,
       nowMs: run.queuedAtMs,
     }
     const plan = house.telemetry.step('decide', factsOf(trip, subject), () => decide(request))

@@ -61,6 +61,8 @@ test('keeps the inputs of each proposal, from which decide says the same again',
       rates: settings.rates,
       guardrails: settings.guardrails,
       recent: [],
+      timeZone: evidence.calendar?.timeZone,
+      occasions: evidence.calendar?.occasions,
       nowMs: run.queuedAtMs,
     })
     expect(plan.answer === 'change' && plan.targets).toEqual(proposal.content.targets)

@@ -19,7 +19,11 @@ export const statefulShort: Rule = {
     const answers = [shortCpu(situation), shortMemory(situation)].filter((answer) => answer !== undefined)
     if (answers.length === 0) return undefined
     const sentence = `${answers.map((answer) => answer.sentence).join(' ')} The replicas of a StatefulSet stay as they are.`
-    return { sentence, wishes: answers.flatMap((answer) => answer.wishes) }
+    const advice = {
+      code: 'ASK_A_PERSON',
+      sentence: 'More members may be the better answer; whoever knows how this data is spread decides that, and when its pods may restart.',
+    } as const
+    return { sentence, wishes: answers.flatMap((answer) => answer.wishes), advice: [advice] }
   },
 }
 

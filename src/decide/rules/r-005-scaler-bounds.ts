@@ -5,18 +5,25 @@ import type { CpuFigures } from '../cpu-figures.ts'
 import type { Rule } from '../rule.ts'
 import { clock, cores, pods } from '../say.ts'
 import { boundWish } from '../bound-wish.ts'
+import { clockFloor } from '../clock-floor.ts'
+import { leadSteps, leadTimeOf } from '../lead-time.ts'
 import { isAboveCeiling, podsFor, type ScalerPace } from '../scaler-pace.ts'
+import type { Situation } from '../situation.ts'
+import { plannedPace } from '../target-room.ts'
 
 export const scalerBounds: Rule = {
   id: 'R-005',
   code: 'SCALER_BOUND_SHORT',
   severity: 'risk',
   sentence:
-    'A Deployment behind an HPA or KEDA gets a higher maximum when the P95 peak passes what its most pods carry by more than the 10 % that a scaler tolerates, and a higher minimum when the P95 rises within 15 minutes by more than the running pods can take; its replicas are never touched.',
-  speak: ({ request, cpu }) => {
+    'A Deployment behind an HPA or KEDA gets a higher maximum when the P95 peak passes what its most pods carry by more than the 10 % that a scaler tolerates, and a higher minimum when the P95 rises by more than the running pods can take within the lead time of a pod or one step of 15 minutes, whichever is longer, and no floor by the clock stands there; its replicas are never touched.',
+  speak: (situation) => {
+    const { request, cpu } = situation
     const { workload } = request
-    if (cpu?.pace === undefined || workload.kind !== 'Deployment') return undefined
-    const wishes = [...ceilingWish(workload.scaler, cpu, cpu.pace), ...floorWish(workload.scaler, cpu, cpu.pace)]
+    const planned = plannedPace(situation)
+    if (cpu?.pace === undefined || planned === undefined || workload.kind !== 'Deployment') return undefined
+    const pace = { ...planned, maxPods: cpu.pace.maxPods }
+    const wishes = [...ceilingWish(workload.scaler, cpu, pace), ...floorWish(situation, cpu, pace)]
     if (wishes.length === 0) return undefined
     return { sentence: wishes.map(({ sentence }) => sentence).join(' '), wishes: wishes.map(({ wish }) => wish) }
   },
@@ -33,19 +40,24 @@ function ceilingWish(scaler: Scaler, cpu: CpuFigures, pace: ScalerPace): readonl
   return [{ sentence, wish: boundWish(scaler, 'max', wanted) }]
 }
 
-/** The steepest predictable rise: the P95 of one step against the pods that the P95 of the step before keeps running. */
-function floorWish(scaler: Scaler, cpu: CpuFigures, pace: ScalerPace): readonly Told[] {
+/** The steepest predictable rise: the P95 of one step against the pods that the P95 of a lead time before keeps running. */
+function floorWish(situation: Situation, cpu: CpuFigures, pace: ScalerPace): readonly Told[] {
+  const { request } = situation
+  const lead = leadTimeOf(request)
+  const steps = leadSteps(lead, request.cpuTotal.stepMs)
+  const byClock = clockFloor(situation)
   let wanted = pace.minPods
   let ramp = 0
-  for (let i = 1; i < cpu.p95Cores.length; i += 1) {
+  for (let i = steps; i < cpu.p95Cores.length; i += 1) {
     // A workload that may idle at zero does so on purpose; it is judged as if its first pod ran.
-    const running = Math.max(1, pace.minPods, podsFor(cpu.p95Cores[i - 1], pace.podCores))
+    const running = Math.max(1, pace.minPods, podsFor(cpu.p95Cores[i - steps], pace.podCores), byClock[i] ?? 0)
     const needed = podsFor(cpu.p95Cores[i], pace.podFullCores)
     if (needed > running && needed > wanted) [wanted, ramp] = [needed, i]
   }
   if (wanted <= pace.minPods) return []
+  const within = steps === 1 ? 'one step of the forecast' : `the ${lead.seconds.toFixed(0)} s that a pod takes to serve`
   const sentence =
-    `CPU demand will rise from ${cores(cpu.p95Cores[ramp - 1])} to ${cores(cpu.p95Cores[ramp])} within one step of the forecast (P95), ` +
+    `CPU demand will rise from ${cores(cpu.p95Cores[ramp - steps])} to ${cores(cpu.p95Cores[ramp])} within ${within} (P95), ` +
     `faster than a scaler starts pods; a minimum of ${pods(wanted)} stands ready, ${pace.minPods} is set.`
-  return [{ sentence, wish: boundWish(scaler, 'min', wanted) }]
+  return [{ sentence, wish: boundWish(request.workload.scaler, 'min', wanted) }]
 }

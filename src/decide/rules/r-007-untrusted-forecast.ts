@@ -7,6 +7,7 @@ import { nameOfSignal } from '../say.ts'
 import { isAboveCeiling } from '../scaler-pace.ts'
 import { split } from '../split.ts'
 import type { SignalCase, SignalCheck } from '../signal-check.ts'
+import { unevennessOf } from '../unevenness.ts'
 
 /** A back-test more than 10 % worse than seasonal naive's is a clear loss. */
 const WORST_RELATIVE_SCORE = 1.1
@@ -54,8 +55,9 @@ function isSeenShortage(request: DecideRequest, figures: SignalCase['figures']):
   if (figures === undefined) return false
   if (!('pods' in figures)) {
     const { pastPeakBytes, podRequestBytes, peakP95 } = figures
-    const isShort = split(request, 'memory', peakP95.value).some(({ need, request: stands }) => need > stands * MEMORY_HEADROOM)
-    return pastPeakBytes > podRequestBytes && isShort
+    const uneven = unevennessOf(request, 'memory')
+    const isShort = split(request, 'memory', peakP95.value * uneven).some(({ need, request: stands }) => need > stands * MEMORY_HEADROOM)
+    return pastPeakBytes * uneven > podRequestBytes && isShort
   }
   const { pace, pastPeakCores, requiredCores, peakP95, pods, podRequestCores } = figures
   if (pace === undefined) return Math.min(pastPeakCores, requiredCores) > pods * podRequestCores * (1 + DUST)

@@ -9,6 +9,7 @@ import { bytes, cores, percent, pods } from '../say.ts'
 import { podsFor } from '../scaler-pace.ts'
 import type { Situation } from '../situation.ts'
 import { split } from '../split.ts'
+import { unevennessOf } from '../unevenness.ts'
 
 export const lowUtilisation: Rule = {
   id: 'R-008',
@@ -42,7 +43,7 @@ function fewerReplicas({ request, cpu, memory }: Situation): RuleAnswer | undefi
 /** Pods that hold today's memory of all pods within the headroom of their requests, by the container that is tightest. */
 function podsForMemory(request: Situation['request'], highestBytes: number): number {
   const { replicas } = request.workload
-  const counts = split(request, 'memory', highestBytes).map(({ request: stands, need }) =>
+  const counts = split(request, 'memory', highestBytes * unevennessOf(request, 'memory')).map(({ request: stands, need }) =>
     podsFor(replicas * need, stands * MEMORY_HEADROOM),
   )
   return counts.length === 0 ? replicas : Math.max(...counts)

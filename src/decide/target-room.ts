@@ -1,0 +1,93 @@
+// How high a CPU target may be so that the pods that run hold a rise until others are ready.
+
+import { fieldKey } from '../core/field.ts'
+import type { Target } from '../core/plan.ts'
+import { cpuTargetOf, type CpuTarget } from './cpu-target.ts'
+import { leadTimeOf, type LeadTime } from './lead-time.ts'
+import { SCALER_TOLERANCE } from './margins.ts'
+import { lastDays } from './past.ts'
+import { riseWithin } from './rise.ts'
+import { isAboveCeiling, isDrivenByCpu, podsFor, type ScalerPace } from './scaler-pace.ts'
+import type { Situation } from './situation.ts'
+
+/** A target is written in steps of so many percent, and is never set outside of these. */
+const STEP = 5
+const LEAST = 30
+const MOST = 80
+
+/** How far, in points, a standing target may lie above or below the safe one. */
+const TOO_HIGH = 10
+const TOO_LOW = 15
+
+/** The most points by which one change raises a target, for each of them takes pods away. */
+const MOST_RAISED = 20
+
+/** What is known of a target's room. */
+export interface TargetRoom {
+  readonly aim: CpuTarget
+  readonly lead: LeadTime
+  /** How many times demand becomes within the lead time. */
+  readonly rise: number
+  /** Percent of the measured request that stand, and that would be safe. */
+  readonly percent: number
+  readonly safePercent: number
+}
+
+/**
+ * The room of a Deployment's CPU target; `undefined` without one, and where demand jumps so far that only a floor can hold it.
+ *
+ * At the target t the pods run at t of their request, and at t × 1.1 before the scaler reacts; demand × rise must still be held: safe = 1 ÷ (1.1 × rise), in steps of 5 from
+ * 30 to 80. It depends on the load alone, not on the target or the pods.
+ */
+export function targetRoom({ request, cpu }: Situation): TargetRoom | undefined {
+  const aim = cpuTargetOf(request.workload)
+  const { workload } = request
+  if (aim === undefined || cpu?.pace === undefined || workload.kind !== 'Deployment') return undefined
+  if (workload.scaler.by === 'keda' && !isDrivenByCpu(workload.scaler)) return undefined
+  const lead = leadTimeOf(request)
+  const rise = riseWithin({
+    past: lastDays(request.demand.cpuTotalCores, request.nowMs),
+    comingP95: cpu.p95Cores,
+    comingStepMs: request.cpuTotal.stepMs,
+    leadSeconds: lead.seconds,
+    carriedCores: cpu.pace.minPods * cpu.podRequestCores,
+  })
+  if (rise === undefined) return undefined
+  const exact = 100 / ((1 + SCALER_TOLERANCE) * rise)
+  if (exact < LEAST) return undefined
+  const safePercent = Math.min(MOST, Math.max(LEAST, Math.floor(exact / STEP) * STEP))
+  return { aim, lead, rise, percent: (aim.cores / aim.requestCores) * 100, safePercent }
+}
+
+/** The wish for a lower target; `undefined` where the standing one leaves room. */
+export function lowerTarget(room: TargetRoom): Target | undefined {
+  return room.percent < room.safePercent + TOO_HIGH ? undefined : targetWish(room.aim, room.safePercent)
+}
+
+/** The wish for a higher target, one step towards the safe one; `undefined` where that is too near. */
+export function higherTarget(room: TargetRoom): Target | undefined {
+  if (room.percent > room.safePercent - TOO_LOW) return undefined
+  return targetWish(room.aim, Math.min(room.safePercent, Math.floor((room.percent + MOST_RAISED) / STEP) * STEP))
+}
+
+/** The pace as it will be: with the lower target that R-010 wants and the higher maximum that R-005 wants, else as it stands. */
+export function plannedPace(situation: Situation): ScalerPace | undefined {
+  const pace = situation.cpu?.pace
+  if (situation.cpu === undefined || pace === undefined) return undefined
+  const room = targetRoom(situation)
+  const wish = room === undefined ? undefined : lowerTarget(room)
+  const planned = room === undefined || wish === undefined ? pace : paceWith(pace, room, wish)
+  const peak = situation.cpu.peakP95.value
+  return isAboveCeiling(peak, planned) ? { ...planned, maxPods: podsFor(peak, planned.podCores) } : planned
+}
+
+/** The pace with a target wish in its place. */
+export function paceWith(pace: ScalerPace, { aim }: Pick<TargetRoom, 'aim'>, wish: Target): ScalerPace {
+  const wantedCores = fieldKey(wish.field) === fieldKey(aim.coresField) ? wish.after : (aim.requestCores * wish.after) / 100
+  return { ...pace, podCores: (pace.podCores * wantedCores) / aim.cores, from: 'its CPU target as proposed' }
+}
+
+function targetWish(aim: CpuTarget, percent: number): Target {
+  if (aim.percent !== undefined) return { field: aim.percentField, before: aim.percent, after: percent }
+  return { field: aim.coresField, before: aim.cores, after: Math.floor(aim.requestCores * percent * 10) / 1000 }
+}
