@@ -13,6 +13,8 @@ export interface LiveEvent {
   readonly count: number
   /** Of a release: the image that is new. */
   readonly image: string | undefined
+  /** Of an OOM kill: the memory limit of that time in bytes, the largest of those killed; absent where nobody exports it. */
+  readonly limitBytes?: number | undefined
 }
 
 /** How often a container was throttled: the share of CFS periods, its mean and its worst hour over the window, both in [0, 1]. */

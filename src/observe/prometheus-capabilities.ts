@@ -24,6 +24,7 @@ const NEEDS: Readonly<Partial<Record<Purpose, { readonly metrics: readonly strin
   'keda-errors': { metrics: ['keda_scaler_detail_errors_total|keda_scaler_errors_total'], lost: 'the errors of the scalers of KEDA' },
   restarts: { metrics: ['kube_pod_container_status_restarts_total'], lost: 'restarts and OOM kills' },
   'oom-kills': { metrics: ['kube_pod_container_status_last_terminated_reason'], lost: '' },
+  'oom-limits': { metrics: ['kube_pod_container_status_last_terminated_reason', 'kube_pod_container_resource_limits'], lost: '' },
   releases: { metrics: ['kube_pod_container_info'], lost: '' },
   throttling: {
     metrics: ['container_cpu_cfs_throttled_periods_total', 'container_cpu_cfs_periods_total'],

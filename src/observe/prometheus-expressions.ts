@@ -4,7 +4,7 @@ import { ownersOf, WORKLOAD_LABELS, type OwnerScope } from './prometheus-owners.
 import { selectorOf } from './prometheus-selector.ts'
 
 /** What a query is for; `demand` alone brings its own expression. */
-export type Purpose = 'cpu' | 'memory' | 'replicas' | 'measured-pods' | LivePurpose
+export type Purpose = 'cpu' | 'memory' | 'replicas' | 'measured-pods' | 'highest-cpu' | 'highest-memory' | LivePurpose
 
 /** What the live state is read from. */
 export type LivePurpose =
@@ -19,6 +19,7 @@ export type LivePurpose =
   | 'keda-errors'
   | 'restarts'
   | 'oom-kills'
+  | 'oom-limits'
   | 'releases'
   | 'throttling'
   | 'ready-seconds'
@@ -29,6 +30,8 @@ export interface ExpressionScope extends OwnerScope {
   readonly stepSeconds: number
   /** The range of a rate: the step, and at least four scrapes. */
   readonly rateSeconds: number
+  /** The same of one step of the window, for what is asked now and then. */
+  readonly stepRateSeconds: number
   /** Whether pods tell when they were created; without it all pods of a workload speak for it, and the largest figure counts. */
   readonly hasCreationTimes: boolean
   /** How old a reading may be that still counts. */
@@ -56,6 +59,8 @@ const EXPRESSIONS: Readonly<Record<Purpose, (scope: ExpressionScope) => string>>
     const measured = `max by (namespace, pod) (${over(cadvisor('container_memory_working_set_bytes', scope))})`
     return `count by (${WORKLOAD_LABELS}) (${measured} * on (namespace, pod) group_left (workload, workload_type) ${ownersOf(scope, over)})`
   },
+  'highest-cpu': (scope) => highestPod(`rate(${cadvisor('container_cpu_usage_seconds_total', scope)}[${scope.stepRateSeconds}s])`, scope),
+  'highest-memory': (scope) => highestPod(cadvisor('container_memory_working_set_bytes', scope), scope),
   'whole-cpu': (scope) => {
     const once = `max by (namespace, pod, container) (rate(${cadvisor('container_cpu_usage_seconds_total', scope)}[${scope.rateSeconds}s]))`
     return `sum by (namespace) (${once})`
@@ -78,10 +83,13 @@ const EXPRESSIONS: Readonly<Record<Purpose, (scope: ExpressionScope) => string>>
   },
   restarts: (scope) =>
     `sum by (${BY_CONTAINER}) (${restarted(scope)} * on (namespace, pod) group_left (workload, workload_type) ${ownersOf(scope)})`,
-  'oom-kills': (scope) => {
-    const reason = selectorOf(['kube_pod_container_status_last_terminated_reason'], scope, ['reason="OOMKilled"'])
-    const killed = `(${restarted(scope)} and on (namespace, pod, container) ${reason} > 0)`
-    return `sum by (${BY_CONTAINER}) (${killed} * on (namespace, pod) group_left (workload, workload_type) ${ownersOf(scope)})`
+  'oom-kills': (scope) =>
+    `sum by (${BY_CONTAINER}) (${killed(scope)} * on (namespace, pod) group_left (workload, workload_type) ${ownersOf(scope)})`,
+  'oom-limits': (scope) => {
+    // The pod that was killed restarts in place, with the limit that killed it.
+    const limits = selectorOf(['kube_pod_container_resource_limits'], scope, ['resource="memory"'])
+    const own = `(max by (namespace, pod, container) (${limits}) and on (namespace, pod, container) ${killed(scope)})`
+    return `max by (${BY_CONTAINER}) (${own} * on (namespace, pod) group_left (workload, workload_type) ${ownersOf(scope)})`
   },
   releases: (scope) => {
     const now = imagesAt(scope, '')
@@ -132,6 +140,12 @@ function summed(perContainer: string, scope: ExpressionScope): string {
   return `sum by (${BY_CONTAINER}) (${once} * on (namespace, pod) group_left (workload, workload_type) ${ownersOf(scope)})`
 }
 
+/** The highest pod of each workload, all of its containers together. */
+function highestPod(perContainer: string, scope: ExpressionScope): string {
+  const pods = `sum by (namespace, pod) (max by (namespace, pod, container) (${perContainer}))`
+  return `max by (${WORKLOAD_LABELS}) (${pods} * on (namespace, pod) group_left (workload, workload_type) ${ownersOf(scope)})`
+}
+
 function byController(scope: ExpressionScope, metrics: readonly string[]): string {
   return `max by (namespace, deployment, statefulset, daemonset) (${selectorOf(metrics, scope)})`
 }
@@ -158,6 +172,12 @@ function restarted(scope: ExpressionScope): string {
   const once = (reading: string) => `max by (namespace, pod, container) (${reading})`
   const before = `(${once(`${restarts} offset ${scope.stepSeconds}s`)} or ${once(`min_over_time(${restarts}[${scope.stepSeconds}s])`)})`
   return `(${once(restarts)} - ${before} > 0)`
+}
+
+/** The containers that restarted since the step before and were killed for lack of memory. */
+function killed(scope: ExpressionScope): string {
+  const reason = selectorOf(['kube_pod_container_status_last_terminated_reason'], scope, ['reason="OOMKilled"'])
+  return `(${restarted(scope)} and on (namespace, pod, container) ${reason} > 0)`
 }
 
 function imagesAt(scope: ExpressionScope, offset: string): string {

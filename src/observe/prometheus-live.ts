@@ -25,7 +25,7 @@ export function liveStatesOf({ answers, workloads, coarseSteps }: LiveRequest): 
     EVENT_PURPOSES.flatMap((purpose) => rowsOf(purpose).map((row) => ({ purpose, row }))),
     ({ row }) => workloadIn(row.labels),
   )
-  const [throttled, starts] = [byWorkload('throttling'), byWorkload('ready-seconds')]
+  const [throttled, starts, limitsThen] = [byWorkload('throttling'), byWorkload('ready-seconds'), byWorkload('oom-limits')]
   const autoscalers = autoscalersIn(rowsOf('autoscalers'))
   const kedas = kedaIn({ activity: rowsOf('keda-activity'), paused: rowsOf('keda-paused'), errors: rowsOf('keda-errors') })
   return workloads
@@ -38,7 +38,7 @@ export function liveStatesOf({ answers, workloads, coarseSteps }: LiveRequest): 
         hpa: autoscalers.get(ref),
         keda: scaler.by === 'keda' ? kedas.get(`${namespace}/${scaler.name}`) : undefined,
         podReadySecondsP90: ninetiethOf(starts.get(ref) ?? []),
-        events: eventsOf(events.get(ref) ?? []),
+        events: eventsOf(events.get(ref) ?? [], limitsThen.get(ref) ?? []),
         throttling: throttlingOf(throttled.get(ref) ?? [], coarseSteps),
       }
     })
@@ -88,7 +88,13 @@ function containersOf(
   }))
 }
 
-function eventsOf(rows: readonly { readonly purpose: (typeof EVENT_PURPOSES)[number]; readonly row: Row }[]): readonly LiveEvent[] {
+function eventsOf(
+  rows: readonly { readonly purpose: (typeof EVENT_PURPOSES)[number]; readonly row: Row }[],
+  limits: readonly Row[],
+): readonly LiveEvent[] {
+  const limitAt = new Map(
+    limits.flatMap(({ labels, timesMs, values }) => Array.from(timesMs, (atMs, i) => [`${labels.container} ${atMs}`, values[i]] as const)),
+  )
   const events = rows.flatMap(({ purpose, row }) =>
     Array.from(row.timesMs, (atMs, i) => ({
       atMs,
@@ -97,6 +103,7 @@ function eventsOf(rows: readonly { readonly purpose: (typeof EVENT_PURPOSES)[num
       // How many pods took a new image is not counted.
       count: purpose === 'releases' ? 1 : row.values[i],
       image: purpose === 'releases' ? row.labels.image : undefined,
+      ...(purpose === 'oom-kills' ? { limitBytes: limitAt.get(`${row.labels.container} ${atMs}`) } : {}),
     })),
   )
   return events.sort(

@@ -56,6 +56,8 @@ test('asks one query a purpose for all namespaces together', () => {
     'memory',
     'replicas',
     'measured-pods',
+    'highest-cpu',
+    'highest-memory',
     'whole-cpu',
     'spec-replicas',
     'requests',
@@ -153,7 +155,15 @@ test('splits a large batch by time too, so that each query ends within its secon
 test('leaves out what the server does not have, and OOM kills until something restarted', () => {
   const plan = planQueries(request([workload('shop', 'cart')], { capabilities: { owners: 'rule', metrics: new Set() } }))
 
-  expect(plan.queries.map(({ purpose }) => purpose)).toEqual(['cpu', 'memory', 'replicas', 'measured-pods', 'whole-cpu'])
+  expect(plan.queries.map(({ purpose }) => purpose)).toEqual([
+    'cpu',
+    'memory',
+    'replicas',
+    'measured-pods',
+    'highest-cpu',
+    'highest-memory',
+    'whole-cpu',
+  ])
   expect(planPurpose('oom-kills', request([workload('shop', 'cart')]))).toHaveLength(1)
 })
 

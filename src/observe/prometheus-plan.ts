@@ -1,12 +1,12 @@
 // Plans what is asked of a Prometheus: one query a signal and batch of namespaces, never one a workload, with what each is expected to answer.
 
 import type { MetricsLimits } from '../core/environment.ts'
-import { HOUR_MS, SECOND_MS } from '../core/time.ts'
+import { SECOND_MS } from '../core/time.ts'
 import { DEMAND_QUERY, type Workload, type WorkloadRef } from '../core/workload.ts'
 import { isAsked, type Capabilities } from './prometheus-capabilities.ts'
 import { expressionFor, type ExpressionScope, type Purpose } from './prometheus-expressions.ts'
 import { matchersOf } from './prometheus-selector.ts'
-import { gridOf, type Window } from './window.ts'
+import { coarseStepMs, gridOf, type Window } from './window.ts'
 
 /** When an expression is evaluated, in whole seconds since the epoch; both ends of a range are evaluated. */
 export type QueryTime =
@@ -57,9 +57,6 @@ const MAX_MATCHER_LENGTH = 1000
 /** Demand queries that are longer are not sent. */
 export const MAX_DEMAND_QUERY = 4096
 
-/** The step at which rare things are looked for: an event is told by its hour, and a query for it costs a twelfth. */
-const COARSE_STEP_MS = HOUR_MS
-
 /** What is asked of one namespace, or by one workload's own query, over the whole window; what stays the same from one reading to the next. */
 export interface Subject {
   readonly purpose: PlannedQuery['purpose']
@@ -82,7 +79,10 @@ export type TimeRange = Extract<QueryTime, { readonly is: 'range' }>
 const FROM_THE_BEGINNING: StartOf = ({ time }) => time.startSeconds
 
 /** The purposes whose samples are laid on the window; everything else tells how the cluster is now. */
-const SAMPLED: readonly Purpose[] = ['cpu', 'memory', 'replicas', 'measured-pods']
+const SAMPLED: readonly Purpose[] = ['cpu', 'memory', 'replicas', 'measured-pods', 'highest-cpu', 'highest-memory']
+
+/** Counted and compared now and then, each time over one step of the window. */
+const NOW_AND_THEN: ReadonlySet<Purpose> = new Set(['measured-pods', 'highest-cpu', 'highest-memory'])
 
 type Step = 'window' | 'coarse' | 'instant'
 
@@ -92,6 +92,8 @@ const ASKED: Readonly<Record<Purpose, { readonly step: Step; readonly density: n
   memory: { step: 'window', density: 1 },
   replicas: { step: 'window', density: 1 },
   'measured-pods': { step: 'coarse', density: 1 },
+  'highest-cpu': { step: 'coarse', density: 1 },
+  'highest-memory': { step: 'coarse', density: 1 },
   'whole-cpu': { step: 'instant', density: 1 },
   'spec-replicas': { step: 'instant', density: 1 },
   requests: { step: 'instant', density: 1 },
@@ -103,12 +105,16 @@ const ASKED: Readonly<Record<Purpose, { readonly step: Step; readonly density: n
   'keda-errors': { step: 'coarse', density: 0.05 },
   restarts: { step: 'coarse', density: 0.01 },
   'oom-kills': { step: 'coarse', density: 0.01 },
+  'oom-limits': { step: 'coarse', density: 0.01 },
   releases: { step: 'coarse', density: 0.01 },
   throttling: { step: 'coarse', density: 0.2 },
   'ready-seconds': { step: 'coarse', density: 0.05 },
 }
 
 const PURPOSES = Object.keys(ASKED) as Purpose[]
+
+/** Asked where something restarted alone. */
+const AFTERWARDS: ReadonlySet<Purpose> = new Set(['oom-kills', 'oom-limits'])
 
 /**
  * The queries of one reading; the same request has the same plan.
@@ -119,7 +125,7 @@ const PURPOSES = Object.keys(ASKED) as Purpose[]
 export function planQueries(request: PlanRequest, startOf: StartOf = FROM_THE_BEGINNING): QueryPlan {
   const sampled = Map.groupBy(subjectsOf(request), ({ purpose }) => purpose)
   const queries = [
-    ...PURPOSES.filter((purpose) => purpose !== 'oom-kills').flatMap((purpose) =>
+    ...PURPOSES.filter((purpose) => !AFTERWARDS.has(purpose)).flatMap((purpose) =>
       SAMPLED.includes(purpose) ? sampleQueries(sampled.get(purpose) ?? [], request, startOf) : planPurpose(purpose, request),
     ),
     ...(sampled.get('demand') ?? []).flatMap((subject) => demandQueries(subject, startOf)),
@@ -220,10 +226,6 @@ export function coarseStepsOf(window: Window): number {
   return Math.max(1, Math.floor((gridOf(window).count * window.stepMs) / coarseStepMs(window)))
 }
 
-function coarseStepMs({ stepMs }: Window): number {
-  return Math.max(1, Math.floor(COARSE_STEP_MS / stepMs)) * stepMs
-}
-
 /** The range in as few equal pieces as keep within the points and samples of one query. */
 function spansOf(time: QueryTime, samplesAPoint: number): readonly QueryTime[] {
   const most = Math.max(MIN_POINTS, Math.min(MAX_POINTS, Math.floor(MAX_SAMPLES / samplesAPoint)))
@@ -275,8 +277,7 @@ function queryFor({ purpose, namespaces, time, request }: Asked): PlannedQuery {
     workload: undefined,
     expression: expressionFor(purpose, scopeOf(namespaces, time, request)),
     time,
-    // Pods are counted now and then, each time those of one step of the window.
-    ...(purpose === 'measured-pods' ? { sampleSeconds: request.window.stepMs / SECOND_MS } : {}),
+    ...(NOW_AND_THEN.has(purpose) ? { sampleSeconds: request.window.stepMs / SECOND_MS } : {}),
     ...expectation(expectedSeriesOf(purpose, namespaces, request), time, densityOf(purpose)),
   }
 }
@@ -292,6 +293,7 @@ function scopeOf(namespaces: readonly string[], time: QueryTime, request: PlanRe
     kinds: new Set(request.workloads.filter((workload) => own.has(workload.namespace)).map((workload) => workload.kind)),
     stepSeconds,
     rateSeconds: Math.max(stepSeconds, 4 * request.scrapeSeconds),
+    stepRateSeconds: Math.max(window.stepMs / SECOND_MS, 4 * request.scrapeSeconds),
     hasCreationTimes: capabilities.metrics.has('kube_pod_created'),
     lookbackSeconds: Math.max(300, 2 * request.scrapeSeconds),
     windowSeconds: (gridOf(window).count * window.stepMs) / SECOND_MS,
@@ -305,7 +307,15 @@ function expectedSeriesOf(purpose: Purpose, namespaces: readonly string[], { wor
   return series
 }
 
-const ONE_A_WORKLOAD: ReadonlySet<Purpose> = new Set(['replicas', 'measured-pods', 'spec-replicas', 'ready-seconds', 'whole-cpu'])
+const ONE_A_WORKLOAD: ReadonlySet<Purpose> = new Set([
+  'replicas',
+  'measured-pods',
+  'highest-cpu',
+  'highest-memory',
+  'spec-replicas',
+  'ready-seconds',
+  'whole-cpu',
+])
 
 function seriesOfWorkload(purpose: Purpose, { containers, scaler }: Workload): number {
   if (ONE_A_WORKLOAD.has(purpose)) return 1

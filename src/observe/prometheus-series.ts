@@ -1,4 +1,4 @@
-// Turns the answers about CPU, memory, replicas, measured pods and demand into raw series of workloads.
+// Turns the answers about CPU, memory, replicas, pods, throttling and demand into raw series of workloads.
 
 import { DEMAND_QUERY, type Workload, type WorkloadRef } from '../core/workload.ts'
 import type { Answered } from './prometheus-answers.ts'
@@ -12,6 +12,9 @@ const SIGNALS: Readonly<Partial<Record<PlannedQuery['purpose'], RawSignal>>> = {
   memory: 'memory-working-set-bytes',
   replicas: 'replicas',
   'measured-pods': 'measured-pods',
+  'highest-cpu': 'highest-pod-cores',
+  'highest-memory': 'highest-pod-bytes',
+  throttling: 'throttled-share',
   demand: 'demand',
 }
 
@@ -94,7 +97,7 @@ export function refusedDemand(workload: WorkloadRef, words: string): RawSeries {
 }
 
 function hasContainers(signal: RawSignal): boolean {
-  return signal === 'cpu-usage-cores' || signal === 'memory-working-set-bytes'
+  return signal === 'cpu-usage-cores' || signal === 'memory-working-set-bytes' || signal === 'throttled-share'
 }
 
 /** The workload that a row speaks of; the query's own where it brings one. */

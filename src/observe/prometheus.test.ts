@@ -361,6 +361,14 @@ test('plans what it would ask without asking it', async () => {
 
   const plan = await source.plan({ fromMs: TO - DAY_MS, toMs: TO, stepMs: STEP, workloads: [workload('shop', 'cart')], trees: [] })
 
-  expect(plan.queries.map(({ purpose }) => purpose)).toEqual(['cpu', 'memory', 'replicas', 'measured-pods', 'whole-cpu'])
+  expect(plan.queries.map(({ purpose }) => purpose)).toEqual([
+    'cpu',
+    'memory',
+    'replicas',
+    'measured-pods',
+    'highest-cpu',
+    'highest-memory',
+    'whole-cpu',
+  ])
   expect(asked.every(({ query }) => query.startsWith('count by (__name__)'))).toBe(true)
 })

@@ -165,7 +165,7 @@ interface Asked {
 }
 
 /** What requests and replicas are decided from. */
-const SUMS: ReadonlySet<PlannedQuery['purpose']> = new Set(['cpu', 'memory', 'replicas', 'measured-pods'])
+const SUMS: ReadonlySet<PlannedQuery['purpose']> = new Set(['cpu', 'memory', 'replicas', 'measured-pods', 'highest-cpu', 'highest-memory'])
 
 async function answersWith(queries: readonly PlannedQuery[], { reading, planRequest, refusals }: Asked): Promise<Answers> {
   const refs = new Set<string | undefined>(planRequest.workloads.map(({ ref }) => ref))
@@ -205,7 +205,8 @@ function oomQueries({ answered }: Answers, planRequest: PlanRequest): readonly P
   const restarted = new Set(
     answered.filter(({ query }) => query.purpose === 'restarts').flatMap(({ rows }) => rows.map(({ labels }) => labels.namespace)),
   )
-  return planPurpose('oom-kills', { ...planRequest, workloads: planRequest.workloads.filter(({ namespace }) => restarted.has(namespace)) })
+  const workloads = planRequest.workloads.filter(({ namespace }) => restarted.has(namespace))
+  return (['oom-kills', 'oom-limits'] as const).flatMap((purpose) => planPurpose(purpose, { ...planRequest, workloads }))
 }
 
 function capabilitiesWith({ settings, asking }: Reading, request: SourceRequest): Promise<Capabilities> {

@@ -10,9 +10,20 @@ import type { Workload, WorkloadRef } from '../core/workload.ts'
  *
  * CPU and memory are sums over the pods of the workload, by container; `replicas` counts the pods that are ready; `demand` is what the workload's own
  * `tidegate.dev/demand-query` answers, in the unit of that query (requests per second, queue depth). `measured-pods` counts the pods whose usage is in the sums, now
- * and then: each sample bears the step that ends when it was counted. Sources that measure every pod leave it out.
+ * and then: each sample bears the step that ends when it was counted. Sources that measure every pod leave it out. `highest-pod-cores` and `highest-pod-bytes` are
+ * those of the pod that has most, now and then as well. `throttled-share` is the share of CFS periods in which a container was throttled, in the coarse step
+ * (`coarseStepMs`) that begins at its sample; without a sample it was not.
  */
-export type RawSignal = 'cpu-usage-cores' | 'memory-working-set-bytes' | 'replicas' | 'measured-pods' | 'restarts' | 'demand'
+export type RawSignal =
+  | 'cpu-usage-cores'
+  | 'memory-working-set-bytes'
+  | 'replicas'
+  | 'measured-pods'
+  | 'highest-pod-cores'
+  | 'highest-pod-bytes'
+  | 'throttled-share'
+  | 'restarts'
+  | 'demand'
 
 /** Samples as they came: unordered, doubled, with gaps, NaN and counter resets; cleaning is not the source's work. */
 export interface RawSeries {
