@@ -41,6 +41,8 @@ const READ: Readonly<Record<string, Read>> = {
   partitions: whole(1, 1_000_000, (partitions) => ({ partitions })),
   'max-useful-replicas': whole(1, 1_000_000, (partitions) => ({ partitions })),
   'downstream-limit': downstream,
+  // A rule reads it; here it is only checked.
+  'scale-to-zero': (text) => (text === 'never' || text === 'allowed' ? {} : undefined),
 }
 
 /** What a workload's annotations say. A name with Tidegate's prefix that is unknown is a fault too: it is mostly misspelt, and what it was to hold would not be held. */

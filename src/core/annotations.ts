@@ -50,6 +50,7 @@ export const ANNOTATIONS: readonly Annotation[] = [
     'a count of pods, or `500/20`: all connections / those of one pod',
     'What stands behind the workload bears no more: no count or bound is raised above it.',
   ),
+  row('scale-to-zero', '`never` or `allowed`', 'With `never` an idle event workload keeps its minimum (R-016 in [rules.md](rules.md)).'),
   row('demand-query', 'PromQL', 'A query that answers the demand itself ([cluster.md](cluster.md)).'),
   row('time-zone', 'an IANA name', 'The clock that its demand follows ([events.md](events.md)).'),
   row('country', '`DE`, or `DE-BY`', 'The country whose holidays its demand follows ([events.md](events.md)).'),
