@@ -4,7 +4,7 @@ import { nextSync, steadyPods, type Controller } from './controller.ts'
 import { createHpa, SYNC_SECONDS, type HpaSettings } from './hpa.ts'
 import type { Seen } from './metric.ts'
 import { NEVER } from './pods.ts'
-import { createTriggerValues, type TriggerSettings } from './trigger-values.ts'
+import { createTriggerValues, fallbackPods, type TriggerSettings } from './trigger-values.ts'
 
 /** A ScaledObject, ready to run; the metrics of its HPA read the values behind the triggers' own: `n + k` of a trigger, `2n` of the formula. */
 export interface KedaSettings extends TriggerSettings {
@@ -31,6 +31,15 @@ export function createKeda(settings: KedaSettings): Controller {
   let [pollDue, syncDue] = [0, 0]
   let isActive = false
   let lastActive: number | undefined
+  let failedPolls = 0
+  /** While it is awake its HPA counts failures; at rest nobody else does. */
+  const failingPods = (at: number, wanted: number): number => {
+    if (fallback === undefined || wanted > 0) return wanted
+    failedPolls += 1
+    if (failedPolls > fallback.failureThreshold) return Math.min(settings.hpa.maxReplicas, fallbackPods(fallback, wanted))
+    pollDue = at + pollingSeconds
+    return wanted
+  }
   const poll = (at: number, wanted: number, seen: Seen): number => {
     pollDue = NEVER
     if (values.isActive(seen)) {
@@ -39,8 +48,8 @@ export function createKeda(settings: KedaSettings): Controller {
     }
     if (isActive) lastActive = at - pollingSeconds
     isActive = false
-    if (values.isFailing(seen))
-      return fallback === undefined || fallback.replicas === 0 ? wanted : Math.min(fallback.replicas, settings.hpa.maxReplicas)
+    if (values.isFailing(seen)) return failingPods(at, wanted)
+    failedPolls = 0
     if (restPods === undefined || wanted <= restPods) return wanted
     const restsAfter = lastActive === undefined ? settings.initialCooldownSeconds : lastActive + settings.cooldownSeconds
     if (at > restsAfter) return restPods

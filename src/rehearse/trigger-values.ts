@@ -136,21 +136,21 @@ function createFallback({ triggers, formula, fallback }: TriggerSettings): (seen
   }
 }
 
-/** KEDA, "fallback": the metric says as much as makes its HPA want the replicas of the fallback. */
+/** KEDA, "fallback": the pods that a ScaledObject falls back to from those that are wanted now. */
+export function fallbackPods({ replicas, behavior }: KedaFallback, wanted: number): number {
+  if (behavior === 'currentReplicas') return wanted
+  if (behavior === 'currentReplicasIfHigher') return Math.max(wanted, replicas)
+  return behavior === 'currentReplicasIfLower' ? Math.min(wanted, replicas) : replicas
+}
+
+/** The metric says as much as makes the HPA want these pods. */
 function fallbackValue(
-  { replicas, behavior }: KedaFallback,
+  fallback: KedaFallback,
   { wanted, metered }: Seen,
-  { target, isValue }: { readonly target: number; readonly isValue: boolean },
+  of: { readonly target: number; readonly isValue: boolean },
 ): number {
-  const pods =
-    behavior === 'currentReplicas'
-      ? wanted
-      : behavior === 'currentReplicasIfHigher'
-        ? Math.max(wanted, replicas)
-        : behavior === 'currentReplicasIfLower'
-          ? Math.min(wanted, replicas)
-          : replicas
-  return isValue ? (target * pods) / Math.max(1, metered) : target * pods
+  const pods = fallbackPods(fallback, wanted)
+  return of.isValue ? (of.target * pods) / Math.max(1, metered) : of.target * pods
 }
 
 function hasNaN(values: Float64Array, count: number): boolean {
