@@ -16,6 +16,7 @@ import './styles/rows.css'
 import './styles/charts.css'
 import './styles/why.css'
 import './styles/scores.css'
+import './styles/rehearsal.css'
 import './styles/narrow.css'
 
 const queries = new QueryClient({

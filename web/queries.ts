@@ -70,6 +70,15 @@ export function proposalEvidenceQuery(id: string, inputs: string) {
   })
 }
 
+/** The whole rehearsal of one revision; it never changes either. */
+export function proposalRehearsalQuery(id: string, digest: string) {
+  return queryOptions({
+    queryKey: ['rehearsal', id, digest],
+    queryFn: () => answerOf(api.GET('/api/v1/proposals/{id}/rehearsal', { params: { path: { id } } })),
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+}
+
 export const workloadsQuery = queryOptions({
   queryKey: ['workloads'],
   queryFn: () => everyRow((after) => answerOf(api.GET('/api/v1/workloads', { params: { query: after } }))),

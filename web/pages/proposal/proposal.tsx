@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
+import { AdviceList } from '../../blocks/advice-list.tsx'
 import { ClusterPanel } from '../../blocks/cluster-panel.tsx'
 import { EvidenceCharts } from '../../blocks/evidence-charts.tsx'
 import { FactsTable } from '../../blocks/facts-table.tsx'
@@ -16,10 +17,12 @@ import { SEVERITY_WORDS, STATE_WORDS } from '../../parts/words.ts'
 import { workloadName } from '../../parts/workload-name.ts'
 import { proposalEvidenceQuery, proposalQuery } from '../../queries.ts'
 import type { Schema } from '../../../api/client.ts'
+import { AftermathPanel, RevertLine } from './aftermath-panel.tsx'
 import { Decision } from './decision.tsx'
 import { DeliveryPanel } from './delivery-panel.tsx'
 import { GatePanel } from './gate-panel.tsx'
 import { Numbers } from './numbers.tsx'
+import { RehearsalPanel } from './rehearsal-panel.tsx'
 import { TargetsTable } from './targets-table.tsx'
 import { Timeline } from './timeline.tsx'
 import { Voices } from './voices.tsx'
@@ -61,14 +64,15 @@ function ProposalView({ proposal }: { readonly proposal: Schema<'Proposal'> }) {
         actions={<Decision proposal={proposal} />}
       />
       <Numbers proposal={proposal} />
+      <RevertLine reverts={content.reverts} />
       <DeliveryPanel proposal={proposal} />
+      <AftermathPanel proposal={proposal} />
       <div className="columns columns-why">
         <div className="column-side column-why">
-          <Panel title="Why">
-            <Voices rules={content.rules} guardrails={content.guardrails} />
-          </Panel>
+          <Why content={content} />
         </div>
         <div className="column-main">
+          <RehearsalPanel proposal={proposal} />
           <Picture proposal={proposal} />
           <Panel
             title="The change"
@@ -89,6 +93,20 @@ function ProposalView({ proposal }: { readonly proposal: Schema<'Proposal'> }) {
         </div>
       </div>
     </>
+  )
+}
+
+function Why({ content }: Pick<Schema<'Proposal'>, 'content'>) {
+  return (
+    <Panel title="Why">
+      <Voices rules={content.rules} guardrails={content.guardrails} />
+      {content.advice === null || content.advice.length === 0 ? null : (
+        <>
+          <h3>Besides</h3>
+          <AdviceList advice={content.advice} />
+        </>
+      )}
+    </Panel>
   )
 }
 

@@ -1,6 +1,7 @@
 // Lists the fields that a change sets, before and after.
 
 import { fieldName, fieldValue } from '../../blocks/field-name.ts'
+import { counted } from '../../parts/words.ts'
 import type { Schema } from '../../../api/client.ts'
 
 /** The targets as a table. */
@@ -20,10 +21,11 @@ export function TargetsTable({ targets }: { readonly targets: Schema<'Proposal'>
           </tr>
         </thead>
         <tbody>
-          {targets.map(({ field, before, after }) => (
+          {targets.map(({ field, before, after, windows }) => (
             <tr key={fieldName(field)}>
               <th scope="row">
                 <code>{fieldName(field)}</code>
+                {windows === null ? null : <Windows windows={windows} />}
               </th>
               <td className="number">{fieldValue(field, before)}</td>
               <td className="number">
@@ -34,5 +36,17 @@ export function TargetsTable({ targets }: { readonly targets: Schema<'Proposal'>
         </tbody>
       </table>
     </div>
+  )
+}
+
+function Windows({ windows }: { readonly windows: readonly Schema<'CronWindow'>[] }) {
+  return (
+    <ul className="plain-list windows">
+      {windows.map(({ start, end, desiredReplicas, timeZone }) => (
+        <li key={start + end}>
+          <b>{counted(desiredReplicas, 'pod')}</b> from <code>{start}</code> to <code>{end}</code> <span className="muted">{timeZone}</span>
+        </li>
+      ))}
+    </ul>
   )
 }

@@ -1,0 +1,43 @@
+// Lays a replayed past out for its picture: the last days of it, on one scale, with the steps at which each manifest would have run short.
+
+import type { PathBox } from '../parts/svg-path.ts'
+import type { Schema } from '../../api/client.ts'
+
+type Chart = NonNullable<Schema<'Rehearsal'>['past']>['chart']
+
+/** The part of the past that is drawn; every list has one value a step. */
+export interface RehearsalLanes {
+  readonly startMs: number
+  readonly stepMs: number
+  readonly demand: readonly number[]
+  readonly before: readonly number[]
+  readonly after: readonly number[]
+  /** The highest value of all three, at least a little above 0. */
+  readonly high: number
+}
+
+/** The last `days` of a replayed past. */
+export function rehearsalLanes({ startMs, stepMs, demandCores, capacityCores }: Chart, days: number): RehearsalLanes {
+  const first = Math.max(0, demandCores.length - Math.ceil((days * 86_400_000) / stepMs))
+  const [demand, before, after] = [demandCores, capacityCores.before, capacityCores.after].map((values) => values.slice(first))
+  const high = [...demand!, ...before!, ...after!].reduce((most, value) => Math.max(most, value), 0)
+  return { startMs: startMs + first * stepMs, stepMs, demand: demand!, before: before!, after: after!, high: high > 0 ? high : 1 }
+}
+
+/** A line that keeps its height for a whole step. */
+export function stepsPath(values: readonly number[], { height, low, high }: PathBox): string {
+  const y = (value: number) => Math.round(((high - value) / (high - low)) * height * 100) / 100
+  return values.map((value, step) => `${step === 0 ? 'M0 ' : 'V'}${y(value)}H${step + 1}`).join('')
+}
+
+/** The stretches `[from, to)` of steps in which demand passes a capacity. */
+export function shortStretches(demand: readonly number[], capacity: readonly number[]): readonly (readonly [number, number])[] {
+  const stretches: [number, number][] = []
+  for (let step = 0; step < demand.length; step += 1) {
+    if (!((demand[step] ?? 0) > (capacity[step] ?? 0))) continue
+    const last = stretches.at(-1)
+    if (last?.[1] === step) last[1] = step + 1
+    else stretches.push([step, step + 1])
+  }
+  return stretches
+}
