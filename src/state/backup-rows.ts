@@ -36,6 +36,7 @@ export const BACKUP_TABLES: readonly BackupTable[] = [
   { name: 'score_days', key: ['environment', 'day_ms', 'team'], pageRows: ROWS },
   { name: 'track_records', key: ['environment', 'workload', 'signal'], pageRows: ROWS },
   { name: 'change_scores', key: ['proposal_id'], pageRows: ROWS },
+  { name: 'capacity_outlooks', key: ['environment'], pageRows: ROWS },
   { name: 'proposal_blobs', key: ['proposal_id', 'digest'], pageRows: ROWS },
 ]
 

@@ -3,6 +3,7 @@
 import { sql, type CompiledQuery } from 'kysely'
 import { DAY_MS, HOUR_MS, WEEK_MS } from '../core/time.ts'
 import { housekeeperOf } from './compile-housekeeper.ts'
+import { compileOutlookUpkeep } from './compile-outlook.ts'
 import { compileJobUpkeep } from './compile-job-upkeep.ts'
 import { compileScoreSweep, compileScoreUpkeep } from './compile-score-upkeep.ts'
 import { compileSignInUpkeep } from './compile-sign-in-upkeep.ts'
@@ -23,6 +24,7 @@ export function compileUpkeep(compiler: Compiler, engine: Engine): Upkeep {
     ...compileJobUpkeep(compiler, housekeeper),
     ...compileSignInUpkeep(compiler, housekeeper),
     ...compileScoreUpkeep(compiler, housekeeper),
+    ...compileOutlookUpkeep(compiler, housekeeper),
     async sweep(nowMs) {
       await housekeeper.run(...compileSweep(compiler, nowMs), ...compileScoreSweep(compiler, nowMs))
     },

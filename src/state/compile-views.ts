@@ -12,6 +12,7 @@ import { compileKeys, keyOf } from './compile-keys.ts'
 import { limitOf, readerOf, type BodyRow, type Reader } from './compile-reader.ts'
 import type { Engine } from './compiled.ts'
 import type { Compiler } from './compiler.ts'
+import { compileOutlookView } from './compile-outlook.ts'
 import { compileChangeViews } from './compile-change-views.ts'
 import { compileScoreViews } from './compile-score-views.ts'
 import { isListed, withinScope } from './compile-scope.ts'
@@ -32,6 +33,7 @@ export function compileViews(compiler: Compiler, engine: Pick<Engine, 'read'>): 
     ...proofViews(compiler, reader),
     ...compileScoreViews(compiler, reader),
     ...compileChangeViews(compiler, reader),
+    ...compileOutlookView(compiler, reader),
   }
 }
 
@@ -56,7 +58,10 @@ function storyViews(compiler: Compiler, { one, page }: Reader): StoryViews {
   }
 }
 
-function proofViews(compiler: Compiler, { rows, one }: Reader): Omit<Views, keyof StoryViews | keyof ScoreViews | keyof ChangeViews> {
+function proofViews(
+  compiler: Compiler,
+  { rows, one }: Reader,
+): Omit<Views, keyof StoryViews | keyof ScoreViews | keyof ChangeViews | 'capacityOutlook'> {
   return {
     async blob(scope, digest) {
       const query = compiler.selectFrom('blobs').select('packed').where('digest', '=', digest).where(withinScope(scope, 'blobs')).limit(1)

@@ -192,6 +192,14 @@ interface ProposalBlobTable {
   digest: string
 }
 
+/** The outlook of an environment; `team` is `*`, `body` the `CapacityOutlook` as JSON. */
+interface CapacityOutlookTable {
+  environment: string
+  team: string
+  at_ms: number
+  body: string
+}
+
 interface LeaseTable {
   name: string
   holder: string
@@ -236,6 +244,7 @@ export interface Schema {
   track_records: TrackRecordTable
   change_scores: ChangeScoreTable
   proposal_blobs: ProposalBlobTable
+  capacity_outlooks: CapacityOutlookTable
   leases: LeaseTable
   sessions: SessionTable
   sign_in_links: LinkTable

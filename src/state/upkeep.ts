@@ -1,5 +1,6 @@
 // The contract of what is written without a receipt: a closed list of housekeeping.
 
+import type { CapacityOutlook } from '../core/capacity-outlook.ts'
 import type { ForecastKey, ForecastScore, KeptForecast, ScoreDay } from '../core/forecast-score.ts'
 import type { TrackState } from '../core/track-record.ts'
 import type { Job, JobHold, JobWork } from './jobs.ts'
@@ -43,6 +44,8 @@ export interface Upkeep {
   /** Saves scores and the track records that hold them, together; a forecast that has a score keeps it, a record is replaced. */
   saveScores(scores: readonly ForecastScore[], records: readonly TrackState[]): Promise<void>
   saveScoreDays(days: readonly ScoreDay[]): Promise<void>
+  /** Keeps the outlook of an environment in the place of the one before. */
+  saveOutlook(outlook: CapacityOutlook): Promise<void>
   dropForecasts(keys: readonly ForecastKey[]): Promise<void>
   /**
    * Removes sessions, links and failures that are over, finished jobs older than a week, blobs that nothing cites any more, kept forecasts that are two weeks

@@ -1,5 +1,6 @@
 // The contract of reading: every view takes the scope of who asks, and answers nothing outside of it.
 
+import type { CapacityOutlook } from '../core/capacity-outlook.ts'
 import type { Digest } from '../core/digest.ts'
 import type { Effect } from '../core/effect.ts'
 import type { Proposal, ProposalState } from '../core/proposal.ts'
@@ -59,6 +60,8 @@ export interface Views extends ScoreViews, ChangeViews {
   outcomes(scope: Scope, runId: string, filter: OutcomeFilter): Promise<Page<Outcome>>
   workloads(scope: Scope, filter: WorkloadFilter): Promise<Page<WorkloadRecord>>
   workload(scope: Scope, environment: string, ref: WorkloadRef): Promise<WorkloadRecord | undefined>
+  /** What the environment will need by its latest run; `undefined` before the first, and for who does not see every team. */
+  capacityOutlook(scope: Scope, environment: string): Promise<CapacityOutlook | undefined>
   /** The text of a blob, `undefined` when it is not there or outside the scope. */
   blob(scope: Scope, digest: Digest): Promise<string | undefined>
   ledger(scope: Scope, request: LedgerRequest): Promise<readonly SealedReceipt[]>

@@ -251,7 +251,15 @@ test('a backup of an older version is brought to the newest schema, and the file
 /** What the version before scores left behind, with everything that it held. */
 function undoScores(path: string): void {
   const database = new DatabaseSync(path)
-  for (const table of ['kept_forecasts', 'forecast_scores', 'score_days', 'track_records', 'change_scores', 'proposal_blobs'])
+  for (const table of [
+    'kept_forecasts',
+    'forecast_scores',
+    'score_days',
+    'track_records',
+    'change_scores',
+    'proposal_blobs',
+    'capacity_outlooks',
+  ])
     database.exec(`drop table ${table}`)
   database.exec('delete from migrations where number > 1')
   database.close()

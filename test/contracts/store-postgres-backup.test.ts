@@ -92,7 +92,9 @@ test('a store from before there were scores is backed up, and opened with all th
   await fill(old)
   await old.close()
   await withOwnClient(settings, async (client) => {
-    await client.query('drop table kept_forecasts, forecast_scores, score_days, track_records, change_scores, proposal_blobs')
+    await client.query(
+      'drop table kept_forecasts, forecast_scores, score_days, track_records, change_scores, proposal_blobs, capacity_outlooks',
+    )
     await client.query('delete from migrations where number > 1')
   })
 

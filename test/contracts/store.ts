@@ -4,6 +4,7 @@ import type { OpenStore } from '../../src/state/state.ts'
 import { changeContract } from './store-changes.ts'
 import { commitContract } from './store-commit.ts'
 import { jobContract } from './store-jobs.ts'
+import { outlookContract } from './store-outlook.ts'
 import { scoreContract } from './store-scores.ts'
 import { signInContract } from './store-sign-in.ts'
 import { viewContract } from './store-views.ts'
@@ -19,4 +20,5 @@ export function storeContract(openEmpty: OpenEmpty): void {
   signInContract(openEmpty)
   scoreContract(openEmpty)
   changeContract(openEmpty)
+  outlookContract(openEmpty)
 }

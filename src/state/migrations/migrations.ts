@@ -3,7 +3,8 @@
 import { first } from './0001-first.ts'
 import { forecastScores } from './0002-forecast-scores.ts'
 import { changeScores } from './0003-change-scores.ts'
+import { capacityOutlooks } from './0004-capacity-outlooks.ts'
 import type { Migration } from './migration.ts'
 
 /** INVARIANT: numbers are dense from 1, and a released entry never changes. */
-export const MIGRATIONS: readonly Migration[] = [first, forecastScores, changeScores]
+export const MIGRATIONS: readonly Migration[] = [first, forecastScores, changeScores, capacityOutlooks]
