@@ -3,14 +3,16 @@
 import { evidenceOf, type Evidence } from '../core/evidence.ts'
 import type { Demand } from '../core/demand.ts'
 import type { Forecast } from '../core/forecast.ts'
-import { resample } from '../core/series.ts'
+import { resample, type Series } from '../core/series.ts'
 import { HOUR_MS } from '../core/time.ts'
 import type { ForecastRequest } from '../forecast/forecast.ts'
 import { environmentOf } from './environment-of.ts'
+import { BY_REQUESTS, forecastByRequests, type ByRequests } from './forecast-by-requests.ts'
 import { forecastRequest } from './forecast-request.ts'
 import { forecastWith } from './forecast-with.ts'
 import { ownTurn } from './own-turn.ts'
 import { reuseForecast } from './reuse-forecast.ts'
+import { recordOfModel } from './track-record-for.ts'
 import type { Trip } from './trip.ts'
 import type { WorkloadCase } from './workload-case.ts'
 import { FORECAST_STEP_MS } from './window.ts'
@@ -23,7 +25,8 @@ export async function evidenceFor(trip: Trip, subject: WorkloadCase): Promise<Ev
     { signal: 'cpu', series: demand.cpuTotalCores },
     { signal: 'memory', series: demand.memoryPerPodBytes },
   ] as const
-  const [cpu, memory] = await Promise.all(asked.map((of) => forecastFor(trip, subject, of)))
+  const [direct, memory] = await Promise.all(asked.map((of) => forecastFor(trip, subject, of)))
+  const cpu = await byRequests(trip, subject, { demand, direct })
   // Forecasts come back together; what follows is milliseconds of work for each of them.
   await ownTurn()
   house.telemetry.scored('cpu', cpu.evidence)
@@ -36,17 +39,27 @@ export async function evidenceFor(trip: Trip, subject: WorkloadCase): Promise<Ev
   )
 }
 
-/** The forecast of one signal: that of an earlier run where it stands, a new one otherwise. */
+/** The forecast of one signal. */
 async function forecastFor(trip: Trip, subject: WorkloadCase, of: Parameters<typeof forecastRequest>[2]): Promise<Forecast> {
-  const { house, environment } = trip
   const { workload } = subject
   const make = (request: ForecastRequest) => forecastWith(trip, { workload, signal: of.signal }, request)
-  const request = forecastRequest(trip, subject, of)
+  return keptOrMade(trip, { key: `${workload.ref} ${of.signal}`, request: forecastRequest(trip, subject, of), make })
+}
+
+/** Which forecast of the environment, and how it is made. */
+interface Making {
+  readonly key: string
+  readonly request: ForecastRequest
+  readonly make: (request: ForecastRequest) => Promise<Forecast>
+}
+
+/** The forecast of an earlier run where it stands, a new one otherwise. */
+async function keptOrMade({ house, environment }: Trip, { key, request, make }: Making): Promise<Forecast> {
   if (house.fits === undefined) return make(request)
   const { forecast, isKept } = await reuseForecast(
     {
       fits: house.fits,
-      key: `${environment.name} ${workload.ref} ${of.signal}`,
+      key: `${environment.name} ${key}`,
       model: environmentOf(house, environment.name).plugIn?.model.name ?? 'ensemble',
       longestMs: environment.forecast.reuseHours * HOUR_MS,
       make,
@@ -55,6 +68,19 @@ async function forecastFor(trip: Trip, subject: WorkloadCase, of: Parameters<typ
   )
   house.telemetry.forecastMade(environment.name, isKept ? 'kept' : 'made')
   return forecast
+}
+
+/** The forecast of the CPU by the requests where that is better; a model of one's own is asked for the CPU alone. */
+async function byRequests(trip: Trip, subject: WorkloadCase, of: Pick<ByRequests, 'demand' | 'direct'>): Promise<Forecast> {
+  const { house, environment } = trip
+  const { ref } = subject.workload
+  if (environmentOf(house, environment.name).plugIn !== undefined) return of.direct
+  const record = recordOfModel(trip, { workload: ref, signal: 'cpu' }, BY_REQUESTS)
+  const forecast = async (series: Series, name: string) => {
+    const request = forecastRequest(trip, { ...subject, pool: undefined }, { signal: 'cpu', series })
+    return keptOrMade(trip, { key: `${ref} ${name}`, request: { ...request, trackRecord: undefined }, make: house.forecast })
+  }
+  return forecastByRequests({ ...of, record, forecast })
 }
 
 /** Demand at the step of the forecast. */

@@ -17,7 +17,15 @@ const BUILT_IN = 'ensemble'
  * Of a plug-in without a record it is the built-in forecaster's, which speaks in its place where it fails or loses in its test; a record names whose it is.
  */
 export function trackRecordFor({ house, environment, run, book }: Trip, workload: WorkloadRef, signal: Signal): TrackRecord | undefined {
-  const state = book?.states.get(trackKey(workload, signal))
-  const recordOf = (model: string) => trackRecordOf(state, { model, nowMs: run.queuedAtMs })
+  const recordOf = (model: string) => recordOfModel({ run, book }, { workload, signal }, model)
   return recordOf(environmentOf(house, environment.name).plugIn?.model.name ?? BUILT_IN) ?? recordOf(BUILT_IN)
+}
+
+/** The record of one model by its name. */
+export function recordOfModel(
+  { run, book }: Pick<Trip, 'run' | 'book'>,
+  { workload, signal }: { readonly workload: WorkloadRef; readonly signal: Signal },
+  model: string,
+): TrackRecord | undefined {
+  return trackRecordOf(book?.states.get(trackKey(workload, signal)), { model, nowMs: run.queuedAtMs })
 }
