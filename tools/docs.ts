@@ -50,6 +50,8 @@ interface Described {
   readonly properties?: Readonly<Record<string, Described>>
   readonly required?: readonly string[]
   readonly items?: Described
+  /** Where its keys are told already. */
+  readonly $comment?: string
 }
 
 function environmentsPage(): string {
@@ -69,7 +71,8 @@ function rowsOf(schema: Described, prefix: string): string[] {
       rows.push(
         `| \`${name}\` | ${defaultOf(part, schema.required?.includes(key) === true)} | ${(part.description ?? '').replaceAll('|', '\\|')} |`,
       )
-    if (inner?.properties !== undefined) rows.push(...rowsOf(inner, part.items === undefined ? `${name}.` : `${name}[].`))
+    if (inner?.properties !== undefined && inner.$comment === undefined)
+      rows.push(...rowsOf(inner, part.items === undefined ? `${name}.` : `${name}[].`))
   }
   return rows
 }

@@ -6,6 +6,7 @@ import type { Holidays } from '../core/holidays.ts'
 import { calendarFaults } from './calendar-faults.ts'
 import { environmentsSchema } from './environment-schema.ts'
 import { forecastFaults } from './forecast-faults.ts'
+import { guardrailFaults } from './guardrail-faults.ts'
 import { metricsFaults } from './metrics-faults.ts'
 import { patternWords } from './pattern-words.ts'
 import { rateFaults } from './rate-faults.ts'
@@ -30,6 +31,7 @@ export function environmentFaults(file: unknown, holidays?: Holidays): readonly 
     ...calendarFaults(environment, places[at], holidays),
     ...forecastFaults(partOf(environment['forecast']), `${places[at]}.forecast`),
     ...rateFaults(partOf(environment['rates']), `${places[at]}.rates`),
+    ...guardrailFaults(environment, places[at]),
     ...teamFaults(listOf(environment['teams']).map(partOf), `${places[at]}.teams`),
   ])
   return [...new Set([...shapeFaults(file, places), ...twice, ...meaning])]

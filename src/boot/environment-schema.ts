@@ -3,6 +3,7 @@
 import { Type, type Static } from 'typebox'
 import { calendarSchema, placeSchema } from './calendar-schema.ts'
 import { forecastSchema } from './forecast-schema.ts'
+import { guardrailsSchema, teamGuardrailsSchema } from './guardrails-schema.ts'
 import { ratesSchema } from './rates-schema.ts'
 
 const closed = { additionalProperties: false }
@@ -165,37 +166,7 @@ const team = Type.Object(
       Type.String({ minLength: 1, maxLength: 128, description: 'The same for portfolios, with `tidegate.dev/portfolio`.' }),
     ),
     ...placeSchema,
-  },
-  closed,
-)
-
-const guardrails = Type.Object(
-  {
-    maxReplicaStep: Type.Integer({
-      minimum: 1,
-      maximum: 1000,
-      default: 4,
-      description: 'The most pods by which one change moves a replica count or bound.',
-    }),
-    maxRequestFactor: Type.Number({
-      minimum: 1.05,
-      maximum: 10,
-      default: 2,
-      description: 'The largest factor by which one change raises or lowers a request.',
-    }),
-    minReplicas: Type.Integer({ minimum: 0, maximum: 1000, default: 2, description: 'The fewest replicas that are proposed.' }),
-    cooldownHours: Type.Number({
-      minimum: 0,
-      maximum: 720,
-      default: 24,
-      description: 'Hours of rest after a merged change of the same workload.',
-    }),
-    minHistoryDays: Type.Number({
-      minimum: 1,
-      maximum: 14,
-      default: 7,
-      description: 'The fewest days of history on which a change may rest.',
-    }),
+    guardrails: Type.Optional(teamGuardrailsSchema),
   },
   closed,
 )
@@ -224,7 +195,7 @@ export const environmentSchema = Type.Object(
     repository,
     rates: ratesSchema,
     teams: Type.Array(team, { default: [], description: 'The teams and their namespaces.' }),
-    guardrails: Type.Object(guardrails.properties, { ...closed, default: {}, description: 'Limits of every change.' }),
+    guardrails: guardrailsSchema,
     approvals: Type.Object(approvals.properties, { ...closed, default: {}, description: 'What the gate asks for.' }),
     calendar: Type.Object(calendarSchema.properties, {
       ...closed,

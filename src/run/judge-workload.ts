@@ -14,6 +14,8 @@ import type { OutcomeWord } from '../core/run.ts'
 import type { KeptForecast } from '../core/forecast-score.ts'
 import type { StageFacts } from '../core/telemetry.ts'
 import { DAY_MS } from '../core/time.ts'
+import type { Guardrails } from '../core/guardrails.ts'
+import { guardrailsFor } from '../core/guardrails-for.ts'
 import type { Workload } from '../core/workload.ts'
 import { decide, type RecentChange } from '../decide/decide.ts'
 import { diffOf, writeChange } from '../manifest/manifest.ts'
@@ -47,8 +49,10 @@ export interface Judgement {
 }
 
 /** Judges one workload; never throws for what is wrong with that workload alone. */
-export async function judgeWorkload(trip: Trip, subject: WorkloadCase): Promise<Judgement> {
+export async function judgeWorkload(trip: Trip, found: WorkloadCase): Promise<Judgement> {
   const { environment, run, house } = trip
+  const guardrails = guardrailsFor(environment, found.workload)
+  const subject = { ...found, sourceFindings: [...found.sourceFindings, ...settingFaults(guardrails)] }
   try {
     const evidence = await house.telemetry.stage('forecast', factsOf(trip, subject), () => evidenceFor(trip, subject))
     const request = {
@@ -57,7 +61,7 @@ export async function judgeWorkload(trip: Trip, subject: WorkloadCase): Promise<
       cpuTotal: forecastOf(evidence.cpu),
       memoryPerPod: forecastOf(evidence.memory),
       rates: environment.rates,
-      guardrails: environment.guardrails,
+      guardrails,
       recent: await recentChanges(trip, subject.workload),
       timeZone: evidence.calendar?.timeZone,
       occasions: evidence.calendar?.occasions,
@@ -70,6 +74,11 @@ export async function judgeWorkload(trip: Trip, subject: WorkloadCase): Promise<
   } catch (error) {
     return failedFor(trip, subject, error)
   }
+}
+
+/** The workload's own word that could not be read; nothing of it is changed until it can be. */
+function settingFaults({ faults = [] }: Guardrails): readonly Finding[] {
+  return faults.map((sentence) => ({ code: 'unreadable-annotation', severity: 'warning', sentence }))
 }
 
 function factsOf({ environment }: Trip, { workload }: WorkloadCase): StageFacts {
@@ -122,12 +131,13 @@ function judgementOf(trip: Trip, subject: WorkloadCase & Pick<Judgement, 'findin
     contentOf(trip.environment, subject, { evidence, plan }),
   )
   const first = plan.rules[0]
-  if (trip.environment.mode === 'forecast-only') {
+  const { mode, setBy } = guardrailsFor(trip.environment, subject.workload)
+  if (mode === 'forecast-only') {
     return {
       ...told,
       outcome: 'forecast-only',
       code: first.code,
-      sentence: `${plan.title}; the environment is in forecast-only mode`,
+      sentence: `${plan.title}; ${setBy?.['mode'] ?? 'the environment'} is in forecast-only mode`,
       content: undefined,
     }
   }

@@ -4,6 +4,7 @@ import { digestOfJson } from '../core/digest.ts'
 import { fieldKey } from '../core/field.ts'
 import type { Proposal, ProposalContent, ProposalState } from '../core/proposal.ts'
 import type { ReceiptType } from '../core/receipt.ts'
+import { guardrailsFor } from '../core/guardrails-for.ts'
 import { HOUR_MS } from '../core/time.ts'
 import type { Workload } from '../core/workload.ts'
 import { isSamePlan } from '../decide/decide.ts'
@@ -44,9 +45,12 @@ export function reconcileProposal(trip: Trip, judgement: Judgement, living: read
   if (busy !== undefined) return { steps: [], proposalId: busy.id, isUnchanged: true }
   if (!wasJudged(judgement)) return { steps: [], proposalId: undefined, isUnchanged: false }
   const { content } = judgement
+  const { setBy, hysteresisPercent } = guardrailsFor(trip.environment, judgement.workload)
   if (content === undefined) {
     const reason =
-      judgement.outcome === 'forecast-only' ? 'the environment is in forecast-only mode' : 'the plan is to leave the workload as it is'
+      judgement.outcome === 'forecast-only'
+        ? `${setBy?.['mode'] ?? 'the environment'} is in forecast-only mode`
+        : 'the plan is to leave the workload as it is'
     return { steps: supersede(living, nowMs, reason), proposalId: undefined, isUnchanged: false }
   }
   const rest = living.filter((proposal) => proposal !== same)
@@ -56,7 +60,7 @@ export function reconcileProposal(trip: Trip, judgement: Judgement, living: read
     const replaced = same === undefined ? [] : supersede([same], nowMs, 'a fresh proposal replaced it')
     return { steps: [...others, ...replaced, made], proposalId: made.proposal.id, isUnchanged: false }
   }
-  if (isStillTrue(same, content)) return { steps: others, proposalId: same.id, isUnchanged: true }
+  if (isStillTrue(same, content, hysteresisPercent)) return { steps: others, proposalId: same.id, isUnchanged: true }
   const revised = reviseProposal(trip, same, content)
   return { steps: [...others, revised], proposalId: same.id, isUnchanged: false }
 }
@@ -118,7 +122,14 @@ function judged({ house, environment }: Trip, draft: Omit<Proposal, 'verdict'>, 
   const state = verdict.verdict === 'ALLOW' ? 'approved' : verdict.verdict === 'DENY' ? 'denied' : 'pending'
   const reason = verdict.verdict === 'DENY' ? verdict.reasons.map((each) => each.sentence).join('; ') : undefined
   const proposal: Proposal = { ...draft, verdict, state, reason }
-  return { proposal, receipt, body: { verdict: verdict.verdict, policies: verdict.reasons.map((each) => each.policy).join(' ') } }
+  const { rehearsal, reverts } = draft.content
+  const body = {
+    verdict: verdict.verdict,
+    policies: verdict.reasons.map((each) => each.policy).join(' '),
+    ...(rehearsal === undefined ? {} : { rehearsal: rehearsal.digest, rehearsed: rehearsal.summary.sentence.toWellFormed() }),
+    ...(reverts === undefined ? {} : { reverts }),
+  }
+  return { proposal, receipt, body }
 }
 
 /** The steps that end those of the proposals that still wait for somebody. */
@@ -138,8 +149,8 @@ function isOfSameFields(proposal: Proposal, { workload, content }: Judgement): b
 }
 
 /** Whether the waiting proposal still says what the fresh plan says, on the same bound bytes. */
-function isStillTrue(waiting: Proposal, fresh: ProposalContent): boolean {
-  return isSamePlan(waiting.content, fresh) && bytesOf(waiting.content) === bytesOf(fresh)
+function isStillTrue(waiting: Proposal, fresh: ProposalContent, bandPercent: number | undefined): boolean {
+  return isSamePlan(waiting.content, fresh, bandPercent) && bytesOf(waiting.content) === bytesOf(fresh)
 }
 
 function bytesOf(content: ProposalContent): string {
