@@ -24,7 +24,7 @@ const purePackages = ['yaml', '@noble/[^/]+']
 
 /** What a room shows besides its door (the file that bears its name): contracts by role, and the values that go with them. */
 const contracts = {
-  observe: ['source'],
+  observe: ['source', 'cpu-from-signal', 'per-request'],
   forecast: [
     'model',
     'test-model',
@@ -37,7 +37,9 @@ const contracts = {
     'widen',
     'adaptive-conformal',
     'agrees',
+    'pinball',
   ],
+  decide: ['cost-roll-up', 'capacity-outlook', 'outlook-share'],
   deliver: ['repository', 'host'],
   rehearse: ['measure'],
   record: ['signer', 'envelope', 'verify', 'export-ledger', 'public-key', 'base64'],
