@@ -13,7 +13,7 @@ export interface Io {
 
 /** What the command line said, parsed. */
 export interface CommandInput {
-  readonly values: Readonly<Record<string, string | boolean | undefined>>
+  readonly values: Readonly<Record<string, string | boolean | readonly string[] | undefined>>
   readonly positionals: readonly string[]
   readonly io: Io
 }
@@ -23,6 +23,8 @@ export interface CommandOption {
   readonly type: 'string' | 'boolean'
   readonly description: string
   readonly default?: string
+  /** Whether it may be given several times. */
+  readonly isMultiple?: boolean
 }
 
 /** The options of a command, by name. */
@@ -51,6 +53,12 @@ export async function optionsOf(command: Command): Promise<CommandOptions> {
 export function textOf(input: CommandInput, name: string): string | undefined {
   const value = input.values[name]
   return typeof value === 'string' ? value : undefined
+}
+
+/** The values of an option that may be given several times, in their order. */
+export function textsOf(input: CommandInput, name: string): readonly string[] {
+  const value = input.values[name]
+  return Array.isArray(value) ? (value as readonly string[]) : []
 }
 
 /** Whether a flag was given. */

@@ -10,6 +10,7 @@ import { forecastCommand } from './forecast.ts'
 import { loginCommand } from './login.ts'
 import { migrateCommand } from './migrate.ts'
 import { proposalsCommand } from './proposals.ts'
+import { rehearseCommand } from './rehearse.ts'
 import { rejectCommand } from './reject.ts'
 import { restoreCommand } from './restore.ts'
 import { runCommand } from './run.ts'
@@ -31,6 +32,7 @@ export const COMMANDS: readonly Command[] = [
   rejectCommand,
   whyCommand,
   forecastCommand,
+  rehearseCommand,
   exportCommand,
   verifyCommand,
   migrateCommand,

@@ -22,6 +22,7 @@ const BY_ERROR: Partial<Record<ErrorCode, ExitCode>> = {
   'environment-unknown': 2,
   'forecast-input': 2,
   'request-invalid': 2,
+  'manifest-invalid': 2,
   'signed-out': 3,
   forbidden: 3,
   'key-invalid': 3,

@@ -8,8 +8,9 @@ import { figure, percent } from './figure.ts'
 
 /** So much of the past is shown for each step ahead. */
 const PAST_PER_STEP = 3
-const LABELS = 10
-const LEAST_WIDTH = 40
+/** Characters that the scale takes, and the least that a chart does. */
+export const LABELS = 10
+export const LEAST_WIDTH = 40
 
 /** How a chart is drawn; `paint` gives a run of characters its colour. */
 export interface ChartLook {
@@ -35,7 +36,7 @@ interface Paths {
 }
 
 /** What the top and the bottom stand for. */
-interface Scale {
+export interface Scale {
   readonly top: number
   readonly bottom: number
 }
@@ -52,14 +53,15 @@ export function drawForecast(charted: Charted, look: ChartLook): readonly string
 }
 
 /** The top, the middle and the bottom of the scale are told. */
-function labelAt(row: number, height: number, { top, bottom }: Scale): string {
+export function labelAt(row: number, height: number, { top, bottom }: Scale): string {
   const middle = (height - 1) >> 1
   const value =
     row === 0 ? top : row === height - 1 ? bottom : row === middle ? top - (top / 2 - bottom / 2) * ((2 * row) / (height - 1)) : undefined
   return (value === undefined ? '' : figure(value)).padStart(LABELS)
 }
 
-function inked(cells: readonly { readonly ink: Ink; readonly sign: string }[], look: ChartLook): string {
+/** A row of cells with their colours. */
+export function inked(cells: readonly { readonly ink: Ink; readonly sign: string }[], look: ChartLook): string {
   let line = ''
   let run = ''
   let ink: Ink = 'empty'

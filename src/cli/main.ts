@@ -32,9 +32,9 @@ function say(io: Io, text: string): number {
 
 async function parse(command: Command, rest: readonly string[]): Promise<Omit<CommandInput, 'io'>> {
   const options = Object.fromEntries(
-    Object.entries(await optionsOf(command)).map(([name, { type, default: byDefault }]) => [
+    Object.entries(await optionsOf(command)).map(([name, { type, default: byDefault, isMultiple = false }]) => [
       name,
-      byDefault === undefined ? { type } : { type, default: byDefault },
+      byDefault === undefined ? { type, multiple: isMultiple } : { type, default: byDefault },
     ]),
   )
   try {

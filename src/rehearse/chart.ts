@@ -15,14 +15,14 @@ export interface ChartSource {
   readonly after: Float64Array
 }
 
-/** At most 720 points: of each the highest demand and the lowest capacity; 0 where a point has no sample at all. */
+/** At most 720 points: of each the highest demand and the lowest capacity. A point without any sample has no demand, and the capacity of the one before. */
 export function chartOf({ startMs, stepMs, demand, before, after }: ChartSource): PastRehearsal['chart'] {
   const every = Math.max(1, Math.ceil(demand.length / MOST_POINTS))
   return {
     startMs,
     stepMs: stepMs * every,
-    demandCores: thinned(demand, every, Math.max),
-    capacityCores: { before: thinned(before, every, Math.min), after: thinned(after, every, Math.min) },
+    demandCores: thinned(demand, every, Math.max).map((cores) => (Number.isNaN(cores) ? 0 : cores)),
+    capacityCores: { before: held(thinned(before, every, Math.min)), after: held(thinned(after, every, Math.min)) },
   }
 }
 
@@ -32,6 +32,14 @@ function thinned(values: Float64Array, every: number, keep: (a: number, b: numbe
     for (let i = point * every; i < Math.min(values.length, (point + 1) * every); i += 1) {
       if (!Number.isNaN(values[i])) kept = Number.isNaN(kept) ? values[i] : keep(kept, values[i])
     }
-    return Number.isNaN(kept) || kept === 0 ? 0 : round6(kept)
+    return Number.isNaN(kept) || kept === 0 ? kept : round6(kept)
+  })
+}
+
+function held(points: readonly number[]): readonly number[] {
+  let last = 0
+  return points.map((cores) => {
+    if (!Number.isNaN(cores)) last = cores
+    return last
   })
 }

@@ -17,7 +17,8 @@ const LEAST_SECONDS_SHORT = 60
 /** What the futures are drawn from and walked by. */
 export interface FuturesRequest {
   readonly cpuTotal: Forecast
-  readonly memoryPerPod: Forecast
+  /** `undefined`, or on another grid: no container is killed. */
+  readonly memoryPerPod: Forecast | undefined
   readonly machines: Pair<Machine>
   readonly rates: Rates
   readonly seed: number
@@ -45,15 +46,14 @@ export function walkFutures({
   ran,
 }: FuturesRequest): FutureRehearsal | undefined {
   const steps = cpuTotal.values[0]?.length ?? 0
-  const isShared =
-    memoryPerPod.startMs === cpuTotal.startMs && memoryPerPod.stepMs === cpuTotal.stepMs && memoryPerPod.values[0]?.length === steps
+  const memory = isOnGridOf(cpuTotal, memoryPerPod) ? memoryPerPod : undefined
   if (steps === 0) return undefined
   const draw = { cpu: new Float64Array(steps), memory: new Float64Array(steps) }
   const load: Load = {
     startMs: cpuTotal.startMs,
     stepSeconds: Math.max(1, Math.round(cpuTotal.stepMs / 1000)),
     cpuCores: new Float64Array(steps),
-    memoryBytes: new Float64Array(isShared ? steps : 0),
+    memoryBytes: new Float64Array(memory === undefined ? 0 : steps),
     signal: new Float64Array(signalFor === undefined ? 0 : steps),
     ran: new Float64Array(ran === undefined ? 0 : steps).fill(ran ?? 0),
   }
@@ -62,7 +62,7 @@ export function walkFutures({
   for (let sample = 0; sample < SAMPLES; sample += 1) {
     drawFuture(draw, chance, cpuTotal.stepMs)
     valuesAt(cpuTotal, draw.cpu, load.cpuCores)
-    if (isShared) valuesAt(memoryPerPod, draw.memory, load.memoryBytes)
+    if (memory !== undefined) valuesAt(memory, draw.memory, load.memoryBytes)
     if (signalFor !== undefined) for (let i = 0; i < steps; i += 1) load.signal[i] = signalFor(load.cpuCores[i])
     meet(fates.before, machines.before, load)
     meet(fates.after, machines.after, load)
@@ -75,6 +75,10 @@ export function walkFutures({
     probabilityOom: { before: fates.before.killed / SAMPLES, after: fates.after.killed / SAMPLES },
     measures: { before: measured('before'), after: measured('after') },
   }
+}
+
+function isOnGridOf(grid: Forecast, other: Forecast | undefined): boolean {
+  return other?.startMs === grid.startMs && other.stepMs === grid.stepMs && other.values[0]?.length === grid.values[0].length
 }
 
 function createFate(): Fate {

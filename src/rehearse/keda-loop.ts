@@ -25,21 +25,13 @@ export interface KedaSettings extends TriggerSettings {
  * moves a workload between rest and its first pods, back after the cooldown period. From one pod on its HPA scales by the targets, at every sync.
  */
 export function createKeda(settings: KedaSettings): Controller {
-  const { restPods, wakePods, pollingSeconds, fallback } = settings
+  const { restPods, wakePods, pollingSeconds } = settings
   const hpa = createHpa(settings.hpa)
   const values = createTriggerValues(settings)
+  const failing = createFailing(settings)
   let [pollDue, syncDue] = [0, 0]
   let isActive = false
   let lastActive: number | undefined
-  let failedPolls = 0
-  /** While it is awake its HPA counts failures; at rest nobody else does. */
-  const failingPods = (at: number, wanted: number): number => {
-    if (fallback === undefined || wanted > 0) return wanted
-    failedPolls += 1
-    if (failedPolls > fallback.failureThreshold) return Math.min(settings.hpa.maxReplicas, fallbackPods(fallback, wanted))
-    pollDue = at + pollingSeconds
-    return wanted
-  }
   const poll = (at: number, wanted: number, seen: Seen): number => {
     pollDue = NEVER
     if (values.isActive(seen)) {
@@ -48,8 +40,11 @@ export function createKeda(settings: KedaSettings): Controller {
     }
     if (isActive) lastActive = at - pollingSeconds
     isActive = false
-    if (values.isFailing(seen)) return failingPods(at, wanted)
-    failedPolls = 0
+    if (values.isFailing(seen)) {
+      if (failing.isCounting(wanted)) pollDue = at + pollingSeconds
+      return failing.pods(wanted)
+    }
+    failing.forget()
     if (restPods === undefined || wanted <= restPods) return wanted
     const restsAfter = lastActive === undefined ? settings.initialCooldownSeconds : lastActive + settings.cooldownSeconds
     if (at > restsAfter) return restPods
@@ -86,5 +81,29 @@ export function createKeda(settings: KedaSettings): Controller {
       return wanted
     },
     dueAt: () => Math.min(pollDue, syncDue, values.nextTurn()),
+  }
+}
+
+/** While it is awake its HPA counts failures; at rest nobody else does. */
+function createFailing({ fallback, hpa }: KedaSettings): {
+  /** Counts one more failed poll; says whether the next ones must be counted too. */
+  readonly isCounting: (wanted: number) => boolean
+  readonly pods: (wanted: number) => number
+  readonly forget: () => void
+} {
+  let failedPolls = 0
+  return {
+    isCounting: (wanted) => {
+      if (fallback === undefined || wanted > 0) return false
+      failedPolls += 1
+      return failedPolls <= fallback.failureThreshold
+    },
+    pods: (wanted) => {
+      const fallsBack = fallback !== undefined && wanted === 0 && failedPolls > fallback.failureThreshold
+      return fallsBack ? Math.min(hpa.maxReplicas, fallbackPods(fallback, wanted)) : wanted
+    },
+    forget: () => {
+      failedPolls = 0
+    },
   }
 }

@@ -4,7 +4,7 @@ import type { ContainerShare, Habits } from '../core/demand.ts'
 import type { Rates } from '../core/environment.ts'
 import type { Forecast } from '../core/forecast.ts'
 import type { FutureRehearsal, Pair, PastRehearsal, Rehearsal } from '../core/rehearsal.ts'
-import { endOf } from '../core/series.ts'
+import { endOf, sliceSeries } from '../core/series.ts'
 import type { Workload } from '../core/workload.ts'
 import { assumptionsOf, FUTURES_ASSUMPTION } from './assumptions.ts'
 import { chartOf } from './chart.ts'
@@ -23,7 +23,7 @@ export interface RehearseRequest {
   readonly after: Workload
   readonly past: LoadSeries | undefined
   /** CPU of the whole workload in cores, memory of one pod in bytes. */
-  readonly futures: { readonly cpuTotal: Forecast; readonly memoryPerPod: Forecast } | undefined
+  readonly futures: { readonly cpuTotal: Forecast; readonly memoryPerPod: Forecast | undefined } | undefined
   readonly containerShares: readonly ContainerShare[]
   readonly habits: Habits | undefined
   readonly rates: Rates
@@ -31,7 +31,8 @@ export interface RehearseRequest {
   readonly podReadySeconds: number | undefined
   /** Of the sampled futures; the same seed gives the same answer. */
   readonly seed: number
-  readonly nowMs: number
+  /** Steps of the past that end after it are left out; none where it is absent. */
+  readonly nowMs?: number | undefined
 }
 
 /**
@@ -40,12 +41,19 @@ export interface RehearseRequest {
  * Pure: the same request gives the same answer, byte for byte. `past` of the answer is `undefined` where no step of the CPU has a sample, `futures` where there
  * are no forecasts.
  */
-export function rehearse(request: RehearseRequest): Rehearsal {
+export function rehearse(given: RehearseRequest): Rehearsal {
+  const request = untilNow(given)
   const past = pastOf(request)
   const futures = futuresOf(request)
   const assumptions = [...new Set([...assumptionsOf(request), ...(past?.assumptions ?? []), ...(futures?.assumptions ?? [])])]
   const told = { past: past?.answer, futures: futures?.answer }
   return { ...told, assumptions, sentence: sentenceOf({ ...told, currency: request.rates.currency }) }
+}
+
+function untilNow(request: RehearseRequest): RehearseRequest {
+  const { past, nowMs } = request
+  if (past === undefined || nowMs === undefined || endOf(past.cpuTotalCores) <= nowMs) return request
+  return { ...request, past: { ...past, cpuTotalCores: sliceSeries(past.cpuTotalCores, past.cpuTotalCores.startMs, nowMs) } }
 }
 
 /** An answer and the sentences on what it assumes. */
