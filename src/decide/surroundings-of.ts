@@ -3,9 +3,8 @@
 import type { Surroundings } from '../core/surroundings.ts'
 import type { Workload } from '../core/workload.ts'
 
-const NOTHING: Surroundings = { budgets: [], quotas: [], limits: [] }
-
-/** What was found; nothing where nobody looked, as in evidence from before it was read. */
+/** What was found around it; throws `RangeError` where nobody looked, so that the guardrail holds. */
 export function surroundingsOf({ surroundings }: Pick<Workload, 'surroundings'>): Surroundings {
-  return surroundings ?? NOTHING
+  if (surroundings === undefined) throw new RangeError('it is not known what stands around the workload')
+  return surroundings
 }

@@ -15,6 +15,7 @@ export const NOW = Date.UTC(2026, 10, 2)
 /** The step at which the peak of the forecasts lies: 81 × 15 min = 20:15. */
 export const PEAK_STEP = 81
 
+const NOTHING_AROUND = { budgets: [], quotas: [], limits: [] }
 const STEP_MS = 15 * MINUTE_MS
 const STEPS = 192
 const MIB = 2 ** 20
@@ -73,7 +74,18 @@ export function requestOf(figures: RequestFigures): DecideRequest {
     p99: signal.p99 * MIB,
   })
   return {
-    workload: { ref, namespace: 'shop', kind, name: 'web', team: 'shop', replicas, containers, scaler, annotations: {} },
+    workload: {
+      ref,
+      namespace: 'shop',
+      kind,
+      name: 'web',
+      team: 'shop',
+      replicas,
+      containers,
+      scaler,
+      surroundings: NOTHING_AROUND,
+      annotations: {},
+    },
     demand: {
       workload: ref,
       cpuTotalCores: pastOf(figures.cpu.past, figures.cpu.days),

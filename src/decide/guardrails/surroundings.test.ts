@@ -111,6 +111,17 @@ test('G-022 counts an init container that asks for more than the others, and hol
   expect(plan([CPU], among({ quotas: [{ ...quotaOf(40), taken: {} }] })).said).toContain('could not be evaluated')
 })
 
+test('G-022 and G-024 hold where nobody looked what stands around the workload', () => {
+  const request = requestOf(FIGURES)
+  const unseen = { ...request, workload: { ...request.workload, surroundings: undefined } }
+
+  expect(plan([CPU], unseen).said).toBe(
+    'G-022 The plan is held: this guardrail could not be evaluated (it is not known what stands around the workload).',
+  )
+  expect(left(UP, unseen).after).toBeUndefined()
+  expect(left(DOWN, unseen).after).toBeUndefined()
+})
+
 const LIMITS: ContainerLimits = {
   name: 'small',
   minCpuCores: 0.6,
