@@ -1543,7 +1543,39 @@ export interface components {
          *           "name": "shop",
          *           "namespaces": [
          *             "shop"
-         *           ]
+         *           ],
+         *           "guardrails": {
+         *             "mode": "forecast-only",
+         *             "maxReplicaStep": 2,
+         *             "maxRequestFactor": 2,
+         *             "minReplicas": 3,
+         *             "cooldownHours": 24,
+         *             "minHistoryDays": 14,
+         *             "maxReplicaStepUp": 8,
+         *             "maxReplicaStepDown": 2,
+         *             "maxRequestFactorUp": 3,
+         *             "maxRequestFactorDown": 1.5,
+         *             "maxReplicas": 50,
+         *             "minCpuCores": 0.05,
+         *             "maxCpuCores": 8,
+         *             "minMemoryMib": 64,
+         *             "maxMemoryMib": 16384,
+         *             "cooldownHoursUp": 1,
+         *             "hysteresisPercent": 15,
+         *             "freezes": [
+         *               {
+         *                 "name": "year end",
+         *                 "from": "2026-12-18",
+         *                 "until": "2027-01-04",
+         *                 "cron": "0 16 * * FRI",
+         *                 "duration": "62h",
+         *                 "timeZone": "Europe/Berlin",
+         *                 "allowRisk": false
+         *               }
+         *             ],
+         *             "blastRadiusCores": 64,
+         *             "blastRadiusPerMonth": 2000
+         *           }
          *         }
          *       ],
          *       "calendar": {
@@ -1557,7 +1589,33 @@ export interface components {
          *         "maxRequestFactor": 2,
          *         "minReplicas": 2,
          *         "cooldownHours": 24,
-         *         "minHistoryDays": 14
+         *         "minHistoryDays": 14,
+         *         "maxReplicaStepUp": 8,
+         *         "maxReplicaStepDown": 2,
+         *         "maxRequestFactorUp": 3,
+         *         "maxRequestFactorDown": 1.5,
+         *         "maxReplicas": 50,
+         *         "minCpuCores": 0.05,
+         *         "maxCpuCores": 8,
+         *         "minMemoryMib": 64,
+         *         "maxMemoryMib": 16384,
+         *         "cooldownHoursUp": 1,
+         *         "hysteresisPercent": 15,
+         *         "freezes": [
+         *           {
+         *             "name": "year end",
+         *             "from": "2026-12-18",
+         *             "until": "2027-01-04",
+         *             "cron": "0 16 * * FRI",
+         *             "duration": "62h",
+         *             "timeZone": "Europe/Berlin",
+         *             "allowRisk": false
+         *           }
+         *         ],
+         *         "blastRadiusCores": 64,
+         *         "blastRadiusPerMonth": 2000,
+         *         "maxChangesPerRun": 20,
+         *         "maxChangesPerNamespace": 3
          *       },
          *       "approvals": {
          *         "isFourEyes": false,
@@ -1620,7 +1678,39 @@ export interface components {
              *         "name": "shop",
              *         "namespaces": [
              *           "shop"
-             *         ]
+             *         ],
+             *         "guardrails": {
+             *           "mode": "forecast-only",
+             *           "maxReplicaStep": 2,
+             *           "maxRequestFactor": 2,
+             *           "minReplicas": 3,
+             *           "cooldownHours": 24,
+             *           "minHistoryDays": 14,
+             *           "maxReplicaStepUp": 8,
+             *           "maxReplicaStepDown": 2,
+             *           "maxRequestFactorUp": 3,
+             *           "maxRequestFactorDown": 1.5,
+             *           "maxReplicas": 50,
+             *           "minCpuCores": 0.05,
+             *           "maxCpuCores": 8,
+             *           "minMemoryMib": 64,
+             *           "maxMemoryMib": 16384,
+             *           "cooldownHoursUp": 1,
+             *           "hysteresisPercent": 15,
+             *           "freezes": [
+             *             {
+             *               "name": "year end",
+             *               "from": "2026-12-18",
+             *               "until": "2027-01-04",
+             *               "cron": "0 16 * * FRI",
+             *               "duration": "62h",
+             *               "timeZone": "Europe/Berlin",
+             *               "allowRisk": false
+             *             }
+             *           ],
+             *           "blastRadiusCores": 64,
+             *           "blastRadiusPerMonth": 2000
+             *         }
              *       }
              *     ]
              */
@@ -1658,7 +1748,39 @@ export interface components {
          *               "name": "shop",
          *               "namespaces": [
          *                 "shop"
-         *               ]
+         *               ],
+         *               "guardrails": {
+         *                 "mode": "forecast-only",
+         *                 "maxReplicaStep": 2,
+         *                 "maxRequestFactor": 2,
+         *                 "minReplicas": 3,
+         *                 "cooldownHours": 24,
+         *                 "minHistoryDays": 14,
+         *                 "maxReplicaStepUp": 8,
+         *                 "maxReplicaStepDown": 2,
+         *                 "maxRequestFactorUp": 3,
+         *                 "maxRequestFactorDown": 1.5,
+         *                 "maxReplicas": 50,
+         *                 "minCpuCores": 0.05,
+         *                 "maxCpuCores": 8,
+         *                 "minMemoryMib": 64,
+         *                 "maxMemoryMib": 16384,
+         *                 "cooldownHoursUp": 1,
+         *                 "hysteresisPercent": 15,
+         *                 "freezes": [
+         *                   {
+         *                     "name": "year end",
+         *                     "from": "2026-12-18",
+         *                     "until": "2027-01-04",
+         *                     "cron": "0 16 * * FRI",
+         *                     "duration": "62h",
+         *                     "timeZone": "Europe/Berlin",
+         *                     "allowRisk": false
+         *                   }
+         *                 ],
+         *                 "blastRadiusCores": 64,
+         *                 "blastRadiusPerMonth": 2000
+         *               }
          *             }
          *           ],
          *           "calendar": {
@@ -1672,7 +1794,33 @@ export interface components {
          *             "maxRequestFactor": 2,
          *             "minReplicas": 2,
          *             "cooldownHours": 24,
-         *             "minHistoryDays": 14
+         *             "minHistoryDays": 14,
+         *             "maxReplicaStepUp": 8,
+         *             "maxReplicaStepDown": 2,
+         *             "maxRequestFactorUp": 3,
+         *             "maxRequestFactorDown": 1.5,
+         *             "maxReplicas": 50,
+         *             "minCpuCores": 0.05,
+         *             "maxCpuCores": 8,
+         *             "minMemoryMib": 64,
+         *             "maxMemoryMib": 16384,
+         *             "cooldownHoursUp": 1,
+         *             "hysteresisPercent": 15,
+         *             "freezes": [
+         *               {
+         *                 "name": "year end",
+         *                 "from": "2026-12-18",
+         *                 "until": "2027-01-04",
+         *                 "cron": "0 16 * * FRI",
+         *                 "duration": "62h",
+         *                 "timeZone": "Europe/Berlin",
+         *                 "allowRisk": false
+         *               }
+         *             ],
+         *             "blastRadiusCores": 64,
+         *             "blastRadiusPerMonth": 2000,
+         *             "maxChangesPerRun": 20,
+         *             "maxChangesPerNamespace": 3
          *           },
          *           "approvals": {
          *             "isFourEyes": false,
@@ -1712,7 +1860,39 @@ export interface components {
              *             "name": "shop",
              *             "namespaces": [
              *               "shop"
-             *             ]
+             *             ],
+             *             "guardrails": {
+             *               "mode": "forecast-only",
+             *               "maxReplicaStep": 2,
+             *               "maxRequestFactor": 2,
+             *               "minReplicas": 3,
+             *               "cooldownHours": 24,
+             *               "minHistoryDays": 14,
+             *               "maxReplicaStepUp": 8,
+             *               "maxReplicaStepDown": 2,
+             *               "maxRequestFactorUp": 3,
+             *               "maxRequestFactorDown": 1.5,
+             *               "maxReplicas": 50,
+             *               "minCpuCores": 0.05,
+             *               "maxCpuCores": 8,
+             *               "minMemoryMib": 64,
+             *               "maxMemoryMib": 16384,
+             *               "cooldownHoursUp": 1,
+             *               "hysteresisPercent": 15,
+             *               "freezes": [
+             *                 {
+             *                   "name": "year end",
+             *                   "from": "2026-12-18",
+             *                   "until": "2027-01-04",
+             *                   "cron": "0 16 * * FRI",
+             *                   "duration": "62h",
+             *                   "timeZone": "Europe/Berlin",
+             *                   "allowRisk": false
+             *                 }
+             *               ],
+             *               "blastRadiusCores": 64,
+             *               "blastRadiusPerMonth": 2000
+             *             }
              *           }
              *         ],
              *         "calendar": {
@@ -1726,7 +1906,33 @@ export interface components {
              *           "maxRequestFactor": 2,
              *           "minReplicas": 2,
              *           "cooldownHours": 24,
-             *           "minHistoryDays": 14
+             *           "minHistoryDays": 14,
+             *           "maxReplicaStepUp": 8,
+             *           "maxReplicaStepDown": 2,
+             *           "maxRequestFactorUp": 3,
+             *           "maxRequestFactorDown": 1.5,
+             *           "maxReplicas": 50,
+             *           "minCpuCores": 0.05,
+             *           "maxCpuCores": 8,
+             *           "minMemoryMib": 64,
+             *           "maxMemoryMib": 16384,
+             *           "cooldownHoursUp": 1,
+             *           "hysteresisPercent": 15,
+             *           "freezes": [
+             *             {
+             *               "name": "year end",
+             *               "from": "2026-12-18",
+             *               "until": "2027-01-04",
+             *               "cron": "0 16 * * FRI",
+             *               "duration": "62h",
+             *               "timeZone": "Europe/Berlin",
+             *               "allowRisk": false
+             *             }
+             *           ],
+             *           "blastRadiusCores": 64,
+             *           "blastRadiusPerMonth": 2000,
+             *           "maxChangesPerRun": 20,
+             *           "maxChangesPerNamespace": 3
              *         },
              *         "approvals": {
              *           "isFourEyes": false,
@@ -3716,6 +3922,56 @@ export interface components {
             updatedAtMs: number;
         };
         /**
+         * Freeze
+         * @description A time in which nothing is changed: days, or a length of time from each time of a cron on.
+         * @example {
+         *       "name": "year end",
+         *       "from": "2026-12-18",
+         *       "until": "2027-01-04",
+         *       "cron": "0 16 * * FRI",
+         *       "duration": "62h",
+         *       "timeZone": "Europe/Berlin",
+         *       "allowRisk": false
+         *     }
+         */
+        Freeze: {
+            /**
+             * @description What it is called.
+             * @example year end
+             */
+            name: string;
+            /**
+             * @description Its first day; `null` = it is told by `cron`.
+             * @example 2026-12-18
+             */
+            from: string | null;
+            /**
+             * @description Its last day, which is part of it.
+             * @example 2027-01-04
+             */
+            until: string | null;
+            /**
+             * @description When it begins again and again, in five fields; `null` = it is told by days.
+             * @example 0 16 * * FRI
+             */
+            cron: string | null;
+            /**
+             * @description How long it lasts from there.
+             * @example 62h
+             */
+            duration: string | null;
+            /**
+             * @description Whose clock it is on; `null` = that of each workload.
+             * @example Europe/Berlin
+             */
+            timeZone: string | null;
+            /**
+             * @description Whether what is about to run short is raised all the same.
+             * @example false
+             */
+            allowRisk: boolean;
+        };
+        /**
          * FutureRehearsal
          * @description Both manifests on futures that were sampled from the forecast.
          * @example {
@@ -3804,7 +4060,33 @@ export interface components {
          *       "maxRequestFactor": 2,
          *       "minReplicas": 2,
          *       "cooldownHours": 24,
-         *       "minHistoryDays": 14
+         *       "minHistoryDays": 14,
+         *       "maxReplicaStepUp": 8,
+         *       "maxReplicaStepDown": 2,
+         *       "maxRequestFactorUp": 3,
+         *       "maxRequestFactorDown": 1.5,
+         *       "maxReplicas": 50,
+         *       "minCpuCores": 0.05,
+         *       "maxCpuCores": 8,
+         *       "minMemoryMib": 64,
+         *       "maxMemoryMib": 16384,
+         *       "cooldownHoursUp": 1,
+         *       "hysteresisPercent": 15,
+         *       "freezes": [
+         *         {
+         *           "name": "year end",
+         *           "from": "2026-12-18",
+         *           "until": "2027-01-04",
+         *           "cron": "0 16 * * FRI",
+         *           "duration": "62h",
+         *           "timeZone": "Europe/Berlin",
+         *           "allowRisk": false
+         *         }
+         *       ],
+         *       "blastRadiusCores": 64,
+         *       "blastRadiusPerMonth": 2000,
+         *       "maxChangesPerRun": 20,
+         *       "maxChangesPerNamespace": 3
          *     }
          */
         Guardrails: {
@@ -3824,7 +4106,7 @@ export interface components {
              */
             minReplicas: number;
             /**
-             * @description Hours between two changes of a workload.
+             * @description Hours after a merge in which nothing is lowered.
              * @example 24
              */
             cooldownHours: number;
@@ -3833,6 +4115,96 @@ export interface components {
              * @example 14
              */
             minHistoryDays: number;
+            /**
+             * @description The step of what is raised; `null` = not set.
+             * @example 8
+             */
+            maxReplicaStepUp: number | null;
+            /**
+             * @description The step of what is lowered; `null` = not set.
+             * @example 2
+             */
+            maxReplicaStepDown: number | null;
+            /**
+             * @description The factor of what gives more; `null` = not set.
+             * @example 3
+             */
+            maxRequestFactorUp: number | null;
+            /**
+             * @description The factor of what gives less; `null` = not set.
+             * @example 1.5
+             */
+            maxRequestFactorDown: number | null;
+            /**
+             * @description Most replicas; `null` = not set.
+             * @example 50
+             */
+            maxReplicas: number | null;
+            /**
+             * @description Least CPU request of a container; `null` = not set.
+             * @example 0.05
+             */
+            minCpuCores: number | null;
+            /**
+             * @description Largest CPU request of a container; `null` = not set.
+             * @example 8
+             */
+            maxCpuCores: number | null;
+            /**
+             * @description Least memory request of a container; `null` = not set.
+             * @example 64
+             */
+            minMemoryMib: number | null;
+            /**
+             * @description Largest memory request of a container; `null` = not set.
+             * @example 16384
+             */
+            maxMemoryMib: number | null;
+            /**
+             * @description Hours after a merge in which nothing is raised; `null` = none.
+             * @example 1
+             */
+            cooldownHoursUp: number | null;
+            /**
+             * @description How far a fresh plan may lie from the one that waits and be the same; `null` = 15.
+             * @example 15
+             */
+            hysteresisPercent: number | null;
+            /**
+             * @description When nothing is changed.
+             * @example [
+             *       {
+             *         "name": "year end",
+             *         "from": "2026-12-18",
+             *         "until": "2027-01-04",
+             *         "cron": "0 16 * * FRI",
+             *         "duration": "62h",
+             *         "timeZone": "Europe/Berlin",
+             *         "allowRisk": false
+             *       }
+             *     ]
+             */
+            freezes: components["schemas"]["Freeze"][] | null;
+            /**
+             * @description Cores from which nothing is taken away in one change; `null` = not set.
+             * @example 64
+             */
+            blastRadiusCores: number | null;
+            /**
+             * @description The same in money a month; `null` = not set.
+             * @example 2000
+             */
+            blastRadiusPerMonth: number | null;
+            /**
+             * @description Most new proposals of one run; `null` = any number.
+             * @example 20
+             */
+            maxChangesPerRun: number | null;
+            /**
+             * @description Most proposals of one namespace that live at the same time; `null` = any number.
+             * @example 3
+             */
+            maxChangesPerNamespace: number | null;
         };
         /**
          * Habits
@@ -7281,7 +7653,39 @@ export interface components {
          *       "name": "shop",
          *       "namespaces": [
          *         "shop"
-         *       ]
+         *       ],
+         *       "guardrails": {
+         *         "mode": "forecast-only",
+         *         "maxReplicaStep": 2,
+         *         "maxRequestFactor": 2,
+         *         "minReplicas": 3,
+         *         "cooldownHours": 24,
+         *         "minHistoryDays": 14,
+         *         "maxReplicaStepUp": 8,
+         *         "maxReplicaStepDown": 2,
+         *         "maxRequestFactorUp": 3,
+         *         "maxRequestFactorDown": 1.5,
+         *         "maxReplicas": 50,
+         *         "minCpuCores": 0.05,
+         *         "maxCpuCores": 8,
+         *         "minMemoryMib": 64,
+         *         "maxMemoryMib": 16384,
+         *         "cooldownHoursUp": 1,
+         *         "hysteresisPercent": 15,
+         *         "freezes": [
+         *           {
+         *             "name": "year end",
+         *             "from": "2026-12-18",
+         *             "until": "2027-01-04",
+         *             "cron": "0 16 * * FRI",
+         *             "duration": "62h",
+         *             "timeZone": "Europe/Berlin",
+         *             "allowRisk": false
+         *           }
+         *         ],
+         *         "blastRadiusCores": 64,
+         *         "blastRadiusPerMonth": 2000
+         *       }
          *     }
          */
         Team: {
@@ -7297,6 +7701,190 @@ export interface components {
              *     ]
              */
             namespaces: string[];
+            /**
+             * @description What its workloads are bound by; `null` = as its environment says.
+             * @example {
+             *       "mode": "forecast-only",
+             *       "maxReplicaStep": 2,
+             *       "maxRequestFactor": 2,
+             *       "minReplicas": 3,
+             *       "cooldownHours": 24,
+             *       "minHistoryDays": 14,
+             *       "maxReplicaStepUp": 8,
+             *       "maxReplicaStepDown": 2,
+             *       "maxRequestFactorUp": 3,
+             *       "maxRequestFactorDown": 1.5,
+             *       "maxReplicas": 50,
+             *       "minCpuCores": 0.05,
+             *       "maxCpuCores": 8,
+             *       "minMemoryMib": 64,
+             *       "maxMemoryMib": 16384,
+             *       "cooldownHoursUp": 1,
+             *       "hysteresisPercent": 15,
+             *       "freezes": [
+             *         {
+             *           "name": "year end",
+             *           "from": "2026-12-18",
+             *           "until": "2027-01-04",
+             *           "cron": "0 16 * * FRI",
+             *           "duration": "62h",
+             *           "timeZone": "Europe/Berlin",
+             *           "allowRisk": false
+             *         }
+             *       ],
+             *       "blastRadiusCores": 64,
+             *       "blastRadiusPerMonth": 2000
+             *     }
+             */
+            guardrails: components["schemas"]["TeamGuardrails"] | null;
+        };
+        /**
+         * TeamGuardrails
+         * @description What its workloads are bound by; `null` = as its environment says.
+         * @example {
+         *       "mode": "forecast-only",
+         *       "maxReplicaStep": 2,
+         *       "maxRequestFactor": 2,
+         *       "minReplicas": 3,
+         *       "cooldownHours": 24,
+         *       "minHistoryDays": 14,
+         *       "maxReplicaStepUp": 8,
+         *       "maxReplicaStepDown": 2,
+         *       "maxRequestFactorUp": 3,
+         *       "maxRequestFactorDown": 1.5,
+         *       "maxReplicas": 50,
+         *       "minCpuCores": 0.05,
+         *       "maxCpuCores": 8,
+         *       "minMemoryMib": 64,
+         *       "maxMemoryMib": 16384,
+         *       "cooldownHoursUp": 1,
+         *       "hysteresisPercent": 15,
+         *       "freezes": [
+         *         {
+         *           "name": "year end",
+         *           "from": "2026-12-18",
+         *           "until": "2027-01-04",
+         *           "cron": "0 16 * * FRI",
+         *           "duration": "62h",
+         *           "timeZone": "Europe/Berlin",
+         *           "allowRisk": false
+         *         }
+         *       ],
+         *       "blastRadiusCores": 64,
+         *       "blastRadiusPerMonth": 2000
+         *     }
+         */
+        TeamGuardrails: {
+            /**
+             * @description `forecast-only` proposes nothing for its workloads.
+             * @example forecast-only
+             */
+            mode: ("forecast-only" | "propose") | null;
+            /**
+             * @description Largest step of a replica count or bound.
+             * @example 2
+             */
+            maxReplicaStep: number | null;
+            /**
+             * @description Largest factor of a request, up and down.
+             * @example 2
+             */
+            maxRequestFactor: number | null;
+            /**
+             * @description Fewest replicas.
+             * @example 3
+             */
+            minReplicas: number | null;
+            /**
+             * @description Hours after a merge in which nothing is lowered.
+             * @example 24
+             */
+            cooldownHours: number | null;
+            /**
+             * @description Fewest days of history a change may rest on.
+             * @example 14
+             */
+            minHistoryDays: number | null;
+            /**
+             * @description The step of what is raised; `null` = not set.
+             * @example 8
+             */
+            maxReplicaStepUp: number | null;
+            /**
+             * @description The step of what is lowered; `null` = not set.
+             * @example 2
+             */
+            maxReplicaStepDown: number | null;
+            /**
+             * @description The factor of what gives more; `null` = not set.
+             * @example 3
+             */
+            maxRequestFactorUp: number | null;
+            /**
+             * @description The factor of what gives less; `null` = not set.
+             * @example 1.5
+             */
+            maxRequestFactorDown: number | null;
+            /**
+             * @description Most replicas; `null` = not set.
+             * @example 50
+             */
+            maxReplicas: number | null;
+            /**
+             * @description Least CPU request of a container; `null` = not set.
+             * @example 0.05
+             */
+            minCpuCores: number | null;
+            /**
+             * @description Largest CPU request of a container; `null` = not set.
+             * @example 8
+             */
+            maxCpuCores: number | null;
+            /**
+             * @description Least memory request of a container; `null` = not set.
+             * @example 64
+             */
+            minMemoryMib: number | null;
+            /**
+             * @description Largest memory request of a container; `null` = not set.
+             * @example 16384
+             */
+            maxMemoryMib: number | null;
+            /**
+             * @description Hours after a merge in which nothing is raised; `null` = none.
+             * @example 1
+             */
+            cooldownHoursUp: number | null;
+            /**
+             * @description How far a fresh plan may lie from the one that waits and be the same; `null` = 15.
+             * @example 15
+             */
+            hysteresisPercent: number | null;
+            /**
+             * @description When nothing is changed.
+             * @example [
+             *       {
+             *         "name": "year end",
+             *         "from": "2026-12-18",
+             *         "until": "2027-01-04",
+             *         "cron": "0 16 * * FRI",
+             *         "duration": "62h",
+             *         "timeZone": "Europe/Berlin",
+             *         "allowRisk": false
+             *       }
+             *     ]
+             */
+            freezes: components["schemas"]["Freeze"][] | null;
+            /**
+             * @description Cores from which nothing is taken away in one change; `null` = not set.
+             * @example 64
+             */
+            blastRadiusCores: number | null;
+            /**
+             * @description The same in money a month; `null` = not set.
+             * @example 2000
+             */
+            blastRadiusPerMonth: number | null;
         };
         /**
          * TriggerField

@@ -10,6 +10,7 @@ import { finishRun, openRun } from './run-status.ts'
 import { environmentOf } from './environment-of.ts'
 import type { House, WiredEnvironment } from './house.ts'
 import { judgeWorkload, type Judgement } from './judge-workload.ts'
+import { openBudget } from './open-budget.ts'
 import { openCalendars } from './open-calendars.ts'
 import { observeInTurns } from './observe-in-turns.ts'
 import { poolShapes } from './pool-shapes.ts'
@@ -70,9 +71,15 @@ async function workOn(house: House, job: Job, { run, signal }: RunUnderWay): Pro
     if (!run.isDryRun) await house.telemetry.stage('score', inside, () => scoreForecasts(trip, { book, cases, toMs, signal }))
     const all = [...refused, ...cases]
     const remaining = await notYetSaved(house, run, all)
+    const budget = await openBudget(trip)
     for (let at = 0; at < remaining.length; at += BATCH) {
-      const judged = await judgeAll(trip, remaining.slice(at, at + BATCH), signal)
+      const judged = budget.offer(await judgeAll(trip, remaining.slice(at, at + BATCH), signal))
       if (judged.length > 0) await house.telemetry.stage('save', inside, () => save(trip, judged, holdOf(job)))
+      if (signal.aborted) return await house.upkeep.releaseJob(holdOf(job))
+    }
+    const chosen = budget.rest()
+    for (let at = 0; at < chosen.length; at += BATCH) {
+      await house.telemetry.stage('save', inside, () => save(trip, chosen.slice(at, at + BATCH), holdOf(job)))
       if (signal.aborted) return await house.upkeep.releaseJob(holdOf(job))
     }
     await retireAbsent(trip, new Set(all.map((item) => item.workload.ref)), holdOf(job))

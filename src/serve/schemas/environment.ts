@@ -2,6 +2,7 @@
 
 import type { EnvironmentMode } from '../../core/environment.ts'
 import type { ModelSettings } from '../../core/forecast-settings.ts'
+import { guardrailSettings, teamGuardrails } from './guardrails.ts'
 import { jobCounts, runSchema } from './run.ts'
 import { flag, list, maybe, number, oneOf, shape, text, whole } from './vocabulary.ts'
 import { Type } from 'typebox'
@@ -29,6 +30,7 @@ export const environmentSchema = shape('Environment', "One cluster's settings; n
     shape('Team', 'A team and its namespaces.', {
       name: text('Its name.', 'shop'),
       namespaces: list('The namespaces that are its own where no annotation says otherwise.', Type.String({ examples: ['shop'] })),
+      guardrails: maybe(teamGuardrails),
     }),
   ),
   calendar: shape('CalendarSettings', 'What clock and calendar demand follows where a team or a workload says nothing else.', {
@@ -40,13 +42,7 @@ export const environmentSchema = shape('Environment', "One cluster's settings; n
       '.tidegate/events.yaml',
     ),
   }),
-  guardrails: shape('Guardrails', 'How far one change may go.', {
-    maxReplicaStep: number('Largest step of a replica count or bound.', 4),
-    maxRequestFactor: number('Largest factor of a request, up and down.', 2),
-    minReplicas: whole('Fewest replicas.', 2),
-    cooldownHours: number('Hours between two changes of a workload.', 24),
-    minHistoryDays: number('Fewest days of history a change may rest on.', 14),
-  }),
+  guardrails: guardrailSettings,
   approvals: shape('ApprovalSettings', 'What the built-in policy asks for.', {
     isFourEyes: flag('Whether two people must approve, neither of them the requester.', false),
     expiryHours: number('Hours until a proposal expires.', 72),
