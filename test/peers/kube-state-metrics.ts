@@ -76,7 +76,9 @@ function* detailsOfPod(exporter: StateExporter, planned: PlannedWorkload, pod: P
       const since = { fromMs: Math.max(atMs, life.fromMs), toMs: restarts[i + 1]?.atMs ?? pod.toMs }
       yield told(exporter, since, ['kube_pod_container_status_last_terminated_reason', { ...labels, reason }, 1])
     }
-    const recent = { fromMs: Math.max(pod.fromMs, plan.toMs - RESOURCES_MS), toMs: pod.toMs }
+    // Of a pod that is killed the limit of that time is asked for.
+    const isKilled = restarts.some(({ reason }) => reason === 'OOMKilled')
+    const recent = { fromMs: isKilled ? life.fromMs : Math.max(pod.fromMs, plan.toMs - RESOURCES_MS), toMs: pod.toMs }
     yield* resources(exporter, recent, [{ ...labels, node: `node-${pod.node}` }, container])
   }
 }
