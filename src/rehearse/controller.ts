@@ -1,6 +1,6 @@
 // Who sets the number of pods: the contract of all scaling loops, and the two simplest of them.
 
-import { createHpa, SYNC_SECONDS, type HpaSettings } from './hpa.ts'
+import { createHpa, syncAfter, type HpaSettings } from './hpa.ts'
 import { UNKNOWN, wantedBy, type Seen } from './metric.ts'
 import { NEVER } from './pods.ts'
 
@@ -26,19 +26,14 @@ export function createAutoscaler(settings: HpaSettings): Controller {
   return {
     start: (seen) => steadyPods(settings, seen),
     act: (at, seen, isChanged) => {
-      if (isChanged) due = Math.min(due, nextSync(at))
+      if (isChanged) due = Math.min(due, syncAfter(at))
       if (at < due) return seen.wanted
       const wanted = hpa.sync(at, seen)
-      due = hpa.isQuiet() ? NEVER : at + SYNC_SECONDS
+      due = hpa.nextSyncAt()
       return wanted
     },
     dueAt: () => due,
   }
-}
-
-/** The first sync at a second or after it. */
-export function nextSync(at: number): number {
-  return Math.ceil(at / SYNC_SECONDS) * SYNC_SECONDS
 }
 
 /** Rounds of the formula until it stands still; each can at most multiply, so that few are enough. */

@@ -2,6 +2,7 @@
 
 import type { ScalingBehavior } from '../core/scaling.ts'
 import { UNKNOWN, wantedBy, type Metric, type Seen } from './metric.ts'
+import { NEVER } from './pods.ts'
 import { createScaleEvents, scaleLimit } from './scale-limits.ts'
 import { createSlidingExtreme } from './sliding-extreme.ts'
 
@@ -20,8 +21,8 @@ export interface HpaSettings {
 export interface Hpa {
   /** The pods that it wants at a second, which is a multiple of the sync period; seconds never go back. */
   readonly sync: (at: number, seen: Seen) => number
-  /** Whether later syncs would answer the same as long as nothing of what is seen changes. */
-  readonly isQuiet: () => boolean
+  /** The second of the next sync that may answer something else, as long as nothing of what is seen changes. */
+  readonly nextSyncAt: () => number
 }
 
 /** An autoscaler that has seen nothing yet. */
@@ -32,7 +33,7 @@ export function createHpa({ minReplicas, maxReplicas, metrics, behavior }: HpaSe
   const events = createScaleEvents(SYNC_SECONDS)
   let recommended = UNKNOWN
   let lastSync = 0
-  let isQuiet = false
+  let next = 0
   /** "Stabilization window": up no further than the lowest, down no further than the highest of what was wanted in it. */
   const stabilised = (at: number, wanted: number, recommendation: number): number => {
     // While nothing changed the loop was not asked, and would have said the same.
@@ -47,37 +48,48 @@ export function createHpa({ minReplicas, maxReplicas, metrics, behavior }: HpaSe
     const down = Math.max(recommendation, highs.extreme(at, recommendation))
     recommended = recommendation
     lastSync = at
-    return wanted < up ? up : wanted > down ? down : wanted
+    if (wanted < up) return up
+    if (wanted > down) return down
+    // What holds it back must first leave the window.
+    next = recommendation < wanted ? syncAfter(highs.until()) : recommendation > wanted ? syncAfter(lows.until()) : NEVER
+    return wanted
   }
-  const limited = (at: number, wanted: number, next: number): number => {
-    if (next > wanted) return Math.min(next, maxReplicas, scaleLimit(scaleUp, events, { at, pods: wanted, sign: 1 }))
-    if (next < wanted) return Math.max(next, minReplicas, scaleLimit(scaleDown, events, { at, pods: wanted, sign: -1 }))
-    return next
+  const limited = (at: number, wanted: number, aim: number): number => {
+    if (aim > wanted) return Math.min(aim, maxReplicas, scaleLimit(scaleUp, events, { at, pods: wanted, sign: 1 }))
+    if (aim < wanted) return Math.max(aim, minReplicas, scaleLimit(scaleDown, events, { at, pods: wanted, sign: -1 }))
+    return aim
+  }
+  const answer = (at: number, seen: Seen): number => {
+    const { wanted } = seen
+    next = at + SYNC_SECONDS
+    if (wanted > maxReplicas) return maxReplicas
+    if (wanted < minReplicas) return minReplicas
+    const recommendation = recommendedBy(metrics, seen)
+    if (recommendation === UNKNOWN) {
+      recommended = UNKNOWN
+      next = NEVER
+      return wanted
+    }
+    const answered = limited(at, wanted, stabilised(at, wanted, recommendation))
+    if (bounded(recommendation, minReplicas, maxReplicas) === wanted) next = NEVER
+    return answered
   }
   return {
     sync: (at, seen) => {
-      const { wanted } = seen
-      let next = wanted
-      isQuiet = true
-      if (wanted > maxReplicas) next = maxReplicas
-      else if (wanted < minReplicas) next = minReplicas
-      else {
-        const recommendation = recommendedBy(metrics, seen)
-        if (recommendation === UNKNOWN) {
-          recommended = UNKNOWN
-          return wanted
-        }
-        next = limited(at, wanted, stabilised(at, wanted, recommendation))
-        isQuiet = next === wanted && bounded(recommendation, minReplicas, maxReplicas) === wanted
+      const answered = answer(at, seen)
+      if (answered !== seen.wanted) {
+        events.note(at, answered - seen.wanted)
+        next = at + SYNC_SECONDS
       }
-      if (next !== wanted) {
-        events.note(at, next - wanted)
-        isQuiet = false
-      }
-      return next
+      return answered
     },
-    isQuiet: () => isQuiet,
+    nextSyncAt: () => next,
   }
+}
+
+/** The first sync at a second or after it. */
+export function syncAfter(at: number): number {
+  return Math.ceil(at / SYNC_SECONDS) * SYNC_SECONDS
 }
 
 /** "If multiple metrics are specified, the largest is taken"; where one cannot be had, nothing is scaled in. */

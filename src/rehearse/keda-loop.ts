@@ -1,7 +1,7 @@
 // The loop of a KEDA ScaledObject: it wakes a workload and lets it rest, and its HPA scales what is awake.
 
-import { nextSync, steadyPods, type Controller } from './controller.ts'
-import { createHpa, SYNC_SECONDS, type HpaSettings } from './hpa.ts'
+import { steadyPods, type Controller } from './controller.ts'
+import { createHpa, syncAfter, SYNC_SECONDS, type HpaSettings } from './hpa.ts'
 import type { Seen } from './metric.ts'
 import { NEVER } from './pods.ts'
 import { createTriggerValues, fallbackPods, type TriggerSettings } from './trigger-values.ts'
@@ -54,7 +54,7 @@ export function createKeda(settings: KedaSettings): Controller {
   const sync = (at: number, seen: Seen): number => {
     const isCounting = values.prepare(seen)
     const wanted = hpa.sync(at, seen)
-    syncDue = hpa.isQuiet() && !isCounting ? NEVER : at + SYNC_SECONDS
+    syncDue = isCounting ? at + SYNC_SECONDS : hpa.nextSyncAt()
     return wanted
   }
   return {
@@ -69,11 +69,11 @@ export function createKeda(settings: KedaSettings): Controller {
       if (isChanged || hasTurned) {
         values.refresh(seen)
         pollDue = Math.min(pollDue, Math.ceil(at / pollingSeconds) * pollingSeconds)
-        syncDue = Math.min(syncDue, nextSync(at))
+        syncDue = Math.min(syncDue, syncAfter(at))
       }
       const before = seen.wanted
       if (at >= pollDue) seen.wanted = poll(at, before, seen)
-      if (seen.wanted !== before) syncDue = nextSync(at + 1)
+      if (seen.wanted !== before) syncDue = syncAfter(at + 1)
       else if (at >= syncDue && before === 0) syncDue = NEVER
       else if (at >= syncDue) seen.wanted = sync(at, seen)
       const wanted = seen.wanted

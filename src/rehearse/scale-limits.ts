@@ -11,8 +11,6 @@ export interface ScaleEvents {
   readonly note: (at: number, change: number) => void
   /** Pods added (`sign` 1) or taken away (`sign` -1) after `at - seconds`. */
   readonly within: (at: number, seconds: number, sign: 1 | -1) => number
-  /** The second at which the next event leaves the longest period; 0 where there is none. */
-  readonly nextExpiry: (at: number, rules: ScalingRules) => number
 }
 
 /** Remembers events for the longest period there can be; at most one comes every `everySeconds`. */
@@ -37,16 +35,6 @@ export function createScaleEvents(everySeconds: number): ScaleEvents {
         if (change > 0) sum += change
       }
       return sum
-    },
-    nextExpiry: (at, rules) => {
-      let next = 0
-      for (let i = end - 1; i >= first && times[i & mask] > at - MOST_PERIOD_SECONDS; i -= 1) {
-        for (const { periodSeconds } of rules.policies) {
-          const expiry = times[i & mask] + periodSeconds
-          if (expiry > at && (next === 0 || expiry < next)) next = expiry
-        }
-      }
-      return next
     },
   }
 }

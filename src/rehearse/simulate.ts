@@ -2,7 +2,7 @@
 
 import type { Controller } from './controller.ts'
 import type { Load } from './load.ts'
-import { createMemoryKills, killAt } from './memory-kills.ts'
+import { createMemoryKills, killAt, type MemoryKills } from './memory-kills.ts'
 import type { Seen } from './metric.ts'
 import type { PodShape } from './pod-shape.ts'
 import { addPods, advancePods, createPods, NEVER, nextPodChange, removePods, type Pods } from './pods.ts'
@@ -27,13 +27,14 @@ export interface Machine {
   readonly baseBytes: number
 }
 
-/** Steps between which a controller would see something else. */
-interface Walk {
+/** A replay under way. */
+interface Replay {
   readonly machine: Machine
   readonly load: Load
   readonly controller: Controller
   readonly pods: Pods
   readonly seen: Seen
+  readonly kills: MemoryKills
   readonly tally: Tally
 }
 
@@ -50,93 +51,99 @@ export function simulate(machine: Machine, load: Load, of: { readonly tally: Tal
   }
   const { readySeconds, lagSeconds } = machine
   const controller = machine.createController()
-  const seen: Seen = {
-    wanted: 0,
-    total: 0,
-    metered: 0,
-    missing: 0,
-    cpuCores: 0,
-    memoryBytes: 0,
-    others: new Float64Array(machine.others.length),
-  }
+  const others = new Float64Array(machine.others.length)
+  const seen: Seen = { wanted: 0, total: 0, metered: 0, missing: 0, cpuCores: Number.NaN, memoryBytes: Number.NaN, others }
   look({ machine, load, seen }, first)
   const pods = createPods(controller.start(seen), { readySeconds, meterSeconds: lagSeconds })
   seen.wanted = pods.total
-  walk({ machine, load, controller, pods, seen, tally: of.tally }, of.capacity)
+  const replay = { machine, load, controller, pods, seen, kills: createMemoryKills(), tally: of.tally }
+  walk(replay, of.capacity)
+  of.tally.oomKills += replay.kills.kills
 }
 
-function walk({ machine, load, controller, pods, seen, tally }: Walk, capacity: Float64Array | undefined): void {
-  const { pod, lagSeconds } = machine
-  const { stepSeconds, cpuCores, memoryBytes } = load
-  const kills = createMemoryKills()
-  const limits = { mean: pod.meanKilledAboveBytes, highest: pod.highestKilledAboveBytes, readySeconds: pods.readySeconds }
-  const canKill = memoryBytes.length > 0 && Number.isFinite(limits.highest)
-  const lagInStep = lagSeconds % stepSeconds
-  const stepsBehind = Math.floor(lagSeconds / stepSeconds)
-  const event = { at: 0, needBytes: 0, ready: 0 }
+function walk(replay: Replay, capacity: Float64Array | undefined): void {
+  const { machine, load, controller, pods, kills } = replay
+  const { stepSeconds, cpuCores } = load
+  const isWatched = controller.dueAt() < NEVER
+  const lagInStep = isWatched ? machine.lagSeconds % stepSeconds : 0
+  const stepsBehind = Math.floor(machine.lagSeconds / stepSeconds)
+  let isFresh = false
   for (let i = 0; i < cpuCores.length; i += 1) {
     const demand = cpuCores[i]
-    const end = (i + 1) * stepSeconds
-    let at = i * stepSeconds
     if (Number.isNaN(demand)) {
       if (capacity !== undefined) capacity[i] = Number.NaN
+      isFresh = false
       continue
     }
+    const end = (i + 1) * stepSeconds
+    let at = i * stepSeconds
     const freshAt = at + lagInStep
-    let isChanged = true
+    // Until the metric of this step arrives, what is seen is what was seen at the end of the last one.
+    let isChanged = isWatched && (lagInStep === 0 || !isFresh)
+    if (isChanged) look(replay, Math.max(0, lagInStep === 0 ? i - stepsBehind : i - stepsBehind - 1))
     let fewest = NEVER
-    look({ machine, load, seen }, Math.max(0, lagInStep === 0 ? i - stepsBehind : i - stepsBehind - 1))
     while (at < end) {
       if (at === freshAt && lagInStep > 0) {
-        look({ machine, load, seen }, Math.max(0, i - stepsBehind))
+        look(replay, Math.max(0, i - stepsBehind))
         isChanged = true
       }
       if (advancePods(pods, at)) isChanged = true
-      if (canKill) {
-        event.at = at
-        event.needBytes = needOf(machine, load, { step: i, pods: pods.ready })
-        event.ready = pods.ready
-        if (killAt(kills, limits, event)) isChanged = true
-      }
-      seen.total = pods.total
-      seen.metered = pods.metered
-      seen.missing = Math.min(kills.down, pods.metered)
-      const wanted = controller.act(at, seen, isChanged)
-      if (wanted !== seen.wanted) {
-        tally.scalingActions += 1
-        if (wanted > pods.total) addPods(pods, wanted - pods.total, at)
-        else removePods(pods, pods.total - wanted)
-        seen.wanted = wanted
-        advancePods(pods, at)
-      }
+      if (killed(replay, at, i)) isChanged = true
+      if (isWatched) watch(replay, at, isChanged)
       isChanged = false
-      const ready = Math.max(0, pods.ready - kills.down)
-      if (ready < fewest) fewest = ready
-      let next = Math.min(end, nextPodChange(pods), controller.dueAt())
+      let next = nextPodChange(pods)
+      if (end < next) next = end
+      if (isWatched && controller.dueAt() < next) next = controller.dueAt()
       if (at < freshAt && freshAt < next) next = freshAt
       if (kills.down > 0 && kills.upAt < next) next = kills.upAt
-      addUp(tally, pod, { seconds: next - at, demand, ready, total: pods.total })
+      addUp(replay, demand, next - at)
+      const ready = readyOf(replay)
+      if (ready < fewest) fewest = ready
       at = next
     }
-    if (capacity !== undefined) capacity[i] = fewest * pod.cpuCores
+    isFresh = true
+    if (capacity !== undefined) capacity[i] = fewest * machine.pod.cpuCores
   }
-  tally.oomKills += kills.kills
 }
 
-/** What holds between two seconds. */
-interface Stretch {
-  readonly seconds: number
-  readonly demand: number
-  readonly ready: number
-  readonly total: number
+/** Asks the controller, and does what it wants. */
+function watch({ controller, pods, seen, kills, tally }: Replay, at: number, isChanged: boolean): void {
+  if (!isChanged && at < controller.dueAt()) return
+  seen.total = pods.total
+  seen.metered = pods.metered
+  seen.missing = Math.min(kills.down, pods.metered)
+  const wanted = controller.act(at, seen, isChanged)
+  if (wanted === seen.wanted) return
+  tally.scalingActions += 1
+  seen.wanted = wanted
+  if (wanted > pods.total) addPods(pods, wanted - pods.total, at)
+  else removePods(pods, pods.total - wanted)
+  advancePods(pods, at)
 }
 
-function addUp(tally: Tally, pod: PodShape, { seconds, demand, ready, total }: Stretch): void {
+/** Kills what needs more memory than its limit; most steps are far from it. */
+function killed({ machine, load, pods, kills }: Replay, at: number, step: number): boolean {
+  const { pod, bytesPerUnit } = machine
+  if (load.memoryBytes.length === 0 && bytesPerUnit === 0) return false
+  const needBytes = bytesPerUnit === 0 ? load.memoryBytes[step] : needOf(machine, load, { step, pods: pods.ready })
+  if (kills.down === 0 && !(needBytes > pod.highestKilledAboveBytes)) return false
+  const limits = { mean: pod.meanKilledAboveBytes, highest: pod.highestKilledAboveBytes, readySeconds: pods.readySeconds }
+  return killAt(kills, limits, { at, needBytes, ready: pods.ready })
+}
+
+function readyOf({ pods, kills }: Replay): number {
+  return pods.ready > kills.down ? pods.ready - kills.down : 0
+}
+
+function addUp(replay: Replay, demand: number, seconds: number): void {
+  const { tally, pods, machine } = replay
+  const { pod } = machine
+  const ready = readyOf(replay)
   const capacity = ready * pod.cpuCores
-  const requested = total * pod.reservedCpuCores
+  const requested = pods.total * pod.reservedCpuCores
   tally.seconds += seconds
-  tally.podSeconds += total * seconds
-  if (total > tally.mostPods) tally.mostPods = total
+  tally.podSeconds += pods.total * seconds
+  if (pods.total > tally.mostPods) tally.mostPods = pods.total
   if (demand < requested) tally.unusedCoreSeconds += (requested - demand) * seconds
   // A hair of rounding is no shortage.
   if (demand > capacity * (1 + 1e-9)) {
@@ -147,9 +154,14 @@ function addUp(tally: Tally, pod: PodShape, { seconds, demand, ready, total }: S
 }
 
 /** Puts what the metrics say of a step before the controller. */
-function look({ machine, load, seen }: Pick<Walk, 'machine' | 'load' | 'seen'>, step: number): void {
+function look({ machine, load, seen }: Pick<Replay, 'machine' | 'load' | 'seen'>, step: number): void {
   seen.cpuCores = load.cpuCores[step]
-  seen.memoryBytes = needOf(machine, load, { step, pods: seen.metered })
+  seen.memoryBytes =
+    machine.bytesPerUnit === 0
+      ? load.memoryBytes.length > 0
+        ? load.memoryBytes[step]
+        : Number.NaN
+      : needOf(machine, load, { step, pods: seen.metered })
   for (let k = 0; k < machine.others.length; k += 1) {
     const { from, perCore } = machine.others[k]
     if (from === 'cpu') seen.others[k] = load.cpuCores[step] * perCore
@@ -160,7 +172,7 @@ function look({ machine, load, seen }: Pick<Walk, 'machine' | 'load' | 'seen'>, 
 /** Bytes that one of some pods needs: as measured, and where memory follows demand as much more or less as each pod now has to serve. */
 function needOf({ bytesPerUnit, baseBytes }: Machine, load: Load, { step, pods }: { step: number; pods: number }): number {
   const measured = load.memoryBytes.length > 0 ? load.memoryBytes[step] : Number.NaN
-  if (bytesPerUnit === 0 || load.signal.length === 0 || pods === 0 || Number.isNaN(load.signal[step])) return measured
+  if (load.signal.length === 0 || pods === 0 || Number.isNaN(load.signal[step])) return measured
   const now = (bytesPerUnit * load.signal[step]) / pods
   const ran = load.ran.length > 0 ? load.ran[step] : Number.NaN
   return ran > 0 && !Number.isNaN(measured) ? measured + now - (bytesPerUnit * load.signal[step]) / ran : baseBytes + now
