@@ -24,6 +24,8 @@ export interface DemoWorkload {
   readonly memory: DemoTrack
   readonly containers?: readonly { readonly name: string; readonly cpu: number; readonly memory: number }[]
   readonly coresPerReplica?: number
+  /** Seconds until a pod is ready; made up, as the manifests are. */
+  readonly podReadySeconds?: number
 }
 
 const JUMPSTARTER = ['MIT-NetManAIOps-JumpStarter.txt']
@@ -101,11 +103,17 @@ function weekEarlier(track: DemoTrack): DemoTrack {
 
 /** The demo's workloads; the sizes in examples/demo/repository are made for these figures. */
 export const DEMO_WORKLOADS: readonly DemoWorkload[] = [
-  { ref: 'shop/Deployment/storefront', cpu: cores('web-net', 2.9e-8), memory: memory('server-1-6-memory', 180, 200) },
-  { ref: 'shop/Deployment/checkout-api', cpu: cores('checkout-net', 3e-8), memory: memory('server-1-7-memory', 760, 160) },
-  { ref: 'shop/Deployment/cart', cpu: cores('api-requests', 0.04), memory: memory('server-2-1-memory', 120, 160) },
+  { ref: 'shop/Deployment/storefront', podReadySeconds: 31, cpu: cores('web-net', 2.9e-8), memory: memory('server-1-6-memory', 180, 200) },
+  {
+    ref: 'shop/Deployment/checkout-api',
+    podReadySeconds: 55,
+    cpu: cores('checkout-net', 3e-8),
+    memory: memory('server-1-7-memory', 760, 160),
+  },
+  { ref: 'shop/Deployment/cart', podReadySeconds: 27, cpu: cores('api-requests', 0.04), memory: memory('server-2-1-memory', 120, 160) },
   {
     ref: 'shop/Deployment/catalog-search',
+    podReadySeconds: 95,
     cpu: cores('search-kpi', 0.01),
     memory: memory('machine-a-memory', 900, 1200),
     containers: [
@@ -116,26 +124,48 @@ export const DEMO_WORKLOADS: readonly DemoWorkload[] = [
   { ref: 'shop/StatefulSet/orders-db', cpu: cores('orders-kpi', 0.022), memory: memory('cell-memory', 0, 1.1) },
   {
     ref: 'shop/Deployment/order-worker',
+    podReadySeconds: 24,
     cpu: cores('purchases', 0.0005),
     memory: memory('machine-b-memory', 150, 250),
     coresPerReplica: 0.8,
   },
   { ref: 'shop/Deployment/recommendations', cpu: cores('ranker-rate', 9e-6), memory: memory('machine-c-memory', 700, 900) },
-  { ref: 'media/Deployment/live-scores', cpu: cores('worldcup', 0.00005), memory: memory('server-2-1-memory-e', 150, 200) },
+  {
+    ref: 'media/Deployment/live-scores',
+    podReadySeconds: 42,
+    cpu: cores('worldcup', 0.00005),
+    memory: memory('server-2-1-memory-e', 150, 200),
+  },
   { ref: 'media/Deployment/image-resizer', cpu: cores('resizer-cpu', 0.03), memory: memory('machine-d-memory', 300, 500) },
   {
     ref: 'media/Deployment/transcoder',
+    podReadySeconds: 75,
     cpu: cores('transcode-kpi', 20),
     memory: memory('machine-e-memory', 500, 1200),
     coresPerReplica: 0.8,
   },
-  { ref: 'media/Deployment/feed-api', cpu: cores('tweets-fb', 0.013), memory: memory('server-2-7-memory', 200, 120) },
+  { ref: 'media/Deployment/feed-api', podReadySeconds: 38, cpu: cores('tweets-fb', 0.013), memory: memory('server-2-7-memory', 200, 120) },
   { ref: 'media/Deployment/notifier', cpu: cores('tweets-amzn', 0.005), memory: memory('server-2-2-memory-e', 180, 200) },
-  { ref: 'media/Deployment/upload-gateway', cpu: cores('upload-net', 1.2e-8), memory: memory('server-1-7-memory-e', 260, 250) },
+  {
+    ref: 'media/Deployment/upload-gateway',
+    podReadySeconds: 22,
+    cpu: cores('upload-net', 1.2e-8),
+    memory: memory('server-1-7-memory-e', 260, 250),
+  },
   { ref: 'media/StatefulSet/session-cache', cpu: cores('cache-kpi', 0.018), memory: memory('server-1-6-memory-e', 1024, 3072) },
-  { ref: 'platform/Deployment/api-gateway', cpu: cores('gateway-net', 4e-8), memory: memory('server-2-7-memory-e', 200, 250) },
+  {
+    ref: 'platform/Deployment/api-gateway',
+    podReadySeconds: 18,
+    cpu: cores('gateway-net', 4e-8),
+    memory: memory('server-2-7-memory-e', 200, 250),
+  },
   { ref: 'platform/DaemonSet/log-agent', cpu: cores('agent-kpi', 0.018), memory: memory('server-2-2-memory', 110, 25) },
-  { ref: 'platform/Deployment/dispatch', cpu: cores('taxi', 1e-4), memory: weekEarlier(memory('machine-e-memory', 300, 500)) },
+  {
+    ref: 'platform/Deployment/dispatch',
+    podReadySeconds: 33,
+    cpu: cores('taxi', 1e-4),
+    memory: weekEarlier(memory('machine-e-memory', 300, 500)),
+  },
   { ref: 'platform/Deployment/auth', cpu: cores('auth-net', 2e-7), memory: weekEarlier(memory('server-2-2-memory-e', 150, 120)) },
   { ref: 'platform/StatefulSet/metrics-store', cpu: cores('store-kpi', 0.02), memory: weekEarlier(memory('cell-memory', 0, 2)) },
   { ref: 'platform/Deployment/audit-indexer', cpu: cores('indexer-kpi', 0.029), memory: weekEarlier(memory('machine-d-memory', 400, 400)) },

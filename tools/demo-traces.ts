@@ -34,7 +34,12 @@ export function makeDemoTraces(from: string, to: string): void {
     const metric: string | undefined = metrics[recording.file][recording.series].metric
     return writeRecording(recording, file, { from, to, metric })
   })
-  const index = { about: 'demand is recorded, manifests are made for it', nodes: DEMO_NODES, recordings, workloads: DEMO_WORKLOADS }
+  const index = {
+    about: 'demand is recorded, manifests and start-up times are made for it',
+    nodes: DEMO_NODES,
+    recordings,
+    workloads: DEMO_WORKLOADS,
+  }
   writeFileSync(join(to, 'traces', 'index.json'), `${JSON.stringify(index, null, 2)}\n`)
   for (const name of new Set(DEMO_RECORDINGS.flatMap((recording) => recording.licences)))
     copyFileSync(join(from, 'licences', name), join(to, 'licences', name))

@@ -16,6 +16,7 @@ const INDEX = {
       memory: { recording: 'hourly', base: 100, scale: 2, playFromDay: 21, isLooped: false },
       containers: [{ name: 'app', cpu: 1, memory: 1 }],
       coresPerReplica: 0.8,
+      podReadySeconds: 31,
     },
   ],
 }
@@ -46,6 +47,7 @@ test('turns recorded figures into cores and bytes and keeps gaps', () => {
   expect(workloads[0].memory.isLooped).toBe(false)
   expect(workloads[0].containers).toEqual([{ name: 'app', cpu: 1, memory: 1 }])
   expect(workloads[0].coresPerReplica).toBe(0.8)
+  expect(workloads[0].podReadySeconds).toBe(31)
 })
 
 test('lays coarser recordings on five minutes by straight lines, but not over a gap', () => {

@@ -34,6 +34,8 @@ export interface RecordedWorkload {
   readonly containers: readonly RecordedShare[]
   /** Cores of demand that KEDA's triggers give one pod; `undefined` = four fifths of the pod's CPU request. */
   readonly coresPerReplica: number | undefined
+  /** Seconds from a pod's creation until it is ready; `undefined` = not recorded. */
+  readonly podReadySeconds: number | undefined
 }
 
 /** Everything that a replay plays. */
@@ -68,6 +70,7 @@ export function parseRecordings(indexText: string, texts: ReadonlyMap<string, st
     memory: trackOf(entry.memory, recorded),
     containers: entry.containers ?? [],
     coresPerReplica: entry.coresPerReplica,
+    podReadySeconds: readySecondsOf(entry.ref, entry.podReadySeconds),
   }))
   return { nodes: index.nodes, workloads }
 }
@@ -96,6 +99,7 @@ interface Index {
     readonly memory: IndexTrack
     readonly containers?: readonly RecordedShare[]
     readonly coresPerReplica?: number
+    readonly podReadySeconds?: unknown
   }[]
 }
 
@@ -126,6 +130,12 @@ function parseIndex(text: string): Index {
       )
   }
   return index as unknown as Index
+}
+
+function readySecondsOf(ref: WorkloadRef, value: unknown): number | undefined {
+  if (value === undefined) return undefined
+  if (typeof value === 'number' && value >= 0 && value <= 3600) return value
+  throw new TidegateError('source-invalid', `podReadySeconds of \`${ref}\` must be seconds from 0 to 3600`)
 }
 
 function parseJson(text: string): unknown {

@@ -27,6 +27,7 @@ function recorded(over: Partial<RecordedWorkload> = {}): RecordedWorkload {
     memory: track(45, () => 100 * MEBIBYTE),
     containers: [],
     coresPerReplica: undefined,
+    podReadySeconds: undefined,
     ...over,
   }
 }
@@ -65,6 +66,14 @@ test('waits for a turn after each workload that it plays', async () => {
   )
 
   expect(turns).toBe(2)
+})
+
+test('how long pods take to be ready is told where the recording knows it, and no live state where it does not', async () => {
+  const told = await sourceOf(recorded({ podReadySeconds: 42 })).observe(request({ workloads: [workload()] }))
+  const silent = await sourceOf(recorded()).observe(request({ workloads: [workload()] }))
+
+  expect(told.live).toMatchObject([{ workload: 'shop/Deployment/cart', podReadySecondsP90: 42, containers: [], events: [] }])
+  expect(silent.live).toEqual([])
 })
 
 function sourceOf(entry: RecordedWorkload, byCommit: Readonly<Record<string, Workload>> = {}): Source {

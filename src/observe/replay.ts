@@ -2,6 +2,7 @@
 
 import { TidegateError } from '../core/errors.ts'
 import type { Finding } from '../core/finding.ts'
+import type { LiveState } from '../core/live-state.ts'
 import type { Tree } from '../core/manifest-file.ts'
 import { isoOf, WEEK_MS } from '../core/time.ts'
 import type { Workload, WorkloadRef } from '../core/workload.ts'
@@ -26,7 +27,8 @@ export interface ReplaySettings {
  *
  * CPU is the demand, at most the limits of the pods that ran; memory is the recorded figure of a pod, at most its limit, times the pods. Gaps of a recording stay
  * gaps. Each tree is in force from its commit on, the first one also before. Deterministic: the same request has the same answer, and two windows agree where
- * they overlap. Findings: `replay-wrapped` when a recording starts over inside the window. `restarts` is not recorded.
+ * they overlap. Findings: `replay-wrapped` when a recording starts over inside the window. `restarts` is not recorded; the live
+ * state holds what a recording knows, which is how long pods take to be ready.
  */
 export function createReplay(settings: ReplaySettings): Source {
   const recorded = new Map(settings.recordings.workloads.map((entry) => [entry.ref, entry]))
@@ -41,9 +43,16 @@ export function createReplay(settings: ReplaySettings): Source {
         series.push(...playWorkload({ entry, versions, settings, request }))
         await settings.nextTurn?.()
       }
-      return { series, live: [], findings: wrapFindings(asked, settings.firstStartMs, request) }
+      return { series, live: asked.flatMap(liveOf), findings: wrapFindings(asked, settings.firstStartMs, request) }
     },
   }
+}
+
+/** What a recording knows of the workload as it runs: how long its pods take to start. */
+function liveOf({ ref, podReadySeconds }: RecordedWorkload): readonly LiveState[] {
+  if (podReadySeconds === undefined) return []
+  const nothing = { replicas: undefined, containers: [], hpa: undefined, keda: undefined, events: [], throttling: [] }
+  return [{ workload: ref, ...nothing, podReadySecondsP90: podReadySeconds }]
 }
 
 /** The workloads in force from an instant on. */

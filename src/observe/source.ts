@@ -54,7 +54,7 @@ export interface SourceRequest {
 /** What was found; a workload without series is simply absent. */
 export interface Observation {
   readonly series: readonly RawSeries[]
-  /** At most one for each workload that was asked for; recordings have none. */
+  /** At most one for each workload that was asked for; recordings know how long pods take to be ready at most. */
   readonly live: readonly LiveState[]
   /** Findings about the source itself, for example that a replay has wrapped. */
   readonly findings: readonly Finding[]
