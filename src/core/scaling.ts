@@ -11,6 +11,13 @@ export type HpaMetric =
   | { readonly of: 'resource'; readonly resource: 'cpu' | 'memory'; readonly container: string | undefined; readonly target: MetricTarget }
   | { readonly of: 'other'; readonly type: 'Pods' | 'Object' | 'External'; readonly name: string; readonly target: MetricTarget }
 
+/** The place of the metric whose CPU target may be changed: that of the whole pod, else the first of a container; -1 without one. */
+export function cpuMetricIndex(metrics: readonly HpaMetric[]): number {
+  const isCpu = (metric: HpaMetric): boolean => metric.of === 'resource' && metric.resource === 'cpu'
+  const ofPod = metrics.findIndex((metric) => isCpu(metric) && metric.of === 'resource' && metric.container === undefined)
+  return ofPod >= 0 ? ofPod : metrics.findIndex(isCpu)
+}
+
 /** One policy of a behaviour: at most so many pods or percent in a period. */
 export interface ScalingPolicy {
   readonly type: 'Pods' | 'Percent'

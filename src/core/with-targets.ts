@@ -2,17 +2,30 @@
 
 import { fieldKey } from './field.ts'
 import type { Target } from './plan.ts'
-import type { CronWindow, HpaMetric, KedaTrigger } from './scaling.ts'
+import { formatCpu } from './quantity.ts'
+import { cpuMetricIndex, type CronWindow, type HpaMetric, type KedaTrigger } from './scaling.ts'
 import type { Container, Scaler, Workload } from './workload.ts'
 
 /** What names the cron triggers that are Tidegate's own; others are a person's and stay. */
 export const CRON_TRIGGER_PREFIX = 'tidegate-'
 
-/** The workload with every target in its place; a target of a field that it does not have changes nothing. */
+/** Whether a trigger is Tidegate's own. */
+export function isOwnTrigger({ type, name }: Pick<KedaTrigger, 'type' | 'name'>): boolean {
+  return type === 'cron' && name?.startsWith(CRON_TRIGGER_PREFIX) === true
+}
+
+/**
+ * The workload with every target in its place; a target of a field that it does not have changes nothing.
+ *
+ * Targets of triggers count the triggers as they stand before the cron floor is written, whatever the order. Tidegate's own triggers come where the first of them
+ * stood, else behind the others. Of an autoscaler's metrics the CPU of the pod is changed, else the first of a container's.
+ */
 export function withTargets(workload: Workload, targets: readonly Target[]): Workload {
   const wanted = new Map(targets.map((target) => [fieldKey(target.field), target.after]))
   const containers = workload.containers.map((container) => containerWith(container, wanted))
-  const scaler = targets.reduce(scalerWith, workload.scaler)
+  const isFloor = ({ field }: Target): boolean => field.name === 'keda.cronFloor'
+  const inOrder = [...targets.filter((target) => !isFloor(target)), ...targets.filter(isFloor)]
+  const scaler = inOrder.reduce(scalerWith, workload.scaler)
   return { ...workload, containers, scaler, replicas: wanted.get('replicas') ?? workload.replicas }
 }
 
@@ -39,11 +52,19 @@ function containerWith(container: Container, wanted: ReadonlyMap<string, number>
   }
 }
 
+/** The percent of the pod's CPU; it stays unknown where the target is a container's. */
+function percentAfter(scaler: Scaler & { by: 'hpa' }, { field, after }: Pick<Target, 'field' | 'after'>): number | undefined {
+  const changed = scaler.spec?.metrics.at(cpuMetricIndex(scaler.spec.metrics))
+  if (changed?.of === 'resource' && changed.container !== undefined) return scaler.cpuUtilizationPercent
+  return field.name === 'hpa.cpuUtilization' ? after : undefined
+}
+
 function scalerWith(scaler: Scaler, { field, after, windows }: Target): Scaler {
   if (scaler.by === 'hpa') {
     const { spec } = scaler
-    const retargeted = (metric: HpaMetric): HpaMetric => {
-      if (metric.of !== 'resource' || metric.resource !== 'cpu') return metric
+    const changed = cpuMetricIndex(spec?.metrics ?? [])
+    const retargeted = (metric: HpaMetric, i: number): HpaMetric => {
+      if (i !== changed || metric.of !== 'resource') return metric
       const target =
         field.name === 'hpa.cpuUtilization'
           ? ({ type: 'Utilization', averageUtilization: after } as const)
@@ -59,7 +80,7 @@ function scalerWith(scaler: Scaler, { field, after, windows }: Target): Scaler {
       case 'hpa.cpuAverageValue':
         return {
           ...scaler,
-          cpuUtilizationPercent: field.name === 'hpa.cpuUtilization' ? after : undefined,
+          cpuUtilizationPercent: percentAfter(scaler, { field, after }),
           ...(spec === undefined ? {} : { spec: { ...spec, metrics: spec.metrics.map(retargeted) } }),
         }
       default:
@@ -72,8 +93,9 @@ function scalerWith(scaler: Scaler, { field, after, windows }: Target): Scaler {
   const { spec } = scaler
   if (spec === undefined) return scaler
   if (field.name === 'keda.cronFloor') {
-    const kept = spec.triggers.filter(({ type, name }) => type !== 'cron' || name?.startsWith(CRON_TRIGGER_PREFIX) !== true)
-    const triggers = [...kept, ...cronTriggers(windows ?? [])]
+    const first = spec.triggers.findIndex(isOwnTrigger)
+    const kept = spec.triggers.filter((trigger) => !isOwnTrigger(trigger))
+    const triggers = kept.toSpliced(first < 0 ? kept.length : first, 0, ...cronTriggers(windows ?? []))
     return { ...scaler, triggers: triggers.map(({ type }) => type), spec: { ...spec, triggers } }
   }
   if (field.of !== 'trigger') return scaler
@@ -83,7 +105,11 @@ function scalerWith(scaler: Scaler, { field, after, windows }: Target): Scaler {
     return {
       ...trigger,
       metricType: isCores ? 'AverageValue' : trigger.metricType,
-      metadata: { ...trigger.metadata, [field.key]: isCores ? `${Math.round(after * 1000)}m` : String(after) },
+      metadata: {
+        ...trigger.metadata,
+        ...(isCores && trigger.metadata.type !== undefined ? { type: 'AverageValue' } : {}),
+        [field.key]: isCores ? formatCpu(after) : String(after),
+      },
     }
   })
   return { ...scaler, spec: { ...spec, triggers } }

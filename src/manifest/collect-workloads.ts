@@ -1,5 +1,6 @@
 // Turns what a catalog declares into workloads, and everything unusable into findings.
 
+import { annotationOf } from '../core/annotations.ts'
 import { TidegateError } from '../core/errors.ts'
 import type { Team } from '../core/environment.ts'
 import type { Finding } from '../core/finding.ts'
@@ -140,7 +141,7 @@ function replicasOf({ resource, override }: Placed): number {
 }
 
 function teamOf(marks: Readonly<Record<string, string>>, namespace: string, teams: readonly Team[]): string {
-  return marks[TEAM_KEY] ?? teams.find(({ namespaces }) => namespaces.includes(namespace))?.name ?? 'unowned'
+  return annotationOf(marks, 'team') ?? teams.find(({ namespaces }) => namespaces.includes(namespace))?.name ?? 'unowned'
 }
 
 function textsAt({ resource }: Placed, path: readonly string[]): Readonly<Record<string, string>> {

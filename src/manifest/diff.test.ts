@@ -46,9 +46,35 @@ test('tells a missing line feed at the end and shows no carriage returns', () =>
   )
 })
 
-test('is empty for equal texts and refuses texts of different length', () => {
+test('is empty for equal texts', () => {
   expect(unifiedDiff('a.yaml', 'a\n', 'a\n')).toBe('')
-  expect(() => unifiedDiff('a.yaml', 'a\n', 'a\nb\n')).toThrow(RangeError)
+})
+
+test('shows lines that were put in and taken out, and nothing that only moved', () => {
+  const after = ['first\n', ...LINES.slice(0, 9), ...LINES.slice(11), 'last\n']
+
+  expect(unifiedDiff('a.yaml', LINES.join(''), after.join(''))).toBe(`--- a/a.yaml
++++ b/a.yaml
+@@ -1,3 +1,4 @@
++first
+ line 1
+ line 2
+ line 3
+@@ -7,8 +8,6 @@
+ line 7
+ line 8
+ line 9
+-line 10
+-line 11
+ line 12
+ line 13
+ line 14
+@@ -18,3 +17,4 @@
+ line 18
+ line 19
+ line 20
++last
+`)
 })
 
 test('shows every file that a change touches', () => {

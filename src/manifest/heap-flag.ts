@@ -78,6 +78,12 @@ export function heapSteps(resource: Resource, steps: readonly Step[], { at }: He
   return undefined
 }
 
+/** The flag of the container in which a text stands, by the steps to that text. */
+export function heapAt(resource: Resource, steps: readonly Step[]): HeapFlag | undefined {
+  const container = steps.findLastIndex((step) => step === 'env' || step === 'args' || step === 'command')
+  return container < 0 ? undefined : heapOf(resource, steps.slice(0, container))
+}
+
 function flagOf({ at, text }: Told, runtime: HeapFlag['runtime'], flag: HeapFlag['flag']): HeapFlag | undefined {
   const size = flagIn(text, flag)?.size ?? ''
   if (flag === '-XX:MaxRAMPercentage') {

@@ -5,11 +5,16 @@ import type { Edit } from '../core/change.ts'
 import { TidegateError } from '../core/errors.ts'
 import { fieldKey, type Field, type FieldUnit } from '../core/field.ts'
 import type { ManifestFile } from '../core/manifest-file.ts'
+import { cpuMetricIndex } from '../core/scaling.ts'
 import { containerPlaces } from './containers.ts'
+import type { FieldPlace } from './field-place.ts'
+import { heapOf, heapSteps } from './heap-flag.ts'
+import { hpaSpecOf } from './hpa-spec.ts'
 import type { Catalog } from './catalog.ts'
 import type { Declarations } from './declarations.ts'
 import type { Placed } from './placement.ts'
-import { resourceId, resourcesOf } from './resource.ts'
+import { resolvedSteps } from './own-triggers.ts'
+import { resourceId, resourcesOf, type Resource } from './resource.ts'
 import { editableScalar, parseNumber, type Scalar } from './scalar.ts'
 import { placeOf, type Subject } from './subject.ts'
 import { mappedSteps, sharedSteps, valuesOf } from './values.ts'
@@ -22,13 +27,9 @@ const REPLICAS_OF = 'kustomization:replicas'
 /** How an edit names the subtree of a values file, before its key path. */
 const VALUES_OF = 'values:'
 
-/** Where a field belongs: the tree that is digested, its name in an edit, and the steps below it. */
-export interface FieldPlace {
-  readonly file: ManifestFile
-  readonly document: Document
-  readonly root: Node
-  readonly resource: string
-  readonly steps: readonly Step[]
+/** A place with the object that carries the field; none where it is a mapped value or an entry of a kustomization. */
+export interface OwnedPlace extends FieldPlace {
+  readonly owner?: Resource
 }
 
 /** A field's scalar with its number; `start` and `end` are UTF-16 offsets in the file's text. */
@@ -62,7 +63,7 @@ export function locateAt(place: FieldPlace, unit: FieldUnit): Located | undefine
  *
  * Throws `manifest-ambiguous` when other workloads are made from the same bytes.
  */
-export function placeOfField({ subjects, catalog }: Declarations, ref: string, field: Field): FieldPlace | undefined {
+export function placeOfField({ subjects, catalog }: Declarations, ref: string, field: Field): OwnedPlace | undefined {
   const declared = subjects.filter((subject) => subject.ref === ref)
   if (declared.length > 1)
     throw new TidegateError('manifest-ambiguous', `\`${ref}\` is declared in ${declared.map(placeOf).join(' and ')}; leave one`)
@@ -97,7 +98,15 @@ export function placeOfEdit(files: ReadonlyMap<string, ManifestFile>, edit: Edit
       'change-stale',
       `\`${edit.resource}\` is ${roots.length === 0 ? 'no longer' : 'more than once'} in \`${edit.path}\``,
     )
-  return { file, ...roots[0], resource: edit.resource, steps }
+  const place = { file, ...roots[0], resource: edit.resource, steps }
+  const here = resolvedSteps(place)
+  if (here === undefined) throw new TidegateError('change-stale', `\`${edit.field}\` in \`${edit.path}\` is gone`)
+  return { ...place, steps: here }
+}
+
+/** Whether a place is a key of Helm values. */
+export function isMappedPlace({ resource }: FieldPlace): boolean {
+  return resource.startsWith(VALUES_OF)
 }
 
 function rootsIn(file: ManifestFile, document: Document, resource: string): readonly { document: Document; root: Node }[] {
@@ -119,7 +128,7 @@ function rootsIn(file: ManifestFile, document: Document, resource: string): read
   return objects.filter((object) => resourceId(object) === resource).map(({ node }) => ({ document, root: node }))
 }
 
-function valuesPlace(subject: Subject & { by: 'values' }, steps: readonly Step[], catalog: Catalog): FieldPlace | undefined {
+function valuesPlace(subject: Subject & { by: 'values' }, steps: readonly Step[], catalog: Catalog): OwnedPlace | undefined {
   const { file, document, root } = valuesOf(subject.mapping, catalog.files)
   const shared = sharedSteps(subject.mapping)
   const subtree = nodeAt(document, root, shared)
@@ -127,7 +136,7 @@ function valuesPlace(subject: Subject & { by: 'values' }, steps: readonly Step[]
   return { file, document, root: subtree, resource: `${VALUES_OF}${formatPath(shared)}`, steps: steps.slice(shared.length) }
 }
 
-function overridePlace({ override }: Placed): FieldPlace | undefined {
+function overridePlace({ override }: Placed): OwnedPlace | undefined {
   if (override === undefined) return undefined
   const { file, document, node, replicas } = override.kustomization
   const entry = nodeAt(document, node, ['replicas', override.index])
@@ -135,7 +144,7 @@ function overridePlace({ override }: Placed): FieldPlace | undefined {
   return entry === undefined ? undefined : { file, document, root: entry, resource: `${REPLICAS_OF}[${name}]`, steps: ['count'] }
 }
 
-function resourcePlace(subject: Subject, field: Field, catalog: Catalog): FieldPlace | undefined {
+function resourcePlace(subject: Subject, field: Field, catalog: Catalog): OwnedPlace | undefined {
   const owner = ownerOf(subject, field)
   const steps = owner === undefined ? undefined : stepsOf(owner, field)
   if (owner === undefined || steps === undefined) return undefined
@@ -148,7 +157,7 @@ function resourcePlace(subject: Subject, field: Field, catalog: Catalog): FieldP
       `\`${fieldKey(field)}\` of \`${subject.ref}\` stands in \`${resource.file.path}\`, from which ${places} are made; an edit would change all of them`,
     )
   }
-  return { file: resource.file, document: resource.document, root: resource.node, resource: resourceId(resource), steps }
+  return { file: resource.file, document: resource.document, root: resource.node, resource: resourceId(resource), steps, owner: resource }
 }
 
 /** The object that carries a field: the workload's own, or the scaler that owns its replicas. */
@@ -159,8 +168,30 @@ function ownerOf(subject: Subject, field: Field): Placed | undefined {
 }
 
 function stepsOf({ resource }: Placed, field: Field): readonly Step[] | undefined {
-  if (field.of === 'scaler' || field.of === 'trigger') return undefined
-  if (field.of === 'replicas') return ['spec', field.name.slice(field.name.indexOf('.') + 1)]
-  const container = containerPlaces(resource).find(({ name }) => name === field.container)
-  return container === undefined ? undefined : [...container.steps, 'resources', ...field.name.split('.')]
+  switch (field.of) {
+    case 'scaler':
+      return cpuTargetSteps(resource, field.name)
+    case 'trigger':
+      return ['spec', 'triggers', field.trigger, 'metadata', field.key]
+    case 'replicas':
+      return ['spec', field.name.slice(field.name.indexOf('.') + 1)]
+    case 'container': {
+      const container = containerPlaces(resource).find(({ name }) => name === field.container)
+      if (container === undefined) return undefined
+      if (field.name !== 'heap.max') return [...container.steps, 'resources', ...field.name.split('.')]
+      const heap = heapOf(resource, container.steps)
+      return heap === undefined ? undefined : heapSteps(resource, container.steps, heap)
+    }
+  }
+}
+
+/** The percent or the value that the CPU target of an autoscaler names, there or not; version 1 knows only the percent. */
+function cpuTargetSteps(resource: Resource, name: 'hpa.cpuUtilization' | 'hpa.cpuAverageValue'): readonly Step[] | undefined {
+  if (nodeAt(resource.document, resource.node, ['spec', 'metrics']) === undefined)
+    return name === 'hpa.cpuUtilization' ? ['spec', 'targetCPUUtilizationPercentage'] : undefined
+  const at = cpuMetricIndex(hpaSpecOf(resource)?.metrics ?? [])
+  if (at < 0) return undefined
+  const source =
+    contentAt(resource.document, resource.node, ['spec', 'metrics', at, 'type']) === 'Resource' ? 'resource' : 'containerResource'
+  return ['spec', 'metrics', at, source, 'target', name === 'hpa.cpuUtilization' ? 'averageUtilization' : 'averageValue']
 }

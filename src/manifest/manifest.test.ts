@@ -132,6 +132,15 @@ test('takes the team from an annotation before a label, and from a label before 
   expect(teams[1].annotations).toEqual({ 'tidegate.dev/team': 'annotated', build: '7' })
 })
 
+test('takes the team of the ancestor’s annotation where there is none of its own', () => {
+  const marked = (annotations: string) =>
+    deployment('api').replace('  namespace: shop\n', `  namespace: shop\n  annotations: { ${annotations} }\n`)
+  const teamOf = (annotations: string) => read({ 'a.yaml': marked(annotations) }).workloads[0].team
+
+  expect(teamOf('kairos.io/team: old')).toBe('old')
+  expect(teamOf('kairos.io/team: old, tidegate.dev/team: new')).toBe('new')
+})
+
 test('takes `tidegate.dev/` annotations from the pod template where the workload itself does not say otherwise', () => {
   const template = '    metadata: { annotations: { tidegate.dev/demand-query: "sum(rate(a[5m]))", checksum: "7" } }\n'
   const onTemplate = deployment('api').replace('  template:\n', `  template:\n${template}`)

@@ -1,20 +1,22 @@
-// Writes the targets of a plan as edits of the scalars that the repository holds.
+// Writes the targets of a plan as edits of what the repository holds.
 
 import { changeOf, type Change, type Edit } from '../core/change.ts'
 import { TidegateError } from '../core/errors.ts'
-import { fieldKey, unitOf } from '../core/field.ts'
+import { fieldKey } from '../core/field.ts'
 import type { Target } from '../core/plan.ts'
 import type { Declarations } from './declarations.ts'
-import { locateAt, placeOfField, type FieldPlace, type Located } from './locate-field.ts'
+import type { Draft, Wanted } from './draft.ts'
+import { unmapped } from './draft.ts'
+import { floorDraft } from './draft-floor.ts'
+import { heapDraft } from './draft-heap.ts'
+import { metadataDraft, scalarDraft } from './draft-scalar.ts'
+import { averageValueDraft, cpuTriggerDrafts } from './draft-target.ts'
+import { heapAt } from './heap-flag.ts'
+import { isMappedPlace, placeOfField } from './locate-field.ts'
+import { spelledSteps } from './own-triggers.ts'
+import type { Resource } from './resource.ts'
 import { restDigest } from './rest-digest.ts'
-import { parseNumber, spell, writeNumber } from './scalar.ts'
-import { formatPath, nodeAt } from './yaml-path.ts'
-
-interface Draft {
-  readonly place: FieldPlace
-  readonly located: Located
-  readonly after: string
-}
+import { formatPath } from './yaml-path.ts'
 
 /**
  * The change that brings a workload to its targets; a field that already says so has no edit.
@@ -23,11 +25,12 @@ interface Draft {
  * repository's own value is not the one that the target was planned from.
  */
 export function planEdits(declarations: Declarations, ref: string, targets: readonly Target[]): Change {
-  const drafts = targets.flatMap((target) => draftOf(declarations, ref, target) ?? [])
+  const drafts = targets.flatMap((target) => draftsOf(declarations, ref, target))
+  refuseOverlaps(ref, drafts)
   return changeOf(drafts.map((draft) => editOf(draft, drafts)))
 }
 
-function draftOf(declarations: Declarations, ref: string, target: Target): Draft | undefined {
+function draftsOf(declarations: Declarations, ref: string, target: Target): readonly Draft[] {
   const { field } = target
   const place = placeOfField(declarations, ref, field)
   if (place === undefined) {
@@ -36,42 +39,58 @@ function draftOf(declarations: Declarations, ref: string, target: Target): Draft
       `no file that was read declares \`${fieldKey(field)}\` of \`${ref}\`; write it into the manifest once, or map its key in the environment`,
     )
   }
-  const unit = unitOf(field)
-  const located = locateAt(place, unit)
-  if (located === undefined) throw missing(ref, target, place)
-  // INVARIANT: the repository's own value is what a plan moves away from; a plan made from another number is not written.
-  if (target.before === undefined || !isSame(target.before, located.value)) {
-    throw new TidegateError(
-      'change-stale',
-      `the plan reads ${target.before ?? 'nothing'} for \`${fieldKey(field)}\` of \`${ref}\`, the repository says \`${located.content}\` in \`${located.path}\``,
-    )
-  }
-  const after = writeNumber(located, target.after, unit)
-  return isSame(parseNumber(spell(target.after, unit), unit), located.value) ? undefined : { place, located, after }
+  const wanted: Wanted = { ref, target, place }
+  const drafts = isMappedPlace(place) ? mappedDraft(wanted) : draftsAt(wanted, place.owner)
+  return Array.isArray(drafts) ? drafts : [drafts ?? []].flat()
 }
 
-function missing(ref: string, { field, after }: Target, place: FieldPlace): TidegateError {
-  const parent = nodeAt(place.document, place.root, place.steps.slice(0, -1))
-  const where = parent === undefined ? '' : ` below \`${formatPath(place.steps.slice(0, -1))}\``
-  const line = `${place.steps.at(-1)}: ${spell(after, unitOf(field))}`
-  return new TidegateError(
-    'manifest-field-missing',
-    `\`${place.file.path}\` does not carry \`${formatPath(place.steps)}\` of \`${ref}\`; write it there once${where}, for example \`${line}\`, and the next run can change it`,
+function mappedDraft(wanted: Wanted): Draft | undefined {
+  const { field } = wanted.target
+  const isComposed = ['keda.cronFloor', 'hpa.cpuAverageValue', 'keda.cpuAverageValue', 'heap.max'].includes(field.name)
+  if (isComposed) throw unmapped(field, wanted.ref)
+  return scalarDraft(wanted)
+}
+
+function draftsAt(wanted: Wanted, owner: Resource | undefined): Draft | readonly Draft[] | undefined {
+  switch (wanted.target.field.name) {
+    case 'keda.cronFloor':
+      return owner === undefined ? undefined : floorDraft(wanted, owner)
+    case 'hpa.cpuAverageValue':
+      return averageValueDraft(wanted)
+    case 'keda.cpuAverageValue':
+      return cpuTriggerDrafts(wanted)
+    case 'keda.threshold':
+    case 'keda.cpuUtilization':
+      return metadataDraft(wanted)
+    case 'heap.max':
+      return heapDraft(wanted, owner === undefined ? undefined : heapAt(owner, wanted.place.steps))
+    default:
+      return scalarDraft(wanted)
+  }
+}
+
+/** INVARIANT: no byte belongs to two edits; each could otherwise undo the other. */
+function refuseOverlaps(ref: string, drafts: readonly Draft[]): void {
+  const overlap = drafts.find((one, i) =>
+    drafts.some(
+      (other, j) => i < j && one.place.file === other.place.file && one.span.start < other.span.end && other.span.start < one.span.end,
+    ),
+  )
+  if (overlap === undefined) return
+  throw new TidegateError(
+    'manifest-ambiguous',
+    `two targets of \`${ref}\` would write \`${formatPath(overlap.place.steps)}\` in \`${overlap.place.file.path}\``,
   )
 }
 
-function editOf({ place, located, after }: Draft, drafts: readonly Draft[]): Edit {
-  const siblings = drafts.filter((draft) => draft.place.root === place.root).map((draft) => draft.located)
+function editOf({ place, before, after }: Draft, drafts: readonly Draft[]): Edit {
+  const siblings = drafts.filter((draft) => draft.place.root === place.root).map(({ span }) => span)
   return {
-    path: located.path,
-    resource: located.resource,
-    field: located.field,
-    before: located.text,
+    path: place.file.path,
+    resource: place.resource,
+    field: formatPath(spelledSteps(place)),
+    before,
     after,
     restDigest: restDigest(place.file.text, place.root, siblings),
   }
-}
-
-function isSame(a: number, b: number): boolean {
-  return Math.abs(a - b) <= 1e-9 * Math.max(Math.abs(a), Math.abs(b))
 }

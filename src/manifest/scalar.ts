@@ -50,7 +50,7 @@ export function quantityAt(resource: Resource, steps: readonly Step[]): number |
  * fields stand on the same bytes.
  */
 export function editableScalar(place: ScalarPlace, node: Node): Scalar | undefined {
-  const { file, document } = place
+  const { file } = place
   const [start, end] = node.range ?? [0, 0]
   const text = file.text.slice(start, end)
   const refuse = (code: ErrorCode, what: string) =>
@@ -59,15 +59,20 @@ export function editableScalar(place: ScalarPlace, node: Node): Scalar | undefin
   if (!isScalar(node)) throw refuse('manifest-invalid', 'is no plain value')
   const content = contentOf(node)
   if (content === undefined) return undefined
-  const anchor = repeatedAnchor(document, start, end)
-  if (anchor !== undefined)
-    throw refuse(
-      'manifest-ambiguous',
-      `is shared through the anchor \`&${anchor}\`, so an edit would change other fields too; write the value out in its place`,
-    )
+  refuseShared(place, start, end)
   if (/[\r\n]/.test(text) || text.startsWith('|') || text.startsWith('>'))
     throw refuse('manifest-invalid', 'is a text of several lines; write it on one')
   return { start, end, text, content }
+}
+
+/** Throws `manifest-ambiguous` where an anchor means that other fields stand on some bytes too, or on some of them. */
+export function refuseShared({ file, document, steps }: ScalarPlace, start: number, end: number): void {
+  const anchor = repeatedAnchor(document, start, end)
+  if (anchor === undefined) return
+  throw new TidegateError(
+    'manifest-ambiguous',
+    `\`${formatPath(steps)}\` in \`${file.path}\` line ${lineOf(file.text, start)} is shared through the anchor \`&${anchor}\`, so an edit would change other fields too; write the value out in its place`,
+  )
 }
 
 /** The number that a scalar's content says; throws `manifest-invalid` when it says none. */
@@ -79,8 +84,13 @@ export function parseNumber(content: string, unit: FieldUnit): number {
 
 /** Another number in a scalar's own style: what was quoted stays quoted. */
 export function writeNumber(scalar: Scalar, value: number, unit: FieldUnit): string {
-  const quote = scalar.text.startsWith('"') ? '"' : scalar.text.startsWith("'") ? "'" : ''
+  const quote = quoteOf(scalar.text)
   return `${quote}${spell(value, unit)}${quote}`
+}
+
+/** The quote around a scalar's bytes; `''` without one. */
+export function quoteOf(text: string): string {
+  return text.startsWith('"') ? '"' : text.startsWith("'") ? "'" : ''
 }
 
 /** A number as manifests spell it. */

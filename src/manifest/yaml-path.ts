@@ -51,7 +51,7 @@ export function lengthAt(document: Document, root: Node, steps: readonly Step[])
 }
 
 /**
- * The name of an anchor that covers a range of the text and that an alias of the same document repeats; `undefined` when no other place shares those bytes.
+ * The name of an anchor that covers a range of the text, or lies in it, and that an alias of the same document repeats; `undefined` when no other place shares those bytes.
  *
  * Whatever is reached through an alias or a merge key of an anchor lies in such a range.
  */
@@ -61,7 +61,9 @@ export function repeatedAnchor(document: Document, start: number, end: number): 
   visit(document, {
     Alias: (_key, alias) => void repeated.add(alias.source),
     Value: (_key, node) => {
-      if (node.anchor !== undefined && isInside(node.range, start, end)) covering.push(node.anchor)
+      if (node.anchor === undefined || node.range === null || node.range === undefined) return
+      const [from, to] = node.range
+      if (isInside(node.range, start, end) || (start <= from && to <= end)) covering.push(node.anchor)
     },
   })
   return covering.find((anchor) => repeated.has(anchor))
