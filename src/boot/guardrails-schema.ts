@@ -22,11 +22,15 @@ const freeze = Type.Object(
 /** What an environment must have, with its default, and a team may have. */
 const needed = {
   maxReplicaStep: {
-    ...{ minimum: 1, maximum: 1000, default: 4 },
+    minimum: 1,
+    maximum: 1000,
+    default: 4,
     description: 'The most pods by which one change moves a replica count or bound; the largest factor too.',
   },
   maxRequestFactor: {
-    ...{ minimum: 1.05, maximum: 10, default: 2 },
+    minimum: 1.05,
+    maximum: 10,
+    default: 2,
     description: 'The largest factor by which one change raises or lowers a request, or what a scaler aims at.',
   },
   minReplicas: { minimum: 0, maximum: 1000, default: 2, description: 'The fewest replicas that are proposed.' },

@@ -4,6 +4,9 @@
 export const OWN_PREFIX = 'tidegate.dev/'
 export const ANCESTOR_PREFIX = 'kairos.io/'
 
+/** Names that the ancestor had as well, with the same meaning. */
+const ANCESTRAL: readonly string[] = ['exclude', 'team', 'program', 'portfolio', 'app-code']
+
 /** One annotation. */
 export interface Annotation {
   /** Without its prefix. */
@@ -17,12 +20,12 @@ export interface Annotation {
 
 /** Every annotation that is read, in the order of the page. */
 export const ANNOTATIONS: readonly Annotation[] = [
-  row('exclude', '`true` or `false`', 'Nothing is proposed for the workload; it is observed and forecast all the same.', true),
+  row('exclude', '`true` or `false`', 'Nothing is proposed for the workload; it is observed and forecast all the same.'),
   row('mode', '`forecast-only` or `propose`', 'The stricter of environment, team and workload counts: `propose` lifts nothing.'),
-  row('team', 'a name', 'Who owns the workload; a label of that name does it too.', true),
-  row('program', 'a name', 'What its cost is summed under.', true),
-  row('portfolio', 'a name', 'What its cost is summed under.', true),
-  row('app-code', 'a code', 'What its cost is summed under.', true),
+  row('team', 'a name', 'Who owns the workload; a label of that name does it too.'),
+  row('program', 'a name', 'What its cost is summed under.'),
+  row('portfolio', 'a name', 'What its cost is summed under.'),
+  row('app-code', 'a code', 'What its cost is summed under.'),
   row('min-replicas', 'a count', 'The fewest replicas that are proposed.'),
   row('max-replicas', 'a count from 1 on', 'The most replicas that are proposed.'),
   row('max-step-up', 'a count from 1 on', 'The most pods by which one change raises a count or bound, and the largest factor.'),
@@ -75,6 +78,6 @@ export function unknownAnnotations(annotations: Readonly<Record<string, string>>
   return Object.keys(annotations).filter((key) => key.startsWith(OWN_PREFIX) && !known.has(key))
 }
 
-function row(name: string, form: string, meaning: string, isAncestral = false): Annotation {
-  return { name, form, meaning, isAncestral }
+function row(name: string, form: string, meaning: string): Annotation {
+  return { name, form, meaning, isAncestral: ANCESTRAL.includes(name) }
 }

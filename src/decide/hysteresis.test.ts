@@ -41,3 +41,22 @@ test('a plan for more, fewer or other fields is another plan, in whatever order'
   expect(isSamePlan({ targets: [pods(4, 8)] }, { targets: [cpu(1, 2), pods(4, 8)] })).toBe(false)
   expect(isSamePlan({ targets: [pods(4, 8)] }, { targets: [cpu(4, 8)] })).toBe(false)
 })
+
+test('the band is a setting, and at 0 only the very same plan is the same', () => {
+  expect(isSamePlan({ targets: [cpu(1, 2)] }, { targets: [cpu(1, 2.35)] }, 20)).toBe(true)
+  expect(isSamePlan({ targets: [cpu(1, 2)] }, { targets: [cpu(1, 2.2)] }, 5)).toBe(false)
+  expect(isSamePlan({ targets: [pods(4, 7)] }, { targets: [pods(4, 6)] }, 0)).toBe(false)
+  expect(isSamePlan({ targets: [pods(4, 7)] }, { targets: [pods(4, 7)] }, 0)).toBe(true)
+})
+
+test('a floor at other hours is another plan', () => {
+  const floor = (hour: number): Target => ({
+    field: { of: 'replicas', name: 'keda.cronFloor' },
+    before: undefined,
+    after: 6,
+    windows: [{ timeZone: 'UTC', start: `0 ${hour} * * *`, end: '0 20 * * *', desiredReplicas: 6 }],
+  })
+
+  expect(isSamePlan({ targets: [floor(8)] }, { targets: [floor(8)] })).toBe(true)
+  expect(isSamePlan({ targets: [floor(8)] }, { targets: [floor(12)] })).toBe(false)
+})

@@ -13,7 +13,7 @@ interface Wanted {
 /**
  * Whether a fresh plan lies inside the band around the one that waits.
  *
- * It does when both want the same fields, from the same numbers, each to within `bandPercent` (15 % where it is not set) of what waits; the order of targets does not matter.
+ * It does when both want the same fields, from the same numbers, each to within `bandPercent` (15 % where it is not set) of what waits, and windows of a floor at about the same times; the order of targets does not matter.
  * Below 7 pods a whole pod is more than the band: there the waiting count stands when it is one pod higher than the fresh one, which is safe, and not when it is
  * lower. So a demand that wavers between two counts settles on the higher one. Whether the bytes in the repository moved is the change's to say.
  */
