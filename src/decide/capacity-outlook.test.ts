@@ -47,7 +47,7 @@ const GROWING = share({
 function outlook(shares: readonly OutlookShare[], place: Partial<OutlookPlace> = {}) {
   const book = openOutlook({ ...PLACE, ...place })
   for (const each of shares) book.add(each)
-  return book.close()
+  return book.close(shares.length)
 }
 
 test('medians add up, and what lies above them adds up as half correlated', () => {

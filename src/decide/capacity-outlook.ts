@@ -28,9 +28,8 @@ export interface OutlookPlace {
 /** An outlook that grows by a workload at a time. */
 export interface OutlookBook {
   readonly add: (share: OutlookShare) => void
-  /** Counts a workload that has no forecast, so that the sums say what they lack. */
-  readonly miss: () => void
-  readonly close: () => CapacityOutlook
+  /** The outlook; `all` is how many workloads there are, so that it says how many have no forecast. */
+  readonly close: (all: number) => CapacityOutlook
 }
 
 /** The shares so far, on the grid of the outlook, with their sums. */
@@ -50,7 +49,6 @@ interface Gathered {
 export function openOutlook(place: OutlookPlace): OutlookBook {
   const { steps } = place
   const gathered = { shares: [] as OutlookShare[], demand: openSums(steps), cpu: openSums(steps), memory: openSums(steps) }
-  let missing = 0
   return {
     add(given) {
       const share = onGrid(given, place)
@@ -65,8 +63,7 @@ export function openOutlook(place: OutlookPlace): OutlookBook {
       gathered.cpu.add(pods, footprint.cpuCores)
       gathered.memory.add(pods, footprint.memoryGib)
     },
-    miss: () => void (missing += 1),
-    close: () => outlookOf(place, gathered, missing),
+    close: (all) => outlookOf(place, gathered, Math.max(0, all - gathered.shares.length)),
   }
 }
 

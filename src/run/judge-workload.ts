@@ -18,6 +18,7 @@ import type { Guardrails } from '../core/guardrails.ts'
 import { guardrailsFor } from '../core/guardrails-for.ts'
 import type { Workload } from '../core/workload.ts'
 import { decide, type RecentChange } from '../decide/decide.ts'
+import { outlookShare } from '../decide/outlook-share.ts'
 import { diffOf, writeChange } from '../manifest/manifest.ts'
 import { evidenceFor } from './evidence-for.ts'
 import { forecastsToKeep } from './keep-forecasts.ts'
@@ -70,6 +71,7 @@ export async function judgeWorkload(trip: Trip, found: WorkloadCase): Promise<Ju
     const plan = house.telemetry.step('decide', factsOf(trip, subject), () => decide(request))
     await ownTurn()
     const judgement = judgementOf(trip, { ...subject, findings: evidence.findings }, { evidence: keptOf(evidence), plan })
+    trip.outlook?.add(outlookShare(request, plan))
     return { ...judgement, kept: await forecastsToKeep(trip, subject, evidence) }
   } catch (error) {
     return failedFor(trip, subject, error)

@@ -20,6 +20,7 @@ import { refusedFor } from './refused-for.ts'
 import { retireAbsent } from './retire-absent.ts'
 import { saveJudgements } from './save-judgements.ts'
 import { scoreForecasts } from './score-forecasts.ts'
+import { keepOutlook, outlookOf } from './outlook.ts'
 import { openTrackBook } from './track-book.ts'
 import type { Trip } from './trip.ts'
 import { untilStopped } from './until-stopped.ts'
@@ -66,7 +67,7 @@ async function workOn(house: House, job: Job, { run, signal }: RunUnderWay): Pro
     const cases = pooled.map((each) => ({ ...each, sourceFindings: [...each.sourceFindings, ...findings] }))
     const { toMs } = windowAt(run.queuedAtMs)
     const book = await openTrackBook(house, run.environment, toMs)
-    const trip: Trip = { house, environment: priced, run, book }
+    const trip: Trip = { house, environment: priced, run, book, outlook: outlookOf(priced, run) }
     // A dry run leaves nothing behind, neither a forecast that is kept nor a score.
     if (!run.isDryRun) await house.telemetry.stage('score', inside, () => scoreForecasts(trip, { book, cases, toMs, signal }))
     const all = [...refused, ...cases]
@@ -82,6 +83,7 @@ async function workOn(house: House, job: Job, { run, signal }: RunUnderWay): Pro
       await house.telemetry.stage('save', inside, () => save(trip, chosen.slice(at, at + BATCH), holdOf(job)))
       if (signal.aborted) return await house.upkeep.releaseJob(holdOf(job))
     }
+    await keepOutlook(trip, { all: all.length, here: remaining.length })
     await retireAbsent(trip, new Set(all.map((item) => item.workload.ref)), holdOf(job))
     await finishRun(house, job, { ...run, baseCommit: newest(trees).commit })
   } catch (error) {

@@ -2,6 +2,7 @@
 
 import type { Environment } from '../core/environment.ts'
 import type { Run } from '../core/run.ts'
+import type { OutlookBook } from '../decide/capacity-outlook.ts'
 import type { House } from './house.ts'
 import type { TrackBook } from './track-book.ts'
 
@@ -12,4 +13,6 @@ export interface Trip {
   readonly run: Run
   /** What is known of earlier forecasts; absent where nothing is forecast. */
   readonly book?: TrackBook | undefined
+  /** Grows by each workload that is judged; absent where nobody asks what all of them will need. */
+  readonly outlook?: OutlookBook | undefined
 }
