@@ -311,11 +311,11 @@ test('reads a workload through the mapping of Helm values', () => {
 
 test('reads mapped bounds of a scaler', () => {
   const keda = read({ 'charts/web/values.yaml': `${VALUES}  keda: { max: 12 }\n` }, [MAPPING]).workloads[0].scaler
-  const hpaMapping = { ...MAPPING, keys: { 'hpa.minReplicas': 'min', 'hpa.maxReplicas': 'max' } }
-  const hpa = read({ 'charts/web/values.yaml': 'min: 2\nmax: 5\n' }, [hpaMapping]).workloads[0].scaler
+  const hpaMapping = { ...MAPPING, keys: { 'hpa.minReplicas': 'min', 'hpa.maxReplicas': 'max', 'hpa.cpuUtilization': 'cpu' } }
+  const hpa = read({ 'charts/web/values.yaml': 'min: 2\nmax: 5\ncpu: 60\n' }, [hpaMapping]).workloads[0].scaler
 
   expect(keda).toEqual({ by: 'keda', name: 'web', minReplicaCount: 0, maxReplicaCount: 12, triggers: [] })
-  expect(hpa).toEqual({ by: 'hpa', name: 'web', minReplicas: 2, maxReplicas: 5, cpuUtilizationPercent: undefined })
+  expect(hpa).toEqual({ by: 'hpa', name: 'web', minReplicas: 2, maxReplicas: 5, cpuUtilizationPercent: 60 })
 })
 
 test.each([

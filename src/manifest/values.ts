@@ -86,6 +86,12 @@ export function mappedScaler(mapping: HelmMapping, values: Values): Scaler | und
     return { by: 'keda', name, minReplicaCount: bound('keda.minReplicaCount') ?? 0, maxReplicaCount, triggers: [] }
   const maxReplicas = bound('hpa.maxReplicas')
   if (maxReplicas !== undefined)
-    return { by: 'hpa', name, minReplicas: bound('hpa.minReplicas') ?? 1, maxReplicas, cpuUtilizationPercent: undefined }
+    return {
+      by: 'hpa',
+      name,
+      minReplicas: bound('hpa.minReplicas') ?? 1,
+      maxReplicas,
+      cpuUtilizationPercent: mappedNumber(mapping, values, { of: 'scaler', name: 'hpa.cpuUtilization' }),
+    }
   return undefined
 }
