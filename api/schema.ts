@@ -365,6 +365,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/environments/{environment}/costs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What an environment costs by team, program, portfolio, application or namespace, with expected and realised savings
+         * @description For the role `viewer` and those above it.
+         */
+        get: operations["readCosts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/environments/{environment}/capacity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What an environment will need in the coming 48 hours: cores, GiB, nodes, and room that should stand ready
+         * @description For the role `viewer` and those above it.
+         */
+        get: operations["readCapacity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/ledger": {
         parameters: {
             query?: never;
@@ -1146,6 +1186,337 @@ export interface components {
             observed: number;
         };
         /**
+         * CapacityBands
+         * @description CPU that will be asked for, in cores.
+         * @example {
+         *       "p50": [
+         *         12.5
+         *       ],
+         *       "p95": [
+         *         12.5
+         *       ],
+         *       "p99": [
+         *         12.5
+         *       ]
+         *     }
+         */
+        CapacityBands: {
+            /**
+             * @description The median of each hour.
+             * @example [
+             *       12.5
+             *     ]
+             */
+            p50: number[];
+            /**
+             * @description The P95 of each hour.
+             * @example [
+             *       12.5
+             *     ]
+             */
+            p95: number[];
+            /**
+             * @description The P99 of each hour.
+             * @example [
+             *       12.5
+             *     ]
+             */
+            p99: number[];
+        };
+        /**
+         * CapacityBufferAdvice
+         * @description Room that should stand ready, because pods come faster than nodes.
+         * @example {
+         *       "riseCores": 6.5,
+         *       "riseGib": 14,
+         *       "atMs": 1767225600000,
+         *       "leadMinutes": 5,
+         *       "replicas": 7,
+         *       "manifest": "apiVersion: v1\nkind: PodTemplate\n"
+         *     }
+         */
+        CapacityBufferAdvice: {
+            /**
+             * @description The largest rise of requested cores, from the P50 to the P95, while a node is on its way.
+             * @example 6.5
+             */
+            riseCores: number;
+            /**
+             * @description The same in GiB.
+             * @example 14
+             */
+            riseGib: number;
+            /**
+             * @description When the rise begins. Milliseconds since 1970-01-01T00:00:00Z.
+             * @example 1767225600000
+             */
+            atMs: number;
+            /**
+             * @description How long a node takes.
+             * @example 5
+             */
+            leadMinutes: number;
+            /**
+             * @description Chunks of room.
+             * @example 7
+             */
+            replicas: number;
+            /**
+             * @description YAML of a PodTemplate and a CapacityBuffer.
+             * @example apiVersion: v1
+             *     kind: PodTemplate
+             */
+            manifest: string;
+        };
+        /**
+         * CapacityOutlook
+         * @description What an environment will need in the coming 48 hours, by its latest run.
+         * @example {
+         *       "environment": "demo",
+         *       "runId": "0b6f2f0e",
+         *       "atMs": 1767225600000,
+         *       "currency": "EUR",
+         *       "startMs": 1767225600000,
+         *       "stepMs": 3600000,
+         *       "demandCores": {
+         *         "p50": [
+         *           12.5
+         *         ],
+         *         "p95": [
+         *           12.5
+         *         ],
+         *         "p99": [
+         *           12.5
+         *         ]
+         *       },
+         *       "requestedCores": {
+         *         "p50": [
+         *           12.5
+         *         ],
+         *         "p95": [
+         *           12.5
+         *         ],
+         *         "p99": [
+         *           12.5
+         *         ]
+         *       },
+         *       "requestedGib": {
+         *         "p50": [
+         *           12.5
+         *         ],
+         *         "p95": [
+         *           12.5
+         *         ],
+         *         "p99": [
+         *           12.5
+         *         ]
+         *       },
+         *       "workloads": 20,
+         *       "missing": 0,
+         *       "nodes": {
+         *         "standing": 9,
+         *         "now": {
+         *           "nodes": [
+         *             {
+         *               "shape": "m5.xlarge",
+         *               "count": 8,
+         *               "costPerMonth": 1121.28
+         *             }
+         *           ],
+         *           "count": 8,
+         *           "costPerMonth": 1121.28,
+         *           "unplaced": 0,
+         *           "cpuUsed": 0.81,
+         *           "memoryUsed": 0.64
+         *         },
+         *         "proposed": {
+         *           "nodes": [
+         *             {
+         *               "shape": "m5.xlarge",
+         *               "count": 8,
+         *               "costPerMonth": 1121.28
+         *             }
+         *           ],
+         *           "count": 8,
+         *           "costPerMonth": 1121.28,
+         *           "unplaced": 0,
+         *           "cpuUsed": 0.81,
+         *           "memoryUsed": 0.64
+         *         },
+         *         "requestsSavedPerMonth": 312.4,
+         *         "peak": {
+         *           "nodes": [
+         *             {
+         *               "shape": "m5.xlarge",
+         *               "count": 8,
+         *               "costPerMonth": 1121.28
+         *             }
+         *           ],
+         *           "count": 8,
+         *           "costPerMonth": 1121.28,
+         *           "unplaced": 0,
+         *           "cpuUsed": 0.81,
+         *           "memoryUsed": 0.64,
+         *           "atMs": 1767225600000
+         *         },
+         *         "pools": [
+         *           {
+         *             "shape": "m5.xlarge",
+         *             "count": 9,
+         *             "costPerMonth": 1261.44,
+         *             "unplaced": 0,
+         *             "daemonShare": 0.11
+         *           }
+         *         ]
+         *       },
+         *       "buffer": {
+         *         "riseCores": 6.5,
+         *         "riseGib": 14,
+         *         "atMs": 1767225600000,
+         *         "leadMinutes": 5,
+         *         "replicas": 7,
+         *         "manifest": "apiVersion: v1\nkind: PodTemplate\n"
+         *       },
+         *       "assumptions": [
+         *         "Pods of a scaler follow demand without delay."
+         *       ],
+         *       "advice": [
+         *         "The coming peak needs 10 nodes at its P95, and 9 stand: let the cluster grow by 1."
+         *       ]
+         *     }
+         */
+        CapacityOutlook: {
+            /**
+             * @description The environment.
+             * @example demo
+             */
+            environment: string;
+            /**
+             * @description The run that it comes from.
+             * @example 0b6f2f0e
+             */
+            runId: string;
+            /**
+             * @description When it was made. Milliseconds since 1970-01-01T00:00:00Z.
+             * @example 1767225600000
+             */
+            atMs: number;
+            /**
+             * @description ISO 4217 code of every amount.
+             * @example EUR
+             */
+            currency: string;
+            /**
+             * @description The start of the first hour. Milliseconds since 1970-01-01T00:00:00Z.
+             * @example 1767225600000
+             */
+            startMs: number;
+            /**
+             * @description Length of a step, in milliseconds.
+             * @example 3600000
+             */
+            stepMs: number;
+            demandCores: components["schemas"]["CapacityBands"];
+            requestedCores: components["schemas"]["CapacityBands"];
+            requestedGib: components["schemas"]["CapacityBands"];
+            /**
+             * @description Workloads in the sums.
+             * @example 20
+             */
+            workloads: number;
+            /**
+             * @description Workloads that could not be forecast and are not in them.
+             * @example 0
+             */
+            missing: number;
+            /**
+             * @description The nodes; `null` where `rates.nodes` names none.
+             * @example {
+             *       "standing": 9,
+             *       "now": {
+             *         "nodes": [
+             *           {
+             *             "shape": "m5.xlarge",
+             *             "count": 8,
+             *             "costPerMonth": 1121.28
+             *           }
+             *         ],
+             *         "count": 8,
+             *         "costPerMonth": 1121.28,
+             *         "unplaced": 0,
+             *         "cpuUsed": 0.81,
+             *         "memoryUsed": 0.64
+             *       },
+             *       "proposed": {
+             *         "nodes": [
+             *           {
+             *             "shape": "m5.xlarge",
+             *             "count": 8,
+             *             "costPerMonth": 1121.28
+             *           }
+             *         ],
+             *         "count": 8,
+             *         "costPerMonth": 1121.28,
+             *         "unplaced": 0,
+             *         "cpuUsed": 0.81,
+             *         "memoryUsed": 0.64
+             *       },
+             *       "requestsSavedPerMonth": 312.4,
+             *       "peak": {
+             *         "nodes": [
+             *           {
+             *             "shape": "m5.xlarge",
+             *             "count": 8,
+             *             "costPerMonth": 1121.28
+             *           }
+             *         ],
+             *         "count": 8,
+             *         "costPerMonth": 1121.28,
+             *         "unplaced": 0,
+             *         "cpuUsed": 0.81,
+             *         "memoryUsed": 0.64,
+             *         "atMs": 1767225600000
+             *       },
+             *       "pools": [
+             *         {
+             *           "shape": "m5.xlarge",
+             *           "count": 9,
+             *           "costPerMonth": 1261.44,
+             *           "unplaced": 0,
+             *           "daemonShare": 0.11
+             *         }
+             *       ]
+             *     }
+             */
+            nodes: components["schemas"]["NodeOutlook"] | null;
+            /**
+             * @description Room that should stand ready; `null` where nothing rises.
+             * @example {
+             *       "riseCores": 6.5,
+             *       "riseGib": 14,
+             *       "atMs": 1767225600000,
+             *       "leadMinutes": 5,
+             *       "replicas": 7,
+             *       "manifest": "apiVersion: v1\nkind: PodTemplate\n"
+             *     }
+             */
+            buffer: components["schemas"]["CapacityBufferAdvice"] | null;
+            /**
+             * @description What was assumed, a sentence each.
+             * @example [
+             *       "Pods of a scaler follow demand without delay."
+             *     ]
+             */
+            assumptions: string[];
+            /**
+             * @description What follows, a sentence each.
+             * @example [
+             *       "The coming peak needs 10 nodes at its P95, and 9 stand: let the cluster grow by 1."
+             *     ]
+             */
+            advice: string[];
+        };
+        /**
          * Change
          * @description The edits of a proposal; approvals are bound to their digest.
          * @example {
@@ -1379,6 +1750,50 @@ export interface components {
             replicasProposed: number;
         };
         /**
+         * CostGroup
+         * @description The sums of one group.
+         * @example {
+         *       "name": "shop",
+         *       "workloads": 7,
+         *       "nowPerMonth": 812.4,
+         *       "proposedPerMonth": 640.15,
+         *       "expected": {
+         *         "waiting": 172.25,
+         *         "open": 40,
+         *         "merged": 310.5
+         *       },
+         *       "realised": {
+         *         "judged": 4,
+         *         "perMonth": 198.2,
+         *         "expectedPerMonth": 221
+         *       }
+         *     }
+         */
+        CostGroup: {
+            /**
+             * @description Its name; `unowned` where nobody says one.
+             * @example shop
+             */
+            name: string;
+            /**
+             * @description How many workloads are in the sum.
+             * @example 7
+             */
+            workloads: number;
+            /**
+             * @description What they cost a month as they stand: requests × pods × rates.
+             * @example 812.4
+             */
+            nowPerMonth: number;
+            /**
+             * @description The same if every proposal that waits were accepted.
+             * @example 640.15
+             */
+            proposedPerMonth: number;
+            expected: components["schemas"]["ExpectedSavings"];
+            realised: components["schemas"]["RealisedSavings"];
+        };
+        /**
          * CostPerRequest
          * @description What a request costs.
          * @example {
@@ -1403,6 +1818,44 @@ export interface components {
              * @example 0.93
              */
             explained: number;
+        };
+        /**
+         * CostSums
+         * @description All of it.
+         * @example {
+         *       "workloads": 7,
+         *       "nowPerMonth": 812.4,
+         *       "proposedPerMonth": 640.15,
+         *       "expected": {
+         *         "waiting": 172.25,
+         *         "open": 40,
+         *         "merged": 310.5
+         *       },
+         *       "realised": {
+         *         "judged": 4,
+         *         "perMonth": 198.2,
+         *         "expectedPerMonth": 221
+         *       }
+         *     }
+         */
+        CostSums: {
+            /**
+             * @description How many workloads are in the sum.
+             * @example 7
+             */
+            workloads: number;
+            /**
+             * @description What they cost a month as they stand: requests × pods × rates.
+             * @example 812.4
+             */
+            nowPerMonth: number;
+            /**
+             * @description The same if every proposal that waits were accepted.
+             * @example 640.15
+             */
+            proposedPerMonth: number;
+            expected: components["schemas"]["ExpectedSavings"];
+            realised: components["schemas"]["RealisedSavings"];
         };
         /**
          * CronWindow
@@ -1724,6 +2177,89 @@ export interface components {
              * @example 60
              */
             intervalMinutes: number;
+        };
+        /**
+         * EnvironmentCosts
+         * @description What the workloads that you may see cost, and what proposals save, per month of 730 hours; expected and realised savings are never added up.
+         * @example {
+         *       "environment": "demo",
+         *       "currency": "EUR",
+         *       "by": "team",
+         *       "total": {
+         *         "workloads": 7,
+         *         "nowPerMonth": 812.4,
+         *         "proposedPerMonth": 640.15,
+         *         "expected": {
+         *           "waiting": 172.25,
+         *           "open": 40,
+         *           "merged": 310.5
+         *         },
+         *         "realised": {
+         *           "judged": 4,
+         *           "perMonth": 198.2,
+         *           "expectedPerMonth": 221
+         *         }
+         *       },
+         *       "groups": [
+         *         {
+         *           "name": "shop",
+         *           "workloads": 7,
+         *           "nowPerMonth": 812.4,
+         *           "proposedPerMonth": 640.15,
+         *           "expected": {
+         *             "waiting": 172.25,
+         *             "open": 40,
+         *             "merged": 310.5
+         *           },
+         *           "realised": {
+         *             "judged": 4,
+         *             "perMonth": 198.2,
+         *             "expectedPerMonth": 221
+         *           }
+         *         }
+         *       ]
+         *     }
+         */
+        EnvironmentCosts: {
+            /**
+             * @description The environment.
+             * @example demo
+             */
+            environment: string;
+            /**
+             * @description ISO 4217 code of every amount; nothing is converted.
+             * @example EUR
+             */
+            currency: string;
+            /**
+             * @description By what the costs are summed.
+             * @example team
+             * @enum {string}
+             */
+            by: "team" | "program" | "portfolio" | "app-code" | "namespace";
+            total: components["schemas"]["CostSums"];
+            /**
+             * @description The groups, the dearest first.
+             * @example [
+             *       {
+             *         "name": "shop",
+             *         "workloads": 7,
+             *         "nowPerMonth": 812.4,
+             *         "proposedPerMonth": 640.15,
+             *         "expected": {
+             *           "waiting": 172.25,
+             *           "open": 40,
+             *           "merged": 310.5
+             *         },
+             *         "realised": {
+             *           "judged": 4,
+             *           "perMonth": 198.2,
+             *           "expectedPerMonth": 221
+             *         }
+             *       }
+             *     ]
+             */
+            groups: components["schemas"]["CostGroup"][];
         };
         /**
          * EnvironmentList
@@ -2621,6 +3157,32 @@ export interface components {
             findings: components["schemas"]["Finding"][];
             cpu: components["schemas"]["Forecast"];
             memory: components["schemas"]["Forecast"];
+        };
+        /**
+         * ExpectedSavings
+         * @description What proposals were reckoned to save a month when they were made; negative where they cost more.
+         * @example {
+         *       "waiting": 172.25,
+         *       "open": 40,
+         *       "merged": 310.5
+         *     }
+         */
+        ExpectedSavings: {
+            /**
+             * @description Those that wait for a person.
+             * @example 172.25
+             */
+            waiting: number;
+            /**
+             * @description Those that were approved, are being delivered, or are open pull requests.
+             * @example 40
+             */
+            open: number;
+            /**
+             * @description Those that were merged.
+             * @example 310.5
+             */
+            merged: number;
         };
         /**
          * ExpertShare
@@ -5008,6 +5570,276 @@ export interface components {
             mean: number;
         };
         /**
+         * NodeCount
+         * @description The nodes that the pods of today need.
+         * @example {
+         *       "nodes": [
+         *         {
+         *           "shape": "m5.xlarge",
+         *           "count": 8,
+         *           "costPerMonth": 1121.28
+         *         }
+         *       ],
+         *       "count": 8,
+         *       "costPerMonth": 1121.28,
+         *       "unplaced": 0,
+         *       "cpuUsed": 0.81,
+         *       "memoryUsed": 0.64
+         *     }
+         */
+        NodeCount: {
+            /**
+             * @description The nodes by their kind.
+             * @example [
+             *       {
+             *         "shape": "m5.xlarge",
+             *         "count": 8,
+             *         "costPerMonth": 1121.28
+             *       }
+             *     ]
+             */
+            nodes: components["schemas"]["NodesOfShape"][];
+            /**
+             * @description How many nodes in all.
+             * @example 8
+             */
+            count: number;
+            /**
+             * @description What they cost a month.
+             * @example 1121.28
+             */
+            costPerMonth: number;
+            /**
+             * @description Pods that fit on no kind of node.
+             * @example 0
+             */
+            unplaced: number;
+            /**
+             * @description Share of their cores that pods request, 0 to 1.
+             * @example 0.81
+             */
+            cpuUsed: number;
+            /**
+             * @description Share of their memory that pods request, 0 to 1.
+             * @example 0.64
+             */
+            memoryUsed: number;
+        };
+        /**
+         * NodeOutlook
+         * @description The nodes that the pods need, packed first fit onto the kinds of `rates.nodes`.
+         * @example {
+         *       "standing": 9,
+         *       "now": {
+         *         "nodes": [
+         *           {
+         *             "shape": "m5.xlarge",
+         *             "count": 8,
+         *             "costPerMonth": 1121.28
+         *           }
+         *         ],
+         *         "count": 8,
+         *         "costPerMonth": 1121.28,
+         *         "unplaced": 0,
+         *         "cpuUsed": 0.81,
+         *         "memoryUsed": 0.64
+         *       },
+         *       "proposed": {
+         *         "nodes": [
+         *           {
+         *             "shape": "m5.xlarge",
+         *             "count": 8,
+         *             "costPerMonth": 1121.28
+         *           }
+         *         ],
+         *         "count": 8,
+         *         "costPerMonth": 1121.28,
+         *         "unplaced": 0,
+         *         "cpuUsed": 0.81,
+         *         "memoryUsed": 0.64
+         *       },
+         *       "requestsSavedPerMonth": 312.4,
+         *       "peak": {
+         *         "nodes": [
+         *           {
+         *             "shape": "m5.xlarge",
+         *             "count": 8,
+         *             "costPerMonth": 1121.28
+         *           }
+         *         ],
+         *         "count": 8,
+         *         "costPerMonth": 1121.28,
+         *         "unplaced": 0,
+         *         "cpuUsed": 0.81,
+         *         "memoryUsed": 0.64,
+         *         "atMs": 1767225600000
+         *       },
+         *       "pools": [
+         *         {
+         *           "shape": "m5.xlarge",
+         *           "count": 9,
+         *           "costPerMonth": 1261.44,
+         *           "unplaced": 0,
+         *           "daemonShare": 0.11
+         *         }
+         *       ]
+         *     }
+         */
+        NodeOutlook: {
+            /**
+             * @description How many stand by the settings; `null` where they do not say.
+             * @example 9
+             */
+            standing: number | null;
+            now: components["schemas"]["NodeCount"];
+            proposed: components["schemas"]["NodeCount"];
+            /**
+             * @description What the sum of requests says that these changes save; the nodes give back `now` less `proposed`.
+             * @example 312.4
+             */
+            requestsSavedPerMonth: number;
+            peak: components["schemas"]["NodePeak"];
+            /**
+             * @description The pods of the peak on each kind of node alone.
+             * @example [
+             *       {
+             *         "shape": "m5.xlarge",
+             *         "count": 9,
+             *         "costPerMonth": 1261.44,
+             *         "unplaced": 0,
+             *         "daemonShare": 0.11
+             *       }
+             *     ]
+             */
+            pools: components["schemas"]["NodePool"][];
+        };
+        /**
+         * NodePeak
+         * @description The nodes that the hour of the highest P95 needs.
+         * @example {
+         *       "nodes": [
+         *         {
+         *           "shape": "m5.xlarge",
+         *           "count": 8,
+         *           "costPerMonth": 1121.28
+         *         }
+         *       ],
+         *       "count": 8,
+         *       "costPerMonth": 1121.28,
+         *       "unplaced": 0,
+         *       "cpuUsed": 0.81,
+         *       "memoryUsed": 0.64,
+         *       "atMs": 1767225600000
+         *     }
+         */
+        NodePeak: {
+            /**
+             * @description The nodes by their kind.
+             * @example [
+             *       {
+             *         "shape": "m5.xlarge",
+             *         "count": 8,
+             *         "costPerMonth": 1121.28
+             *       }
+             *     ]
+             */
+            nodes: components["schemas"]["NodesOfShape"][];
+            /**
+             * @description How many nodes in all.
+             * @example 8
+             */
+            count: number;
+            /**
+             * @description What they cost a month.
+             * @example 1121.28
+             */
+            costPerMonth: number;
+            /**
+             * @description Pods that fit on no kind of node.
+             * @example 0
+             */
+            unplaced: number;
+            /**
+             * @description Share of their cores that pods request, 0 to 1.
+             * @example 0.81
+             */
+            cpuUsed: number;
+            /**
+             * @description Share of their memory that pods request, 0 to 1.
+             * @example 0.64
+             */
+            memoryUsed: number;
+            /**
+             * @description When that is. Milliseconds since 1970-01-01T00:00:00Z.
+             * @example 1767225600000
+             */
+            atMs: number;
+        };
+        /**
+         * NodePool
+         * @description One kind of node.
+         * @example {
+         *       "shape": "m5.xlarge",
+         *       "count": 9,
+         *       "costPerMonth": 1261.44,
+         *       "unplaced": 0,
+         *       "daemonShare": 0.11
+         *     }
+         */
+        NodePool: {
+            /**
+             * @description Its name in `rates.nodes`.
+             * @example m5.xlarge
+             */
+            shape: string;
+            /**
+             * @description How many of them alone would be needed.
+             * @example 9
+             */
+            count: number;
+            /**
+             * @description What those would cost a month.
+             * @example 1261.44
+             */
+            costPerMonth: number;
+            /**
+             * @description Pods that do not fit on it.
+             * @example 0
+             */
+            unplaced: number;
+            /**
+             * @description Share of such a node that one pod of each DaemonSet takes, 0 to 1.
+             * @example 0.11
+             */
+            daemonShare: number;
+        };
+        /**
+         * NodesOfShape
+         * @description Nodes of one kind.
+         * @example {
+         *       "shape": "m5.xlarge",
+         *       "count": 8,
+         *       "costPerMonth": 1121.28
+         *     }
+         */
+        NodesOfShape: {
+            /**
+             * @description Its name in `rates.nodes`.
+             * @example m5.xlarge
+             */
+            shape: string;
+            /**
+             * @description How many.
+             * @example 8
+             */
+            count: number;
+            /**
+             * @description What they cost a month.
+             * @example 1121.28
+             */
+            costPerMonth: number;
+        };
+        /**
          * OccasionEffect
          * @description What an occasion of the horizon does to the forecast.
          * @example {
@@ -6414,6 +7246,32 @@ export interface components {
             memoryGibPerHour: number;
         };
         /**
+         * RealisedSavings
+         * @description What merged proposals saved by what really happened afterwards.
+         * @example {
+         *       "judged": 4,
+         *       "perMonth": 198.2,
+         *       "expectedPerMonth": 221
+         *     }
+         */
+        RealisedSavings: {
+            /**
+             * @description How many merged proposals have been judged so far.
+             * @example 4
+             */
+            judged: number;
+            /**
+             * @description What those saved, scaled from the time that was measured to a month.
+             * @example 198.2
+             */
+            perMonth: number;
+            /**
+             * @description What had been expected of the same ones.
+             * @example 221
+             */
+            expectedPerMonth: number;
+        };
+        /**
          * ReceiptEvent
          * @description A new entry of the log.
          * @example {
@@ -6434,7 +7292,7 @@ export interface components {
              * @example run-started/v1
              * @enum {string}
              */
-            type: "run-started/v1" | "run-finished/v1" | "workloads-judged/v1" | "proposal-made/v1" | "proposal-revised/v1" | "proposal-approved/v1" | "proposal-rejected/v1" | "proposal-denied/v1" | "proposal-expired/v1" | "proposal-superseded/v1" | "approval-lapsed/v1" | "effect-intended/v1" | "effect-completed/v1" | "effect-failed/v1" | "proposal-merged/v1" | "proposal-closed/v1" | "proposal-retried/v1" | "key-made/v1" | "key-revoked/v1" | "ledger-started/v1";
+            type: "run-started/v1" | "run-finished/v1" | "workloads-judged/v1" | "proposal-made/v1" | "proposal-revised/v1" | "proposal-approved/v1" | "proposal-rejected/v1" | "proposal-denied/v1" | "proposal-expired/v1" | "proposal-superseded/v1" | "approval-lapsed/v1" | "effect-intended/v1" | "effect-completed/v1" | "effect-failed/v1" | "proposal-merged/v1" | "proposal-closed/v1" | "proposal-judged/v1" | "proposal-retried/v1" | "key-made/v1" | "key-revoked/v1" | "ledger-started/v1";
             /**
              * @description The environment it speaks of.
              * @example demo
@@ -7296,7 +8154,7 @@ export interface components {
              * @example run-started/v1
              * @enum {string}
              */
-            type: "run-started/v1" | "run-finished/v1" | "workloads-judged/v1" | "proposal-made/v1" | "proposal-revised/v1" | "proposal-approved/v1" | "proposal-rejected/v1" | "proposal-denied/v1" | "proposal-expired/v1" | "proposal-superseded/v1" | "approval-lapsed/v1" | "effect-intended/v1" | "effect-completed/v1" | "effect-failed/v1" | "proposal-merged/v1" | "proposal-closed/v1" | "proposal-retried/v1" | "key-made/v1" | "key-revoked/v1" | "ledger-started/v1";
+            type: "run-started/v1" | "run-finished/v1" | "workloads-judged/v1" | "proposal-made/v1" | "proposal-revised/v1" | "proposal-approved/v1" | "proposal-rejected/v1" | "proposal-denied/v1" | "proposal-expired/v1" | "proposal-superseded/v1" | "approval-lapsed/v1" | "effect-intended/v1" | "effect-completed/v1" | "effect-failed/v1" | "proposal-merged/v1" | "proposal-closed/v1" | "proposal-judged/v1" | "proposal-retried/v1" | "key-made/v1" | "key-revoked/v1" | "ledger-started/v1";
             /**
              * @description The environment it speaks of.
              * @example demo
@@ -10403,6 +11261,190 @@ export interface operations {
             };
             /** @description `forbidden`: this principal may not do that */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `host-refused`: this server does not answer to that name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: something broke inside Tidegate */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readCosts: {
+        parameters: {
+            query?: {
+                /**
+                 * @description By what the costs are summed.
+                 * @example team
+                 */
+                by?: "team" | "program" | "portfolio" | "app-code" | "namespace";
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The environment.
+                 * @example demo
+                 */
+                environment: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The sums of the workloads that you may see. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvironmentCosts"];
+                };
+            };
+            /** @description `request-invalid`: the request does not have the shape that is documented */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `signed-out`: nobody is signed in; `key-invalid`: the API key is unknown, expired or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: this principal may not do that */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: there is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `host-refused`: this server does not answer to that name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: something broke inside Tidegate */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readCapacity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The environment.
+                 * @example demo
+                 */
+                environment: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The outlook of the latest run. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CapacityOutlook"];
+                };
+            };
+            /** @description `request-invalid`: the request does not have the shape that is documented */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `signed-out`: nobody is signed in; `key-invalid`: the API key is unknown, expired or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: this principal may not do that */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: there is no such thing */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

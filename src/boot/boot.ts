@@ -90,6 +90,7 @@ async function wireHouse(
     signer: openSigner(directory, configuration.ledger.keyFile),
     environments: new Map(environments.map((settings) => [settings.name, wireEnvironment(settings, place)])),
     forecast: async (request) => (await pool.forecast(request)).forecast,
+    rehearse: (request) => pool.rehearse(request),
     fits: createKeptFits(FITS_BYTES),
     scopeOf: (principal: Principal) => scopeOf(principal),
     now: () => Date.now(),

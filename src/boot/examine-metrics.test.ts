@@ -152,10 +152,10 @@ test('a history that is too short for a change is advice: it grows by itself', a
 
   expect(young).toMatchObject({
     isWell: true,
-    detail: '3 of 14 days, in the namespace `shop`',
+    detail: '3 of 35 days, in the namespace `shop`',
     remedy: expect.stringContaining('need 7 days'),
   })
-  expect(old).toMatchObject({ isWell: true, detail: '9 of 14 days, in the namespace `shop`', remedy: undefined })
+  expect(old).toMatchObject({ isWell: true, detail: '9 of 35 days, in the namespace `shop`', remedy: undefined })
 })
 
 test('a clock that is far off is a fault', async () => {

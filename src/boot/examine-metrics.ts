@@ -162,10 +162,11 @@ async function lookAtScrapes({ door, environment: { clusterLabel, metrics } }: M
 
 /** How deep the history of a namespace is; what is too short now grows by itself. */
 export function examineHistory({ door, environment, nowMs }: MetricsPlace, namespace: string): Promise<Check> {
-  const { name, clusterLabel, guardrails } = environment
+  const { name, clusterLabel, guardrails, history } = environment
+  const asked = Math.max(history.forecastDays, history.rehearseDays)
   return check(`history of ${name}`, async () => {
-    const days = await historyDaysOf(door, { namespace, clusterLabel, nowMs })
-    const detail = `${days} of 14 days, in the namespace \`${namespace}\``
+    const days = await historyDaysOf(door, { namespace, clusterLabel, nowMs, days: asked })
+    const detail = `${days} of ${asked} days, in the namespace \`${namespace}\``
     if (days >= guardrails.minHistoryDays) return detail
     const remedy = `changes need ${guardrails.minHistoryDays} days (\`guardrails.minHistoryDays\`): wait, or let the server keep its samples longer`
     return { isWell: true, detail, remedy }

@@ -1,15 +1,32 @@
-// The thread that forecasts: it receives one request, calls the pure door, and answers a value, errors included.
+// The thread that forecasts and rehearses: it receives one request, calls the pure door, and answers a value, errors included.
 
 import { workerData } from 'piscina'
 import { TidegateError, type ErrorCode } from '../core/errors.ts'
 import type { Forecast } from '../core/forecast.ts'
+import type { Rehearsal } from '../core/rehearsal.ts'
 import { forecast, type ForecastRequest } from '../forecast/forecast.ts'
+import { rehearse, type RehearseRequest } from '../rehearse/rehearse.ts'
 import { warmUp } from './warm-up.ts'
 
 /** A thread's answer; an error crosses threads as a value, because a structured clone forgets its code. */
 export type ForecastAnswer =
   | { readonly kind: 'forecast'; readonly forecast: Forecast; readonly elapsedMs: number }
   | { readonly kind: 'error'; readonly code: ErrorCode; readonly message: string }
+
+/** The same of a rehearsal. */
+export type RehearsalAnswer =
+  | { readonly kind: 'rehearsal'; readonly rehearsal: Rehearsal }
+  | { readonly kind: 'error'; readonly code: ErrorCode; readonly message: string }
+
+/** Answers one rehearsal of the pool. */
+export function answerRehearsal(request: RehearseRequest): RehearsalAnswer {
+  try {
+    return { kind: 'rehearsal', rehearsal: rehearse(request) }
+  } catch (error) {
+    if (error instanceof TidegateError) return { kind: 'error', code: error.code, message: error.message }
+    return { kind: 'error', code: 'internal', message: `the change could not be rehearsed: ${String(error)}` }
+  }
+}
 
 /**
  * Answers one request of the pool.

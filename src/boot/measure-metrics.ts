@@ -4,9 +4,6 @@ import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../core/time.ts'
 import { askMetrics, askRows, rowsOf, type MetricsDoor, type MetricsRow } from './ask-metrics.ts'
 import { listOf } from './written.ts'
 
-/** How far back a forecast looks. */
-const HISTORY_MS = 14 * DAY_MS
-
 /** Between two looks at history. */
 const HISTORY_STEP_MS = 6 * HOUR_MS
 
@@ -84,28 +81,30 @@ async function oneSeriesOf(door: MetricsDoor, clusterLabel: string): Promise<Met
 }
 
 /**
- * How many days of CPU samples a namespace has, at most 14, to a quarter of a day; 0 where there are none.
+ * How many days of CPU samples a namespace has, at most `days`, to a quarter of a day; 0 where there are none.
  *
  * One namespace is looked at, because a whole cluster would cost as much as a run.
  */
-export async function historyDaysOf(door: MetricsDoor, { namespace, clusterLabel, nowMs }: HistoryPlace): Promise<number> {
+export async function historyDaysOf(door: MetricsDoor, { namespace, clusterLabel, nowMs, days }: HistoryPlace): Promise<number> {
   const matchers = [clusterMatcher(clusterLabel), `namespace=${JSON.stringify(namespace)}`, 'container!=""'].filter(Boolean).join(',')
   const { data } = await askMetrics(door, {
     path: '/api/v1/query_range',
     parameters: {
       query: `count(container_cpu_usage_seconds_total{${matchers}})`,
-      start: seconds(nowMs - HISTORY_MS),
+      start: seconds(nowMs - days * DAY_MS),
       end: seconds(nowMs),
       step: String(HISTORY_STEP_MS / SECOND_MS),
     },
     timeoutMs: 30 * SECOND_MS,
   })
   const [oldestMs] = rowsOf(data).flatMap(({ timesMs }) => timesMs)
-  return oldestMs === undefined ? 0 : Math.min(HISTORY_MS / DAY_MS, Math.round(((nowMs - oldestMs) / DAY_MS) * 4) / 4)
+  return oldestMs === undefined ? 0 : Math.min(days, Math.round(((nowMs - oldestMs) / DAY_MS) * 4) / 4)
 }
 
 /** Where history is looked at. */
 export interface HistoryPlace {
+  /** How far back it looks. */
+  readonly days: number
   readonly namespace: string
   readonly clusterLabel: string
   readonly nowMs: number

@@ -38,7 +38,7 @@ export interface PlanProbe {
 
 /** The plan of an environment with its price. */
 export interface PricedPlan {
-  /** For a run, which forecasts from 14 days; and for 35 days, which a rehearsal of the past takes. */
+  /** Of the first reading of a run, as many days as its history asks for; and of the days alone that forecasts rest on, where those are fewer. */
   readonly prices: readonly PlanPrice[]
   /** For a run that knows the samples of the one before; absent where none are kept. Once a day all are read again. */
   readonly laterRun?: QueryPrice
@@ -64,8 +64,6 @@ interface Trial extends PlanProbe {
   readonly work: number
 }
 
-const DAYS = [14, 35] as const
-
 /** How much of a query's range is tried. */
 const PROBE_SECONDS = DAY_MS / SECOND_MS
 
@@ -74,17 +72,21 @@ const MOST_DEADLINES = 2
 
 /** Plans a run and tries the largest query of each purpose over one day; throws what the server's answers throw. */
 export async function pricePlan(place: PricePlace): Promise<PricedPlan> {
-  const { toMs } = windowAt(place.nowMs)
+  const { history } = place.environment
+  const { fromMs, toMs } = windowAt(place.nowMs, history)
+  const read = (toMs - fromMs) / DAY_MS
+  const lengths = read === history.forecastDays ? [read] : [read, history.forecastDays]
   const planOf = (days: number) =>
     place.source.plan({ fromMs: toMs - days * DAY_MS, toMs, stepMs: SAMPLE_STEP_MS, workloads: place.workloads, trees: [] })
-  const plans = [(await planOf(DAYS[0])).queries, (await planOf(DAYS[1])).queries]
-  const later = await laterQueries(place, toMs)
+  const plans: (readonly PlannedQuery[])[] = []
+  for (const days of lengths) plans.push((await planOf(days)).queries)
+  const later = await laterQueries(place, { fromMs, toMs })
   const [queries] = plans
   const { tookMs } = await askMetrics(place.door, { path: '/api/v1/query', parameters: { query: 'vector(1)' } })
   const trials = await tryEach(place, queries)
   const measured = { trials, waySeconds: tookMs / SECOND_MS }
   return {
-    prices: plans.map((plan, at) => ({ days: DAYS[at], ...wholePrice(pricesOf(plan, measured), place.metrics.limits.parallelQueries) })),
+    prices: plans.map((plan, at) => ({ days: lengths[at], ...wholePrice(pricesOf(plan, measured), place.metrics.limits.parallelQueries) })),
     ...(later === undefined ? {} : { laterRun: wholePrice(pricesOf(later, measured), place.metrics.limits.parallelQueries) }),
     purposes: pricesOf(queries, measured).toSorted((a, b) => b.seconds - a.seconds),
     probe: {
@@ -97,11 +99,14 @@ export async function pricePlan(place: PricePlace): Promise<PricedPlan> {
 }
 
 /** What a run asks that comes one interval after another; `undefined` where every run reads everything. */
-async function laterQueries(place: PricePlace, toMs: number): Promise<readonly PlannedQuery[] | undefined> {
+async function laterQueries(
+  place: PricePlace,
+  window: { readonly fromMs: number; readonly toMs: number },
+): Promise<readonly PlannedQuery[] | undefined> {
   const { metrics, environment, source, workloads } = place
   const betweenMs = environment.intervalMinutes * MINUTE_MS
   if (metrics.cache.megabytes === 0 || betweenMs === 0) return undefined
-  const request = { fromMs: toMs - DAYS[0] * DAY_MS, toMs, stepMs: SAMPLE_STEP_MS, workloads, trees: [] }
+  const request = { ...window, stepMs: SAMPLE_STEP_MS, workloads, trees: [] }
   return (await source.plan(request, startAfter(UNSETTLED_MS + betweenMs))).queries
 }
 

@@ -46,8 +46,8 @@ test('a plan is a table below all checks', () => {
   const figures = { queries: 16, series: 1_394, samples: 264_334 }
   const plan = {
     prices: [
-      { ...figures, days: 14, bytes: 9_120_000, seconds: 1.64 },
       { ...figures, days: 35, samples: 660_835, bytes: 1_222_800_000, seconds: 4 },
+      { ...figures, days: 14, bytes: 9_120_000, seconds: 1.64 },
     ],
     purposes: [{ queries: 1, series: 22, samples: 88_704, bytes: 3_000_000, seconds: 12.34, purpose: 'cpu' }],
     probe: { samples: 16_888, bytes: 240_000, seconds: 0.151 },
@@ -60,8 +60,8 @@ test('a plan is a table below all checks', () => {
     'query plan of shop: a run by its parts, and as a whole with its queries side by side',
     '  queries  series  samples       MB  seconds',
     '        1      22   88,704      3.0     12.3  - cpu',
-    '       16   1,394  264,334      9.1      1.6  each run, from 14 days',
-    '       16   1,394  660,835  1,222.8      4.0  a rehearsal of 35 days',
+    '       16   1,394  660,835  1,222.8      4.0  each run, from 35 days',
+    '       16   1,394  264,334      9.1      1.6  the same from 14 days: what forecasts rest on, and the rest is for rehearsals (`history.rehearseDays`)',
     '  series and samples as the manifests let expect; tried one day of each: 16,888 samples, 0.2 MB in 0.2 s',
   ])
 })

@@ -54,7 +54,7 @@ function planLines(name: string, { prices, laterRun, purposes, probe }: ShownPla
     ...figureCells(price),
     price.days === prices[0].days
       ? `${laterRun === undefined ? 'each run' : 'the first run'}, from ${price.days} days`
-      : `a rehearsal of ${price.days} days`,
+      : `the same from ${price.days} days: what forecasts rest on, and the rest is for rehearsals (\`history.rehearseDays\`)`,
   ])
   const later = laterRun === undefined ? [] : [[...figureCells(laterRun), 'each later run, which knows the samples of the one before']]
   const parts = purposes.map((price) => [...figureCells(price), `- ${price.purpose}`])

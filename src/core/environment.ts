@@ -2,6 +2,7 @@
 
 import type { ForecastSettings } from './forecast-settings.ts'
 import type { EnvironmentGuardrails, Guardrails, GuardrailSettings } from './guardrails.ts'
+import type { HistorySettings, RehearsalSettings } from './history-settings.ts'
 import type { HelmMapping } from './helm-mapping.ts'
 import type { RateSettings } from './rate-settings.ts'
 
@@ -127,6 +128,8 @@ export interface Environment {
   readonly guardrails: EnvironmentGuardrails
   readonly approvals: ApprovalSettings
   readonly forecast: ForecastSettings
+  readonly history: HistorySettings
+  readonly rehearsal: RehearsalSettings
   /** Minutes between scheduled runs; 0 = only on demand. */
   readonly intervalMinutes: number
 }

@@ -21,6 +21,7 @@ export const RECEIPT_TYPES = [
   'effect-failed/v1',
   'proposal-merged/v1',
   'proposal-closed/v1',
+  'proposal-judged/v1',
   'proposal-retried/v1',
   'key-made/v1',
   'key-revoked/v1',

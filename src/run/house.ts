@@ -6,6 +6,7 @@ import type { Holidays } from '../core/holidays.ts'
 import type { Log } from '../core/log.ts'
 import type { Principal } from '../core/principal.ts'
 import type { ResolvedRates } from '../core/resolved-rates.ts'
+import type { Rehearsal } from '../core/rehearsal.ts'
 import type { Scope } from '../core/scope.ts'
 import type { Telemetry } from '../core/telemetry.ts'
 import type { Host } from '../deliver/host.ts'
@@ -13,6 +14,7 @@ import type { Repository } from '../deliver/repository.ts'
 import type { ForecastRequest } from '../forecast/forecast.ts'
 import type { Model } from '../forecast/model.ts'
 import type { ModelTest } from '../forecast/test-model.ts'
+import type { RehearseRequest } from '../rehearse/rehearse.ts'
 import type { Source } from '../observe/source.ts'
 import type { Signer } from '../record/signer.ts'
 import type { Store } from '../state/state.ts'
@@ -47,6 +49,8 @@ export interface House {
   readonly environments: ReadonlyMap<string, WiredEnvironment>
   /** The forecast on its worker threads; rejects with the error that the pure door throws. */
   readonly forecast: (request: ForecastRequest) => Promise<Forecast>
+  /** The rehearsal on the same threads; rejects with the error that the pure door throws. */
+  readonly rehearse: (request: RehearseRequest) => Promise<Rehearsal>
   /** Forecasts that may stand for the next run; without it each run makes all of them. */
   readonly fits?: KeptFits | undefined
   readonly scopeOf: (principal: Principal) => Scope

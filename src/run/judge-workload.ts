@@ -6,30 +6,29 @@ import { digestOf, type Digest } from '../core/digest.ts'
 import type { Environment } from '../core/environment.ts'
 import { TidegateError } from '../core/errors.ts'
 import type { Finding } from '../core/finding.ts'
-import { fieldKey } from '../core/field.ts'
 import type { Plan } from '../core/plan.ts'
-import { SCHEDULE } from '../core/principal.ts'
 import type { Proposal, ProposalContent } from '../core/proposal.ts'
 import type { OutcomeWord } from '../core/run.ts'
 import type { KeptForecast } from '../core/forecast-score.ts'
 import type { StageFacts } from '../core/telemetry.ts'
-import { DAY_MS } from '../core/time.ts'
 import type { Guardrails } from '../core/guardrails.ts'
 import { guardrailsFor } from '../core/guardrails-for.ts'
 import type { Workload } from '../core/workload.ts'
-import { decide, type RecentChange } from '../decide/decide.ts'
+import { decide, type DecideRequest } from '../decide/decide.ts'
 import { outlookShare } from '../decide/outlook-share.ts'
+import { revertPlan } from '../decide/revert-plan.ts'
 import { diffOf, writeChange } from '../manifest/manifest.ts'
 import { evidenceFor } from './evidence-for.ts'
+import { harmShown, REHEARSAL_WORSE } from './harm-shown.ts'
 import { forecastsToKeep } from './keep-forecasts.ts'
 import { ownTurn } from './own-turn.ts'
+import { harmfulChange, proposalsOf, recentChanges } from './recent-changes.ts'
+import { rehearsePlan, type KeptRehearsal } from './rehearse-plan.ts'
+import { standingOf } from './standing-of.ts'
 import type { Trip } from './trip.ts'
 import type { WorkloadCase } from './workload-case.ts'
 
-/** How long a change is remembered that was merged or refused. */
-const MEMORY_MS = 14 * DAY_MS
-
-/** Evidence as it is stored: written and hashed once, with its workload, because a batch that did it for all of them would hold up everything else. */
+/** A blob as it is stored: written and hashed once, with its workload, because a batch that did it for all of them would hold up everything else. */
 export interface KeptEvidence {
   readonly digest: Digest
   readonly text: string
@@ -45,6 +44,8 @@ export interface Judgement {
   readonly findings: readonly Finding[]
   readonly plan: Plan | undefined
   readonly content: ProposalContent | undefined
+  /** Of the content, where its change was rehearsed. */
+  readonly rehearsal?: KeptEvidence | undefined
   /** Its forecasts that are kept to be scored. */
   readonly kept?: readonly KeptForecast[]
 }
@@ -56,22 +57,27 @@ export async function judgeWorkload(trip: Trip, found: WorkloadCase): Promise<Ju
   const subject = { ...found, sourceFindings: [...found.sourceFindings, ...settingFaults(guardrails)] }
   try {
     const evidence = await house.telemetry.stage('forecast', factsOf(trip, subject), () => evidenceFor(trip, subject))
-    const request = {
+    const proposals = await proposalsOf(trip, subject.workload.ref)
+    const request: DecideRequest = {
       workload: subject.workload,
       demand: demandOf(evidence),
       cpuTotal: forecastOf(evidence.cpu),
       memoryPerPod: forecastOf(evidence.memory),
       rates: environment.rates,
       guardrails,
-      recent: await recentChanges(trip, subject.workload),
+      recent: recentChanges(trip, proposals),
       timeZone: evidence.calendar?.timeZone,
       occasions: evidence.calendar?.occasions,
+      standing: standingOf(trip, subject.workload.ref),
       nowMs: run.queuedAtMs,
     }
-    const plan = house.telemetry.step('decide', factsOf(trip, subject), () => decide(request))
+    const harmful = harmfulChange(trip, proposals)
+    const decided = house.telemetry.step('decide', factsOf(trip, subject), () => planOf(request, harmful))
     await ownTurn()
-    const judgement = judgementOf(trip, { ...subject, findings: evidence.findings }, { evidence: keptOf(evidence), plan })
-    trip.outlook?.add(outlookShare(request, plan))
+    const rehearsed = await rehearsedPlan(trip, subject, { evidence, ...decided })
+    const told = { ...subject, findings: evidence.findings }
+    const judgement = judgementOf(trip, told, { ...decided, ...rehearsed, evidence: keptOf(evidence) })
+    trip.outlook?.add(outlookShare(request, judgement.plan ?? decided.plan))
     return { ...judgement, kept: await forecastsToKeep(trip, subject, evidence) }
   } catch (error) {
     return failedFor(trip, subject, error)
@@ -83,35 +89,46 @@ function settingFaults({ faults = [] }: Guardrails): readonly Finding[] {
   return faults.map((sentence) => ({ code: 'unreadable-annotation', severity: 'warning', sentence }))
 }
 
+/** A plan, and of one that takes a change back the proposal of that change. */
+interface DecidedPlan {
+  readonly plan: Plan
+  readonly reverts?: string | undefined
+}
+
+function planOf(request: DecideRequest, harmful: Proposal | undefined): DecidedPlan {
+  if (harmful?.aftermath !== undefined) {
+    const { id, content, aftermath } = harmful
+    const plan = revertPlan(request, { proposalId: id, targets: content.targets, sentence: aftermath.sentence })
+    if (plan !== undefined) return { plan, reverts: id }
+  }
+  return { plan: decide(request) }
+}
+
+/** The plan with its rehearsal; one that would do harm is left, and so is the workload. What takes harm back is rehearsed, and proposed whatever that shows. */
+async function rehearsedPlan(
+  trip: Trip,
+  subject: WorkloadCase,
+  { evidence, plan, reverts }: DecidedPlan & { readonly evidence: Evidence },
+): Promise<{ readonly plan: Plan; readonly rehearsal?: KeptRehearsal | undefined }> {
+  if (plan.answer === 'leave') return { plan }
+  const { house, environment } = trip
+  const rehearsal = await house.telemetry.stage('rehearse', factsOf(trip, subject), () =>
+    rehearsePlan(trip, subject, { evidence, targets: plan.targets }),
+  )
+  if (rehearsal === undefined) return { plan }
+  const sentence =
+    reverts === undefined
+      ? harmShown({ rehearsal: rehearsal.rehearsal, severity: plan.severity, settings: environment.rehearsal })
+      : undefined
+  if (sentence === undefined) return { plan, rehearsal }
+  const { title: _title, targets: _targets, ...grounds } = plan
+  const { nowPerMonth, replicasNow } = plan.cost
+  const cost = { ...plan.cost, proposedPerMonth: nowPerMonth, replicasProposed: replicasNow }
+  return { plan: { ...grounds, answer: 'leave', isJudged: true, reason: { code: REHEARSAL_WORSE, sentence }, cost } }
+}
+
 function factsOf({ environment }: Trip, { workload }: WorkloadCase): StageFacts {
   return { environment: environment.name, workload: workload.ref }
-}
-
-async function recentChanges({ house, environment, run }: Trip, workload: Workload): Promise<RecentChange[]> {
-  const filter = {
-    environment: environment.name,
-    workload: workload.ref,
-    states: ['merged', 'rejected', 'closed'] as const,
-    limit: 50,
-    after: undefined,
-  }
-  const page = await house.store.views.proposals(house.scopeOf(SCHEDULE), filter)
-  return page.items
-    .filter((proposal) => proposal.updatedAtMs > run.queuedAtMs - MEMORY_MS)
-    .filter((proposal) => proposal.state !== 'closed' || proposal.delivery?.commit !== '')
-    .flatMap(changesOf)
-}
-
-/** Who deletes a branch instead of merging it refuses the change, as the branch's own text says; of a dry run there was no branch. */
-function changesOf(proposal: Proposal): RecentChange[] {
-  const kind = proposal.state === 'merged' ? 'merged' : 'rejected'
-  return proposal.content.targets.map((target) => ({
-    field: fieldKey(target.field),
-    atMs: proposal.updatedAtMs,
-    kind,
-    before: target.before,
-    after: target.after,
-  }))
 }
 
 function keptOf(evidence: Evidence): KeptEvidence {
@@ -124,13 +141,16 @@ function keptOf(evidence: Evidence): KeptEvidence {
 interface Decided<Answer extends Plan> {
   readonly evidence: KeptEvidence
   readonly plan: Answer
+  readonly rehearsal?: KeptRehearsal | undefined
+  readonly reverts?: string | undefined
 }
 
-function judgementOf(trip: Trip, subject: WorkloadCase & Pick<Judgement, 'findings'>, { evidence, plan }: Decided<Plan>): Judgement {
+function judgementOf(trip: Trip, subject: WorkloadCase & Pick<Judgement, 'findings'>, decided: Decided<Plan>): Judgement {
+  const { evidence, plan, rehearsal } = decided
   const told = { workload: subject.workload, evidence, findings: subject.findings, plan }
   if (plan.answer === 'leave') return { ...told, outcome: 'left-alone', ...plan.reason, content: undefined }
   const content = trip.house.telemetry.step('change', factsOf(trip, subject), () =>
-    contentOf(trip.environment, subject, { evidence, plan }),
+    contentOf(trip.environment, subject, { ...decided, plan }),
   )
   const first = plan.rules[0]
   const { mode, setBy } = guardrailsFor(trip.environment, subject.workload)
@@ -143,13 +163,13 @@ function judgementOf(trip: Trip, subject: WorkloadCase & Pick<Judgement, 'findin
       content: undefined,
     }
   }
-  return { ...told, outcome: 'proposed', code: first.code, sentence: first.sentence, content }
+  return { ...told, outcome: 'proposed', code: first.code, sentence: first.sentence, content, rehearsal }
 }
 
 function contentOf(
   environment: Environment,
   subject: WorkloadCase,
-  { evidence, plan }: Decided<Extract<Plan, { answer: 'change' }>>,
+  { evidence, plan, rehearsal, reverts }: Decided<Extract<Plan, { answer: 'change' }>>,
 ): ProposalContent {
   const { files, commit } = subject.head
   const change = writeChange({ files, helm: environment.repository.helm }, subject.workload, plan.targets)
@@ -165,6 +185,9 @@ function contentOf(
     diff: diffOf(files, change),
     baseCommit: commit,
     inputs: evidence.digest,
+    ...(rehearsal === undefined ? {} : { rehearsal: { summary: rehearsal.summary, digest: rehearsal.digest } }),
+    ...(plan.advice === undefined ? {} : { advice: plan.advice }),
+    ...(reverts === undefined ? {} : { reverts }),
   }
 }
 

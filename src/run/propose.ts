@@ -9,10 +9,11 @@ import type { Job, JobHold } from '../state/jobs.ts'
 import { finishRun, openRun } from './run-status.ts'
 import { environmentOf } from './environment-of.ts'
 import type { House, WiredEnvironment } from './house.ts'
+import { judgeMerged } from './judge-merged.ts'
 import { judgeWorkload, type Judgement } from './judge-workload.ts'
 import { openBudget } from './open-budget.ts'
 import { openCalendars } from './open-calendars.ts'
-import { observeInTurns } from './observe-in-turns.ts'
+import { observeWindow } from './observe-window.ts'
 import { poolShapes } from './pool-shapes.ts'
 import { readInTurns } from './read-in-turns.ts'
 import { resolveRates } from './resolve-rates.ts'
@@ -65,11 +66,15 @@ async function workOn(house: House, job: Job, { run, signal }: RunUnderWay): Pro
     const { trees, cases: read, refused } = await readEnvironment(house, environment, { run, signal })
     const pooled = environment.settings.forecast.pooledShapes ? await poolShapes(read, signal) : read
     const cases = pooled.map((each) => ({ ...each, sourceFindings: [...each.sourceFindings, ...findings] }))
-    const { toMs } = windowAt(run.queuedAtMs)
+    const window = windowAt(run.queuedAtMs, environment.settings.history)
+    const { toMs } = window
     const book = await openTrackBook(house, run.environment, toMs)
     const trip: Trip = { house, environment: priced, run, book, outlook: outlookOf(priced, run) }
     // A dry run leaves nothing behind, neither a forecast that is kept nor a score.
-    if (!run.isDryRun) await house.telemetry.stage('score', inside, () => scoreForecasts(trip, { book, cases, toMs, signal }))
+    if (!run.isDryRun) {
+      await house.telemetry.stage('score', inside, () => scoreForecasts(trip, { book, cases, toMs, signal }))
+      await house.telemetry.stage('judge', inside, () => judgeMerged(trip, { cases, window, signal }))
+    }
     const all = [...refused, ...cases]
     const remaining = await notYetSaved(house, run, all)
     const budget = await openBudget(trip)
@@ -112,7 +117,7 @@ interface EnvironmentRead {
 
 async function readEnvironment(house: House, environment: WiredEnvironment, { run, signal }: RunUnderWay): Promise<EnvironmentRead> {
   const { settings, source, repository } = environment
-  const window = windowAt(run.queuedAtMs)
+  const window = windowAt(run.queuedAtMs, settings.history)
   const { telemetry } = house
   const at = { environment: run.environment }
   const trees = await telemetry.stage('repository', at, () => untilStopped(signal, () => repository.readSince(window.fromMs)))
@@ -129,9 +134,14 @@ async function readEnvironment(house: House, environment: WiredEnvironment, { ru
   const observation = await telemetry.stage('observe', at, () => untilStopped(signal, () => source.observe(request)))
   const { effort } = observation
   if (effort !== undefined) telemetry.samplesRead(run.environment, { source: effort.readSamples, cache: effort.knownSamples })
-  const observed = await telemetry.stage('demand', at, () => observeInTurns({ observation, ...request }))
+  const observed = await telemetry.stage('demand', at, () => observeWindow({ observation, ...request }))
   for (const finding of observed.findings) house.log.warn('source finding', { run: run.id, code: finding.code, sentence: finding.sentence })
-  const calendars = await openCalendars(environment, { trees, workloads, ...window })
+  const calendars = await openCalendars(environment, {
+    trees: inForceSince(trees, window.forecastFromMs),
+    workloads,
+    fromMs: window.forecastFromMs,
+    toMs: window.toMs,
+  })
   for (const finding of calendars.findings)
     house.log.warn('events finding', { run: run.id, code: finding.code, sentence: finding.sentence })
   const named = byReference(workloads)
@@ -140,10 +150,17 @@ async function readEnvironment(house: House, environment: WiredEnvironment, { ru
     cases: observed.demands.map((demand) => {
       const workload = named(demand.workload)
       const { calendar, findings: told } = calendars.of(workload, demand.live)
-      return { workload, demand, head, calendar, sourceFindings: [...observed.findings, ...told] }
+      const older = observed.older.get(workload.ref)
+      return { workload, demand, older, head, calendar, sourceFindings: [...observed.findings, ...told] }
     }),
     refused: observed.refused.map((refusal) => refusedFor(named(refusal.workload), refusal.findings)),
   }
+}
+
+/** The trees that were in force from an instant on: the last one before it is among them. */
+function inForceSince(trees: readonly Tree[], fromMs: number): readonly Tree[] {
+  const first = trees.findLastIndex(({ committedAtMs }) => committedAtMs <= fromMs)
+  return trees.slice(Math.max(0, first))
 }
 
 /** Finds a workload by its reference; throws for one that the manifests do not have. */

@@ -119,8 +119,10 @@ function recordOf({ house, run }: Trip, { judgement, outcome }: Settled): Extrac
 }
 
 function blobsOf(run: Run, { judgement }: Settled): Blob[] {
-  if (judgement.evidence === undefined) return []
-  return [{ ...judgement.evidence, environment: run.environment, team: judgement.workload.team, mediaType: 'application/json' }]
+  const { evidence, rehearsal, workload } = judgement
+  return [evidence, rehearsal]
+    .filter((kept) => kept !== undefined)
+    .map(({ digest, text }) => ({ digest, text, environment: run.environment, team: workload.team, mediaType: 'application/json' }))
 }
 
 /** One receipt for all workloads of the batch: each outcome is listed with the digest of its row, so that none can be denied later. */

@@ -1,5 +1,6 @@
-// What a run knows of earlier forecasts: how they did, by signal, and of which workloads today's is kept already.
+// What a run knows of earlier work: how forecasts did, by signal, of which workloads today's is kept already, and what became of changes.
 
+import type { WorkloadChangeScores } from '../core/change-score.ts'
 import type { Signal } from '../core/demand.ts'
 import { SCHEDULE } from '../core/principal.ts'
 import { DAY_MS } from '../core/time.ts'
@@ -16,6 +17,8 @@ export interface TrackBook {
   readonly states: Map<string, TrackState>
   /** Workloads of which a forecast of the run's UTC day is kept. */
   readonly keptToday: ReadonlySet<WorkloadRef>
+  /** What became of the changes of each workload that ever had one. */
+  readonly changes?: ReadonlyMap<WorkloadRef, WorkloadChangeScores> | undefined
 }
 
 /** Where the book has the record of a signal. */
@@ -35,5 +38,18 @@ export async function openTrackBook(house: House, environment: string, toMs: num
     after = page.next
     await ownTurn()
   } while (after !== undefined)
-  return { states, keptToday: new Set(await views.keptOn(scope, environment, Math.floor(toMs / DAY_MS) * DAY_MS)) }
+  const changes = await changesOf(house, environment)
+  return { states, changes, keptToday: new Set(await views.keptOn(scope, environment, Math.floor(toMs / DAY_MS) * DAY_MS)) }
+}
+
+async function changesOf(house: House, environment: string): Promise<ReadonlyMap<WorkloadRef, WorkloadChangeScores>> {
+  const changes = new Map<WorkloadRef, WorkloadChangeScores>()
+  let after: string | undefined
+  do {
+    const page = await house.store.views.workloadChangeScores(house.scopeOf(SCHEDULE), { environment, limit: PAGE, after })
+    for (const scores of page.items) changes.set(scores.workload, scores)
+    after = page.next
+    await ownTurn()
+  } while (after !== undefined)
+  return changes
 }

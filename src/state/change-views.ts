@@ -12,9 +12,10 @@ export interface ChangeFilter extends PageRequest {
   readonly workload?: WorkloadRef | undefined
 }
 
-/** Merged proposals that are to be judged by `dueByMs`; the one that is due first comes first. */
+/** Merged proposals that are to be judged from `dueSinceMs` to `dueByMs`, both inclusive; the one that is due first comes first. */
 export interface JudgeFilter extends PageRequest {
   readonly environment: string
+  readonly dueSinceMs: number
   readonly dueByMs: number
 }
 

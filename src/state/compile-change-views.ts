@@ -93,6 +93,7 @@ function compileDue(compiler: Compiler, scope: Scope, filter: JudgeFilter) {
     .innerJoin('proposals', 'proposals.id', 'change_scores.proposal_id')
     .select('proposals.body')
     .where('change_scores.environment', '=', filter.environment)
+    .where('change_scores.judge_due_ms', '>=', filter.dueSinceMs)
     .where('change_scores.judge_due_ms', '<=', filter.dueByMs)
     .where(withinScope(scope, 'change_scores'))
   if (filter.after !== undefined) {

@@ -12,7 +12,7 @@ import { blob, deed, EVERYTHING, proposal } from './store-fixtures.ts'
 import { disposable, pagesOf } from './store-reading.ts'
 
 const MERGED_AT = 1000
-const DUE = { environment: 'demo', dueByMs: MERGED_AT + DAY_MS, limit: 200, after: undefined }
+const DUE = { environment: 'demo', dueSinceMs: 0, dueByMs: MERGED_AT + DAY_MS, limit: 200, after: undefined }
 const PAGE = { environment: 'demo', limit: 200, after: undefined }
 
 function measure(parts: Partial<Measure>): Measure {
@@ -120,6 +120,7 @@ export function changeContract(openEmpty: OpenEmpty): void {
     seen.push(await due(MERGED_AT + 900 * DAY_MS))
 
     expect(seen).toEqual([[], [1], [], [2], []])
+    expect((await store.views.dueJudgements(EVERYTHING, { ...DUE, dueSinceMs: DUE.dueByMs + 1 })).items).toEqual([])
   })
 
   test('what is due comes in pages, the first one first', async () => {

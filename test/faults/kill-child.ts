@@ -11,6 +11,7 @@ import { SCHEDULE } from '../../src/core/principal.ts'
 import { UNWATCHED } from '../../src/core/telemetry.ts'
 import { MINUTE_MS } from '../../src/core/time.ts'
 import { forecast } from '../../src/forecast/forecast.ts'
+import { rehearse } from '../../src/rehearse/rehearse.ts'
 import { LOCAL_ADMINISTRATOR } from '../../src/identity/local-administrator.ts'
 import { scopeOf } from '../../src/identity/scope-of.ts'
 import { approve } from '../../src/run/approve.ts'
@@ -95,6 +96,7 @@ const house: House = {
   signer: openSigner(world.directory),
   environments: new Map([[settings.name, wireEnvironment(settings, place)]]),
   forecast: async (request) => forecast(request),
+  rehearse: async (request) => rehearse(request),
   scopeOf,
   now: () => nowMs,
   newId: () => runId,

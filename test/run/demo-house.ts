@@ -25,6 +25,7 @@ import { carryOut } from '../../src/run/carry-out.ts'
 import type { House, WiredEnvironment } from '../../src/run/house.ts'
 import { propose } from '../../src/run/propose.ts'
 import { startRun } from '../../src/run/start-run.ts'
+import { rehearse } from '../../src/rehearse/rehearse.ts'
 import { openSqliteStore } from '../../src/state/sqlite.ts'
 
 /** The instant at which every test begins: a Friday afternoon. */
@@ -68,6 +69,7 @@ export async function openDemoHouse(
     signer: openSigner(directory),
     environments: new Map([['demo', wired]]),
     forecast: async (request) => forecast(request),
+    rehearse: async (request) => rehearse(request),
     scopeOf,
     now: () => nowMs,
     newId: () => `run-${(ids += 1)}`,

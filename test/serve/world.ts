@@ -5,6 +5,7 @@ import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Environment } from '../../src/core/environment.ts'
+import { DEFAULT_HISTORY, DEFAULT_REHEARSAL } from '../../src/core/history-settings.ts'
 import { digestOf } from '../../src/core/digest.ts'
 import { UNWATCHED_REQUESTS } from '../../src/core/request-watch.ts'
 import { UNWATCHED } from '../../src/core/telemetry.ts'
@@ -62,6 +63,7 @@ export async function openWorld(parts: Partial<ServeDeps> = {}): Promise<World> 
     signer: SIGNER,
     environments: new Map([['demo', { settings: DEMO } as WiredEnvironment]]),
     forecast: () => Promise.reject(new Error('no run works here')),
+    rehearse: () => Promise.reject(new Error('no run works here')),
     scopeOf,
     now: () => world.now,
     newId: randomUUID,
@@ -148,6 +150,8 @@ const DEMO: Environment = {
   guardrails: { maxReplicaStep: 4, maxRequestFactor: 2, minReplicas: 2, cooldownHours: 24, minHistoryDays: 14 },
   approvals: { isFourEyes: false, expiryHours: 72 },
   calendar: { timeZone: 'UTC', holidayTypes: ['public'], eventsFile: '.tidegate/events.yaml' },
+  history: DEFAULT_HISTORY,
+  rehearsal: DEFAULT_REHEARSAL,
   forecast: {
     model: {
       kind: 'http',
