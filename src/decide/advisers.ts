@@ -1,12 +1,8 @@
 // What a person is told beside a plan, whatever the plan does.
 
 import type { Advice } from '../core/plan.ts'
-import { cronFloor } from './cron-floor.ts'
 import { scaledObjectFor } from './say-floor.ts'
 import type { Situation } from './situation.ts'
-
-/** A floor for less than this many minutes short of a week is not worth another scaler. */
-const LEAST_SAVED = 5
 
 /** The advice on a situation; empty where there is none. */
 export function adviceOn(situation: Situation): readonly Advice[] {
@@ -15,7 +11,7 @@ export function adviceOn(situation: Situation): readonly Advice[] {
 
 /** An HPA has no floor by the clock: what a ScaledObject would do is told with its manifest. */
 function floorAdvice(situation: Situation): readonly Advice[] {
-  if (situation.request.workload.scaler.by !== 'hpa' || (cronFloor(situation)?.savedMinutesPerWeek ?? 0) < LEAST_SAVED) return []
+  if (situation.request.workload.scaler.by !== 'hpa') return []
   const told = scaledObjectFor(situation)
   return told === undefined ? [] : [{ code: 'SET_A_FIELD', ...told }]
 }

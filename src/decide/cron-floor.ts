@@ -6,12 +6,15 @@ import { offsetsOver } from '../core/time-zone.ts'
 import { cronWindow, podHours, type DayWindow } from './cron-windows.ts'
 import { dayPatterns, localSlot, SLOT, SLOTS, type DayPattern } from './day-pattern.ts'
 import { leadSteps, leadTimeOf } from './lead-time.ts'
-import { podsFor, type ScalerPace } from './scaler-pace.ts'
+import { once } from './once.ts'
+import { isAboveCeiling, podsFor, type ScalerPace } from './scaler-pace.ts'
 import type { Situation } from './situation.ts'
-import { plannedPace } from './target-room.ts'
 
 /** A floor of more windows is nobody's to read. */
 const MOST_WINDOWS = 4
+
+/** The least that a floor must save, in minutes short of a week. */
+const LEAST_SAVED = 5
 
 /** Two weeks of a group's days, in which a slot must have come too late on this share, and at least twice. */
 const LEAST_DAYS = [10, 4]
@@ -20,6 +23,9 @@ const LEAST_LATE_DAYS = 2
 
 /** Slots that came too late are one window while no more than an hour lies between them. */
 const GAP_SLOTS = 4
+
+/** A longer window is a minimum, not a floor by the clock: what rises all day is a matter of the target. */
+const MOST_MINUTES = 360
 
 /** Starts are written in steps of so many minutes. */
 const START_STEP = 5
@@ -42,22 +48,34 @@ export interface CompiledFloor {
   readonly timeZone: string
 }
 
-const compiled = new WeakMap<Situation, CompiledFloor | undefined>()
-
 /**
- * The floor for what the scaler comes too late for every week; `undefined` where it does not, or where less than two weeks are known.
+ * The floor for what the scaler comes too late for every week; `undefined` where it does not, where that is less than 5 minutes a week, or where less than two weeks are known.
  *
  * Each window begins earlier by the lead time and holds the P95 over the days of its slots, scaled to the level that is forecast. INVARIANT: windows of one day never overlap
  * and never pass the scaler's maximum.
  */
-export function cronFloor(situation: Situation): CompiledFloor | undefined {
-  if (!compiled.has(situation)) compiled.set(situation, compile(situation))
-  return compiled.get(situation)
+export const cronFloor = once((situation: Situation): CompiledFloor | undefined => {
+  const floor = compile(situation)
+  return floor === undefined || floor.savedMinutesPerWeek < LEAST_SAVED ? undefined : floor
+})
+
+/** The floor as if the minimum held nothing: what demand asks for by the clock, whoever keeps the pods ready. */
+export function floorOfDemand(situation: Situation): CompiledFloor | undefined {
+  return compile(situation, 1)
 }
 
-function compile(situation: Situation): CompiledFloor | undefined {
+/** The pace with the higher maximum that a peak asks for (R-005). */
+export function withCeiling(pace: ScalerPace, peakCores: number): ScalerPace {
+  return isAboveCeiling(peakCores, pace) ? { ...pace, maxPods: podsFor(peakCores, pace.podCores) } : pace
+}
+
+function compile(situation: Situation, minPods?: number): CompiledFloor | undefined {
   const { request, cpu } = situation
-  const pace = plannedPace(situation)
+  const stands = cpu?.pace
+  const pace =
+    cpu === undefined || stands === undefined
+      ? undefined
+      : { ...withCeiling(stands, cpu.peakP95.value), minPods: minPods ?? stands.minPods }
   if (cpu === undefined || pace?.isKnown !== true || request.workload.kind !== 'Deployment' || !(pace.podFullCores > 0)) return undefined
   const { timeZone = 'UTC', occasions = [], demand } = request
   const lead = leadTimeOf(request)
@@ -67,21 +85,25 @@ function compile(situation: Situation): CompiledFloor | undefined {
   const found = patterns.flatMap((pattern, i) =>
     pattern.days < LEAST_DAYS[i] ? [] : windowsOf(pattern, { pace, leadMinutes: (lead.seconds * SECOND_MS) / MINUTE_MS, growth }),
   )
-  const kept = found.toSorted((a, b) => b.lateDaysPerWeek - a.lateDaysPerWeek || a.from - b.from).slice(0, MOST_WINDOWS)
+  // The highest first, so that a minimum that is raised beside them drops the last and leaves the others as they are.
+  const highest = found
+    .toSorted((a, b) => b.pods - a.pods || b.shortDaysPerWeek - a.shortDaysPerWeek || a.from - b.from)
+    .slice(0, MOST_WINDOWS)
+  const kept = highest.filter(({ pods }) => pods > Math.max(1, pace.minPods))
   if (kept.length === 0) return undefined
   const days = joinGroups(kept.map(({ weekdays, from, to, pods }) => ({ weekdays, from, to, pods })))
   const lateMinutes = Math.min(lead.seconds / 60, past.stepMs / MINUTE_MS)
   return {
     windows: days.map((each) => cronWindow(each, timeZone)),
     days,
-    savedMinutesPerWeek: kept.reduce((sum, each) => sum + each.lateDaysPerWeek, 0) * lateMinutes,
+    savedMinutesPerWeek: kept.reduce((sum, each) => sum + each.shortDaysPerWeek, 0) * lateMinutes,
     podHoursPerWeek: podHours(days, pace.minPods),
     leadSeconds: lead.seconds,
     timeZone,
   }
 }
 
-type Found = DayWindow & { readonly lateDaysPerWeek: number }
+type Found = DayWindow & { readonly shortDaysPerWeek: number }
 
 interface Making {
   readonly pace: ScalerPace
@@ -106,9 +128,9 @@ function windowsOf(pattern: DayPattern, { pace, leadMinutes, growth }: Making): 
     const early = Math.floor((slots[0] * SLOT - leadMinutes) / START_STEP) * START_STEP
     const from = Math.max(0, windows.at(-1)?.to ?? 0, early)
     const to = (slots[slots.length - 1] + 1) * SLOT
-    const lateDays = slots.reduce((sum, slot) => sum + pattern.lateDays[slot], 0)
-    if (pods > Math.max(1, pace.minPods))
-      windows.push({ weekdays: pattern.weekdays, from, to, pods, lateDaysPerWeek: (lateDays * pattern.weekdays.length) / pattern.days })
+    const shortDays = slots.reduce((sum, slot) => sum + pattern.shortDays[slot], 0)
+    if (to - from <= MOST_MINUTES)
+      windows.push({ weekdays: pattern.weekdays, from, to, pods, shortDaysPerWeek: (shortDays * pattern.weekdays.length) / pattern.days })
   }
   return windows
 }

@@ -24,8 +24,9 @@ export interface DayPattern {
   /** By slot: the P95 and the median over the days of the highest demand, in cores; `NaN` without a sample. */
   readonly p95: Float64Array
   readonly median: Float64Array
-  /** By slot: days on which the pods that the scaler ran could not hold what came. */
+  /** By slot: days on which the pods that demand alone kept running could not hold what came, and those on which the minimum did not either. */
   readonly lateDays: Float64Array
+  readonly shortDays: Float64Array
 }
 
 /** What the pattern is made from. */
@@ -59,8 +60,9 @@ export function dayPatterns(question: PatternQuestion): readonly DayPattern[] {
     const { day, weekday, slot } = localSlot(atMs, spans[span].offsetMs)
     if (Number.isNaN(value) || unusual.has(day)) continue
     const before = i >= leadSteps ? past.values[i - leadSteps] : Number.NaN
-    const running = Math.max(1, pace.minPods, podsFor(before, pace.podCores))
-    groups[weekday === 0 || weekday === 6 ? 1 : 0].add({ day, slot, value, isLate: podsFor(value, pace.podFullCores) > running })
+    const needed = podsFor(value, pace.podFullCores)
+    const isLate = needed > Math.max(1, podsFor(before, pace.podCores))
+    groups[weekday === 0 || weekday === 6 ? 1 : 0].add({ day, slot, value, isLate, isShort: isLate && needed > pace.minPods })
   }
   return groups.map((group) => group.pattern())
 }
@@ -74,44 +76,44 @@ function unusualDays(occasions: readonly Occasion[], timeZone: string): Readonly
   return days
 }
 
+/** What one slot of one day held. */
+interface Slot {
+  value: number
+  isLate: boolean
+  isShort: boolean
+}
+
 /** Gathers the highest demand of each slot of each day. */
 class Gathered {
   readonly #weekdays: readonly number[]
-  readonly #slots: Map<number, { value: number; isLate: boolean }>[] = Array.from({ length: SLOTS }, () => new Map())
+  readonly #slots: Map<number, Slot>[] = Array.from({ length: SLOTS }, () => new Map())
   readonly #days = new Set<number>()
 
   constructor(weekdays: readonly number[]) {
     this.#weekdays = weekdays
   }
 
-  add({
-    day,
-    slot,
-    value,
-    isLate,
-  }: {
-    readonly day: number
-    readonly slot: number
-    readonly value: number
-    readonly isLate: boolean
-  }): void {
+  add({ day, slot, ...seen }: { readonly day: number; readonly slot: number } & Slot): void {
     this.#days.add(day)
     const known = this.#slots[slot].get(day)
-    if (known === undefined) this.#slots[slot].set(day, { value, isLate })
+    if (known === undefined) this.#slots[slot].set(day, seen)
     else {
-      known.value = Math.max(known.value, value)
-      known.isLate ||= isLate
+      known.value = Math.max(known.value, seen.value)
+      known.isLate ||= seen.isLate
+      known.isShort ||= seen.isShort
     }
   }
 
   pattern(): DayPattern {
-    const values = this.#slots.map((days) => [...days.values()].map(({ value }) => value))
+    const slots = this.#slots.map((days) => [...days.values()])
+    const values = slots.map((seen) => seen.map(({ value }) => value))
     return {
       weekdays: this.#weekdays,
       days: this.#days.size,
       p95: Float64Array.from(values, (each) => levelOf(each, 0.95)),
       median: Float64Array.from(values, (each) => levelOf(each, 0.5)),
-      lateDays: Float64Array.from(this.#slots, (days) => [...days.values()].filter(({ isLate }) => isLate).length),
+      lateDays: Float64Array.from(slots, (seen) => seen.filter(({ isLate }) => isLate).length),
+      shortDays: Float64Array.from(slots, (seen) => seen.filter(({ isShort }) => isShort).length),
     }
   }
 }

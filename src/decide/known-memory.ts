@@ -1,6 +1,7 @@
 // What is known of the memory of each container beyond its manifest: what killed it, and what it takes beside its heap.
 
 import type { Container } from '../core/workload.ts'
+import { once } from './once.ts'
 import { lastDays, highest } from './past.ts'
 import type { DecideRequest } from './request.ts'
 import type { KnownMemory } from './settle.ts'
@@ -19,7 +20,7 @@ export interface KnownNeed extends KnownMemory {
 }
 
 /** The known needs by the container's name, for every container of the workload. */
-export function knownMemory(request: DecideRequest): ReadonlyMap<string, KnownNeed> {
+export const knownMemory = once((request: DecideRequest): ReadonlyMap<string, KnownNeed> => {
   const { workload, demand, nowMs } = request
   const needs = demand.habits?.memoryNeeds ?? []
   const past = highest(lastDays(demand.memoryPerPodBytes, nowMs).values) * unevennessOf(request, 'memory')
@@ -33,7 +34,7 @@ export function knownMemory(request: DecideRequest): ReadonlyMap<string, KnownNe
       return [container.name, { outsideBytes: outsideHeap(container, used.get(container.name) ?? 0), aboveBytes, leastLimitBytes, kills }]
     }),
   )
-}
+})
 
 /** Working set less heap: the least that is surely outside of the heap; 0 where the heap was not full or is not told. */
 function outsideHeap({ heap }: Container, usedBytes: number): number {

@@ -8,6 +8,7 @@ import type { RuleAnswer } from './rule.ts'
 import { bytes, cores, percent } from './say.ts'
 import type { Situation } from './situation.ts'
 import { requestWish, split, type ContainerNeed } from './split.ts'
+import { targetRoom } from './target-room.ts'
 import { unevennessOf } from './unevenness.ts'
 
 /** Wishes for lower CPU and memory requests; `undefined` when nothing worth a person's time can be given back. */
@@ -22,11 +23,12 @@ export function lowerRequests(situation: Situation): RuleAnswer | undefined {
  *
  * INVARIANT: the requests after it sum to at least the pod's need: what one container requests too little, those that are lowered keep.
  */
-function lowerCpu({ request, cpu }: Situation): RuleAnswer | undefined {
+function lowerCpu(situation: Situation): RuleAnswer | undefined {
+  const { request, cpu } = situation
   if (cpu === undefined) return undefined
   const startingCores = request.demand.habits?.startUp?.extraCores ?? 0
   // The highest pod within the aim; and a pod that starts, which serves nothing yet, within the whole of it.
-  const podNeed = Math.max((cpu.podHighestCores * unevennessOf(request, 'cpu')) / LOW_AIM, startingCores)
+  const podNeed = Math.max((cpu.podHighestCores * unevennessOf(request, 'cpu')) / LOW_AIM, startingCores, roomForRise(situation))
   const needs = split(request, 'cpu', podNeed)
   const rich = needs.filter(({ need, request: stands }) => need < stands)
   const missing = needs.reduce((sum, { need, request: stands }) => sum + Math.max(0, need - stands), 0)
@@ -38,6 +40,14 @@ function lowerCpu({ request, cpu }: Situation): RuleAnswer | undefined {
   if (wishes.length === 0 || savedByPod(request.workload, wishes, 'cpu') <= 0) return undefined
   const sentence = `The highest CPU load of one pod, past or to come, is ${cores(cpu.podHighestCores)} and it requests ${cores(cpu.podRequestCores)}; ${told(wishes, cores)}`
   return { sentence, wishes }
+}
+
+/** The request at which a target that stays as it is still leaves room for a rise; 0 without a target. */
+function roomForRise(situation: Situation): number {
+  const room = targetRoom(situation)
+  if (room === undefined) return 0
+  const share = situation.request.demand.containerShares.find(({ container }) => container === room.aim.container)?.cpu ?? 1
+  return room.aim.cores / (room.safePercent / 100) / share
 }
 
 function lowerMemory({ request, memory }: Situation): RuleAnswer | undefined {

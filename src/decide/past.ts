@@ -29,7 +29,9 @@ export function highest(values: Iterable<number>): number {
 
 /** The sample below or at which a share of all samples lies (0.5 = the median, the lower one of an even count); `NaN` when there is none. */
 export function levelOf(values: Iterable<number>, share: number): number {
-  const sorted = [...values].filter((value) => !Number.isNaN(value)).sort((a, b) => a - b)
+  const sorted = Float64Array.from(values)
+    .filter((value) => !Number.isNaN(value))
+    .sort()
   return sorted[Math.floor((sorted.length - 1) * share)] ?? Number.NaN
 }
 

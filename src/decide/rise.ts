@@ -20,30 +20,34 @@ const LEAST_STEPS = 96
 export interface RiseQuestion {
   /** The past on the grid of the forecasts, and the P95 to come on its own grid. */
   readonly past: Series
-  readonly comingP95: Float64Array
-  readonly comingStepMs: number
+  /** The P95 of what comes. */
+  readonly coming: Series
   readonly leadSeconds: number
   /** Below this demand the scaler's minimum carries everything, whatever its target. */
   readonly carriedCores: number
+  /** The same at an instant, where a floor by the clock carries more. */
+  readonly carriedAt?: ((atMs: number) => number) | undefined
 }
 
 /** The factor by which demand rises within the lead time, at least 1: the larger one of the P99 of the past and the P95 of what comes; `undefined` with too little past. */
-export function riseWithin({ past, comingP95, comingStepMs, leadSeconds, carriedCores }: RiseQuestion): number | undefined {
-  const windowMs = Math.max(LEAST_WINDOW_MS, leadSeconds * SECOND_MS)
-  const before = risesOf(past.values, past.stepMs, { windowMs, carriedCores })
+export function riseWithin(question: RiseQuestion): number | undefined {
+  const before = risesOf(question.past, question)
   if (before.length < LEAST_STEPS) return undefined
-  const coming = risesOf(comingP95, comingStepMs, { windowMs, carriedCores })
+  const coming = risesOf(question.coming, question)
   return Math.max(1, levelOf(before, STEEP), coming.length === 0 ? 1 : levelOf(coming, STEEP_TO_COME))
 }
 
 /** Within a step longer than the window demand is taken to rise in a straight line. */
-function risesOf(values: Float64Array, stepMs: number, of: { readonly windowMs: number; readonly carriedCores: number }): number[] {
-  const apart = Math.max(1, Math.ceil(of.windowMs / stepMs))
-  const part = Math.min(1, of.windowMs / (apart * stepMs))
+function risesOf({ startMs, stepMs, values }: Series, { leadSeconds, carriedCores, carriedAt }: RiseQuestion): number[] {
+  const windowMs = Math.max(LEAST_WINDOW_MS, leadSeconds * SECOND_MS)
+  const apart = Math.max(1, Math.ceil(windowMs / stepMs))
+  const part = Math.min(1, windowMs / (apart * stepMs))
   const rises: number[] = []
   for (let i = apart; i < values.length; i += 1) {
     const [from, to] = [values[i - apart], values[i]]
-    if (from > 0 && to > of.carriedCores) rises.push(1 + Math.max(0, to / from - 1) * part)
+    if (!(from > 0) || !(to > carriedCores)) continue
+    if (to > from && carriedAt !== undefined && to <= carriedAt(startMs + i * stepMs)) continue
+    rises.push(1 + Math.max(0, to / from - 1) * part)
   }
   return rises
 }

@@ -2,12 +2,16 @@
 
 import { fieldKey } from '../core/field.ts'
 import type { Target } from '../core/plan.ts'
+import { clockFloorAt } from './clock-floor.ts'
+import { comingP95 } from './coming.ts'
 import { cpuTargetOf, type CpuTarget } from './cpu-target.ts'
+import { withCeiling } from './cron-floor.ts'
 import { leadTimeOf, type LeadTime } from './lead-time.ts'
 import { SCALER_TOLERANCE } from './margins.ts'
+import { once } from './once.ts'
 import { lastDays } from './past.ts'
 import { riseWithin } from './rise.ts'
-import { isAboveCeiling, isDrivenByCpu, podsFor, type ScalerPace } from './scaler-pace.ts'
+import { isDrivenByCpu, type ScalerPace } from './scaler-pace.ts'
 import type { Situation } from './situation.ts'
 
 /** A target is written in steps of so many percent, and is never set outside of these. */
@@ -39,7 +43,8 @@ export interface TargetRoom {
  * At the target t the pods run at t of their request, and at t × 1.1 before the scaler reacts; demand × rise must still be held: safe = 1 ÷ (1.1 × rise), in steps of 5 from
  * 30 to 80. It depends on the load alone, not on the target or the pods.
  */
-export function targetRoom({ request, cpu }: Situation): TargetRoom | undefined {
+export const targetRoom = once((situation: Situation): TargetRoom | undefined => {
+  const { request, cpu } = situation
   const aim = cpuTargetOf(request.workload)
   const { workload } = request
   if (aim === undefined || cpu?.pace === undefined || workload.kind !== 'Deployment') return undefined
@@ -47,17 +52,17 @@ export function targetRoom({ request, cpu }: Situation): TargetRoom | undefined 
   const lead = leadTimeOf(request)
   const rise = riseWithin({
     past: lastDays(request.demand.cpuTotalCores, request.nowMs),
-    comingP95: cpu.p95Cores,
-    comingStepMs: request.cpuTotal.stepMs,
+    coming: comingP95(situation),
     leadSeconds: lead.seconds,
     carriedCores: cpu.pace.minPods * cpu.podRequestCores,
+    carriedAt: carriedByClock(situation, cpu.podRequestCores),
   })
   if (rise === undefined) return undefined
   const exact = 100 / ((1 + SCALER_TOLERANCE) * rise)
   if (exact < LEAST) return undefined
   const safePercent = Math.min(MOST, Math.max(LEAST, Math.floor(exact / STEP) * STEP))
   return { aim, lead, rise, percent: (aim.cores / aim.requestCores) * 100, safePercent }
-}
+})
 
 /** The wish for a lower target; `undefined` where the standing one leaves room. */
 export function lowerTarget(room: TargetRoom): Target | undefined {
@@ -76,9 +81,13 @@ export function plannedPace(situation: Situation): ScalerPace | undefined {
   if (situation.cpu === undefined || pace === undefined) return undefined
   const room = targetRoom(situation)
   const wish = room === undefined ? undefined : lowerTarget(room)
-  const planned = room === undefined || wish === undefined ? pace : paceWith(pace, room, wish)
-  const peak = situation.cpu.peakP95.value
-  return isAboveCeiling(peak, planned) ? { ...planned, maxPods: podsFor(peak, planned.podCores) } : planned
+  return withCeiling(room === undefined || wish === undefined ? pace : paceWith(pace, room, wish), situation.cpu.peakP95.value)
+}
+
+/** What a floor by the clock carries of the demand at an instant, so that the target need not: nothing where none stands or can be set. */
+function carriedByClock(situation: Situation, podRequestCores: number): ((atMs: number) => number) | undefined {
+  const floor = clockFloorAt(situation)
+  return floor === undefined ? undefined : (atMs) => floor(atMs) * podRequestCores
 }
 
 /** The pace with a target wish in its place. */

@@ -6,6 +6,8 @@ import { DEMAND_QUERY } from '../core/workload.ts'
 import { leadTimeOf } from './lead-time.ts'
 import { SCALER_TOLERANCE } from './margins.ts'
 import { lastDays } from './past.ts'
+import { comingP95 } from './coming.ts'
+import { once } from './once.ts'
 import { riseWithin } from './rise.ts'
 import type { Situation } from './situation.ts'
 
@@ -33,7 +35,8 @@ export interface ThresholdRoom {
 }
 
 /** The room of the threshold; `undefined` unless a Prometheus trigger asks exactly `tidegate.dev/demand-query` and its cost in cores is known well enough. */
-export function thresholdRoom({ request, cpu }: Situation): ThresholdRoom | undefined {
+export const thresholdRoom = once((situation: Situation): ThresholdRoom | undefined => {
+  const { request, cpu } = situation
   const { workload, demand } = request
   const { scaler } = workload
   const cost = demand.habits?.perRequest
@@ -45,8 +48,7 @@ export function thresholdRoom({ request, cpu }: Situation): ThresholdRoom | unde
   const stands = Number(scaler.spec?.triggers[trigger].metadata.threshold)
   const rise = riseWithin({
     past: lastDays(demand.cpuTotalCores, request.nowMs),
-    comingP95: cpu.p95Cores,
-    comingStepMs: request.cpuTotal.stepMs,
+    coming: comingP95(situation),
     leadSeconds: leadTimeOf(request).seconds,
     carriedCores: cpu.pace.minPods * cpu.podRequestCores,
   })
@@ -56,7 +58,7 @@ export function thresholdRoom({ request, cpu }: Situation): ThresholdRoom | unde
   const safe = toTwoDigits((cpu.podRequestCores * filled - baseCores) / cost.coresPerUnit)
   if (!(stands > 0) || !(safe > 0) || rise === undefined) return undefined
   return { trigger, stands, safe, coresPerUnit: cost.coresPerUnit, explained: cost.explained }
-}
+})
 
 /** The wish for a lower threshold; `undefined` where a pod carries what stands. */
 export function lowerThreshold(room: ThresholdRoom): Target | undefined {

@@ -5,7 +5,8 @@ import type { CpuFigures } from '../cpu-figures.ts'
 import type { Rule } from '../rule.ts'
 import { clock, cores, pods } from '../say.ts'
 import { boundWish } from '../bound-wish.ts'
-import { clockFloor } from '../clock-floor.ts'
+import { clockFloorAt } from '../clock-floor.ts'
+import { comingP95 } from '../coming.ts'
 import { leadSteps, leadTimeOf } from '../lead-time.ts'
 import { isAboveCeiling, podsFor, type ScalerPace } from '../scaler-pace.ts'
 import type { Situation } from '../situation.ts'
@@ -45,12 +46,13 @@ function floorWish(situation: Situation, cpu: CpuFigures, pace: ScalerPace): rea
   const { request } = situation
   const lead = leadTimeOf(request)
   const steps = leadSteps(lead, request.cpuTotal.stepMs)
-  const byClock = clockFloor(situation)
+  const byClock = clockFloorAt(situation)
+  const { startMs, stepMs } = comingP95(situation)
   let wanted = pace.minPods
   let ramp = 0
   for (let i = steps; i < cpu.p95Cores.length; i += 1) {
     // A workload that may idle at zero does so on purpose; it is judged as if its first pod ran.
-    const running = Math.max(1, pace.minPods, podsFor(cpu.p95Cores[i - steps], pace.podCores), byClock[i] ?? 0)
+    const running = Math.max(1, pace.minPods, podsFor(cpu.p95Cores[i - steps], pace.podCores), byClock?.(startMs + i * stepMs) ?? 0)
     const needed = podsFor(cpu.p95Cores[i], pace.podFullCores)
     if (needed > running && needed > wanted) [wanted, ramp] = [needed, i]
   }

@@ -9,9 +9,6 @@ import type { Rule } from '../rule.ts'
 import { floorSentence } from '../say-floor.ts'
 import type { Situation } from '../situation.ts'
 
-/** The least that a floor must save, in minutes short of a week. */
-const LEAST_SAVED = 5
-
 /** A standing floor covers a window when it lies no lower than this, or by one pod. */
 const COVERS = 0.85
 
@@ -25,7 +22,7 @@ export const cronFloorShort: Rule = {
     const { scaler } = situation.request.workload
     if (scaler.by !== 'keda' || scaler.spec === undefined) return undefined
     const floor = cronFloor(situation)
-    if (floor === undefined || floor.savedMinutesPerWeek < LEAST_SAVED || isCovered(floor, scaler)) return undefined
+    if (floor === undefined || isCovered(floor, scaler)) return undefined
     const wish = floorWish(situation, floor)
     return wish === undefined ? undefined : { sentence: floorSentence(situation, floor), wishes: [wish] }
   },
