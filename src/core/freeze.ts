@@ -51,7 +51,7 @@ export function freezeEndMs(freeze: Freeze, timeZone: string, nowMs: number): nu
 }
 
 /** A length such as `1h30m`; `undefined` for none, and for more than 60 days. */
-export function durationMs(text: string | undefined): number | undefined {
+function durationMs(text: string | undefined): number | undefined {
   const match = /^(?:(\d{1,3})d)?(?:(\d{1,4})h)?(?:(\d{1,5})m)?$/.exec(text ?? '')
   if (match === null) return undefined
   const [days, hours, minutes] = match.slice(1).map((part) => Number(part ?? 0))
