@@ -261,6 +261,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/environments/{environment}/scorecard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How Tidegate did on an environment: its forecasts, its changes, and each workload that ever had one
+         * @description For the role `viewer` and those above it.
+         */
+        get: operations["readScorecard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workloads/{environment}/{namespace}/{kind}/{name}/scorecard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How Tidegate did on a workload
+         * @description For the role `viewer` and those above it.
+         */
+        get: operations["readWorkloadScorecard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/runs": {
         parameters: {
             query?: never;
@@ -1585,6 +1625,116 @@ export interface components {
              * @example true
              */
             release: boolean;
+        };
+        /**
+         * ChangeScore
+         * @description What became of the changes that were proposed.
+         * @example {
+         *       "proposed": 21,
+         *       "accepted": 14,
+         *       "rejected": 3,
+         *       "rehearsed": 20,
+         *       "won": 18,
+         *       "merged": 12,
+         *       "judged": 10,
+         *       "helped": 7,
+         *       "harmed": 1,
+         *       "noDifference": 2,
+         *       "reverts": 1,
+         *       "judgedHours": 1480,
+         *       "minutesShortBefore": 812,
+         *       "minutesShortAfter": 96,
+         *       "saved": 184.2,
+         *       "probabilityShortBefore": 0.21,
+         *       "probabilityShortAfter": 0.03
+         *     }
+         */
+        ChangeScore: {
+            /**
+             * @description Proposals that were ever made.
+             * @example 21
+             */
+            proposed: number;
+            /**
+             * @description Those that people or policy let pass.
+             * @example 14
+             */
+            accepted: number;
+            /**
+             * @description Those that people refused, or whose branch they deleted.
+             * @example 3
+             */
+            rejected: number;
+            /**
+             * @description Those that were rehearsed.
+             * @example 20
+             */
+            rehearsed: number;
+            /**
+             * @description Rehearsals that showed the change to be better than what stands.
+             * @example 18
+             */
+            won: number;
+            /**
+             * @description Those that were merged.
+             * @example 12
+             */
+            merged: number;
+            /**
+             * @description Merged changes that were measured on the demand that came.
+             * @example 10
+             */
+            judged: number;
+            /**
+             * @description Of these, the ones that helped.
+             * @example 7
+             */
+            helped: number;
+            /**
+             * @description The ones that did harm.
+             * @example 1
+             */
+            harmed: number;
+            /**
+             * @description The ones that made no difference.
+             * @example 2
+             */
+            noDifference: number;
+            /**
+             * @description Proposals that take another change back.
+             * @example 1
+             */
+            reverts: number;
+            /**
+             * @description Hours that were measured, over all judged changes.
+             * @example 1480
+             */
+            judgedHours: number;
+            /**
+             * @description Minutes short of CPU in those hours with the old manifests.
+             * @example 812
+             */
+            minutesShortBefore: number;
+            /**
+             * @description The same with the new ones.
+             * @example 96
+             */
+            minutesShortAfter: number;
+            /**
+             * @description What the judged changes saved in those hours, in the currency of the environment; negative where they cost more.
+             * @example 184.2
+             */
+            saved: number;
+            /**
+             * @description Mean chance of running short in the next 48 hours, 0 to 1, of the proposals that wait or are on their way: with the old manifest; `null` without any.
+             * @example 0.21
+             */
+            probabilityShortBefore: number | null;
+            /**
+             * @description Mean chance of running short in the next 48 hours, 0 to 1, of the proposals that wait or are on their way: with the new manifest; `null` without any.
+             * @example 0.03
+             */
+            probabilityShortAfter: number | null;
         };
         /**
          * Check
@@ -8131,6 +8281,178 @@ export interface components {
             name: "hpa.cpuUtilization" | "hpa.cpuAverageValue";
         };
         /**
+         * Scorecard
+         * @description How Tidegate did on an environment: against seasonal naive, and against what stood.
+         * @example {
+         *       "environment": "demo",
+         *       "currency": "EUR",
+         *       "forecasts": [
+         *         {
+         *           "days": 7,
+         *           "signal": "cpu",
+         *           "model": "ensemble",
+         *           "horizon": "0-6h",
+         *           "scored": 212,
+         *           "relativeScoreMedian": 0.78,
+         *           "losingShare": 0.11,
+         *           "coverage90": 0.91,
+         *           "upTo95": 0.95,
+         *           "upTo99": 0.99,
+         *           "mase": 0.92
+         *         }
+         *       ],
+         *       "changes": {
+         *         "proposed": 21,
+         *         "accepted": 14,
+         *         "rejected": 3,
+         *         "rehearsed": 20,
+         *         "won": 18,
+         *         "merged": 12,
+         *         "judged": 10,
+         *         "helped": 7,
+         *         "harmed": 1,
+         *         "noDifference": 2,
+         *         "reverts": 1,
+         *         "judgedHours": 1480,
+         *         "minutesShortBefore": 812,
+         *         "minutesShortAfter": 96,
+         *         "saved": 184.2,
+         *         "probabilityShortBefore": 0.21,
+         *         "probabilityShortAfter": 0.03
+         *       },
+         *       "items": [
+         *         {
+         *           "workload": "shop/Deployment/cart",
+         *           "team": "shop",
+         *           "forecasts": [
+         *             {
+         *               "workload": "shop/Deployment/cart",
+         *               "team": "shop",
+         *               "signal": "cpu",
+         *               "model": "ensemble",
+         *               "scored": 21,
+         *               "relativeScore": 0.78,
+         *               "coverage90": 0.91,
+         *               "isLosing": false,
+         *               "wideningLower": 1.02,
+         *               "wideningUpper": 1.1,
+         *               "updatedAtMs": 1767225600000
+         *             }
+         *           ],
+         *           "changes": {
+         *             "proposed": 21,
+         *             "accepted": 14,
+         *             "rejected": 3,
+         *             "rehearsed": 20,
+         *             "won": 18,
+         *             "merged": 12,
+         *             "judged": 10,
+         *             "helped": 7,
+         *             "harmed": 1,
+         *             "noDifference": 2,
+         *             "reverts": 1,
+         *             "judgedHours": 1480,
+         *             "minutesShortBefore": 812,
+         *             "minutesShortAfter": 96,
+         *             "saved": 184.2,
+         *             "probabilityShortBefore": 0.21,
+         *             "probabilityShortAfter": 0.03
+         *           },
+         *           "standing": {
+         *             "isBeaten": false,
+         *             "sentence": "Of 3 merged changes of this workload 3 helped and 0 did harm."
+         *           }
+         *         }
+         *       ],
+         *       "next": "eyJhIjoxfQ"
+         *     }
+         */
+        Scorecard: {
+            /**
+             * @description The environment.
+             * @example demo
+             */
+            environment: string;
+            /**
+             * @description ISO 4217 code of what was saved.
+             * @example EUR
+             */
+            currency: string;
+            /**
+             * @description How the forecasts of the last 7 and 30 days did over their whole horizon.
+             * @example [
+             *       {
+             *         "days": 7,
+             *         "signal": "cpu",
+             *         "model": "ensemble",
+             *         "horizon": "0-6h",
+             *         "scored": 212,
+             *         "relativeScoreMedian": 0.78,
+             *         "losingShare": 0.11,
+             *         "coverage90": 0.91,
+             *         "upTo95": 0.95,
+             *         "upTo99": 0.99,
+             *         "mase": 0.92
+             *       }
+             *     ]
+             */
+            forecasts: components["schemas"]["ForecastScoreSummary"][];
+            changes: components["schemas"]["ChangeScore"];
+            /**
+             * @description The rows of this page.
+             * @example [
+             *       {
+             *         "workload": "shop/Deployment/cart",
+             *         "team": "shop",
+             *         "forecasts": [
+             *           {
+             *             "workload": "shop/Deployment/cart",
+             *             "team": "shop",
+             *             "signal": "cpu",
+             *             "model": "ensemble",
+             *             "scored": 21,
+             *             "relativeScore": 0.78,
+             *             "coverage90": 0.91,
+             *             "isLosing": false,
+             *             "wideningLower": 1.02,
+             *             "wideningUpper": 1.1,
+             *             "updatedAtMs": 1767225600000
+             *           }
+             *         ],
+             *         "changes": {
+             *           "proposed": 21,
+             *           "accepted": 14,
+             *           "rejected": 3,
+             *           "rehearsed": 20,
+             *           "won": 18,
+             *           "merged": 12,
+             *           "judged": 10,
+             *           "helped": 7,
+             *           "harmed": 1,
+             *           "noDifference": 2,
+             *           "reverts": 1,
+             *           "judgedHours": 1480,
+             *           "minutesShortBefore": 812,
+             *           "minutesShortAfter": 96,
+             *           "saved": 184.2,
+             *           "probabilityShortBefore": 0.21,
+             *           "probabilityShortAfter": 0.03
+             *         },
+             *         "standing": {
+             *           "isBeaten": false,
+             *           "sentence": "Of 3 merged changes of this workload 3 helped and 0 did harm."
+             *         }
+             *       }
+             *     ]
+             */
+            items: components["schemas"]["WorkloadScorecard"][];
+            /**
+             * @description What to send as `after` for the next page; `null` at the end of the list.
+             * @example eyJhIjoxfQ
+             */
+            next: string | null;
+        };
+        /**
          * SealedReceipt
          * @description A signed receipt in its place in the log.
          * @example {
@@ -8314,6 +8636,26 @@ export interface components {
              *     ]
              */
             items: components["schemas"]["SigningKey"][];
+        };
+        /**
+         * Standing
+         * @description Whether what stands today did better than what Tidegate knows or proposed; then the workload is left alone.
+         * @example {
+         *       "isBeaten": false,
+         *       "sentence": "Of 3 merged changes of this workload 3 helped and 0 did harm."
+         *     }
+         */
+        Standing: {
+            /**
+             * @description Whether it did.
+             * @example false
+             */
+            isBeaten: boolean;
+            /**
+             * @description Why.
+             * @example Of 3 merged changes of this workload 3 helped and 0 did harm.
+             */
+            sentence: string;
         };
         /**
          * StartRunRequest
@@ -9317,6 +9659,85 @@ export interface components {
              * @example p-ec3f3e18e1bb4245
              */
             proposalId: string | null;
+        };
+        /**
+         * WorkloadScorecard
+         * @description How Tidegate did on one workload, and what follows for its next decision.
+         * @example {
+         *       "workload": "shop/Deployment/cart",
+         *       "team": "shop",
+         *       "forecasts": [
+         *         {
+         *           "workload": "shop/Deployment/cart",
+         *           "team": "shop",
+         *           "signal": "cpu",
+         *           "model": "ensemble",
+         *           "scored": 21,
+         *           "relativeScore": 0.78,
+         *           "coverage90": 0.91,
+         *           "isLosing": false,
+         *           "wideningLower": 1.02,
+         *           "wideningUpper": 1.1,
+         *           "updatedAtMs": 1767225600000
+         *         }
+         *       ],
+         *       "changes": {
+         *         "proposed": 21,
+         *         "accepted": 14,
+         *         "rejected": 3,
+         *         "rehearsed": 20,
+         *         "won": 18,
+         *         "merged": 12,
+         *         "judged": 10,
+         *         "helped": 7,
+         *         "harmed": 1,
+         *         "noDifference": 2,
+         *         "reverts": 1,
+         *         "judgedHours": 1480,
+         *         "minutesShortBefore": 812,
+         *         "minutesShortAfter": 96,
+         *         "saved": 184.2,
+         *         "probabilityShortBefore": 0.21,
+         *         "probabilityShortAfter": 0.03
+         *       },
+         *       "standing": {
+         *         "isBeaten": false,
+         *         "sentence": "Of 3 merged changes of this workload 3 helped and 0 did harm."
+         *       }
+         *     }
+         */
+        WorkloadScorecard: {
+            /**
+             * @description The workload, as `<namespace>/<kind>/<name>`.
+             * @example shop/Deployment/cart
+             */
+            workload: string;
+            /**
+             * @description The team that owns it.
+             * @example shop
+             */
+            team: string;
+            /**
+             * @description The track records of its forecasts; empty before the first score.
+             * @example [
+             *       {
+             *         "workload": "shop/Deployment/cart",
+             *         "team": "shop",
+             *         "signal": "cpu",
+             *         "model": "ensemble",
+             *         "scored": 21,
+             *         "relativeScore": 0.78,
+             *         "coverage90": 0.91,
+             *         "isLosing": false,
+             *         "wideningLower": 1.02,
+             *         "wideningUpper": 1.1,
+             *         "updatedAtMs": 1767225600000
+             *       }
+             *     ]
+             */
+            forecasts: components["schemas"]["ForecastTrackRecord"][];
+            changes: components["schemas"]["ChangeScore"];
+            standing: components["schemas"]["Standing"];
         };
     };
     responses: never;
@@ -10662,6 +11083,210 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WorkloadForecastScores"];
+                };
+            };
+            /** @description `request-invalid`: the request does not have the shape that is documented */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `signed-out`: nobody is signed in; `key-invalid`: the API key is unknown, expired or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: this principal may not do that */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: there is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `host-refused`: this server does not answer to that name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: something broke inside Tidegate */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readScorecard: {
+        parameters: {
+            query?: {
+                /**
+                 * @description How many rows a page has at most.
+                 * @example 50
+                 */
+                limit?: number;
+                /**
+                 * @description Where the page starts: `next` of the page before.
+                 * @example eyJhIjoxfQ
+                 */
+                after?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The environment.
+                 * @example demo
+                 */
+                environment: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Sums, and a page of workloads in order of reference. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Scorecard"];
+                };
+            };
+            /** @description `request-invalid`: the request does not have the shape that is documented */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `signed-out`: nobody is signed in; `key-invalid`: the API key is unknown, expired or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: this principal may not do that */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: there is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `host-refused`: this server does not answer to that name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: something broke inside Tidegate */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readWorkloadScorecard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The environment.
+                 * @example demo
+                 */
+                environment: string;
+                /**
+                 * @description The namespace.
+                 * @example shop
+                 */
+                namespace: string;
+                /**
+                 * @description The kind.
+                 * @example Deployment
+                 */
+                kind: "Deployment" | "StatefulSet" | "DaemonSet";
+                /**
+                 * @description The name.
+                 * @example cart
+                 */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its forecasts, its changes, and what follows. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkloadScorecard"];
                 };
             };
             /** @description `request-invalid`: the request does not have the shape that is documented */

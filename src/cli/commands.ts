@@ -2,8 +2,10 @@
 
 import { approveCommand } from './approve.ts'
 import { backupCommand } from './backup.ts'
+import { capacityCommand } from './capacity.ts'
 import type { Command } from './command.ts'
 import { connectCommand } from './connect.ts'
+import { costsCommand } from './costs.ts'
 import { doctorCommand } from './doctor.ts'
 import { exportCommand } from './export.ts'
 import { forecastCommand } from './forecast.ts'
@@ -31,6 +33,8 @@ export const COMMANDS: readonly Command[] = [
   approveCommand,
   rejectCommand,
   whyCommand,
+  costsCommand,
+  capacityCommand,
   forecastCommand,
   rehearseCommand,
   exportCommand,

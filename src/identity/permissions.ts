@@ -37,6 +37,8 @@ export const PERMISSIONS = [
   { operation: 'me', method: 'GET', path: '/api/v1/me', who: 'viewer' },
   { operation: 'status', method: 'GET', path: '/api/v1/status', who: 'viewer' },
   { operation: 'listEnvironments', method: 'GET', path: '/api/v1/environments', who: 'viewer' },
+  { operation: 'readCosts', method: 'GET', path: '/api/v1/environments/:environment/costs', who: 'viewer' },
+  { operation: 'readCapacity', method: 'GET', path: '/api/v1/environments/:environment/capacity', who: 'viewer' },
   { operation: 'listRuns', method: 'GET', path: '/api/v1/runs', who: 'viewer' },
   { operation: 'startRun', method: 'POST', path: '/api/v1/runs', who: 'approver' },
   { operation: 'readRun', method: 'GET', path: '/api/v1/runs/:id', who: 'viewer' },

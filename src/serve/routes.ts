@@ -1,5 +1,6 @@
 // Every route of the server, in the order in which the specification lists them.
 
+import { costRoutes } from './costs.ts'
 import { environmentRoutes } from './environments.ts'
 import { eventRoutes } from './events.ts'
 import { forecastScoreRoutes } from './forecast-scores.ts'
@@ -23,6 +24,7 @@ export const ROUTES: readonly Route[] = [
   ...forecastScoreRoutes,
   ...runRoutes,
   ...environmentRoutes,
+  ...costRoutes,
   ...ledgerRoutes,
   ...eventRoutes,
   ...meRoutes,

@@ -5,9 +5,9 @@ import type { Proposal } from '../core/proposal.ts'
 import type { Run } from '../core/run.ts'
 import type { Scope } from '../core/scope.ts'
 import type { WorkloadRecord } from '../core/workload-record.ts'
-import type { Page, PageRequest } from '../state/page.ts'
 import type { Views } from '../state/views.ts'
 import { seenEnvironments } from './environments.ts'
+import { everyRow } from './every-row.ts'
 import { defineRoute, json, type Route } from './route.ts'
 import { statusSchema } from './schemas/environment.ts'
 
@@ -56,17 +56,6 @@ function sawAll({ status, isDryRun, error }: Run): boolean {
 function since(records: readonly WorkloadRecord[], run: Run | undefined): readonly WorkloadRecord[] {
   const fromMs = run?.startedAtMs ?? 0
   return records.filter(({ atMs }) => atMs >= fromMs)
-}
-
-async function everyRow<Row>(read: (page: PageRequest) => Promise<Page<Row>>): Promise<readonly Row[]> {
-  const rows: Row[] = []
-  let after: string | undefined
-  do {
-    const page = await read({ limit: 200, after })
-    rows.push(...page.items)
-    after = page.next
-  } while (after !== undefined)
-  return rows
 }
 
 function sum(values: readonly number[]): number {

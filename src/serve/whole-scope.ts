@@ -8,3 +8,9 @@ export function checkWholeScope(scope: Scope, what: string): void {
   if (scope.environments === '*' && scope.teams === '*') return
   throw new TidegateError('forbidden', `${what} about everything; this principal sees a part of it`)
 }
+
+/** Throws `forbidden` unless the scope holds every team of what it holds. */
+export function checkWholeTeams(scope: Scope, what: string): void {
+  if (scope.teams === '*') return
+  throw new TidegateError('forbidden', `${what} about every team; this principal sees some of them`)
+}
