@@ -1,7 +1,7 @@
 // A rehearsal in one sentence, for whoever is on call.
 
 import type { FutureRehearsal, Measure, PastRehearsal } from '../core/rehearsal.ts'
-import { DAY_MS, HOUR_MS } from '../core/time.ts'
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../core/time.ts'
 
 /** What is told. */
 export interface Told {
@@ -32,6 +32,7 @@ export function sentenceOf({ past, futures, currency }: Told): string {
 function shortWords(before: Measure, after: Measure): string {
   const [was, is] = [duration(before.minutesShort), duration(after.minutesShort)]
   if (was === is) return before.minutesShort === 0 ? 'kept it from ever running short, as now' : `left it short of CPU for ${was}, as now`
+  if (after.minutesShort === 0) return `kept it from running short of CPU, instead of ${was}`
   return `left it short of CPU for ${is} instead of ${was}`
 }
 
@@ -73,6 +74,6 @@ function duration(minutes: number): string {
 function lengthOf(ms: number): string {
   const days = Math.round(ms / DAY_MS)
   if (days >= 2) return `${days} days`
-  const hours = Math.max(1, Math.round(ms / HOUR_MS))
-  return hours === 1 ? 'hour' : `${hours} hours`
+  const hours = Math.round(ms / HOUR_MS)
+  return hours >= 2 ? `${hours} hours` : `${Math.round(ms / MINUTE_MS)} minutes`
 }
