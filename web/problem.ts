@@ -83,6 +83,11 @@ export function isSignedOut(error: unknown): boolean {
   return error instanceof Problem && error.status === 401
 }
 
+/** Whether the error says that there is no such thing, or not yet. */
+export function isNotFound(error: unknown): boolean {
+  return error instanceof Problem && error.status === 404
+}
+
 /** Whether the error says that what was shown is no longer what is there. */
 export function isChangedSince(error: unknown): boolean {
   return error instanceof Problem && (error.status === 412 || error.status === 409)

@@ -113,6 +113,24 @@ export function forecastScoresQuery(environment: string) {
   })
 }
 
+/** What an environment costs, by who has to answer for it. */
+export function costsQuery(environment: string, by: Schema<'EnvironmentCosts'>['by']) {
+  return queryOptions({
+    queryKey: ['costs', environment, by],
+    queryFn: () => answerOf(api.GET('/api/v1/environments/{environment}/costs', { params: { path: { environment }, query: { by } } })),
+    staleTime: 60_000,
+  })
+}
+
+export function capacityQuery(environment: string) {
+  return queryOptions({
+    queryKey: ['capacity', environment],
+    queryFn: () => answerOf(api.GET('/api/v1/environments/{environment}/capacity', { params: { path: { environment } } })),
+    staleTime: 60_000,
+    retry: false,
+  })
+}
+
 /** How the forecasts of a workload did: the newest scores, more than a month of them. */
 export function workloadScoresQuery(address: WorkloadAddress) {
   const params = { path: pathOf(address), query: { limit: LIMIT } }

@@ -2,13 +2,16 @@
 
 import { Link } from '@tanstack/react-router'
 
+/** The addresses of pages that show one environment at a time. */
+export type EnvironmentPlace = '/' | '/forecasts' | '/costs'
+
 /** The choice; nothing where there is none. */
 export function EnvironmentTabs({
   to,
   names,
   chosen,
 }: {
-  readonly to: '/' | '/forecasts'
+  readonly to: EnvironmentPlace
   readonly names: readonly string[]
   readonly chosen: string
 }) {

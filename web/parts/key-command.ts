@@ -6,6 +6,7 @@ export const GO_TO = {
   p: '/proposals',
   w: '/workloads',
   f: '/forecasts',
+  c: '/costs',
   r: '/runs',
   l: '/ledger',
   e: '/environments',

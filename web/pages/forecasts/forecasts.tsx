@@ -1,16 +1,15 @@
 // How the forecasts of an environment did once their hours had passed: the figures first, then where they were worst.
 
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useState } from 'react'
-import { EnvironmentTabs } from '../../blocks/environment-tabs.tsx'
+import { EnvironmentPage } from '../../blocks/environment-page.tsx'
 import { daysOfSignal } from '../../blocks/score-days.ts'
 import { ScoreStripView } from '../../blocks/score-strip.tsx'
 import { Loaded } from '../../loaded.tsx'
 import { Empty } from '../../parts/notice.tsx'
-import { PageHead } from '../../parts/page-head.tsx'
 import { Panel } from '../../parts/panel.tsx'
-import { forecastScoresQuery, statusQuery } from '../../queries.ts'
+import { forecastScoresQuery } from '../../queries.ts'
 import type { Schema } from '../../../api/client.ts'
 import { ScoreDials } from './score-dials.tsx'
 import { headlineOf, PERIODS, rowsOf, type Period } from './score-sums.ts'
@@ -22,40 +21,17 @@ const LEAD = 'Every forecast is scored when its 48 hours have passed, against wh
 
 /** The page; with several environments, tabs choose one. */
 export function Forecasts() {
-  const status = useQuery(statusQuery)
-  const wanted = route.useSearch().environment
   return (
-    <Loaded query={status} title="Forecast quality" rows={14}>
-      {({ environments }) => {
-        const names = environments.map(({ name }) => name)
-        const chosen = names.find((name) => name === wanted) ?? names[0]
-        return chosen === undefined ? <NoEnvironment /> : <ForecastsOf key={chosen} environment={chosen} names={names} />
-      }}
-    </Loaded>
+    <EnvironmentPage to="/forecasts" title="Forecast quality" lead={LEAD} wanted={route.useSearch().environment}>
+      {(environment) => <ForecastsOf key={environment} environment={environment} />}
+    </EnvironmentPage>
   )
 }
 
-function NoEnvironment() {
-  return (
-    <>
-      <PageHead title="Forecast quality" />
-      <Empty title="No environment">
-        <p>The file of environments names none that you may see. docs/environments.md shows how to write one.</p>
-      </Empty>
-    </>
-  )
-}
-
-function ForecastsOf({ environment, names }: { readonly environment: string; readonly names: readonly string[] }) {
+function ForecastsOf({ environment }: { readonly environment: string }) {
   const scores = useInfiniteQuery(forecastScoresQuery(environment))
   return (
     <>
-      <PageHead
-        title="Forecast quality"
-        over={environment}
-        lead={LEAD}
-        actions={<EnvironmentTabs to="/forecasts" names={names} chosen={environment} />}
-      />
       <Loaded query={scores} rows={14}>
         {({ pages: [first, ...others] }) =>
           first === undefined || first.summary.length + first.items.length === 0 ? (
