@@ -4,7 +4,7 @@ import type { ScalingBehavior } from '../core/scaling.ts'
 import { UNKNOWN, wantedBy, type Metric, type Seen } from './metric.ts'
 import { NEVER } from './pods.ts'
 import { createScaleEvents, scaleLimit } from './scale-limits.ts'
-import { createSlidingExtreme } from './sliding-extreme.ts'
+import { createSlidingExtreme, type SlidingExtreme } from './sliding-extreme.ts'
 
 /** `--horizontal-pod-autoscaler-sync-period`, at Kubernetes' default. */
 export const SYNC_SECONDS = 15
@@ -28,8 +28,8 @@ export interface Hpa {
 /** An autoscaler that has seen nothing yet. */
 export function createHpa({ minReplicas, maxReplicas, metrics, behavior }: HpaSettings): Hpa {
   const { scaleUp, scaleDown } = behavior
-  const lows = createSlidingExtreme({ windowSeconds: scaleUp.stabilizationWindowSeconds, everySeconds: SYNC_SECONDS, keep: 'lowest' })
-  const highs = createSlidingExtreme({ windowSeconds: scaleDown.stabilizationWindowSeconds, everySeconds: SYNC_SECONDS, keep: 'highest' })
+  const lows = windowOf(scaleUp.stabilizationWindowSeconds, 'lowest')
+  const highs = windowOf(scaleDown.stabilizationWindowSeconds, 'highest')
   const events = createScaleEvents(SYNC_SECONDS)
   let recommended = UNKNOWN
   let lastSync = 0
@@ -38,20 +38,16 @@ export function createHpa({ minReplicas, maxReplicas, metrics, behavior }: HpaSe
   const stabilised = (at: number, wanted: number, recommendation: number): number => {
     // While nothing changed the loop was not asked, and would have said the same.
     const before = at - SYNC_SECONDS
-    if (recommended !== UNKNOWN && before > lastSync) {
-      lows.push(before, recommended)
-      highs.push(before, recommended)
-    }
-    lows.push(at, recommendation)
-    highs.push(at, recommendation)
-    const up = Math.min(recommendation, lows.extreme(at, recommendation))
-    const down = Math.max(recommendation, highs.extreme(at, recommendation))
+    const isRepeated = recommended !== UNKNOWN && before > lastSync
+    const up = lows === undefined ? recommendation : heldBy(lows, { at, recommendation, repeated: isRepeated ? recommended : UNKNOWN })
+    const down = highs === undefined ? recommendation : heldBy(highs, { at, recommendation, repeated: isRepeated ? recommended : UNKNOWN })
     recommended = recommendation
     lastSync = at
     if (wanted < up) return up
     if (wanted > down) return down
     // What holds it back must first leave the window.
-    next = recommendation < wanted ? syncAfter(highs.until()) : recommendation > wanted ? syncAfter(lows.until()) : NEVER
+    const holds = recommendation < wanted ? highs : recommendation > wanted ? lows : undefined
+    next = holds === undefined ? NEVER : syncAfter(holds.until())
     return wanted
   }
   const limited = (at: number, wanted: number, aim: number): number => {
@@ -85,6 +81,18 @@ export function createHpa({ minReplicas, maxReplicas, metrics, behavior }: HpaSe
     },
     nextSyncAt: () => next,
   }
+}
+
+/** Without a window nothing is held back. */
+function windowOf(windowSeconds: number, keep: 'highest' | 'lowest'): SlidingExtreme | undefined {
+  return windowSeconds > 0 ? createSlidingExtreme({ windowSeconds, everySeconds: SYNC_SECONDS, keep }) : undefined
+}
+
+/** The extreme of the window with what is recommended now, and what was up to the sync before. */
+function heldBy(window: SlidingExtreme, of: { readonly at: number; readonly recommendation: number; readonly repeated: number }): number {
+  if (of.repeated !== UNKNOWN) window.push(of.at - SYNC_SECONDS, of.repeated)
+  window.push(of.at, of.recommendation)
+  return window.extreme(of.at, of.recommendation)
 }
 
 /** The first sync at a second or after it. */
