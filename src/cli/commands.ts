@@ -16,6 +16,7 @@ import { rehearseCommand } from './rehearse.ts'
 import { rejectCommand } from './reject.ts'
 import { restoreCommand } from './restore.ts'
 import { runCommand } from './run.ts'
+import { scorecardCommand } from './scorecard.ts'
 import { signInCommand } from './sign-in.ts'
 import { startCommand } from './start.ts'
 import { verifyCommand } from './verify.ts'
@@ -33,6 +34,7 @@ export const COMMANDS: readonly Command[] = [
   approveCommand,
   rejectCommand,
   whyCommand,
+  scorecardCommand,
   costsCommand,
   capacityCommand,
   forecastCommand,

@@ -1,5 +1,6 @@
 // `tidegate why`: the outcome of a workload in its latest run, and where each number comes from.
 
+import type { Schema } from '../../api/client.ts'
 import { TidegateError } from '../core/errors.ts'
 import type { WorkloadKind } from '../core/workload.ts'
 import { isSet, onlyArgument, type Command, type CommandInput } from './command.ts'
@@ -52,6 +53,7 @@ async function whyProposal(input: CommandInput, id: string): Promise<number> {
       [
         `${proposal.workload}: ${title}`,
         price,
+        ...rehearsalLines(proposal),
         ...[...rules, ...guardrails].map((voice) => `${voice.id} ${voice.sentence}`),
         `${proposal.state}, verdict ${proposal.verdict.verdict}`,
         ...reasons,
@@ -60,6 +62,14 @@ async function whyProposal(input: CommandInput, id: string): Promise<number> {
     )
   }
   return 0
+}
+
+function rehearsalLines({ content: { rehearsal, reverts }, aftermath }: Schema<'Proposal'>): readonly string[] {
+  return [
+    ...(rehearsal === null ? [] : [`rehearsal: ${rehearsal.summary.sentence}`]),
+    ...(reverts === null ? [] : [`takes back the change of ${reverts}`]),
+    ...(aftermath === null ? [] : [`since the merge: ${aftermath.verdict}; ${aftermath.sentence}`]),
+  ]
 }
 
 function tell(

@@ -4,6 +4,7 @@ import { HOURS_PER_MONTH } from '../core/time.ts'
 import type { Cost } from '../core/plan.ts'
 import type { Proposal } from '../core/proposal.ts'
 import { fenced, inline } from './markdown.ts'
+import { rehearsalText } from './rehearsal-text.ts'
 
 /** The description in Markdown: summary, rules, cost, diff, digest, approvals, and how to merge. */
 export function orderBody(proposal: Proposal, branch: string): string {
@@ -19,6 +20,7 @@ export function orderBody(proposal: Proposal, branch: string): string {
       content.guardrails.map(({ id, sentence }) => `${id}: ${inline(sentence)}`),
     ),
     `Cost: ${costLine(content.cost)}`,
+    rehearsalText(content.rehearsal?.summary, content.cost.currency),
     fenced(content.diff, 'diff'),
     section(
       'Approved by',

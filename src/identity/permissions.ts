@@ -49,6 +49,13 @@ export const PERMISSIONS = [
   { operation: 'readForecast', method: 'GET', path: '/api/v1/forecasts/:environment/:namespace/:kind/:name', who: 'viewer' },
   { operation: 'readForecastScores', method: 'GET', path: '/api/v1/environments/:environment/forecast-scores', who: 'viewer' },
   { operation: 'readWorkloadScores', method: 'GET', path: '/api/v1/workloads/:environment/:namespace/:kind/:name/scores', who: 'viewer' },
+  { operation: 'readScorecard', method: 'GET', path: '/api/v1/environments/:environment/scorecard', who: 'viewer' },
+  {
+    operation: 'readWorkloadScorecard',
+    method: 'GET',
+    path: '/api/v1/workloads/:environment/:namespace/:kind/:name/scorecard',
+    who: 'viewer',
+  },
   { operation: 'listProposals', method: 'GET', path: '/api/v1/proposals', who: 'viewer' },
   { operation: 'readProposal', method: 'GET', path: '/api/v1/proposals/:id', who: 'viewer' },
   { operation: 'readProposalEvidence', method: 'GET', path: '/api/v1/proposals/:id/evidence', who: 'viewer' },

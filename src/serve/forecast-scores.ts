@@ -86,7 +86,7 @@ function dailyRows(days: readonly ScoreDay[]) {
 }
 
 /** A record that is too old to be used is shown as it was left, with bands that nothing widens. */
-function shownRecord(state: TrackState, nowMs: number) {
+export function shownRecord(state: TrackState, nowMs: number) {
   const { workload, team, signal, updatedAtMs, main, relativeScore } = state
   const record = trackRecordOf(state, { model: main, nowMs })
   const speaks = record?.isLosing === true ? (record.naive ?? record) : record

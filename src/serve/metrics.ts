@@ -9,6 +9,7 @@ import type { JobWork } from '../state/jobs.ts'
 import type { Views } from '../state/views.ts'
 import type { ServeDeps } from './deps.ts'
 import type { Metrics } from './office.ts'
+import { changeReadings } from './change-readings.ts'
 import { scoreReadings } from './score-readings.ts'
 import { environmentStatus } from './status.ts'
 
@@ -122,6 +123,8 @@ async function readings({ store, environments, version, now }: ServeDeps): Promi
   ]
   for (const environment of environments) {
     found.push(...(await environmentReadings(views, environment)))
+    const about = { environment: environment.name, currency: environment.rates.currency }
+    found.push(...(await changeReadings(views, EVERYTHING, about)))
     found.push(...(await scoreReadings(views, EVERYTHING, { environment: environment.name, nowMs: now() })))
   }
   return found

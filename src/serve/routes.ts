@@ -11,6 +11,7 @@ import { meRoutes } from './me.ts'
 import { proposalRoutes } from './proposals.ts'
 import type { Route } from './route.ts'
 import { runRoutes } from './runs.ts'
+import { scorecardRoutes } from './scorecards.ts'
 import { screenRoutes } from './screens.ts'
 import { signInRoutes } from './sign-in.ts'
 import { statusRoutes } from './status.ts'
@@ -22,6 +23,7 @@ export const ROUTES: readonly Route[] = [
   ...proposalRoutes,
   ...workloadRoutes,
   ...forecastScoreRoutes,
+  ...scorecardRoutes,
   ...runRoutes,
   ...environmentRoutes,
   ...costRoutes,

@@ -1,0 +1,54 @@
+// What a merged change did is weighed by the same allowance as before it was made.
+
+import { expect, test } from 'vitest'
+import { DEFAULT_REHEARSAL } from '../core/history-settings.ts'
+import type { Measure } from '../core/rehearsal.ts'
+import { aftermathVerdict } from './aftermath-verdict.ts'
+
+const WEEK = 10_080
+
+function judge(before: Partial<Measure>, after: Partial<Measure>, killsSeen = 0) {
+  const measure = (parts: Partial<Measure>): Measure => ({
+    minutes: WEEK,
+    minutesShort: 0,
+    unmetCoreHours: 0,
+    throttledMinutes: 0,
+    oomKills: 0,
+    scalingActions: 0,
+    requestedCoreHours: 1,
+    requestedGibHours: 1,
+    slack: 0,
+    meanPods: 1,
+    mostPods: 1,
+    cost: 10,
+    ...parts,
+  })
+  return aftermathVerdict({
+    measures: { before: measure(before), after: measure(after) },
+    killsSeen,
+    settings: DEFAULT_REHEARSAL,
+    currency: 'EUR',
+  })
+}
+
+test('less shortage, fewer kills, or a lower cost without either helped', () => {
+  expect(judge({ minutesShort: 96 }, { minutesShort: 3, cost: 12 })).toMatchObject({ verdict: 'helped', saved: -2 })
+  expect(judge({ oomKills: 1 }, {})).toMatchObject({ verdict: 'helped' })
+  expect(judge({}, { cost: 8.5 })).toEqual({
+    verdict: 'helped',
+    saved: 1.5,
+    sentence: 'On the demand of the 7 days since the merge neither manifest would have been short of CPU; it cost 1.50 EUR less.',
+  })
+})
+
+test('more shortage than was allowed, more kills, or kills that were really seen did harm, whatever they saved', () => {
+  expect(judge({}, { minutesShort: 7, cost: 5 })).toMatchObject({ verdict: 'helped' })
+  expect(judge({}, { minutesShort: 8, cost: 5 })).toMatchObject({ verdict: 'harmed' })
+  expect(judge({}, { oomKills: 1, cost: 5 })).toMatchObject({ verdict: 'harmed' })
+  expect(judge({}, { cost: 5 }, 2)).toMatchObject({ verdict: 'harmed', sentence: expect.stringMatching(/told of 2 kills/) })
+})
+
+test('what is neither shorter nor cheaper by a hundredth made no difference', () => {
+  expect(judge({}, { cost: 9.95 }).verdict).toBe('no-difference')
+  expect(judge({}, { cost: 12 }).verdict).toBe('no-difference')
+})
