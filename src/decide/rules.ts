@@ -25,6 +25,11 @@ import { askAPerson } from './rules/r-021-ask-a-person.ts'
 /** Rules that rest on what happened and need no forecast; they speak even where earlier decisions did no better than what stands. */
 const SEEN_RULES: readonly Rule[] = [oomKilled, heapTooLarge]
 
+/** Whether a plan answers something that has happened and that no rehearsal shows: a container that was killed, a heap that fills its limit. */
+export function isOfWhatHappened({ rules }: { readonly rules: readonly { readonly id: string }[] }): boolean {
+  return rules.some(({ id }) => SEEN_RULES.some((rule) => rule.id === id))
+}
+
 /** Rules of risk; every one that speaks is heard, and their wishes go into one plan. */
 export const RISK_RULES: readonly Rule[] = [
   daemonSetShort,

@@ -14,7 +14,7 @@ import type { StageFacts } from '../core/telemetry.ts'
 import type { Guardrails } from '../core/guardrails.ts'
 import { guardrailsFor } from '../core/guardrails-for.ts'
 import type { Workload } from '../core/workload.ts'
-import { decide, type DecideRequest } from '../decide/decide.ts'
+import { decide, isOfWhatHappened, type DecideRequest } from '../decide/decide.ts'
 import { outlookShare } from '../decide/outlook-share.ts'
 import { revertPlan } from '../decide/revert-plan.ts'
 import { diffOf, writeChange } from '../manifest/manifest.ts'
@@ -117,7 +117,7 @@ async function rehearsedPlan(
   )
   if (rehearsal === undefined) return { plan }
   const sentence =
-    reverts === undefined
+    reverts === undefined && !isOfWhatHappened(plan)
       ? harmShown({ rehearsal: rehearsal.rehearsal, severity: plan.severity, settings: environment.rehearsal })
       : undefined
   if (sentence === undefined) return { plan, rehearsal }
