@@ -7,7 +7,7 @@ import { cronTimes, lastCronTime, parseCron } from './cron-times.ts'
 /** Whether the window is open at the beginning, and the seconds from there at which that turns, in order. */
 export interface CronTurns {
   readonly isOpenAtStart: boolean
-  readonly turns: Float64Array
+  readonly turns: Int32Array
 }
 
 /**
@@ -36,7 +36,7 @@ export function cronTurns(
     // Of several events of one instant the last, an opening, counts.
     if (events.at(i + 1)?.at === at || opens === isOpen) continue
     isOpen = opens
-    turns.push((at - span.fromMs) / 1000)
+    turns.push(Math.ceil((at - span.fromMs) / 1000))
   }
-  return { isOpenAtStart, turns: Float64Array.from(turns) }
+  return { isOpenAtStart, turns: Int32Array.from(turns) }
 }

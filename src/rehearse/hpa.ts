@@ -97,7 +97,8 @@ function heldBy(window: SlidingExtreme, of: { readonly at: number; readonly reco
 
 /** The first sync at a second or after it. */
 export function syncAfter(at: number): number {
-  return Math.ceil(at / SYNC_SECONDS) * SYNC_SECONDS
+  const since = at % SYNC_SECONDS
+  return since === 0 ? at : at - since + SYNC_SECONDS
 }
 
 /** "If multiple metrics are specified, the largest is taken"; where one cannot be had, nothing is scaled in. */

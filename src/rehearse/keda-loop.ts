@@ -48,7 +48,7 @@ export function createKeda(settings: KedaSettings): Controller {
     if (restPods === undefined || wanted <= restPods) return wanted
     const restsAfter = lastActive === undefined ? settings.initialCooldownSeconds : lastActive + settings.cooldownSeconds
     if (at > restsAfter) return restPods
-    pollDue = Math.ceil((restsAfter + 1) / pollingSeconds) * pollingSeconds
+    pollDue = pollAfter(restsAfter + 1, pollingSeconds)
     return wanted
   }
   const sync = (at: number, seen: Seen): number => {
@@ -68,7 +68,7 @@ export function createKeda(settings: KedaSettings): Controller {
       const hasTurned = values.turn(at)
       if (isChanged || hasTurned) {
         values.refresh(seen)
-        pollDue = Math.min(pollDue, Math.ceil(at / pollingSeconds) * pollingSeconds)
+        pollDue = Math.min(pollDue, pollAfter(at, pollingSeconds))
         syncDue = Math.min(syncDue, syncAfter(at))
       }
       const before = seen.wanted
@@ -82,6 +82,12 @@ export function createKeda(settings: KedaSettings): Controller {
     },
     dueAt: () => Math.min(pollDue, syncDue, values.nextTurn()),
   }
+}
+
+/** The first poll at a second or after it. */
+function pollAfter(at: number, everySeconds: number): number {
+  const since = at % everySeconds
+  return since === 0 ? at : at - since + everySeconds
 }
 
 /** While it is awake its HPA counts failures; at rest nobody else does. */

@@ -87,7 +87,7 @@ function loopTrigger(trigger: KedaTrigger, { span }: KedaCase, assumptions: stri
   const desiredReplicas = numberIn(metadata.desiredReplicas) ?? 1
   if (turns === undefined)
     assumptions.push(`The cron trigger \`${window.start}\` to \`${window.end}\` cannot be read; it is taken to be closed.`)
-  const closed = { isOpenAtStart: false, turns: new Float64Array(0) }
+  const closed = { isOpenAtStart: false, turns: new Int32Array(0) }
   return { name, target: 1, activation: 0, isValue, cron: { ...(turns ?? closed), desiredReplicas } }
 }
 

@@ -99,7 +99,7 @@ function createWindows(
     nextTurn: () => {
       let next = NEVER
       for (let k = 0; k < triggers.length; k += 1) next = Math.min(next, nextOf(k))
-      return Math.ceil(next)
+      return next
     },
   }
 }
