@@ -7,6 +7,7 @@ import { calendarFaults } from './calendar-faults.ts'
 import { environmentsSchema } from './environment-schema.ts'
 import { forecastFaults } from './forecast-faults.ts'
 import { guardrailFaults } from './guardrail-faults.ts'
+import { historyFaults } from './history-faults.ts'
 import { metricsFaults } from './metrics-faults.ts'
 import { patternWords } from './pattern-words.ts'
 import { rateFaults } from './rate-faults.ts'
@@ -32,6 +33,7 @@ export function environmentFaults(file: unknown, holidays?: Holidays): readonly 
     ...forecastFaults(partOf(environment['forecast']), `${places[at]}.forecast`),
     ...rateFaults(partOf(environment['rates']), `${places[at]}.rates`),
     ...guardrailFaults(environment, places[at]),
+    ...historyFaults(environment, places[at]),
     ...teamFaults(listOf(environment['teams']).map(partOf), `${places[at]}.teams`),
   ])
   return [...new Set([...shapeFaults(file, places), ...twice, ...meaning])]
