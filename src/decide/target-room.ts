@@ -2,17 +2,19 @@
 
 import { fieldKey } from '../core/field.ts'
 import type { Target } from '../core/plan.ts'
+import { sliceSeries } from '../core/series.ts'
 import { clockFloorAt } from './clock-floor.ts'
 import { comingP95 } from './coming.ts'
-import { cpuTargetOf, type CpuTarget } from './cpu-target.ts'
 import { withCeiling } from './cron-floor.ts'
+import { once } from './once.ts'
+import { cpuTargetOf, type CpuTarget } from './cpu-target.ts'
 import { leadTimeOf, type LeadTime } from './lead-time.ts'
 import { SCALER_TOLERANCE } from './margins.ts'
-import { once } from './once.ts'
 import { lastDays } from './past.ts'
 import { riseWithin } from './rise.ts'
 import { isDrivenByCpu, type ScalerPace } from './scaler-pace.ts'
 import type { Situation } from './situation.ts'
+import { bestTarget, WORTH_MOVING, type TargetChoice } from './target-replay.ts'
 
 /** A target is written in steps of so many percent, and is never set outside of these. */
 const STEP = 5
@@ -35,13 +37,16 @@ export interface TargetRoom {
   /** Percent of the measured request that stand, and that would be safe. */
   readonly percent: number
   readonly safePercent: number
+  /** What the targets would have cost in the last days; absent with too little past, where the rise alone speaks. */
+  readonly choice?: TargetChoice | undefined
 }
 
 /**
- * The room of a Deployment's CPU target; `undefined` without one, and where demand jumps so far that only a floor can hold it.
+ * The room of a Deployment's CPU target; `undefined` without one.
  *
- * At the target t the pods run at t of their request, and at t × 1.1 before the scaler reacts; demand × rise must still be held: safe = 1 ÷ (1.1 × rise), in steps of 5 from
- * 30 to 80. It depends on the load alone, not on the target or the pods.
+ * Where the past was walked, the safe target is the cheapest of it (target-replay.ts). Otherwise, at the target t the pods run at t of their request, and at t × 1.1 before the
+ * scaler reacts; demand × rise must still be held: safe = 1 ÷ (1.1 × rise), in steps of 5 from 30 to 80, and a jump for which that is too little is left to floors. It depends on the
+ * load alone, but for plateaus of whole pods, not on the target or the pods.
  */
 export const targetRoom = once((situation: Situation): TargetRoom | undefined => {
   const { request, cpu } = situation
@@ -58,21 +63,46 @@ export const targetRoom = once((situation: Situation): TargetRoom | undefined =>
     carriedAt: carriedByClock(situation, cpu.podRequestCores),
   })
   if (rise === undefined) return undefined
+  const percent = (aim.cores / aim.requestCores) * 100
+  const choice = choiceOf(situation, cpu.pace, { aim, lead, percent })
   const exact = 100 / ((1 + SCALER_TOLERANCE) * rise)
-  if (exact < LEAST) return undefined
-  const safePercent = Math.min(MOST, Math.max(LEAST, Math.floor(exact / STEP) * STEP))
-  return { aim, lead, rise, percent: (aim.cores / aim.requestCores) * 100, safePercent }
+  if (choice === undefined && exact < LEAST) return undefined
+  const safePercent = choice?.best.percent ?? Math.min(MOST, Math.max(LEAST, Math.floor(exact / STEP) * STEP))
+  return { aim, lead, rise, percent, safePercent, choice }
 })
 
-/** The wish for a lower target; `undefined` where the standing one leaves room. */
+/** What the targets would have cost; `undefined` where only one container of the pod is measured, whose past nobody keeps. */
+function choiceOf(
+  situation: Situation,
+  { minPods, maxPods }: ScalerPace,
+  { aim, lead, percent }: Pick<TargetRoom, 'aim' | 'lead' | 'percent'>,
+): TargetChoice | undefined {
+  const { request, cpu } = situation
+  if (cpu === undefined || aim.container !== undefined) return undefined
+  const { cpuTotalCores } = request.demand
+  const past = sliceSeries(cpuTotalCores, cpuTotalCores.startMs, request.nowMs)
+  const floorAt = clockFloorAt(situation)
+  return bestTarget({ past, podRequestCores: cpu.podRequestCores, minPods, maxPods, leadSeconds: lead.seconds, percent, floorAt })
+}
+
+/** The wish for a lower target; `undefined` where the standing one leaves room, or costs no more than a lower one. */
 export function lowerTarget(room: TargetRoom): Target | undefined {
+  const { choice } = room
+  if (choice !== undefined)
+    return choice.best.percent < room.percent && isWorthMoving(choice) ? targetWish(room.aim, room.safePercent) : undefined
   return room.percent < room.safePercent + TOO_HIGH ? undefined : targetWish(room.aim, room.safePercent)
 }
 
 /** The wish for a higher target, one step towards the safe one; `undefined` where that is too near. */
 export function higherTarget(room: TargetRoom): Target | undefined {
-  if (room.percent > room.safePercent - TOO_LOW) return undefined
+  const { choice } = room
+  if (choice === undefined && room.percent > room.safePercent - TOO_LOW) return undefined
+  if (choice !== undefined && (choice.best.percent <= room.percent || !isWorthMoving(choice))) return undefined
   return targetWish(room.aim, Math.min(room.safePercent, Math.floor((room.percent + MOST_RAISED) / STEP) * STEP))
+}
+
+function isWorthMoving({ best, standing }: TargetChoice): boolean {
+  return best.worth < standing.worth * (1 - WORTH_MOVING)
 }
 
 /** The pace as it will be: with the lower target that R-010 wants and the higher maximum that R-005 wants, else as it stands. */

@@ -1,5 +1,6 @@
 // R-005: a Deployment that a scaler owns gets a higher ceiling, or a floor for ramps that the scaler cannot follow.
 
+import { sliceSeries } from '../../core/series.ts'
 import type { Scaler } from '../../core/workload.ts'
 import type { CpuFigures } from '../cpu-figures.ts'
 import type { Rule } from '../rule.ts'
@@ -11,13 +12,14 @@ import { leadSteps, leadTimeOf } from '../lead-time.ts'
 import { isAboveCeiling, podsFor, type ScalerPace } from '../scaler-pace.ts'
 import type { Situation } from '../situation.ts'
 import { plannedPace } from '../target-room.ts'
+import { minimumPays } from '../target-replay.ts'
 
 export const scalerBounds: Rule = {
   id: 'R-005',
   code: 'SCALER_BOUND_SHORT',
   severity: 'risk',
   sentence:
-    'A Deployment behind an HPA or KEDA gets a higher maximum when the P95 peak passes what its most pods carry by more than the 10 % that a scaler tolerates, and a higher minimum when the P95 rises by more than the running pods can take within the lead time of a pod or one step of 15 minutes, whichever is longer, and no floor by the clock stands there; its replicas are never touched.',
+    'A Deployment behind an HPA or KEDA gets a higher maximum when the P95 peak passes what its most pods carry by more than the 10 % that a scaler tolerates, and a higher minimum when the P95 rises by more than the running pods can take within the lead time of a pod or one step of 15 minutes, whichever is longer, no floor by the clock stands there, and standing ready would have cost less over the last 14 days than the minutes short that it saves; its replicas are never touched.',
   speak: (situation) => {
     const { request, cpu } = situation
     const { workload } = request
@@ -56,10 +58,34 @@ function floorWish(situation: Situation, cpu: CpuFigures, pace: ScalerPace): rea
     const needed = podsFor(cpu.p95Cores[i], pace.podFullCores)
     if (needed > running && needed > wanted) [wanted, ramp] = [needed, i]
   }
-  if (wanted <= pace.minPods) return []
+  if (wanted <= pace.minPods || isTooDear(situation, pace, { wanted, peakCores: cpu.p95Cores[ramp] })) return []
   const within = steps === 1 ? 'one step of the forecast' : `the ${lead.seconds.toFixed(0)} s that a pod takes to serve`
   const sentence =
     `CPU demand will rise from ${cores(cpu.p95Cores[ramp - steps])} to ${cores(cpu.p95Cores[ramp])} within ${within} (P95), ` +
     `faster than a scaler starts pods; a minimum of ${pods(wanted)} stands ready, ${pace.minPods} is set.`
   return [{ sentence, wish: boundWish(request.workload.scaler, 'min', wanted) }]
+}
+
+/** A ramp so far above everything that was seen has no price in the past. */
+const NEVER_SEEN = 1.25
+
+/** Whether standing ready all day would have cost more than the minutes short that it would have saved. */
+function isTooDear(
+  situation: Situation,
+  { podCores, podFullCores, minPods, maxPods, isKnown }: ScalerPace,
+  { wanted, peakCores }: { readonly wanted: number; readonly peakCores: number },
+): boolean {
+  const { request, cpu } = situation
+  if (cpu === undefined || !isKnown || peakCores > NEVER_SEEN * cpu.pastPeakCores) return false
+  const { cpuTotalCores } = request.demand
+  const question = {
+    past: sliceSeries(cpuTotalCores, cpuTotalCores.startMs, request.nowMs),
+    podRequestCores: podFullCores,
+    minPods,
+    maxPods,
+    leadSeconds: leadTimeOf(request).seconds,
+    percent: (podCores / podFullCores) * 100,
+    floorAt: clockFloorAt(situation),
+  }
+  return minimumPays(question, wanted) === false
 }

@@ -7,8 +7,9 @@ import { meanPods } from '../scaler-pace.ts'
 import type { Situation } from '../situation.ts'
 import { split } from '../split.ts'
 import { higherTarget, paceWith, targetRoom } from '../target-room.ts'
+import { WORTH_MOVING } from '../target-replay.ts'
 import { unevennessOf } from '../unevenness.ts'
-import { toldRise } from './r-010-target-too-high.ts'
+import { toldChoice, toldRise } from './r-010-target-too-high.ts'
 
 /** Raising a target is worth a person's time from this share of the pods. */
 const MIN_FEWER_PODS = 0.1
@@ -18,7 +19,7 @@ export const targetTooLow: Rule = {
   code: 'TARGET_TOO_LOW',
   severity: 'waste',
   sentence:
-    'The CPU target of an HPA, or of a KEDA that scales by CPU, is raised towards the safe one, by at most 20 points, where it lies 15 points or more below it and a tenth of the pods is given back; the pods that stay must hold the memory of those that go.',
+    'The CPU target of an HPA, or of a KEDA that scales by CPU, is raised, by at most 20 points in one change, where a higher one would have cost 3 % less over the last 14 days, pods and minutes short together as for R-010, and the pods that stay can hold the memory of those that go. Where R-010 goes by the rise alone, a target 15 points below the safe one is raised if a tenth of the pods is given back.',
   speak: (situation) => {
     const pace = situation.cpu?.pace
     const room = targetRoom(situation)
@@ -26,10 +27,16 @@ export const targetTooLow: Rule = {
     if (situation.cpu === undefined || pace === undefined || room === undefined || wish === undefined) return undefined
     const after = paceWith(pace, room, wish)
     const [now, then] = [meanPods(pace, situation.cpu.p50Cores), meanPods(after, situation.cpu.p50Cores)]
-    if (then > now * (1 - MIN_FEWER_PODS) || !isHeldByFewer(situation, after.podCores / pace.podCores)) return undefined
+    if (
+      then > now * (1 - (room.choice === undefined ? MIN_FEWER_PODS : WORTH_MOVING)) ||
+      !isHeldByFewer(situation, after.podCores / pace.podCores)
+    )
+      return undefined
+    const saved = `The scaler is expected to run ${pods(round1(then))} instead of ${pods(round1(now))} in the mean.`
+    if (room.choice !== undefined) return { sentence: `${toldRise(room)}. ${toldChoice(room.choice)} ${saved}`, wishes: [wish] }
     const sentence =
       `${toldRise(room)}, for which a target of ${percent(room.safePercent / 100)} leaves room; it stands at ${percent(room.percent / 100)}. ` +
-      `The scaler is expected to run ${pods(round1(then))} instead of ${pods(round1(now))} in the mean.`
+      saved
     return { sentence, wishes: [wish] }
   },
 }
