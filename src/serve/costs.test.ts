@@ -1,7 +1,7 @@
 // Costs and capacity of an environment, as they are answered.
 
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { outlook } from '../../test/contracts/store-outlook.ts'
+import { outlook } from '../../test/contracts/outlook-fixture.ts'
 import { openWorld, type World } from '../../test/serve/world.ts'
 
 const COSTS = '/api/v1/environments/demo/costs'
