@@ -113,6 +113,28 @@ export function forecastScoresQuery(environment: string) {
   })
 }
 
+/** What became of what was proposed for an environment; each page has the same sums and other workloads. */
+export function scorecardQuery(environment: string) {
+  const path = { environment }
+  return infiniteQueryOptions({
+    queryKey: ['scorecard', environment],
+    queryFn: ({ pageParam }) =>
+      answerOf(api.GET('/api/v1/environments/{environment}/scorecard', { params: { path, query: { limit: LIMIT, ...pageParam } } })),
+    initialPageParam: {} as { readonly after?: string },
+    getNextPageParam: ({ next }) => (next === null ? undefined : { after: next }),
+    staleTime: 60_000,
+  })
+}
+
+export function workloadScorecardQuery(address: WorkloadAddress) {
+  return queryOptions({
+    queryKey: ['workload-scorecard', address],
+    queryFn: () =>
+      answerOf(api.GET('/api/v1/workloads/{environment}/{namespace}/{kind}/{name}/scorecard', { params: { path: pathOf(address) } })),
+    staleTime: 60_000,
+  })
+}
+
 /** What an environment costs, by who has to answer for it. */
 export function costsQuery(environment: string, by: Schema<'EnvironmentCosts'>['by']) {
   return queryOptions({

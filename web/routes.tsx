@@ -19,6 +19,7 @@ import { Shell } from './shell.tsx'
 // Pages that draw or verify bring a library with them; they are fetched when a pointer or the focus comes near their link.
 const Ledger = lazyRouteComponent(() => import('./pages/ledger/ledger.tsx'), 'Ledger')
 const Forecasts = lazyRouteComponent(() => import('./pages/forecasts/forecasts.tsx'), 'Forecasts')
+const Scorecard = lazyRouteComponent(() => import('./pages/scorecard/scorecard.tsx'), 'Scorecard')
 const Costs = lazyRouteComponent(() => import('./pages/costs/costs.tsx'), 'Costs')
 const ProposalPage = lazyRouteComponent(() => import('./pages/proposal/proposal.tsx'), 'ProposalPage')
 const WorkloadPage = lazyRouteComponent(() => import('./pages/workload/workload.tsx'), 'WorkloadPage')
@@ -33,6 +34,7 @@ const routes = [
   createRoute({ getParentRoute: under, path: '/workloads', validateSearch: readWorkloadSearch, component: Workloads }),
   createRoute({ getParentRoute: under, path: '/workloads/$environment/$namespace/$kind/$name', component: WorkloadPage }),
   createRoute({ getParentRoute: under, path: '/forecasts', validateSearch: readEnvironment, component: Forecasts }),
+  createRoute({ getParentRoute: under, path: '/scorecard', validateSearch: readEnvironment, component: Scorecard }),
   createRoute({ getParentRoute: under, path: '/costs', validateSearch: readEnvironment, component: Costs }),
   createRoute({ getParentRoute: under, path: '/runs', validateSearch: readEnvironment, component: Runs }),
   createRoute({ getParentRoute: under, path: '/runs/$id', validateSearch: readOutcomeSearch, component: RunPage }),
@@ -53,7 +55,7 @@ export const router = createRouter({
 
 /** Fetches the pages that come when needed, so that they are there while the server is not: without its code a page can only be loaded anew. */
 export function fetchPages(): void {
-  for (const page of [Ledger, Forecasts, Costs, ProposalPage, WorkloadPage]) void page.preload?.()
+  for (const page of [Ledger, Forecasts, Scorecard, Costs, ProposalPage, WorkloadPage]) void page.preload?.()
 }
 
 declare module '@tanstack/react-router' {

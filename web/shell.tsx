@@ -21,6 +21,7 @@ const PLACES = [
   { to: '/proposals', label: 'Proposals' },
   { to: '/workloads', label: 'Workloads' },
   { to: '/forecasts', label: 'Forecasts' },
+  { to: '/scorecard', label: 'Scorecard' },
   { to: '/costs', label: 'Costs' },
   { to: '/runs', label: 'Runs' },
   { to: '/ledger', label: 'Ledger' },

@@ -3,7 +3,7 @@
 import { Link } from '@tanstack/react-router'
 
 /** The addresses of pages that show one environment at a time. */
-export type EnvironmentPlace = '/' | '/forecasts' | '/costs'
+export type EnvironmentPlace = '/' | '/forecasts' | '/scorecard' | '/costs'
 
 /** The choice; nothing where there is none. */
 export function EnvironmentTabs({

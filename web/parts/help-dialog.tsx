@@ -12,6 +12,7 @@ const KEYS: readonly (readonly [string, string])[] = [
   ['g p', 'proposals'],
   ['g w', 'workloads'],
   ['g f', 'forecast quality'],
+  ['g s', 'scorecard'],
   ['g c', 'costs and capacity'],
   ['g r', 'runs'],
   ['g l', 'ledger'],

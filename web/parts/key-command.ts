@@ -6,6 +6,7 @@ export const GO_TO = {
   p: '/proposals',
   w: '/workloads',
   f: '/forecasts',
+  s: '/scorecard',
   c: '/costs',
   r: '/runs',
   l: '/ledger',
