@@ -1,7 +1,7 @@
 // Finds requests that can be lowered without the pod running short, container by container.
 
 import type { Target } from '../core/plan.ts'
-import { savedByPod } from './init-request.ts'
+import { savedByPod } from './saved-by-pod.ts'
 import { knownMemory } from './known-memory.ts'
 import { LOW_AIM, MIN_SAVING, MIN_SAVING_BYTES, MIN_SAVING_CORES } from './margins.ts'
 import type { RuleAnswer } from './rule.ts'

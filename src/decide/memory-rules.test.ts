@@ -164,3 +164,25 @@ test('R-018 leaves requests that an init container keeps up, and says so', () =>
   expect(bound).toMatchObject({ answer: 'leave', reason: { code: 'INIT_CONTAINER_BOUND' }, advice: [{ code: 'SET_A_FIELD' }] })
   expect(Object.keys(wants(small))).toEqual(['containers.app.requests.cpu', 'containers.app.requests.memory'])
 })
+
+test('a native sidecar counts beside an init container only where it is started before it', () => {
+  const init = {
+    name: 'migrate',
+    cpuRequestCores: 0.5,
+    cpuLimitCores: undefined,
+    memoryRequestBytes: undefined,
+    memoryLimitBytes: undefined,
+  }
+  const containers = [container('app', 0.5, 512), { ...container('proxy', 0.5, 512), isSidecar: true }]
+  const shares = [
+    { container: 'app', cpu: 0.1, memory: 0.5 },
+    { container: 'proxy', cpu: 0.9, memory: 0.5 },
+  ]
+  const figures = { replicas: 2, containers, shares, cpu: { past: 0.8, p95: 0.8, p99: 0.8 }, memory: { past: 800, p95: 800, p99: 800 } }
+  const request = requestOf(figures)
+  const planWith = (sidecarsBefore: number) =>
+    decide({ ...request, workload: { ...request.workload, initContainers: [{ ...init, sidecarsBefore }] } })
+
+  expect(planWith(1)).toMatchObject({ answer: 'leave', reason: { code: 'INIT_CONTAINER_BOUND' } })
+  expect(Object.keys(wants(planWith(0)))).toEqual(['containers.app.requests.cpu'])
+})

@@ -1,6 +1,7 @@
 // What one pod of a manifest asks for, and where it is throttled or killed.
 
 import type { ContainerShare, Habits } from '../core/demand.ts'
+import { effectivePodRequest } from '../core/pod-request.ts'
 import type { Container, Workload } from '../core/workload.ts'
 
 /** What a pod is for the simulator; figures of one pod. */
@@ -8,7 +9,7 @@ export interface PodShape {
   /** Cores and bytes that its running containers request; a request that is not set is its limit, as Kubernetes has it. */
   readonly cpuCores: number
   readonly memoryBytes: number
-  /** What the scheduler sets aside for it: the larger of its init containers and the running ones. */
+  /** What the scheduler sets aside for it: the larger one of its running containers, and of an init container with the sidecars before it. */
   readonly reservedCpuCores: number
   readonly reservedMemoryBytes: number
   readonly containers: readonly ContainerShape[]
@@ -42,14 +43,14 @@ export function podShapeOf(workload: Workload, { containerShares, habits }: PodU
   const unevenness = { cpu: atLeastOne(habits?.unevenness?.cpu), memory: atLeastOne(habits?.unevenness?.memory) }
   const cpuCores = sumOf(containers, ({ cpuRequestCores }) => cpuRequestCores)
   const memoryBytes = sumOf(containers, ({ memoryRequestBytes }) => memoryRequestBytes)
-  const inits = workload.initContainers ?? []
+  const reserved = effectivePodRequest(workload)
   const throttledAt = least(containers, ({ cpuLimitCores, cpuShare }) => cpuLimitCores / cpuShare)
   const killedAt = least(containers, ({ memoryLimitBytes, memoryShare }) => memoryLimitBytes / memoryShare)
   return {
     cpuCores,
     memoryBytes,
-    reservedCpuCores: Math.max(cpuCores, ...inits.map((init) => init.cpuRequestCores ?? init.cpuLimitCores ?? 0)),
-    reservedMemoryBytes: Math.max(memoryBytes, ...inits.map((init) => init.memoryRequestBytes ?? init.memoryLimitBytes ?? 0)),
+    reservedCpuCores: reserved.cpuRequestCores,
+    reservedMemoryBytes: reserved.memoryRequestBytes,
     containers,
     throttledAboveCores: throttledAt / unevenness.cpu,
     meanKilledAboveBytes: killedAt,

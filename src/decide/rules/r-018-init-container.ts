@@ -1,7 +1,7 @@
 // where an init container asks for more than the running pod, lower requests give nothing back.
 
+import { effectivePodRequest, startingPodRequest } from '../../core/pod-request.ts'
 import { podRequest } from '../../core/workload.ts'
-import { initRequest } from '../init-request.ts'
 import { LOW_AIM } from '../margins.ts'
 import type { Rule } from '../rule.ts'
 import { bytes, cores } from '../say.ts'
@@ -16,16 +16,17 @@ export const initContainerBound: Rule = {
   speak: ({ request, cpu, memory }) => {
     const { workload } = request
     const stands = podRequest(workload)
-    const init = { cpu: initRequest(workload, 'cpu'), memory: initRequest(workload, 'memory') }
+    const [starting, whole] = [startingPodRequest(workload), effectivePodRequest(workload)]
+    const init = { cpu: starting.cpuRequestCores, memory: starting.memoryRequestBytes }
     const isCpuBound =
       cpu !== undefined &&
-      init.cpu >= stands.cpuCores &&
       init.cpu > 0 &&
+      init.cpu === whole.cpuRequestCores &&
       (cpu.podHighestCores * unevennessOf(request, 'cpu')) / LOW_AIM <= init.cpu * 0.8
     const isMemoryBound =
       memory !== undefined &&
-      init.memory >= stands.memoryBytes &&
       init.memory > 0 &&
+      init.memory === whole.memoryRequestBytes &&
       memory.aimBytes * unevennessOf(request, 'memory') <= init.memory * 0.8
     if (!isCpuBound && !isMemoryBound) return undefined
     const figures = [
