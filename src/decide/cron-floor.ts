@@ -3,12 +3,15 @@
 import type { CronWindow } from '../core/scaling.ts'
 import { MINUTE_MS, SECOND_MS } from '../core/time.ts'
 import { offsetsOver } from '../core/time-zone.ts'
-import { cronWindow, podHours, type DayWindow } from './cron-windows.ts'
+import { cronWindow, podHours, standingWindows, type DayWindow } from './cron-windows.ts'
 import { dayPatterns, localSlot, SLOT, SLOTS, type DayPattern } from './day-pattern.ts'
+import { highestFloor } from './floor-at.ts'
 import { leadSteps, leadTimeOf } from './lead-time.ts'
 import { once } from './once.ts'
+import { pastUnder } from './replayed-past.ts'
 import { isAboveCeiling, podsFor, type ScalerPace } from './scaler-pace.ts'
 import type { Situation } from './situation.ts'
+import { floorPays } from './target-replay.ts'
 
 /** A floor of more windows is nobody's to read. */
 const MOST_WINDOWS = 4
@@ -56,8 +59,19 @@ export interface CompiledFloor {
  */
 export const cronFloor = once((situation: Situation): CompiledFloor | undefined => {
   const floor = compile(situation)
-  return floor === undefined || floor.savedMinutesPerWeek < LEAST_SAVED ? undefined : floor
+  return floor === undefined || floor.savedMinutesPerWeek < LEAST_SAVED || isTooDear(situation, floor) ? undefined : floor
 })
+
+/** Whether its pods would have cost more than the minutes short that they would have saved, beside what others keep ready by the clock. */
+function isTooDear(situation: Situation, { windows }: CompiledFloor): boolean {
+  const { request, cpu } = situation
+  if (cpu?.pace === undefined) return false
+  const { scaler } = request.workload
+  const own = standingWindows(scaler, 'own').map((each) => JSON.stringify(each))
+  const others = standingWindows(scaler, 'all').filter((each) => !own.includes(JSON.stringify(each)))
+  const question = { ...pastUnder(situation, withCeiling(cpu.pace, cpu.peakP95.value)), floorAt: highestFloor(others, request.nowMs) }
+  return floorPays(question, highestFloor([...others, ...windows], request.nowMs)) === false
+}
 
 /** The floor as if the minimum held nothing: what demand asks for by the clock, whoever keeps the pods ready. */
 export function floorOfDemand(situation: Situation): CompiledFloor | undefined {

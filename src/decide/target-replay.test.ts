@@ -3,7 +3,7 @@
 import { expect, test } from 'vitest'
 import type { Series } from '../core/series.ts'
 import { DAY_MS, MINUTE_MS } from '../core/time.ts'
-import { bestTarget, MOST_TARGET, minimumPays, type TargetQuestion } from './target-replay.ts'
+import { bestTarget, floorPays, MOST_TARGET, minimumPays, type TargetQuestion } from './target-replay.ts'
 
 const STEP_MS = 5 * MINUTE_MS
 const PER_DAY = DAY_MS / STEP_MS
@@ -87,6 +87,13 @@ test('a minimum pays where jumps from nothing are many, and not where one comes 
 
   expect(minimumPays(asked(often), 6)).toBe(true)
   expect(minimumPays(asked(once), 6)).toBe(false)
+})
+
+test('a floor by the clock pays where it stands when demand jumps, and not at another hour', () => {
+  const at = (minutes: number) => (atMs: number) => ((atMs + minutes * MINUTE_MS) % (DAY_MS / 4) < 15 * MINUTE_MS ? 16 : 0)
+
+  expect(floorPays(asked(JUMPS), at(10))).toBe(true)
+  expect(floorPays(asked(JUMPS), at(180))).toBe(false)
 })
 
 test('the same past gives the same choice', () => {

@@ -75,7 +75,16 @@ export function bestTarget(question: TargetQuestion): TargetChoice | undefined {
 
 /** Whether a higher minimum would have cost less in the last 14 days than the minutes short that it saves; `undefined` with too little past. */
 export function minimumPays(question: TargetQuestion, minPods: number): boolean | undefined {
-  const [before, after] = [question, { ...question, minPods }].map((each) => trialsOf(each)?.(question.percent))
+  return pays(question, { ...question, minPods })
+}
+
+/** The same of a floor by the clock, in the place of the one that stands. */
+export function floorPays(question: TargetQuestion, floorAt: TargetQuestion['floorAt']): boolean | undefined {
+  return pays(question, { ...question, floorAt })
+}
+
+function pays(standing: TargetQuestion, wanted: TargetQuestion): boolean | undefined {
+  const [before, after] = [standing, wanted].map((each) => trialsOf(each)?.(each.percent))
   return before === undefined || after === undefined ? undefined : after.worth < before.worth
 }
 

@@ -1,6 +1,5 @@
 // a Deployment that a scaler owns gets a higher ceiling, or a floor for ramps that the scaler cannot follow.
 
-import { sliceSeries } from '../../core/series.ts'
 import type { Scaler } from '../../core/workload.ts'
 import type { CpuFigures } from '../cpu-figures.ts'
 import type { Rule } from '../rule.ts'
@@ -9,6 +8,7 @@ import { boundWish } from '../bound-wish.ts'
 import { clockFloorAt } from '../clock-floor.ts'
 import { comingP95 } from '../coming.ts'
 import { leadSteps, leadTimeOf } from '../lead-time.ts'
+import { pastUnder } from '../replayed-past.ts'
 import { isAboveCeiling, podsFor, type ScalerPace } from '../scaler-pace.ts'
 import type { Situation } from '../situation.ts'
 import { plannedPace } from '../target-room.ts'
@@ -72,20 +72,10 @@ const NEVER_SEEN = 1.25
 /** Whether standing ready all day would have cost more than the minutes short that it would have saved. */
 function isTooDear(
   situation: Situation,
-  { podCores, podFullCores, minPods, maxPods, isKnown }: ScalerPace,
+  pace: ScalerPace,
   { wanted, peakCores }: { readonly wanted: number; readonly peakCores: number },
 ): boolean {
-  const { request, cpu } = situation
-  if (cpu === undefined || !isKnown || peakCores > NEVER_SEEN * cpu.pastPeakCores) return false
-  const { cpuTotalCores } = request.demand
-  const question = {
-    past: sliceSeries(cpuTotalCores, cpuTotalCores.startMs, request.nowMs),
-    podRequestCores: podFullCores,
-    minPods,
-    maxPods,
-    leadSeconds: leadTimeOf(request).seconds,
-    percent: (podCores / podFullCores) * 100,
-    floorAt: clockFloorAt(situation),
-  }
-  return minimumPays(question, wanted) === false
+  const { cpu } = situation
+  if (cpu === undefined || !pace.isKnown || peakCores > NEVER_SEEN * cpu.pastPeakCores) return false
+  return minimumPays({ ...pastUnder(situation, pace), floorAt: clockFloorAt(situation) }, wanted) === false
 }

@@ -17,7 +17,7 @@ export const cronFloorShort: Rule = {
   code: 'CRON_FLOOR',
   severity: 'risk',
   sentence:
-    "A Deployment behind KEDA gets cron triggers where, on three days in ten of at least two weeks, demand rose faster than pods start: at most four windows of weekdays or weekends, on the workload's own clock, that begin earlier by the lead time, hold the P95 of their days and never pass the maximum.",
+    "A Deployment behind KEDA gets cron triggers where, on three days in ten of at least two weeks, demand rose faster than pods start: at most four windows of weekdays or weekends, on the workload's own clock, that begin earlier by the lead time, hold the P95 of their days, never pass the maximum, and would have cost less over the last 14 days than the minutes short that they save.",
   speak: (situation) => {
     const { scaler } = situation.request.workload
     if (scaler.by !== 'keda' || scaler.spec === undefined) return undefined
