@@ -15,7 +15,7 @@ import { situationOf, type Situation } from './situation.ts'
 import { titleOf } from './title.ts'
 
 export { isSamePlan } from './hysteresis.ts'
-export { revertPlan } from './revert-plan.ts'
+export { revertPlan, withHarmHeld } from './revert-plan.ts'
 export { isOfWhatHappened } from './rules.ts'
 export type { DecideRequest, RecentChange, Standing } from './request.ts'
 

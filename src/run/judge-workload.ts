@@ -14,7 +14,7 @@ import type { StageFacts } from '../core/telemetry.ts'
 import type { Guardrails } from '../core/guardrails.ts'
 import { guardrailsFor } from '../core/guardrails-for.ts'
 import type { Workload } from '../core/workload.ts'
-import { decide, isOfWhatHappened, revertPlan, type DecideRequest } from '../decide/decide.ts'
+import { decide, isOfWhatHappened, revertPlan, withHarmHeld, type DecideRequest } from '../decide/decide.ts'
 import { outlookShare } from '../decide/outlook-share.ts'
 import { diffOf, writeChange } from '../manifest/manifest.ts'
 import { evidenceFor } from './evidence-for.ts'
@@ -97,8 +97,9 @@ interface DecidedPlan {
 function planOf(request: DecideRequest, harmful: Proposal | undefined): DecidedPlan {
   if (harmful?.aftermath !== undefined) {
     const { id, content, aftermath } = harmful
-    const plan = revertPlan(request, { proposalId: id, targets: content.targets, sentence: aftermath.sentence })
-    if (plan !== undefined) return { plan, reverts: id }
+    const answer = revertPlan(request, { proposalId: id, targets: content.targets, sentence: aftermath.sentence })
+    if (answer?.does === 'revert') return { plan: answer.plan, reverts: id }
+    if (answer !== undefined) return { plan: withHarmHeld(decide(request), answer) }
   }
   return { plan: decide(request) }
 }

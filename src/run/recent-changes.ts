@@ -3,7 +3,7 @@
 import { mergedAtMs } from '../core/change-score.ts'
 import { fieldKey } from '../core/field.ts'
 import { SCHEDULE } from '../core/principal.ts'
-import type { Proposal } from '../core/proposal.ts'
+import type { Proposal, ProposalState } from '../core/proposal.ts'
 import { DAY_MS } from '../core/time.ts'
 import type { WorkloadRef } from '../core/workload.ts'
 import type { RecentChange } from '../decide/decide.ts'
@@ -11,6 +11,9 @@ import type { Trip } from './trip.ts'
 
 /** How long a change is remembered that was merged or refused. */
 const MEMORY_MS = 14 * DAY_MS
+
+/** States of a revert that nobody has answered. */
+const ASKED_AGAIN: readonly ProposalState[] = ['pending', 'failed', 'superseded']
 
 /** The latest proposals of a workload, whatever became of them, newest first. */
 export async function proposalsOf({ house, environment }: Trip, workload: WorkloadRef): Promise<readonly Proposal[]> {
@@ -30,11 +33,11 @@ export function recentChanges({ run }: Trip, proposals: readonly Proposal[]): re
 /**
  * The merged change that did harm, was not turned around yet, and is not forgotten.
  *
- * Of one whose turning around waits for people it is answered again, so that it goes on waiting; what people refused, or let pass, is not proposed twice. What turns
- * another change around is never turned around itself.
+ * Of one whose turning around waits for people it is answered again, so that it goes on waiting; so is one whose delivery failed, or that another plan or a freeze had
+ * put aside. What people refused, or let pass, is not proposed twice. What turns another change around is never turned around itself.
  */
 export function harmfulChange({ run }: Trip, proposals: readonly Proposal[]): Proposal | undefined {
-  const isOver = (id: string): boolean => proposals.some(({ content, state }) => content.reverts === id && state !== 'pending')
+  const isOver = (id: string): boolean => proposals.some(({ content, state }) => content.reverts === id && !ASKED_AGAIN.includes(state))
   return proposals.find(
     (proposal) =>
       proposal.aftermath?.verdict === 'harmed' &&
