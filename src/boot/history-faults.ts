@@ -7,15 +7,15 @@ export function historyFaults(environment: Written, at: string): readonly string
   const { forecastDays, rehearseDays } = partOf(environment['history'])
   const { minHistoryDays } = partOf(environment['guardrails'])
   const faults: string[] = []
-  if (isLess(rehearseDays, forecastDays))
+  if (isNumber(forecastDays) && isNumber(rehearseDays) && rehearseDays < forecastDays)
     faults.push(`${at}.history.rehearseDays: ${rehearseDays} is less than \`forecastDays\` (${forecastDays}), which are read anyway`)
-  if (isLess(forecastDays, minHistoryDays))
+  if (isNumber(forecastDays) && isNumber(minHistoryDays) && forecastDays < minHistoryDays)
     faults.push(
       `${at}.history.forecastDays: ${forecastDays} is less than \`guardrails.minHistoryDays\` (${minHistoryDays}), so that nothing would ever be proposed`,
     )
   return faults
 }
 
-function isLess(one: unknown, other: unknown): one is number {
-  return typeof one === 'number' && typeof other === 'number' && one < other
+function isNumber(value: unknown): value is number {
+  return typeof value === 'number'
 }
