@@ -6188,6 +6188,16 @@ export interface components {
          *             1.6,
          *             2.4
          *           ]
+         *         },
+         *         "shortSamples": {
+         *           "before": [
+         *             0,
+         *             0
+         *           ],
+         *           "after": [
+         *             0,
+         *             2
+         *           ]
          *         }
          *       }
          *     }
@@ -7507,6 +7517,16 @@ export interface components {
          *               1.6,
          *               2.4
          *             ]
+         *           },
+         *           "shortSamples": {
+         *             "before": [
+         *               0,
+         *               0
+         *             ],
+         *             "after": [
+         *               0,
+         *               2
+         *             ]
          *           }
          *         }
          *       },
@@ -7609,6 +7629,16 @@ export interface components {
              *           "after": [
              *             1.6,
              *             2.4
+             *           ]
+             *         },
+             *         "shortSamples": {
+             *           "before": [
+             *             0,
+             *             0
+             *           ],
+             *           "after": [
+             *             0,
+             *             2
              *           ]
              *         }
              *       }
@@ -7725,6 +7755,16 @@ export interface components {
          *           1.6,
          *           2.4
          *         ]
+         *       },
+         *       "shortSamples": {
+         *         "before": [
+         *           0,
+         *           0
+         *         ],
+         *         "after": [
+         *           0,
+         *           2
+         *         ]
          *       }
          *     }
          */
@@ -7748,6 +7788,39 @@ export interface components {
              */
             demandCores: number[];
             capacityCores: components["schemas"]["RehearsalCapacity"];
+            shortSamples: components["schemas"]["RehearsalShort"];
+        };
+        /**
+         * RehearsalShort
+         * @description Samples of each step in which demand passed what the ready pods request, at any moment.
+         * @example {
+         *       "before": [
+         *         0,
+         *         0
+         *       ],
+         *       "after": [
+         *         0,
+         *         2
+         *       ]
+         *     }
+         */
+        RehearsalShort: {
+            /**
+             * @description With the old manifest.
+             * @example [
+             *       0,
+             *       0
+             *     ]
+             */
+            before: number[];
+            /**
+             * @description With the new manifest.
+             * @example [
+             *       0,
+             *       2
+             *     ]
+             */
+            after: number[];
         };
         /**
          * RehearsalSummary

@@ -40,6 +40,8 @@ export interface PastRehearsal {
     readonly stepMs: number
     readonly demandCores: readonly number[]
     readonly capacityCores: Pair<readonly number[]>
+    /** Samples of the step in which demand passed the ready pods at any moment; the highest demand and the lowest capacity of a step need not have met. */
+    readonly shortSamples: Pair<readonly number[]>
   }
 }
 

@@ -23,6 +23,7 @@ export function chartOf({ startMs, stepMs, demand, before, after }: ChartSource)
     stepMs: stepMs * every,
     demandCores: thinned(demand, every, Math.max).map((cores) => (Number.isNaN(cores) ? 0 : cores)),
     capacityCores: { before: held(thinned(before, every, Math.min)), after: held(thinned(after, every, Math.min)) },
+    shortSamples: { before: shortIn(demand, before, every), after: shortIn(demand, after, every) },
   }
 }
 
@@ -33,6 +34,15 @@ function thinned(values: Float64Array, every: number, keep: (a: number, b: numbe
       if (!Number.isNaN(values[i])) kept = Number.isNaN(kept) ? values[i] : keep(kept, values[i])
     }
     return Number.isNaN(kept) || kept === 0 ? kept : round6(kept)
+  })
+}
+
+function shortIn(demand: Float64Array, capacity: Float64Array, every: number): readonly number[] {
+  return Array.from({ length: Math.ceil(demand.length / every) }, (_, point) => {
+    let short = 0
+    for (let i = point * every; i < Math.min(demand.length, (point + 1) * every); i += 1)
+      if (demand[i] > capacity[i] * (1 + 1e-9)) short += 1
+    return short
   })
 }
 

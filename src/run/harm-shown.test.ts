@@ -32,7 +32,7 @@ function rehearsal(before: Partial<Measure>, after: Partial<Measure>, short: rea
       fromMs: 0,
       toMs: 1,
       measures,
-      chart: { startMs: 0, stepMs: 1, demandCores: [], capacityCores: { before: [], after: [] } },
+      chart: { startMs: 0, stepMs: 1, demandCores: [], capacityCores: { before: [], after: [] }, shortSamples: { before: [], after: [] } },
     },
     futures: {
       hours: 48,

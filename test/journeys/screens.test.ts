@@ -99,6 +99,8 @@ async function pagesOf(person: Person): Promise<typeof pages> {
     ['workload', ref(risk.workload)],
     ['workload-refused', ref(refused?.workload.ref)],
     ['forecasts', '/ui/forecasts'],
+    ['scorecard', '/ui/scorecard'],
+    ['costs', '/ui/costs'],
     ['runs', '/ui/runs'],
     ['run', `/ui/runs/${runs[0]?.id}`],
     ['ledger', '/ui/ledger'],

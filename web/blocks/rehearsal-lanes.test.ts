@@ -9,17 +9,21 @@ const chart = {
   stepMs: HOUR,
   demandCores: Array.from({ length: 72 }, (_, hour) => hour % 24),
   capacityCores: { before: new Array<number>(72).fill(20), after: new Array<number>(72).fill(30) },
+  shortSamples: { before: new Array<number>(72).fill(1), after: new Array<number>(72).fill(0) },
 }
 
 test('the last days are drawn, on the scale of the highest of all three', () => {
   const lanes = rehearsalLanes(chart, 2)
   expect([lanes.startMs, lanes.demand.length, lanes.high]).toEqual([24 * HOUR, 48, 30])
   expect(rehearsalLanes(chart, 90).demand).toHaveLength(72)
-  expect(rehearsalLanes({ ...chart, demandCores: [], capacityCores: { before: [], after: [] } }, 7).high).toBe(1)
+  expect(
+    rehearsalLanes({ ...chart, demandCores: [], capacityCores: { before: [], after: [] }, shortSamples: { before: [], after: [] } }, 7)
+      .high,
+  ).toBe(1)
 })
 
-test('stretches that run short are told whole, and those at the brim are none', () => {
-  expect(shortStretches([1, 5, 6, 2, 9], [4, 4, 4, 2, 4])).toEqual([
+test('stretches that run short are told whole', () => {
+  expect(shortStretches([0, 2, 14, 0, 1])).toEqual([
     [1, 3],
     [4, 5],
   ])

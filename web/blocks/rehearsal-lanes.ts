@@ -12,16 +12,28 @@ export interface RehearsalLanes {
   readonly demand: readonly number[]
   readonly before: readonly number[]
   readonly after: readonly number[]
+  readonly shortBefore: readonly number[]
+  readonly shortAfter: readonly number[]
   /** The highest value of all three, at least a little above 0. */
   readonly high: number
 }
 
 /** The last `days` of a replayed past. */
-export function rehearsalLanes({ startMs, stepMs, demandCores, capacityCores }: Chart, days: number): RehearsalLanes {
+export function rehearsalLanes({ startMs, stepMs, demandCores, capacityCores, shortSamples }: Chart, days: number): RehearsalLanes {
   const first = Math.max(0, demandCores.length - Math.ceil((days * 86_400_000) / stepMs))
-  const [demand, before, after] = [demandCores, capacityCores.before, capacityCores.after].map((values) => values.slice(first))
-  const high = [...demand!, ...before!, ...after!].reduce((most, value) => Math.max(most, value), 0)
-  return { startMs: startMs + first * stepMs, stepMs, demand: demand!, before: before!, after: after!, high: high > 0 ? high : 1 }
+  const drawn = (values: readonly number[]) => values.slice(first)
+  const [demand, before, after] = [drawn(demandCores), drawn(capacityCores.before), drawn(capacityCores.after)]
+  const high = [...demand, ...before, ...after].reduce((most, value) => Math.max(most, value), 0)
+  return {
+    startMs: startMs + first * stepMs,
+    stepMs,
+    demand,
+    before,
+    after,
+    shortBefore: drawn(shortSamples.before),
+    shortAfter: drawn(shortSamples.after),
+    high: high > 0 ? high : 1,
+  }
 }
 
 /** A line that keeps its height for a whole step. */
@@ -30,11 +42,11 @@ export function stepsPath(values: readonly number[], { height, low, high }: Path
   return values.map((value, step) => `${step === 0 ? 'M0 ' : 'V'}${y(value)}H${step + 1}`).join('')
 }
 
-/** The stretches `[from, to)` of steps in which demand passes a capacity. */
-export function shortStretches(demand: readonly number[], capacity: readonly number[]): readonly (readonly [number, number])[] {
+/** The stretches `[from, to)` of steps in which some sample ran short. */
+export function shortStretches(samples: readonly number[]): readonly (readonly [number, number])[] {
   const stretches: [number, number][] = []
-  for (let step = 0; step < demand.length; step += 1) {
-    if (!((demand[step] ?? 0) > (capacity[step] ?? 0))) continue
+  for (let step = 0; step < samples.length; step += 1) {
+    if (!((samples[step] ?? 0) > 0)) continue
     const last = stretches.at(-1)
     if (last?.[1] === step) last[1] = step + 1
     else stretches.push([step, step + 1])

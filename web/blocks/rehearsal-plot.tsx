@@ -14,7 +14,7 @@ const DAY_MS = 86_400_000
 /** The picture of the past; `sentence` is what it shows in words. */
 export function RehearsalPlot({ past, sentence }: { readonly past: NonNullable<Schema<'Rehearsal'>['past']>; readonly sentence: string }) {
   const known = Math.max(1, Math.round((past.chart.demandCores.length * past.chart.stepMs) / DAY_MS))
-  const [days, setDays] = useState(known)
+  const [days, setDays] = useState(Math.min(7, known))
   const lanes = useMemo(() => rehearsalLanes(past.chart, days), [past, days])
   const [wanted, setAt] = useState<number | undefined>(undefined)
   const count = lanes.demand.length
@@ -75,8 +75,10 @@ function Picture({ lanes, at, label, onPoint }: PictureProps) {
     if (event.clientX >= left && event.clientX < left + width) onPoint(Math.floor(((event.clientX - left) / width) * count))
   }
   return (
-    <div className="rehearsal-frame">
-      <span className="rehearsal-scale muted">{formatCores(high)}</span>
+    <div>
+      <span className="rehearsal-scale muted" aria-hidden="true">
+        {formatCores(high * 1.05)}
+      </span>
       <svg
         className="rehearsal-picture"
         height={HEIGHT}
@@ -86,10 +88,10 @@ function Picture({ lanes, at, label, onPoint }: PictureProps) {
         aria-label={label}
         onPointerMove={point}
       >
-        {shortStretches(demand, before).map(([from, to]) => (
+        {shortStretches(lanes.shortBefore).map(([from, to]) => (
           <rect key={from} className="short-before" x={from} width={to - from} y={HEIGHT - 12} height={6} />
         ))}
-        {shortStretches(demand, after).map(([from, to]) => (
+        {shortStretches(lanes.shortAfter).map(([from, to]) => (
           <rect key={from} className="short-after" x={from} width={to - from} y={HEIGHT - 5} height={5} />
         ))}
         <path className="lane-demand" d={linePath(demand, box)} />
@@ -103,14 +105,13 @@ function Picture({ lanes, at, label, onPoint }: PictureProps) {
 
 function Reading({ lanes, at }: { readonly lanes: RehearsalLanes; readonly at: number | undefined }) {
   if (at === undefined || lanes.demand.length === 0) return <p className="readout muted">Point at the picture to read it.</p>
-  const { demand, before, after } = lanes
-  const isShort = (capacity: readonly number[]) => (demand[at] ?? 0) > (capacity[at] ?? 0)
+  const { demand, before, after, shortBefore, shortAfter } = lanes
   return (
     <p className="readout">
       <span>{formatLocal(lanes.startMs + at * lanes.stepMs)}</span>
       <b>{formatCores(demand[at] ?? 0)}</b>
-      <span className={isShort(before) ? 'bad' : ''}>as it stands {formatCores(before[at] ?? 0)}</span>
-      <span className={isShort(after) ? 'bad' : ''}>as proposed {formatCores(after[at] ?? 0)}</span>
+      <span className={(shortBefore[at] ?? 0) > 0 ? 'bad' : ''}>as it stands {formatCores(before[at] ?? 0)}</span>
+      <span className={(shortAfter[at] ?? 0) > 0 ? 'bad' : ''}>as proposed {formatCores(after[at] ?? 0)}</span>
     </p>
   )
 }

@@ -74,6 +74,10 @@ const pastSchema = shape('PastRehearsal', 'Both manifests on the past.', {
         before: cores('With the old manifest.', [2, 2]),
         after: cores('With the new manifest.', [1.6, 2.4]),
       }),
+      shortSamples: shape('RehearsalShort', 'Samples of each step in which demand passed what the ready pods request, at any moment.', {
+        before: cores('With the old manifest.', [0, 0]),
+        after: cores('With the new manifest.', [0, 2]),
+      }),
     },
   ),
 })

@@ -26,8 +26,10 @@ export function BandsPlot({ demand, requested, startMs, stepMs }: BandsPlotProps
   const words = `Demand peaks at ${peak(demand.p50)} (95 %: ${peak(demand.p95)}); pods will request up to ${peak(requested.p50)} (95 %: ${peak(requested.p95)}).`
   return (
     <figure className="chart rehearsal">
-      <div className="rehearsal-frame">
-        <span className="rehearsal-scale muted">{formatCores(high)}</span>
+      <div>
+        <span className="rehearsal-scale muted" aria-hidden="true">
+          {formatCores(box.high)}
+        </span>
         <svg
           className="rehearsal-picture"
           height={HEIGHT}
