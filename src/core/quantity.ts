@@ -4,9 +4,6 @@ import { TidegateError } from './errors.ts'
 
 const SUFFIXES: Readonly<Record<string, number>> = {
   '': 1,
-  n: 1e-9,
-  u: 1e-6,
-  m: 1e-3,
   k: 1e3,
   M: 1e6,
   G: 1e9,
@@ -21,6 +18,9 @@ const SUFFIXES: Readonly<Record<string, number>> = {
   Ei: 2 ** 60,
 }
 
+/** Small suffixes divide: 700m is the number 0.7, which 700 × 1e-3 is not. */
+const DIVISORS: Readonly<Record<string, number>> = { n: 1e9, u: 1e6, m: 1e3 }
+
 const QUANTITY = /^([+-]?(?:\d+\.?\d*|\.\d+))(?:([eE][+-]?\d+)|([numkMGTPE]|[KMGTPE]i)?)$/
 
 /**
@@ -32,7 +32,8 @@ export function parseQuantity(text: string | number): number {
   const match = QUANTITY.exec(String(text).trim())
   if (match === null)
     throw new TidegateError('manifest-invalid', `\`${text}\` is no Kubernetes quantity; write for example \`250m\`, \`1.5\` or \`512Mi\``)
-  const value = Number(match[1] + (match[2] ?? '')) * SUFFIXES[match[3] ?? '']
+  const [, digits, exponent = '', suffix = ''] = match
+  const value = suffix in DIVISORS ? Number(digits) / DIVISORS[suffix] : Number(digits + exponent) * SUFFIXES[suffix]
   if (!Number.isFinite(value)) throw new TidegateError('manifest-invalid', `\`${text}\` is out of range`)
   return value
 }
