@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Schema } from '../../api/client.ts'
 import { DESK, openBrowser, signIn, visit, type Visit } from './browser.ts'
 import { colourCounts } from './canvas.ts'
-import { keepLook, showFailure, takePicture } from './pictures.ts'
+import { keepLook, showFailure, takePanel, takePicture } from './pictures.ts'
 import { makePlace, startServer, type Place, type Server } from './server.ts'
 import { shell, tidegate } from './terminal.ts'
 
@@ -88,7 +88,9 @@ async function expectProposalIsWhole(page: Page, { content, workload }: Schema<'
   for (const rule of content.rules) await expectShown(page, rule.sentence)
   for (const fact of content.facts) await expectShown(page, fact.from)
   expect(await page.locator('.dials .figure').first().innerText()).toMatch(/[€$]\d/)
+  await page.getByRole('region', { name: 'The replayed past, measure by measure' }).waitFor()
   await takePicture(page, 'proposal')
+  await takePanel(page, 'rehearsal', 'Rehearsal')
   await takeOtherLooks(page)
 }
 

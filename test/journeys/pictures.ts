@@ -16,6 +16,17 @@ export async function takePicture(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(FOLDER, `${name}.png`), animations: 'disabled', caret: 'hide' })
 }
 
+/** Writes one titled panel of the page to `name`.png, as tall as it is. */
+export async function takePanel(page: Page, name: string, title: string): Promise<void> {
+  mkdirSync(FOLDER, { recursive: true })
+  const panel = page.getByRole('region', { name: title, exact: true })
+  await panel.scrollIntoViewIfNeeded()
+  await page.evaluate('scrollTo(0, 0)')
+  const box = await panel.boundingBox()
+  if (box === null) throw new Error(`there is no panel ${title}`)
+  await page.screenshot({ path: join(FOLDER, `${name}.png`), fullPage: true, clip: box, animations: 'disabled', caret: 'hide' })
+}
+
 /** Keeps the whole page under `name`.png beside the tests, for whoever wants to see it. */
 export async function keepLook(page: Page, name: string): Promise<void> {
   mkdirSync(OUTPUT, { recursive: true })
