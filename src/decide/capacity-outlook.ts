@@ -4,6 +4,7 @@ import type { BufferAdvice, CapacityOutlook } from '../core/capacity-outlook.ts'
 import type { NodeShape } from '../core/rate-settings.ts'
 import { HOUR_MS, isoOf, MINUTE_MS } from '../core/time.ts'
 import { bufferManifest } from './capacity-buffer.ts'
+import { atOnce, type InTurns } from './in-turns.ts'
 import { nodeOutlook, podsOf } from './node-outlook.ts'
 import type { OutlookShare } from './outlook-share.ts'
 import type { Footprint } from './pod-footprint.ts'
@@ -30,6 +31,8 @@ export interface OutlookBook {
   readonly add: (share: OutlookShare) => void
   /** The outlook; `all` is how many workloads there are, so that it says how many have no forecast. */
   readonly close: (all: number) => CapacityOutlook
+  /** The same in turns, for thousands of workloads take seconds. */
+  readonly closing: (all: number) => InTurns<CapacityOutlook>
 }
 
 /** The shares so far, on the grid of the outlook, with their sums. */
@@ -49,11 +52,13 @@ interface Gathered {
 export function openOutlook(place: OutlookPlace): OutlookBook {
   const { steps } = place
   const gathered = { shares: [] as OutlookShare[], demand: openSums(steps), cpu: openSums(steps), memory: openSums(steps) }
+  const closing = (all: number): InTurns<CapacityOutlook> => outlookOf(place, gathered, Math.max(0, all - gathered.shares.length))
   return {
     add(given) {
       const share = onGrid(given, place)
       const { footprint, pods, podsNow } = share
-      gathered.shares.push(share)
+      // Kept of ten thousand workloads: only what the peak is packed from.
+      gathered.shares.push({ ...share, demandCores: [], ...(pods === undefined ? {} : { pods: pods.slice(0, 2) }) })
       gathered.demand.add(share.demandCores, 1)
       if (pods === undefined) {
         gathered.cpu.addSteady(podsNow * footprint.cpuCores)
@@ -63,7 +68,8 @@ export function openOutlook(place: OutlookPlace): OutlookBook {
       gathered.cpu.add(pods, footprint.cpuCores)
       gathered.memory.add(pods, footprint.memoryGib)
     },
-    close: (all) => outlookOf(place, gathered, Math.max(0, all - gathered.shares.length)),
+    close: (all) => atOnce(closing(all)),
+    closing,
   }
 }
 
@@ -76,7 +82,7 @@ function onGrid(share: OutlookShare, { startMs, stepMs, steps }: OutlookPlace): 
   return { ...share, demandCores: share.demandCores.map(aligned), ...(share.pods === undefined ? {} : { pods: share.pods.map(aligned) }) }
 }
 
-function outlookOf(place: OutlookPlace, gathered: Gathered, missing: number): CapacityOutlook {
+function* outlookOf(place: OutlookPlace, gathered: Gathered, missing: number): InTurns<CapacityOutlook> {
   const { environment, runId, atMs, currency, startMs, stepMs, shapes } = place
   const { shares, demand, cpu, memory } = gathered
   const stepsPerHour = Math.max(1, Math.round(HOUR_MS / stepMs))
@@ -84,7 +90,7 @@ function outlookOf(place: OutlookPlace, gathered: Gathered, missing: number): Ca
   const packed =
     shapes.length === 0
       ? undefined
-      : nodeOutlook(shares, { shapes, peakAtMs: startMs + peakStep * stepMs, peakPods: peakPods(gathered, peakStep) })
+      : yield* nodeOutlook(shares, { shapes, peakAtMs: startMs + peakStep * stepMs, peakPods: peakPods(gathered, peakStep) })
   const buffer = bufferAdvice(place, gathered)
   return {
     environment,

@@ -1,5 +1,6 @@
 // Lays pods on nodes by first fit, with equal pods and equal nodes counted instead of walked through.
 
+import type { InTurns } from './in-turns.ts'
 import { DUST, fits, type PodGroup, type Room } from './node-room.ts'
 import type { Footprint } from './pod-footprint.ts'
 
@@ -12,17 +13,27 @@ export interface NodeGroup {
   readonly pods: number
 }
 
+/** Groups that are looked at in one turn: some milliseconds. */
+const TURN = 10_000
+
 /**
  * First fit of pods in the order that they have; each pod fits on a kind of `rooms`.
  *
  * A node that is opened is of the kind `first` where the pod fits on it, else of the kind on which such pods are cheapest. Equal to laying them one by one:
  * a group of equal nodes takes equal pods until each is full, one more takes the rest. Groups that no later pod can fit on are looked at no more.
+ * Thousands of different pods look at millions of groups, so it hands the turn back now and then.
  */
-export function fillNodes(pods: readonly PodGroup[], rooms: readonly Room[], first: Room | undefined): readonly NodeGroup[] {
+export function* fillNodes(pods: readonly PodGroup[], rooms: readonly Room[], first: Room | undefined): InTurns<readonly NodeGroup[]> {
   const least = leastAfter(pods)
   const closed: NodeGroup[] = []
   let open: NodeGroup[] = []
+  let looked = 0
   for (const [at, pod] of pods.entries()) {
+    looked += 1 + open.length
+    if (looked > TURN) {
+      yield
+      looked = 0
+    }
     let left = pod.count
     const next: NodeGroup[] = []
     for (const group of open) {

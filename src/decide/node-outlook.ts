@@ -2,7 +2,8 @@
 
 import type { NodeOutlook } from '../core/capacity-outlook.ts'
 import type { NodeShape } from '../core/rate-settings.ts'
-import { packNodes } from './node-packing.ts'
+import type { InTurns } from './in-turns.ts'
+import { packingNodes } from './node-packing.ts'
 import type { PodGroup } from './node-room.ts'
 import type { OutlookShare } from './outlook-share.ts'
 import type { Footprint } from './pod-footprint.ts'
@@ -24,17 +25,18 @@ export interface NodeAnswer {
 }
 
 /** The outlook on nodes; one pod of each DaemonSet is on every node. */
-export function nodeOutlook(shares: readonly OutlookShare[], { shapes, peakAtMs, peakPods }: NodeQuestion): NodeAnswer {
+export function* nodeOutlook(shares: readonly OutlookShare[], { shapes, peakAtMs, peakPods }: NodeQuestion): InTurns<NodeAnswer> {
   const daemons = shares.filter(({ isDaemon }) => isDaemon)
   const today = daemons.map(({ footprint }) => footprint)
-  const now = packNodes({ pods: podsOf(shares, ({ podsNow }) => podsNow), daemons: today, shapes })
+  const now = yield* packingNodes({ pods: podsOf(shares, ({ podsNow }) => podsNow), daemons: today, shapes })
   const wanted = shares.filter(({ isDaemon }) => !isDaemon).map((share) => ({ ...share.proposed, count: share.podsProposed }))
-  const proposed = packNodes({ pods: wanted, daemons: daemons.map((share) => share.proposed), shapes })
-  const peak = { ...packNodes({ pods: peakPods, daemons: today, shapes }), atMs: peakAtMs }
-  const pools = shapes.map((shape) => {
-    const { count, costPerMonth, unplaced } = packNodes({ pods: peakPods, daemons: today, shapes: [shape] })
-    return { shape: shape.name, count, costPerMonth, unplaced, daemonShare: daemonShare(today, shape) }
-  })
+  const proposed = yield* packingNodes({ pods: wanted, daemons: daemons.map((share) => share.proposed), shapes })
+  const peak = { ...(yield* packingNodes({ pods: peakPods, daemons: today, shapes })), atMs: peakAtMs }
+  const pools: NodeOutlook['pools'][number][] = []
+  for (const shape of shapes) {
+    const { count, costPerMonth, unplaced } = yield* packingNodes({ pods: peakPods, daemons: today, shapes: [shape] })
+    pools.push({ shape: shape.name, count, costPerMonth, unplaced, daemonShare: daemonShare(today, shape) })
+  }
   const counts = shapes.map(({ count }) => count)
   const standing = counts.every((count) => count === undefined) ? undefined : counts.reduce<number>((sum, count = 0) => sum + count, 0)
   const saved = shares.reduce((sum, { savedPerMonth }) => sum + savedPerMonth, 0)

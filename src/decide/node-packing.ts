@@ -3,6 +3,7 @@
 import type { NodeShape } from '../core/rate-settings.ts'
 import { HOURS_PER_MONTH } from '../core/time.ts'
 import { fillNodes, type NodeGroup } from './fill-nodes.ts'
+import { atOnce, type InTurns } from './in-turns.ts'
 import { DUST, fits, type PodGroup, type Room } from './node-room.ts'
 import type { Footprint } from './pod-footprint.ts'
 
@@ -43,16 +44,24 @@ const MAX_PODS = 110
  * Not looked at: affinity, taints, zones, topology spread, volumes, disruption while moving. So it is what the scheduler could reach at best within first fit,
  * and never fewer nodes than their volume asks for. Without pods there are no nodes.
  */
-export function packNodes({ pods, daemons, shapes }: PackRequest): Packing {
+export function* packingNodes({ pods, daemons, shapes }: PackRequest): InTurns<Packing> {
   const rooms = shapes.flatMap((shape) => roomOf(shape, daemons))
   const wanted = equalTogether(pods).filter(({ count }) => count > 0)
   const fitting = wanted.filter((pod) => rooms.some((room) => fits(pod, room)))
   const unplaced = sum(wanted, ({ count }) => count) - sum(fitting, ({ count }) => count)
   const sorted = largestFirst(fitting, rooms)
   const firsts = rooms.length > 1 ? [...rooms, undefined] : rooms.slice(0, 1)
-  const tries = firsts.map((first) => fillNodes(sorted, rooms, first).map((group) => cheapest(group, rooms)))
-  const best = tries.reduce<readonly NodeGroup[]>((least, each, i) => (i === 0 || costOf(each) < costOf(least) ? each : least), [])
-  return { ...summary(best, sumDaemons(daemons)), unplaced }
+  let best: readonly NodeGroup[] | undefined
+  for (const first of firsts) {
+    const found = (yield* fillNodes(sorted, rooms, first)).map((group) => cheapest(group, rooms))
+    if (best === undefined || costOf(found) < costOf(best)) best = found
+  }
+  return { ...summary(best ?? [], sumDaemons(daemons)), unplaced }
+}
+
+/** The same at once. */
+export function packNodes(request: PackRequest): Packing {
+  return atOnce(packingNodes(request))
 }
 
 function roomOf(shape: NodeShape, daemons: readonly Footprint[]): readonly Room[] {

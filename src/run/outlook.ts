@@ -3,6 +3,7 @@
 import { openOutlook, type OutlookBook } from '../decide/capacity-outlook.ts'
 import type { Environment } from '../core/environment.ts'
 import type { Run } from '../core/run.ts'
+import { ownTurn } from './own-turn.ts'
 import type { Trip } from './trip.ts'
 import { FORECAST_STEP_MS, HORIZON_MS, windowAt } from './window.ts'
 
@@ -28,5 +29,10 @@ export function outlookOf({ name, rates }: Environment, run: Run): OutlookBook {
  */
 export async function keepOutlook({ house, run, outlook }: Trip, judged: { readonly all: number; readonly here: number }): Promise<void> {
   if (outlook === undefined || run.isDryRun || judged.all === 0 || judged.here < judged.all) return
-  await house.upkeep.saveOutlook(outlook.close(judged.all))
+  const closing = outlook.closing(judged.all)
+  for (;;) {
+    const { done, value } = closing.next()
+    if (done === true) return await house.upkeep.saveOutlook(value)
+    await ownTurn()
+  }
 }
