@@ -6,10 +6,12 @@ import type { ChartInput } from '../parts/chart-data.ts'
 import type { ChartMark, ChartSpan } from '../parts/chart-mark.ts'
 import { ForecastChart } from '../parts/forecast-chart.tsx'
 import { formatChartValue, type ChartUnit } from '../parts/plot-options.ts'
+import { Sentence } from '../parts/sentence-view.tsx'
 import { SignalChart } from '../parts/signal-chart.tsx'
 import type { Schema } from '../../api/client.ts'
 import { ArrivalLine } from './arrival-line.tsx'
 import { EventList } from './event-list.tsx'
+import { habitWords } from './habit-words.ts'
 import { eventMarks } from './event-marks.ts'
 import { ForecasterLines } from './forecaster-lines.tsx'
 import { explanationSpans, levelMarks } from './forecast-marks.ts'
@@ -52,6 +54,25 @@ export function EvidenceCharts({ evidence, cost, targets }: EvidenceChartsProps)
         </SignalChart>
       )}
       <EventList marks={marks} />
+      <Habits evidence={evidence} />
+    </>
+  )
+}
+
+/** What was learnt of its demand; nothing where nothing was. */
+function Habits({ evidence }: { readonly evidence: Schema<'Evidence'> }) {
+  const words = evidence.habits === null ? [] : habitWords(evidence.habits)
+  if (words.length === 0) return null
+  return (
+    <>
+      <h3>What was learnt of its demand</h3>
+      <ul className="plain-list">
+        {words.map((sentence) => (
+          <li key={sentence}>
+            <Sentence text={sentence} />
+          </li>
+        ))}
+      </ul>
     </>
   )
 }

@@ -64,6 +64,8 @@ function rowsOf({
   approvals,
   forecast,
   calendar,
+  history,
+  rehearsal,
   ...environment
 }: Schema<'Environment'>): readonly (readonly [string, string])[] {
   return [
@@ -78,6 +80,14 @@ function rowsOf({
     ['Events are read from', calendar.eventsFile],
     ['A core for an hour', formatRate(rates.cpuCorePerHour, rates.currency)],
     ['A GiB for an hour', formatRate(rates.memoryGibPerHour, rates.currency)],
+    ['Paid of that', paidWords(rates)],
+    ['Kinds of node', nodeWords(rates)],
+    ['Days that forecasts rest on', plain(history.forecastDays)],
+    ['Days that are rehearsed', plain(history.rehearseDays)],
+    [
+      'A rehearsal may add',
+      `${plain(rehearsal.maxAddedMinutesShort)} min short a day, to ${plain(100 * rehearsal.maxProbabilityShort)} % of futures`,
+    ],
     ['Largest step of replicas', plain(guardrails.maxReplicaStep)],
     ['Largest step of a request', `× ${plain(guardrails.maxRequestFactor)}`],
     ['Fewest replicas', plain(guardrails.minReplicas)],
@@ -97,6 +107,19 @@ function holidayWords({ country, region }: Schema<'Environment'>['calendar']): s
 function borrowWords({ correction, pooledShapes }: Schema<'Environment'>['forecast']): string {
   const borrowed = [...(correction ? ['a learned correction'] : []), ...(pooledShapes ? ['shapes of similar workloads'] : [])]
   return borrowed.length === 0 ? 'nothing' : borrowed.join(' and ')
+}
+
+function paidWords({ discountPercent, spot, openCost }: Schema<'Environment'>['rates']): string {
+  const parts = [
+    ...(openCost === null ? [] : [`what OpenCost measured over ${openCost.window}, else`]),
+    discountPercent === null || discountPercent === 0 ? 'the list' : `${plain(discountPercent)} % off`,
+    ...(spot === null ? [] : [`${plain(spot.sharePercent)} % on spot at ${plain(spot.discountPercent)} % off`]),
+  ]
+  return parts.join(', ').replace('else,', 'else')
+}
+
+function nodeWords({ nodes }: Schema<'Environment'>['rates']): string {
+  return nodes === null ? 'none named' : nodes.map(({ name, count }) => (count === null ? name : `${plain(count)} × ${name}`)).join(', ')
 }
 
 function teamWords({ name, namespaces }: Schema<'Environment'>['teams'][number]): string {

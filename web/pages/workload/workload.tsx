@@ -20,6 +20,7 @@ import { forecastQuery, workloadQuery, type WorkloadAddress } from '../../querie
 import type { Schema } from '../../../api/client.ts'
 import { Containers } from './containers.tsx'
 import { ScoresPanel } from './scores-panel.tsx'
+import { StandingPanel } from './standing-panel.tsx'
 
 const route = getRouteApi('/workloads/$environment/$namespace/$kind/$name')
 
@@ -86,6 +87,7 @@ function WorkloadView({ record, address }: WorkloadViewProps) {
               <dd>{cost === null ? 'not priced' : <CostPair {...cost} scale={Math.max(cost.nowPerMonth, cost.proposedPerMonth)} />}</dd>
             </dl>
           </Panel>
+          <StandingPanel address={address} />
           <Panel title="Quality of its data">
             <FindingsList findings={record.findings} />
           </Panel>
