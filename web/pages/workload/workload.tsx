@@ -41,7 +41,7 @@ interface WorkloadViewProps {
 }
 
 function WorkloadView({ record, address }: WorkloadViewProps) {
-  const { workload, environment, outcome, cost } = record
+  const { workload, environment, outcome } = record
   return (
     <>
       <PageHead
@@ -69,24 +69,7 @@ function WorkloadView({ record, address }: WorkloadViewProps) {
           </Panel>
         </div>
         <div className="column-side">
-          <Panel title="Latest outcome">
-            <dl className="pairs">
-              <dt>Outcome</dt>
-              <dd>
-                {OUTCOME_WORDS[outcome].label} <code className="muted">{record.code}</code>
-              </dd>
-              <dt>Run</dt>
-              <dd>
-                <Link to="/runs/$id" params={{ id: record.runId }}>
-                  <When atMs={record.atMs} />
-                </Link>
-              </dd>
-              <dt>Replicas</dt>
-              <dd>{scalerName(workload)}</dd>
-              <dt>Cost a month</dt>
-              <dd>{cost === null ? 'not priced' : <CostPair {...cost} scale={Math.max(cost.nowPerMonth, cost.proposedPerMonth)} />}</dd>
-            </dl>
-          </Panel>
+          <LatestOutcome record={record} />
           <StandingPanel address={address} />
           <Panel title="Quality of its data">
             <FindingsList findings={record.findings} />
@@ -98,6 +81,30 @@ function WorkloadView({ record, address }: WorkloadViewProps) {
         </div>
       </div>
     </>
+  )
+}
+
+function LatestOutcome({ record }: Pick<WorkloadViewProps, 'record'>) {
+  const { workload, outcome, cost } = record
+  return (
+    <Panel title="Latest outcome">
+      <dl className="pairs">
+        <dt>Outcome</dt>
+        <dd>
+          {OUTCOME_WORDS[outcome].label} <code className="muted">{record.code}</code>
+        </dd>
+        <dt>Run</dt>
+        <dd>
+          <Link to="/runs/$id" params={{ id: record.runId }}>
+            <When atMs={record.atMs} />
+          </Link>
+        </dd>
+        <dt>Replicas</dt>
+        <dd>{scalerName(workload)}</dd>
+        <dt>Cost a month</dt>
+        <dd>{cost === null ? 'not priced' : <CostPair {...cost} scale={Math.max(cost.nowPerMonth, cost.proposedPerMonth)} />}</dd>
+      </dl>
+    </Panel>
   )
 }
 
