@@ -2139,7 +2139,26 @@ export interface components {
          *       "rates": {
          *         "currency": "EUR",
          *         "cpuCorePerHour": 0.0312,
-         *         "memoryGibPerHour": 0.0042
+         *         "memoryGibPerHour": 0.0042,
+         *         "discountPercent": 12,
+         *         "spot": {
+         *           "sharePercent": 40,
+         *           "discountPercent": 65
+         *         },
+         *         "nodes": [
+         *           {
+         *             "name": "m6i.xlarge",
+         *             "cpuCores": 3.9,
+         *             "memoryGib": 14.5,
+         *             "pricePerHour": 0.214,
+         *             "count": 12,
+         *             "maxPods": 58,
+         *             "readyMinutes": 4
+         *           }
+         *         ],
+         *         "openCost": {
+         *           "window": "7d"
+         *         }
          *       },
          *       "teams": [
          *         {
@@ -2230,6 +2249,14 @@ export interface components {
          *         },
          *         "correction": true,
          *         "pooledShapes": true
+         *       },
+         *       "history": {
+         *         "forecastDays": 14,
+         *         "rehearseDays": 35
+         *       },
+         *       "rehearsal": {
+         *         "maxAddedMinutesShort": 1,
+         *         "maxProbabilityShort": 0.05
          *       },
          *       "intervalMinutes": 60
          *     }
@@ -2322,6 +2349,8 @@ export interface components {
             guardrails: components["schemas"]["Guardrails"];
             approvals: components["schemas"]["ApprovalSettings"];
             forecast: components["schemas"]["ForecastSettings"];
+            history: components["schemas"]["HistorySettings"];
+            rehearsal: components["schemas"]["RehearsalSettings"];
             /**
              * @description Minutes between scheduled runs; 0 = only on demand.
              * @example 60
@@ -2427,7 +2456,26 @@ export interface components {
          *           "rates": {
          *             "currency": "EUR",
          *             "cpuCorePerHour": 0.0312,
-         *             "memoryGibPerHour": 0.0042
+         *             "memoryGibPerHour": 0.0042,
+         *             "discountPercent": 12,
+         *             "spot": {
+         *               "sharePercent": 40,
+         *               "discountPercent": 65
+         *             },
+         *             "nodes": [
+         *               {
+         *                 "name": "m6i.xlarge",
+         *                 "cpuCores": 3.9,
+         *                 "memoryGib": 14.5,
+         *                 "pricePerHour": 0.214,
+         *                 "count": 12,
+         *                 "maxPods": 58,
+         *                 "readyMinutes": 4
+         *               }
+         *             ],
+         *             "openCost": {
+         *               "window": "7d"
+         *             }
          *           },
          *           "teams": [
          *             {
@@ -2519,6 +2567,14 @@ export interface components {
          *             "correction": true,
          *             "pooledShapes": true
          *           },
+         *           "history": {
+         *             "forecastDays": 14,
+         *             "rehearseDays": 35
+         *           },
+         *           "rehearsal": {
+         *             "maxAddedMinutesShort": 1,
+         *             "maxProbabilityShort": 0.05
+         *           },
          *           "intervalMinutes": 60
          *         }
          *       ]
@@ -2539,7 +2595,26 @@ export interface components {
              *         "rates": {
              *           "currency": "EUR",
              *           "cpuCorePerHour": 0.0312,
-             *           "memoryGibPerHour": 0.0042
+             *           "memoryGibPerHour": 0.0042,
+             *           "discountPercent": 12,
+             *           "spot": {
+             *             "sharePercent": 40,
+             *             "discountPercent": 65
+             *           },
+             *           "nodes": [
+             *             {
+             *               "name": "m6i.xlarge",
+             *               "cpuCores": 3.9,
+             *               "memoryGib": 14.5,
+             *               "pricePerHour": 0.214,
+             *               "count": 12,
+             *               "maxPods": 58,
+             *               "readyMinutes": 4
+             *             }
+             *           ],
+             *           "openCost": {
+             *             "window": "7d"
+             *           }
              *         },
              *         "teams": [
              *           {
@@ -2630,6 +2705,14 @@ export interface components {
              *           },
              *           "correction": true,
              *           "pooledShapes": true
+             *         },
+             *         "history": {
+             *           "forecastDays": 14,
+             *           "rehearseDays": 35
+             *         },
+             *         "rehearsal": {
+             *           "maxAddedMinutesShort": 1,
+             *           "maxProbabilityShort": 0.05
              *         },
              *         "intervalMinutes": 60
              *       }
@@ -5068,6 +5151,26 @@ export interface components {
             checks: components["schemas"]["Check"][];
         };
         /**
+         * HistorySettings
+         * @description Days of samples that a run reads.
+         * @example {
+         *       "forecastDays": 14,
+         *       "rehearseDays": 35
+         *     }
+         */
+        HistorySettings: {
+            /**
+             * @description What forecasts and decisions rest on.
+             * @example 14
+             */
+            forecastDays: number;
+            /**
+             * @description What is replayed.
+             * @example 35
+             */
+            rehearseDays: number;
+        };
+        /**
          * LedgerHead
          * @description The newest entry of the log.
          * @example {
@@ -5964,6 +6067,56 @@ export interface components {
             daemonShare: number;
         };
         /**
+         * NodeShape
+         * @description A kind of node.
+         * @example {
+         *       "name": "m6i.xlarge",
+         *       "cpuCores": 3.9,
+         *       "memoryGib": 14.5,
+         *       "pricePerHour": 0.214,
+         *       "count": 12,
+         *       "maxPods": 58,
+         *       "readyMinutes": 4
+         *     }
+         */
+        NodeShape: {
+            /**
+             * @description What it is called.
+             * @example m6i.xlarge
+             */
+            name: string;
+            /**
+             * @description Cores that pods may request of one.
+             * @example 3.9
+             */
+            cpuCores: number;
+            /**
+             * @description GiB that pods may request of one.
+             * @example 14.5
+             */
+            memoryGib: number;
+            /**
+             * @description What one is paid with an hour.
+             * @example 0.214
+             */
+            pricePerHour: number;
+            /**
+             * @description How many stand; `null` = nobody says.
+             * @example 12
+             */
+            count: number | null;
+            /**
+             * @description The most pods on one; `null` = 110.
+             * @example 58
+             */
+            maxPods: number | null;
+            /**
+             * @description Minutes until pods run on a new one; `null` = 5.
+             * @example 4
+             */
+            readyMinutes: number | null;
+        };
+        /**
          * NodesOfShape
          * @description Nodes of one kind.
          * @example {
@@ -6052,6 +6205,20 @@ export interface components {
              * @example 0.04
              */
             after: number;
+        };
+        /**
+         * OpenCostRates
+         * @description An OpenCost API that is asked for the rates; its address is not shown.
+         * @example {
+         *       "window": "7d"
+         *     }
+         */
+        OpenCostRates: {
+            /**
+             * @description How far back it is asked.
+             * @example 7d
+             */
+            window: string;
         };
         /**
          * Outcome
@@ -7381,11 +7548,30 @@ export interface components {
         };
         /**
          * Rates
-         * @description List prices of one hour.
+         * @description List prices of one hour, and what makes of them what is paid.
          * @example {
          *       "currency": "EUR",
          *       "cpuCorePerHour": 0.0312,
-         *       "memoryGibPerHour": 0.0042
+         *       "memoryGibPerHour": 0.0042,
+         *       "discountPercent": 12,
+         *       "spot": {
+         *         "sharePercent": 40,
+         *         "discountPercent": 65
+         *       },
+         *       "nodes": [
+         *         {
+         *           "name": "m6i.xlarge",
+         *           "cpuCores": 3.9,
+         *           "memoryGib": 14.5,
+         *           "pricePerHour": 0.214,
+         *           "count": 12,
+         *           "maxPods": 58,
+         *           "readyMinutes": 4
+         *         }
+         *       ],
+         *       "openCost": {
+         *         "window": "7d"
+         *       }
          *     }
          */
         Rates: {
@@ -7404,6 +7590,41 @@ export interface components {
              * @example 0.0042
              */
             memoryGibPerHour: number;
+            /**
+             * @description Percent off the list for all that is not spot; `null` = none.
+             * @example 12
+             */
+            discountPercent: number | null;
+            /**
+             * @description What part of the capacity is bought on the spot market.
+             * @example {
+             *       "sharePercent": 40,
+             *       "discountPercent": 65
+             *     }
+             */
+            spot: components["schemas"]["SpotShare"] | null;
+            /**
+             * @description The kinds of node; `null` = nothing is said of nodes.
+             * @example [
+             *       {
+             *         "name": "m6i.xlarge",
+             *         "cpuCores": 3.9,
+             *         "memoryGib": 14.5,
+             *         "pricePerHour": 0.214,
+             *         "count": 12,
+             *         "maxPods": 58,
+             *         "readyMinutes": 4
+             *       }
+             *     ]
+             */
+            nodes: components["schemas"]["NodeShape"][] | null;
+            /**
+             * @description An OpenCost API that is asked for the rates; its address is not shown.
+             * @example {
+             *       "window": "7d"
+             *     }
+             */
+            openCost: components["schemas"]["OpenCostRates"] | null;
         };
         /**
          * RealisedSavings
@@ -7789,6 +8010,26 @@ export interface components {
             demandCores: number[];
             capacityCores: components["schemas"]["RehearsalCapacity"];
             shortSamples: components["schemas"]["RehearsalShort"];
+        };
+        /**
+         * RehearsalSettings
+         * @description What the rehearsal of a change that saves may show at most.
+         * @example {
+         *       "maxAddedMinutesShort": 1,
+         *       "maxProbabilityShort": 0.05
+         *     }
+         */
+        RehearsalSettings: {
+            /**
+             * @description Minutes a day for which it may leave a workload short more than what stands does.
+             * @example 1
+             */
+            maxAddedMinutesShort: number;
+            /**
+             * @description Share of the futures in which it may leave it short, unless what stands does so more often.
+             * @example 0.05
+             */
+            maxProbabilityShort: number;
         };
         /**
          * RehearsalShort
@@ -8709,6 +8950,26 @@ export interface components {
              *     ]
              */
             items: components["schemas"]["SigningKey"][];
+        };
+        /**
+         * SpotShare
+         * @description What part of the capacity is bought on the spot market.
+         * @example {
+         *       "sharePercent": 40,
+         *       "discountPercent": 65
+         *     }
+         */
+        SpotShare: {
+            /**
+             * @description Percent of the capacity.
+             * @example 40
+             */
+            sharePercent: number;
+            /**
+             * @description Percent below the list.
+             * @example 65
+             */
+            discountPercent: number;
         };
         /**
          * Standing

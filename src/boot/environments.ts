@@ -86,7 +86,8 @@ function metricsOf(written: Written['metrics'], beside: Beside): MetricsSettings
 function ratesOf({ openCost, ...rates }: Written['rates'], beside: Beside): RateSettings {
   if (openCost === undefined) return rates
   const { url, window, tokenEnv } = openCost
-  return { ...rates, openCost: { url, window, tokenEnv, tokenFile: besideIf(openCost.tokenFile, beside) } }
+  const tokenFile = besideIf(openCost.tokenFile, beside)
+  return { ...rates, openCost: { url, window, tokenEnv, tokenFile, caFile: besideIf(openCost.caFile, beside) } }
 }
 
 function modelOf(written: Written['forecast']['model'], beside: Beside): ModelSettings {

@@ -4,7 +4,7 @@ import type { Environment } from '../core/environment.ts'
 import { effectiveRates } from '../core/rates.ts'
 import { check, type Check } from './check.ts'
 import type { Network } from './network.ts'
-import { askOpenCost } from './wire-rates.ts'
+import { askOpenCost, openCostHttp } from './wire-rates.ts'
 
 /** Measured rates that differ by more from the configured ones are told: one of them is in another currency, or out of date. */
 const MUCH = 2
@@ -17,7 +17,7 @@ export async function examineRates(environment: Environment, network: Network, t
   tell(`asking the OpenCost API of ${name}`)
   return [
     await check(`rates of ${name}`, async () => {
-      const measured = await askOpenCost(environment, openCost, network.trusting(undefined))
+      const measured = await askOpenCost(environment, openCost, openCostHttp(name, openCost, network))
       const configured = effectiveRates(rates)
       const detail = `${price(measured.cpuCorePerHour)} a core and ${price(measured.memoryGibPerHour)} a GiB an hour (${measured.from}); configured are ${price(configured.cpuCorePerHour)} and ${price(configured.memoryGibPerHour)} ${rates.currency}`
       const isFar =

@@ -56,6 +56,12 @@ const openCost = Type.Object(
         description: 'The environment variable with the bearer token; its name begins with `TIDEGATE_SECRET_`.',
       }),
     ),
+    caFile: Type.Optional(
+      Type.String({
+        minLength: 1,
+        description: 'A PEM file of certificate authorities that are trusted besides the system’s, relative to this file.',
+      }),
+    ),
   },
   {
     ...closed,

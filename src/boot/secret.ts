@@ -34,7 +34,8 @@ export function checkSecrets(environments: readonly Environment[], variables: Re
   const named = places.filter(({ place }) => (place.tokenFile ?? place.tokenEnv) !== undefined)
   const faults = [
     ...named.flatMap(({ at, place }) => faultsOf(place, variables).map((fault) => `${at}: ${fault}`)),
-    ...environments.flatMap(({ name, metrics, forecast }) => [
+    ...environments.flatMap(({ name, metrics, rates: { openCost }, forecast }) => [
+      ...(openCost === undefined ? [] : authorityFaults(openCost).map((fault) => `${name}.rates.openCost.caFile: ${fault}`)),
       ...authorityFaults(metrics).map((fault) => `${name}.metrics.caFile: ${fault}`),
       ...authorityFaults(forecast.model).map((fault) => `${name}.forecast.model.caFile: ${fault}`),
     ]),

@@ -43,7 +43,7 @@ export function wireEnvironment(settings: Environment, place: WiringPlace): Wire
     repository,
     host: settings.repository.host === 'git' ? createGitHost(git) : createDryRunHost(),
     holidays: wireHolidays(settings),
-    ratesAt: wireRates(settings, place.network.trusting(undefined)),
+    ratesAt: wireRates(settings, place.network),
     plugIn: model === undefined ? undefined : { model, tests: new Map() },
   }
 }

@@ -1,13 +1,18 @@
 // Rates from an OpenCost API on loopback: kept for hours, and replaced aloud when it fails.
 
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import type { ServerResponse } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { rootCertificates } from 'node:tls'
 import { afterEach, expect, test } from 'vitest'
 import { startPeer, type Peer } from '../../test/boot/peer.ts'
 import type { Environment } from '../core/environment.ts'
 import { HOUR_MS } from '../core/time.ts'
 import { readOpenCost } from '../observe/opencost.ts'
 import { createHttp } from './http.ts'
-import { wireRates } from './wire-rates.ts'
+import type { Network } from './network.ts'
+import { openCostHttp, wireRates } from './wire-rates.ts'
 
 const peers: Peer[] = []
 const http = createHttp({ sleep: async () => undefined, breaker: { failures: 1000 } })
@@ -31,7 +36,10 @@ function ok(response: ServerResponse): void {
 
 function ratesFrom(peer: Peer) {
   const openCost = { url: `${peer.url}/model/`, window: '7d', tokenFile: undefined, tokenEnv: undefined }
-  return wireRates({ clusterLabel: 'prod', rates: { ...SETTINGS, discountPercent: 50, openCost } } as Environment, http)
+  return wireRates(
+    { clusterLabel: 'prod', rates: { ...SETTINGS, discountPercent: 50, openCost } } as Environment,
+    { trusting: () => http } as unknown as Network,
+  )
 }
 
 test('what OpenCost measured is used as it is, asked once in hours', async () => {
@@ -96,4 +104,22 @@ test.each([
   const place = { http, url: peer.url, window: '7d', cluster: '', headers: async () => ({}), timeoutSeconds: 0.2 }
 
   await expect(readOpenCost(place)).rejects.toMatchObject({ code, message: expect.stringMatching(sentence) as string })
+})
+
+test('the authorities of `caFile` are trusted, and a file that cannot be used is told with its key', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'tidegate-opencost-'))
+  const caFile = join(folder, 'ca.pem')
+  writeFileSync(caFile, rootCertificates[0])
+  const asked: (string | undefined)[] = []
+  const network = { trusting: (pem: string | undefined) => (asked.push(pem), http) } as unknown as Network
+  const settings = { url: 'https://cost', window: '7d', tokenFile: undefined, tokenEnv: undefined }
+
+  openCostHttp('prod', { ...settings, caFile }, network)
+  openCostHttp('prod', settings, network)
+
+  expect(asked).toEqual([rootCertificates[0], undefined])
+  expect(() => openCostHttp('prod', { ...settings, caFile: join(folder, 'none.pem') }, network)).toThrow(
+    expect.objectContaining({ faults: [expect.stringMatching(/^prod\.rates\.openCost\.caFile: the file .* cannot be read \(ENOENT\)$/)] }),
+  )
+  rmSync(folder, { recursive: true })
 })

@@ -29,6 +29,8 @@ export interface OpenCostSettings {
   readonly window: string
   readonly tokenFile: string | undefined
   readonly tokenEnv: string | undefined
+  /** A PEM file of certificate authorities that are trusted besides the system's. */
+  readonly caFile?: string | undefined
 }
 
 /** Rates as environments.yaml describes them: list prices, and what makes of them what is paid. */

@@ -20,10 +20,36 @@ export const environmentSchema = shape('Environment', "One cluster's settings; n
   repositoryBranch: text('The branch that its manifests are read from.', 'main'),
   host: oneOf('`git` pushes branches; `dry-run` only says what would be sent.', ['git', 'dry-run']),
   currency: text('ISO 4217 code of its currency.', 'EUR'),
-  rates: shape('Rates', 'List prices of one hour.', {
+  rates: shape('Rates', 'List prices of one hour, and what makes of them what is paid.', {
     currency: text('ISO 4217 code.', 'EUR'),
     cpuCorePerHour: number('One core for an hour.', 0.0312),
     memoryGibPerHour: number('One gibibyte for an hour.', 0.0042),
+    discountPercent: maybe(number('Percent off the list for all that is not spot; `null` = none.', 12)),
+    spot: maybe(
+      shape('SpotShare', 'What part of the capacity is bought on the spot market.', {
+        sharePercent: number('Percent of the capacity.', 40),
+        discountPercent: number('Percent below the list.', 65),
+      }),
+    ),
+    nodes: maybe(
+      list(
+        'The kinds of node; `null` = nothing is said of nodes.',
+        shape('NodeShape', 'A kind of node.', {
+          name: text('What it is called.', 'm6i.xlarge'),
+          cpuCores: number('Cores that pods may request of one.', 3.9),
+          memoryGib: number('GiB that pods may request of one.', 14.5),
+          pricePerHour: number('What one is paid with an hour.', 0.214),
+          count: maybe(whole('How many stand; `null` = nobody says.', 12)),
+          maxPods: maybe(whole('The most pods on one; `null` = 110.', 58)),
+          readyMinutes: maybe(number('Minutes until pods run on a new one; `null` = 5.', 4)),
+        }),
+      ),
+    ),
+    openCost: maybe(
+      shape('OpenCostRates', 'An OpenCost API that is asked for the rates; its address is not shown.', {
+        window: text('How far back it is asked.', '7d'),
+      }),
+    ),
   }),
   teams: list(
     'Its teams.',
@@ -53,6 +79,14 @@ export const environmentSchema = shape('Environment', "One cluster's settings; n
     }),
     correction: flag('Whether the correction that was learned on other series is used.', true),
     pooledShapes: flag('Whether workloads with little history borrow the usual shape of similar ones.', true),
+  }),
+  history: shape('HistorySettings', 'Days of samples that a run reads.', {
+    forecastDays: number('What forecasts and decisions rest on.', 14),
+    rehearseDays: number('What is replayed.', 35),
+  }),
+  rehearsal: shape('RehearsalSettings', 'What the rehearsal of a change that saves may show at most.', {
+    maxAddedMinutesShort: number('Minutes a day for which it may leave a workload short more than what stands does.', 1),
+    maxProbabilityShort: number('Share of the futures in which it may leave it short, unless what stands does so more often.', 0.05),
   }),
   intervalMinutes: whole('Minutes between scheduled runs; 0 = only on demand.', 60),
 })
