@@ -6,6 +6,8 @@ export interface DemoRecording {
   readonly file: string
   readonly series: string
   readonly licences: readonly string[]
+  /** Only what passes this figure is taken over, the rest is 0; for work that there is in busy hours alone. */
+  readonly above?: number
 }
 
 /** `base + scale * recorded`, in cores or bytes; `playFromDay` defaults to 35. */
@@ -52,6 +54,7 @@ export const DEMO_RECORDINGS: readonly DemoRecording[] = [
   recording('upload-net', 'jumpstarter_5min', ['grpE_d2s3_net_b', JUMPSTARTER]),
   recording('gateway-net', 'jumpstarter_5min', ['grpA_d3s13_net_b', JUMPSTARTER]),
   recording('resizer-cpu', 'jumpstarter_5min', ['grpF_d2s12_cpu_busy', JUMPSTARTER]),
+  recording('previews-cpu', 'jumpstarter_5min', ['grpF_d2s22_cpu_busy', JUMPSTARTER]),
   recording('search-kpi', 'aiops_kpi_5min', ['kpi_6d1114ae', KPI]),
   recording('orders-kpi', 'aiops_kpi_5min', ['kpi_55f8b8b8', KPI]),
   recording('transcode-kpi', 'aiops_kpi_5min', ['kpi_da10a69f', KPI]),
@@ -64,6 +67,7 @@ export const DEMO_RECORDINGS: readonly DemoRecording[] = [
   recording('taxi', 'nab_nyc_taxi_30min', ['nyc_taxi_passengers', NUMENTA]),
   recording('api-requests', 'microsoft_cloudmon_hourly', ['api-01', CLOUDMON]),
   recording('purchases', 'microsoft_cloudmon_hourly', ['purchase-03', CLOUDMON]),
+  { ...recording('rush-purchases', 'microsoft_cloudmon_hourly', ['purchase-03', CLOUDMON]), above: 9000 },
   recording('queries', 'microsoft_cloudmon_5min_short', ['mongo-app-02', CLOUDMON]),
   recording('ingress', 'microsoft_cloudmon_5min_short', ['ingress-05', CLOUDMON]),
   recording('worldcup', 'worldcup98_5min', ['requests_all_sites', WORLDCUP]),
@@ -129,6 +133,13 @@ export const DEMO_WORKLOADS: readonly DemoWorkload[] = [
     memory: memory('machine-b-memory', 150, 250),
     coresPerReplica: 0.8,
   },
+  {
+    ref: 'shop/Deployment/voucher-mailer',
+    podReadySeconds: 12,
+    cpu: cores('rush-purchases', 0.00018),
+    memory: weekEarlier(memory('server-2-7-memory', 90, 60)),
+    coresPerReplica: 0.25,
+  },
   { ref: 'shop/Deployment/recommendations', cpu: cores('ranker-rate', 9e-6), memory: memory('machine-c-memory', 700, 900) },
   {
     ref: 'media/Deployment/live-scores',
@@ -137,6 +148,13 @@ export const DEMO_WORKLOADS: readonly DemoWorkload[] = [
     memory: memory('server-2-1-memory-e', 150, 200),
   },
   { ref: 'media/Deployment/image-resizer', cpu: cores('resizer-cpu', 0.03), memory: memory('machine-d-memory', 300, 500) },
+  {
+    ref: 'media/Deployment/preview-renderer',
+    podReadySeconds: 150,
+    cpu: cores('previews-cpu', 0.16),
+    memory: weekEarlier(memory('machine-c-memory', 500, 500)),
+    coresPerReplica: 0.75,
+  },
   {
     ref: 'media/Deployment/transcoder',
     podReadySeconds: 75,

@@ -56,11 +56,12 @@ interface Way {
 function writeRecording(recording: DemoRecording, file: PublishedFile, { from, to, metric }: Way) {
   const samples = readSamples(join(from, recording.file), recording.series)
   const startSeconds = Math.floor(samples[0].seconds / 300) * 300
+  const { above } = recording
   const lines = ['value']
   for (const { seconds, value } of samples) {
     const at = Math.round((seconds - startSeconds) / file.step_seconds)
     while (lines.length <= at) lines.push('')
-    lines.push(String(Number(value.toPrecision(4))))
+    lines.push(String(Number((above === undefined ? value : Math.max(0, value - above)).toPrecision(4))))
   }
   const name = `${recording.id}.csv.gz`
   writeFileSync(join(to, 'traces', name), zipped(`${lines.join('\n')}\n`))
@@ -75,6 +76,7 @@ function writeRecording(recording: DemoRecording, file: PublishedFile, { from, t
     dataset: file.dataset,
     origin: `${recording.file}: ${recording.series}`,
     unit: metric ?? file.unit,
+    ...(above === undefined ? {} : { derived: `what passes ${above}, else 0` }),
     licence: file.licence,
     licences: recording.licences,
   }
@@ -102,7 +104,7 @@ function sourcesText(published: readonly PublishedFile[]): string {
   const rows = used.map((file) => {
     const taken = DEMO_RECORDINGS.filter((recording) => recording.file === file.file)
     const licences = [...new Set(taken.flatMap((recording) => recording.licences))].map((name) => `[${name}](licences/${name})`).join(', ')
-    return `| ${file.dataset} | ${taken.map((recording) => recording.series).join(', ')} | ${file.licence}: ${licences} | ${file.source_repo} @ ${file.source_commit} | ${file.citation} |`
+    return `| ${file.dataset} | ${taken.map(({ series, above }) => (above === undefined ? series : `${series} (what passes ${above})`)).join(', ')} | ${file.licence}: ${licences} | ${file.source_repo} @ ${file.source_commit} | ${file.citation} |`
   })
   return [
     '# Sources and licences of the recordings',

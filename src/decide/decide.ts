@@ -16,7 +16,7 @@ import { titleOf } from './title.ts'
 
 export { isSamePlan } from './hysteresis.ts'
 export { revertPlan, withHarmHeld } from './revert-plan.ts'
-export { isOfWhatHappened } from './rules.ts'
+export { isOfWhatHappened, isScaleToZero } from './rules.ts'
 export type { DecideRequest, RecentChange, Standing } from './request.ts'
 
 /**

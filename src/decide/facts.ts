@@ -73,6 +73,7 @@ function leadFacts(situation: Situation): readonly Fact[] {
     ...(room === undefined
       ? []
       : [
+          // A missing rise is no fact: NaN is left out.
           fact(
             'CPU demand, how many times as large within that time',
             [room.rise, 'times'],

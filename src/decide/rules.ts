@@ -30,6 +30,11 @@ export function isOfWhatHappened({ rules }: { readonly rules: readonly { readonl
   return rules.some(({ id }) => SEEN_RULES.some((rule) => rule.id === id))
 }
 
+/** Whether a plan lets an event workload rest at zero, from where each start is a wait that its queue bears. */
+export function isScaleToZero({ rules }: { readonly rules: readonly { readonly id: string }[] }): boolean {
+  return rules.some(({ id }) => id === scaleToZero.id)
+}
+
 /** Rules of risk; every one that speaks is heard, and their wishes go into one plan. */
 export const RISK_RULES: readonly Rule[] = [
   daemonSetShort,

@@ -32,8 +32,8 @@ const MOST_RAISED = 20
 export interface TargetRoom {
   readonly aim: CpuTarget
   readonly lead: LeadTime
-  /** How many times demand becomes within the lead time. */
-  readonly rise: number
+  /** How many times demand becomes within the lead time; absent where the fewest pods hold nearly all of the past. */
+  readonly rise: number | undefined
   /** Percent of the measured request that stand, and that would be safe. */
   readonly percent: number
   readonly safePercent: number
@@ -62,14 +62,19 @@ export const targetRoom = once((situation: Situation): TargetRoom | undefined =>
     carriedCores: cpu.pace.minPods * cpu.podRequestCores,
     carriedAt: carriedByClock(situation, cpu.podRequestCores),
   })
-  if (rise === undefined) return undefined
   const percent = (aim.cores / aim.requestCores) * 100
   const choice = choiceOf(situation, cpu.pace, { aim, lead, percent })
-  const exact = 100 / ((1 + SCALER_TOLERANCE) * rise)
-  if (choice === undefined && exact < LEAST) return undefined
-  const safePercent = choice?.best.percent ?? Math.min(MOST, Math.max(LEAST, Math.floor(exact / STEP) * STEP))
+  const safePercent = choice?.best.percent ?? safeFor(rise)
+  if (safePercent === undefined) return undefined
   return { aim, lead, rise, percent, safePercent, choice }
 })
+
+/** What holds the rise, and 10 % above the target before the scaler reacts; `undefined` for a rise that no target holds. */
+function safeFor(rise: number | undefined): number | undefined {
+  if (rise === undefined) return undefined
+  const exact = 100 / ((1 + SCALER_TOLERANCE) * rise)
+  return exact < LEAST ? undefined : Math.min(MOST, Math.floor(exact / STEP) * STEP)
+}
 
 /** What the targets would have cost; `undefined` where only one container of the pod is measured, whose past nobody keeps. */
 function choiceOf(

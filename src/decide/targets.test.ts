@@ -132,3 +132,14 @@ test('R-013 and R-014 stay silent for a threshold that fits, another query, or a
     expect(spoke(decide(request))).not.toContain('R-013')
   expect(spoke(decide(thresholdRequest('60')))).not.toContain('R-014')
 })
+
+test('R-011 raises a target whose fewest pods could hold all of it, where a rise tells nothing', () => {
+  // Six pods run at 50 %, and four that are full would hold every peak: no demand lies above the minimum to measure a rise by.
+  const plan = decide(
+    requestWith(hpaOf({ percent: 50, min: 5 }), SMOOTH, { figures: { ran: 9, memory: { past: 200, p95: 200, p99: 200 } } }),
+  )
+
+  expect(spoke(plan)).toEqual(['R-011'])
+  expect(wants(plan)).toEqual({ 'hpa.cpuUtilization': 70 })
+  expect(plan.rules[0].sentence).toContain('demand hardly ever passes what the fewest pods hold')
+})

@@ -80,12 +80,12 @@ function metricsIn({ scaler }: Workload): readonly OtherMetric[] {
     : scaler.spec.metrics.filter((metric) => metric.of === 'other').map(ofMetric)
 }
 
-/** Cores that one pod used when it ran, at the median; what one requests where the pods are not known. */
+/** Cores that one pod used when it ran and had anything to do, at the median; what one requests where the pods are not known. */
 function coresOfOnePod(known: LoadSeries | undefined, { containers }: Workload): number {
   const ran = known?.replicas
   const cores = known?.cpuTotalCores
   if (ran !== undefined && cores !== undefined && ran.startMs === cores.startMs && ran.values.length === cores.values.length) {
-    const used = middleOf(cores.values.map((value, i) => value / ran.values[i]))
+    const used = middleOf(cores.values.map((value, i) => (value > 0 ? value / ran.values[i] : Number.NaN)))
     if (used !== undefined && used > 0) return used
   }
   const requested = containers.reduce((sum, { cpuRequestCores, cpuLimitCores }) => sum + (cpuRequestCores ?? cpuLimitCores ?? 0), 0)

@@ -76,3 +76,11 @@ test('a change against a risk must take away some of the shortage that is shown'
 test('where no shortage is shown at all, a change against a risk may be right about what the rehearsal cannot see', () => {
   expect(answering(rehearsal({}, {}))).toBeUndefined()
 })
+
+test('what rests at zero may be woken in the hours to come, and be short a minute a day for it', () => {
+  const resting = (shown: Rehearsal) => harmShown({ rehearsal: shown, severity: 'waste', settings: DEFAULT_REHEARSAL, isToZero: true })
+
+  expect(resting(rehearsal({}, { minutesShort: 9 }, [0, 1], [0, 0]))).toBeUndefined()
+  expect(saving(rehearsal({}, { minutesShort: 9 }, [0, 1], [0, 0]))).toMatch(/chance of running short of CPU from 0 % to 100 %/)
+  expect(resting(rehearsal({}, { minutesShort: 11 }, [0, 1], [0, 0]))).toMatch(/1 more a day/)
+})

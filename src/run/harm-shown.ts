@@ -13,6 +13,8 @@ export interface Shown {
   readonly rehearsal: Rehearsal
   readonly severity: Severity
   readonly settings: RehearsalSettings
+  /** A queue keeps the work while the first pod starts, so that waking up is no shortage to come; absent = no. */
+  readonly isToZero?: boolean
 }
 
 /**
@@ -25,7 +27,7 @@ export function harmShown(shown: Shown): string | undefined {
   return shown.severity === 'risk' ? uselessAgainstRisk(shown) : harmOfSaving(shown)
 }
 
-function harmOfSaving({ rehearsal: { past, futures }, settings }: Shown): string | undefined {
+function harmOfSaving({ rehearsal: { past, futures }, settings, isToZero = false }: Shown): string | undefined {
   if (past !== undefined) {
     const { before, after } = past.measures
     const days = daysOf(after)
@@ -39,7 +41,7 @@ function harmOfSaving({ rehearsal: { past, futures }, settings }: Shown): string
   const allowed = `${percent(settings.maxProbabilityShort)} are allowed (\`rehearsal.maxProbabilityShort\`)`
   if (isTooLikely(probabilityOom, settings))
     return `In the next ${hours} h the change would raise the chance of a kill for lack of memory from ${percent(probabilityOom.before)} to ${percent(probabilityOom.after)}; ${allowed}.`
-  if (isTooLikely(probabilityShort, settings))
+  if (!isToZero && isTooLikely(probabilityShort, settings))
     return `In the next ${hours} h the change would raise the chance of running short of CPU from ${percent(probabilityShort.before)} to ${percent(probabilityShort.after)}; ${allowed}.`
   return undefined
 }

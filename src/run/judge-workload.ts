@@ -14,7 +14,7 @@ import type { StageFacts } from '../core/telemetry.ts'
 import type { Guardrails } from '../core/guardrails.ts'
 import { guardrailsFor } from '../core/guardrails-for.ts'
 import type { Workload } from '../core/workload.ts'
-import { decide, isOfWhatHappened, revertPlan, withHarmHeld, type DecideRequest } from '../decide/decide.ts'
+import { decide, isOfWhatHappened, isScaleToZero, revertPlan, withHarmHeld, type DecideRequest } from '../decide/decide.ts'
 import { outlookShare } from '../decide/outlook-share.ts'
 import { diffOf, writeChange } from '../manifest/manifest.ts'
 import { evidenceFor } from './evidence-for.ts'
@@ -118,7 +118,12 @@ async function rehearsedPlan(
   if (rehearsal === undefined) return { plan }
   const sentence =
     reverts === undefined && !isOfWhatHappened(plan)
-      ? harmShown({ rehearsal: rehearsal.rehearsal, severity: plan.severity, settings: environment.rehearsal })
+      ? harmShown({
+          rehearsal: rehearsal.rehearsal,
+          severity: plan.severity,
+          settings: environment.rehearsal,
+          isToZero: isScaleToZero(plan),
+        })
       : undefined
   if (sentence === undefined) return { plan, rehearsal }
   const { title: _title, targets: _targets, ...grounds } = plan

@@ -23,9 +23,12 @@ export const targetTooHigh: Rule = {
   },
 }
 
-/** `Within the 105 s until another pod serves (60 s to become ready, measured, P90) demand becomes 1.40 times as large`. */
+/** `Within the 105 s until another pod serves (60 s to become ready, measured, P90) demand becomes 1.40 times as large` */
 export function toldRise({ lead, rise }: TargetRoom): string {
-  return `Within the ${lead.seconds.toFixed(0)} s until another pod serves (${lead.readySeconds.toFixed(0)} s to become ready, ${lead.from}) demand becomes ${rise.toFixed(2)} times as large`
+  const within = `Within the ${lead.seconds.toFixed(0)} s until another pod serves (${lead.readySeconds.toFixed(0)} s to become ready, ${lead.from})`
+  return rise === undefined
+    ? `${within} demand hardly ever passes what the fewest pods hold`
+    : `${within} demand becomes ${rise.toFixed(2)} times as large`
 }
 
 /** `In a week like the last two the target of 70 % runs short for 61 minutes with 1980 pod-hours; 55 % for 4 with 2410.` */
