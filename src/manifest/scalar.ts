@@ -78,7 +78,9 @@ export function refuseShared({ file, document, steps }: ScalarPlace, start: numb
 /** The number that a scalar's content says; throws `manifest-invalid` when it says none. */
 export function parseNumber(content: string, unit: FieldUnit): number {
   if (unit === 'cores' || unit === 'bytes' || unit === 'count') return parseQuantity(content)
-  if (!/^\d{1,9}$/.test(content)) throw new TidegateError('manifest-invalid', `\`${content}\` is no count of ${unit}; write a whole number`)
+  // kubectl reads YAML 1.1, where 010 is 8.
+  if (!/^(?:0|[1-9]\d{0,8})$/.test(content))
+    throw new TidegateError('manifest-invalid', `\`${content}\` is no count of ${unit}; write a whole number`)
   return Number(content)
 }
 

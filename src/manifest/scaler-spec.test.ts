@@ -197,6 +197,8 @@ test.each([
     /line 7, .*metadata\.a`: a text is needed/,
   ],
   ['a fallback without replicas', keda('  fallback: { failureThreshold: 3 }\n'), /line 6, `spec\.fallback`: a fallback needs/],
+  ['a number that YAML 1.1 counts by eights', keda('  cooldownPeriod: 0300\n'), /`0300` is no whole number/],
+  ['a bound that YAML 1.1 counts by eights', keda('  maxReplicaCount: 010\n'), /`010` is no count of pods/],
   ['a modifier without a target', keda('  advanced: { scalingModifiers: { formula: a } }\n'), /a quantity is missing/],
 ])('refuses %s with its place', (_what, text, sentence) => {
   const { workloads, findings } = read(text)

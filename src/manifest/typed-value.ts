@@ -15,7 +15,9 @@ export function isWritten(resource: Resource, steps: readonly Step[]): boolean {
 export function wholeAt(resource: Resource, steps: readonly Step[], least = 0): number | undefined {
   const text = scalarText(resource, steps)
   if (text === undefined) return undefined
-  if (!/^\d{1,9}$/.test(text) || Number(text) < least) throw invalid(resource, steps, `\`${text}\` is no whole number of at least ${least}`)
+  // kubectl reads YAML 1.1, where 010 is 8.
+  if (!/^(?:0|[1-9]\d{0,8})$/.test(text) || Number(text) < least)
+    throw invalid(resource, steps, `\`${text}\` is no whole number of at least ${least}`)
   return Number(text)
 }
 
