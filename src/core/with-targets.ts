@@ -6,12 +6,12 @@ import { formatCpu } from './quantity.ts'
 import { cpuMetricIndex, type CronWindow, type HpaMetric, type KedaTrigger } from './scaling.ts'
 import type { Container, Scaler, Workload } from './workload.ts'
 
-/** What names the cron triggers that are Tidegate's own; others are a person's and stay. */
-export const CRON_TRIGGER_PREFIX = 'tidegate-'
+/** What the names of Tidegate's own cron triggers begin with; a number follows. */
+const CRON_TRIGGER_PREFIX = 'tidegate-'
 
-/** Whether a trigger is Tidegate's own. */
+/** Whether a trigger is Tidegate's own; one of a person's stays, whatever it is called, unless it is called just like them: `tidegate-1`. */
 export function isOwnTrigger({ type, name }: Pick<KedaTrigger, 'type' | 'name'>): boolean {
-  return type === 'cron' && name?.startsWith(CRON_TRIGGER_PREFIX) === true
+  return type === 'cron' && name?.startsWith(CRON_TRIGGER_PREFIX) === true && /^[1-9]\d?$/.test(name.slice(CRON_TRIGGER_PREFIX.length))
 }
 
 /**

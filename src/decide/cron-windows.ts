@@ -3,7 +3,7 @@
 import { parseCron, type Cron } from '../core/cron.ts'
 import type { Target } from '../core/plan.ts'
 import type { CronWindow } from '../core/scaling.ts'
-import { CRON_TRIGGER_PREFIX } from '../core/with-targets.ts'
+import { isOwnTrigger } from '../core/with-targets.ts'
 import type { Scaler } from '../core/workload.ts'
 
 /** A stretch of the local day on some weekdays: minutes from midnight, `[from, to)`, weekdays 0 (Sunday) to 6. */
@@ -34,7 +34,7 @@ export function cronWindow({ weekdays, from, to, pods }: DayWindow, timeZone: st
 export function standingWindows(scaler: Scaler, whose: 'all' | 'own'): readonly CronWindow[] {
   if (scaler.by !== 'keda') return []
   return (scaler.spec?.triggers ?? []).flatMap(({ type, name, metadata }) => {
-    if (type !== 'cron' || (whose === 'own' && name?.startsWith(CRON_TRIGGER_PREFIX) !== true)) return []
+    if (type !== 'cron' || (whose === 'own' && !isOwnTrigger({ type, name }))) return []
     const { timezone = 'UTC', start = '', end = '', desiredReplicas = '0' } = metadata
     return [{ timeZone: timezone, start, end, desiredReplicas: Number(desiredReplicas) }]
   })

@@ -21,6 +21,7 @@ export function averageValueDraft(wanted: Wanted): Draft | undefined {
   refuseStale(wanted, { value: undefined, content: `${at('averageUtilization')} % of the request` })
   const node = nodeAt(place.document, place.root, steps)
   if (node === undefined || !isMap(node)) throw missing(wanted)
+  if (locateAt(place, unitOf(target.field)) !== undefined) throw twice(place)
   const { text } = place.file
   const span = { start: node.range?.[0] ?? 0, end: contentEnd(text, node) }
   refuseShared(place, span.start, span.end)
@@ -39,6 +40,14 @@ export function averageValueDraft(wanted: Wanted): Draft | undefined {
     after = after.slice(0, from) + word + after.slice(to)
   }
   return { place: { ...place, steps }, span, before: text.slice(span.start, span.end), after }
+}
+
+/** That the value is there beside the percentage: another one would make the mapping unreadable, and Kubernetes refuses the two together. */
+function twice({ file: { path }, steps }: FieldPlace): TidegateError {
+  return new TidegateError(
+    'manifest-ambiguous',
+    `\`${formatPath(steps)}\` in \`${path}\` stands beside a percentage; leave the one that counts`,
+  )
 }
 
 /** The drafts of a cpu trigger: its number, and its metric type where that is a utilisation now, in each place that says it. */

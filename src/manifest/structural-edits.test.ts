@@ -227,6 +227,11 @@ test.each([
     HPAS.block.replace('70 #', '&p 70 #').replace('  # the end', '  x: *p\n  # the end'),
     'manifest-ambiguous',
   ],
+  [
+    'a target that bears a value beside its percentage',
+    HPAS.block.replace('70 # percent', '70 # percent\n          averageValue: 500m'),
+    'manifest-ambiguous',
+  ],
   ['a template', HPAS.block.replace('70 #', '"{{ .Values.cpu }}" #'), 'manifest-invalid'],
 ])('refuses %s', (_what, text, code) => {
   const files = dressed(text, { lineEnd: '\n', isClosed: true, around: 'none' })
@@ -235,6 +240,17 @@ test.each([
 
   if (workloads.length === 0) expect(findings).toEqual([expect.objectContaining({ code })])
   else expect(() => writeChange({ files, helm: [] }, workloads[0], [target])).toThrow(expect.objectContaining({ code }))
+})
+
+test("leaves a person's cron trigger alone, though its name begins as Tidegate's own do", () => {
+  const day = { timeZone: 'UTC', start: '0 6 * * *', end: '0 9 * * *', desiredReplicas: 5 }
+  const sale =
+    '    - type: cron\n      name: tidegate-sale\n      metadata: { timezone: UTC, start: "0 1 * * *", end: "0 2 * * *", desiredReplicas: "7" }\n'
+  const text = KEDAS.block.replace('  # the end', `${sale}  # the end`)
+  const floored = roundTrip(dressed(text, { lineEnd: '\n', isClosed: true, around: 'none' }), [floor([], [day])])
+
+  expect(floored[1].text).toContain(`${sale}    - type: cron\n      name: tidegate-1\n`)
+  expect(roundTrip(floored, [floor([day], [])])[1].text).toBe(text)
 })
 
 test('is stale when the windows are not those of the plan, and when a line of the floor was edited since', () => {
