@@ -141,7 +141,10 @@ function replicasOf({ resource, override }: Placed): number {
 }
 
 function teamOf(marks: Readonly<Record<string, string>>, namespace: string, teams: readonly Team[]): string {
-  return annotationOf(marks, 'team') ?? teams.find(({ namespaces }) => namespaces.includes(namespace))?.name ?? 'unowned'
+  const marked = annotationOf(marks, 'team')
+  return marked !== undefined && marked !== ''
+    ? marked
+    : (teams.find(({ namespaces }) => namespaces.includes(namespace))?.name ?? 'unowned')
 }
 
 function textsAt({ resource }: Placed, path: readonly string[]): Readonly<Record<string, string>> {
@@ -150,7 +153,9 @@ function textsAt({ resource }: Placed, path: readonly string[]): Readonly<Record
   const texts: Record<string, string> = {}
   for (const { key: name } of found.items) {
     if (!isScalar(name)) continue
-    const text = contentAt(resource.document, found, [String(name.value)])
+    const value = nodeAt(resource.document, found, [String(name.value)])
+    // A key without a value is there all the same: Kubernetes reads an empty text.
+    const text = value === undefined || isScalar(value) ? (contentAt(resource.document, found, [String(name.value)]) ?? '') : undefined
     if (text !== undefined) texts[String(name.value)] = text
   }
   return texts

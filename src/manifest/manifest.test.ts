@@ -3,6 +3,7 @@
 import { expect, test } from 'vitest'
 import type { HelmMapping } from '../core/helm-mapping.ts'
 import type { ManifestFile } from '../core/manifest-file.ts'
+import { annotatedGuardrails } from '../core/annotated-guardrails.ts'
 import { readWorkloads } from './manifest.ts'
 
 const TEAMS = [{ name: 'shop', namespaces: ['shop'] }]
@@ -139,6 +140,17 @@ test('takes the team of the ancestor’s annotation where there is none of its o
 
   expect(teamOf('kairos.io/team: old')).toBe('old')
   expect(teamOf('kairos.io/team: old, tidegate.dev/team: new')).toBe('new')
+})
+
+test('reads an annotation without a value as an empty text, so that nothing that was to be held is passed over', () => {
+  const annotation = '  annotations:\n    tidegate.dev/exclude:\n    tidegate.dev/team: ~\n'
+  const [{ annotations, team }] = read({
+    'a.yaml': deployment('api').replace('  namespace: shop\n', `  namespace: shop\n${annotation}`),
+  }).workloads
+
+  expect(annotations).toEqual({ 'tidegate.dev/exclude': '', 'tidegate.dev/team': '' })
+  expect(annotatedGuardrails(annotations).faults).toEqual(['the annotation `tidegate.dev/exclude` cannot be read'])
+  expect(team).toBe('shop')
 })
 
 test('takes `tidegate.dev/` annotations from the pod template where the workload itself does not say otherwise', () => {
