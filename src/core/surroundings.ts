@@ -35,4 +35,6 @@ export interface Surroundings {
   readonly budgets: readonly DisruptionBudget[]
   readonly quotas: readonly Quota[]
   readonly limits: readonly ContainerLimits[]
+  /** What is there and cannot be read, as the middle of a sentence, by the list that lacks it; absent where everything was read. */
+  readonly unread?: Readonly<Partial<Record<'budgets' | 'quotas' | 'limits', string>>>
 }

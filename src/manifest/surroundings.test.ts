@@ -98,10 +98,40 @@ test('reads the items of a LimitRange that bound containers', () => {
   ])
 })
 
+test.each([
+  ['budgets', budget('{ minAvailable: 99999999999, selector: {} }')],
+  ['budgets', budget('{ minAvailable: 1, selector: { matchExpressions: [{ key: app, operator: Near }] } }')],
+  ['quotas', object('v1', 'ResourceQuota', '{ hard: { pods: many } }')],
+  ['quotas', object('v1', 'ResourceQuota', '{ hard: { pods: "{{ pods }}" } }')],
+  ['limits', object('v1', 'LimitRange', '{ limits: { type: Container } }')],
+] as const)('tells that the %s of a namespace are not known where one of them cannot be read', (list, text) => {
+  const { workloads, findings } = read(deployment('api', '{ app: api }'), text)
+
+  expect(Object.keys(workloads[0].surroundings?.unread ?? {})).toEqual([list])
+  expect(findings).toMatchObject([{ code: 'manifest-invalid', severity: 'warning' }])
+})
+
+test('does not know the budgets of a workload whose labels stand in a chart, where its namespace has any', () => {
+  const helm = [{ workload: 'shop/Deployment/web', file: 'values.yaml', containers: [], keys: { replicas: 'web.replicas' } }] as const
+  const files = (text: string) => [
+    { path: 'all.yaml', text },
+    { path: 'values.yaml', text: 'web: { replicas: 3 }\n' },
+  ]
+  const among = (text: string) => readWorkloads(files(text), { teams: [], helm }).workloads.find(({ name }) => name === 'web')?.surroundings
+
+  expect(among(budget('{ minAvailable: 1, selector: {} }'))?.unread?.budgets).toMatch(/labels are not read/)
+  expect(among(budget('{ minAvailable: 1, selector: {} }', 'media'))).toEqual({ budgets: [], quotas: [], limits: [] })
+})
+
 test('warns of what it cannot read and uses the workload all the same', () => {
   const { workloads, findings } = read(deployment('api', '{}'), budget('{ minAvailable: most, selector: {} }'))
 
-  expect(workloads[0].surroundings?.budgets).toEqual([])
+  expect(workloads[0].surroundings).toEqual({
+    budgets: [],
+    quotas: [],
+    limits: [],
+    unread: { budgets: expect.stringMatching(/^the PodDisruptionBudget `shop\/poddisruptionbudget` cannot be read: .*`most` is neither/) },
+  })
   expect(findings).toEqual([
     expect.objectContaining({
       code: 'manifest-invalid',

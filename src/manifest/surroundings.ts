@@ -22,15 +22,24 @@ interface Namespace {
   readonly budgets: Budget[]
   readonly hardLimits: HardLimits[]
   readonly limits: ContainerLimits[]
+  readonly unread: Partial<Record<List, string>>
 }
 
-const KINDS: Readonly<Record<string, string>> = { PodDisruptionBudget: 'policy', ResourceQuota: '', LimitRange: '' }
+/** The lists of what stands around a workload, each of one kind of object. */
+type List = keyof NonNullable<Surroundings['unread']>
+
+const KINDS: Readonly<Record<string, { readonly group: string; readonly list: List }>> = {
+  PodDisruptionBudget: { group: 'policy', list: 'budgets' },
+  ResourceQuota: { group: '', list: 'quotas' },
+  LimitRange: { group: '', list: 'limits' },
+}
 
 /**
  * The workloads with their surroundings; the work grows with the number of objects, not with its square.
  *
- * What cannot be read is told as a warning and bounds nothing; what Kustomize patches is taken as it is written, with a warning. A quota counts each workload that
- * was read at the most replicas that its scaler allows; a DaemonSet, whose number of nodes no manifest tells, counts as one pod.
+ * INVARIANT: what is there and cannot be read is not taken for nothing. It is told as a warning and stands in `unread` of every workload of the namespace; so do what
+ * Kustomize patches, and the budgets around a workload whose pods' labels are not known. A quota counts each workload that was read at the most replicas that
+ * its scaler allows; a DaemonSet, whose number of nodes no manifest tells, counts as one pod.
  */
 export function surround(
   labelled: readonly Labelled[],
@@ -39,44 +48,58 @@ export function surround(
   const findings: Finding[] = []
   const namespaces = new Map<string, Namespace>()
   for (const one of placed) {
-    if (KINDS[one.resource.kind] === groupOf(one.resource)) findings.push(...take(one, namespaces))
+    const kind = Object.hasOwn(KINDS, one.resource.kind) ? KINDS[one.resource.kind] : undefined
+    if (kind?.group === groupOf(one.resource)) findings.push(...take(one, kind.list, namespaces))
   }
   const budgets = new Map([...namespaces].map(([name, namespace]) => [name, budgetFinder(namespace.budgets)]))
   const byNamespace = Map.groupBy(labelled, ({ workload }) => workload.namespace)
   const quotas = new Map([...namespaces].map(([name, { hardLimits }]) => [name, quotasOf(hardLimits, byNamespace.get(name) ?? [])]))
   const workloads = labelled.map(({ workload, podLabels }) => {
     const { namespace } = workload
+    const unread = unreadOf(namespaces.get(namespace), podLabels)
     const surroundings: Surroundings = {
       budgets: podLabels === undefined ? [] : (budgets.get(namespace)?.(podLabels) ?? []),
       quotas: quotas.get(namespace) ?? [],
       limits: namespaces.get(namespace)?.limits ?? [],
+      ...(unread === undefined ? {} : { unread }),
     }
     return { ...workload, surroundings }
   })
   return { workloads, findings }
 }
 
-function take({ resource, namespace, name, patchedBy }: Placed, namespaces: Map<string, Namespace>): readonly Finding[] {
-  const here = namespaces.get(namespace) ?? { budgets: [], hardLimits: [], limits: [] }
+function unreadOf(namespace: Namespace | undefined, podLabels: Labels | undefined): Surroundings['unread'] {
+  const { unread = {}, budgets: [budget] = [] } = namespace ?? {}
+  if (podLabels === undefined && unread.budgets === undefined && budget !== undefined)
+    return {
+      ...unread,
+      budgets: `it is not known whether the PodDisruptionBudget \`${budget.name}\` selects its pods, whose labels are not read`,
+    }
+  return Object.keys(unread).length === 0 ? undefined : unread
+}
+
+function take({ resource, namespace, name, patchedBy }: Placed, list: List, namespaces: Map<string, Namespace>): readonly Finding[] {
+  const here = namespaces.get(namespace) ?? { budgets: [], hardLimits: [], limits: [], unread: {} }
   namespaces.set(namespace, here)
   const called = `the ${resource.kind} \`${namespace}/${name}\``
-  const warning = (code: string, sentence: string): readonly Finding[] => [{ code, severity: 'warning', sentence }]
+  const warning = (code: string, what: string): readonly Finding[] => {
+    const sentence = `${called} ${what}`
+    here.unread[list] ??= sentence
+    return [{ code, severity: 'warning', sentence: `${sentence}; what it bounds is held in its namespace` }]
+  }
   try {
-    if (resource.kind === 'PodDisruptionBudget') here.budgets.push(budgetOf(resource, name))
-    else if (resource.kind === 'LimitRange') here.limits.push(...containerLimitsOf(resource, name))
+    if (list === 'budgets') here.budgets.push(budgetOf(resource, name))
+    else if (list === 'limits') here.limits.push(...containerLimitsOf(resource, name))
     else {
       const limits = hardLimitsOf(resource, name)
       if (limits !== undefined) here.hardLimits.push(limits)
     }
   } catch (error) {
     if (!(error instanceof TidegateError)) throw error
-    return warning(error.code, `${called} is not heeded: ${error.message}`)
+    return warning(error.code, `cannot be read: ${error.message}`)
   }
   if (patchedBy === undefined) return []
-  return warning(
-    'kustomize-patched',
-    `${called} is patched by \`${patchedBy.file.path}\`; patches are not read, so it is heeded as it is written`,
-  )
+  return warning('kustomize-patched', `is patched by \`${patchedBy.file.path}\`, and patches are not read`)
 }
 
 /** Finds the budgets that select some labels: each is looked up under the rarest label that it asks for, so that thousands in one namespace stay cheap. */

@@ -44,7 +44,7 @@ interface QuotaBound {
 
 /** Every bound that counts; throws where a quota does not say what is taken of it. */
 function bounds(workload: Workload): readonly QuotaBound[] {
-  return surroundingsOf(workload).quotas.flatMap((each) => COUNTED.flatMap((what) => boundOf(each, what)))
+  return surroundingsOf(workload, 'quotas').flatMap((each) => COUNTED.flatMap((what) => boundOf(each, what)))
 }
 
 function boundOf({ name, hard, taken }: Quota, what: Taken): readonly QuotaBound[] {

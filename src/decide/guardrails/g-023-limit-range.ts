@@ -23,7 +23,7 @@ export const limitRange: Guardrail = {
     const isUp = isUpward(wish)
     let answer: GuardrailAnswer | undefined
     let tightest: number | undefined
-    for (const limits of surroundingsOf(workload).limits) {
+    for (const limits of surroundingsOf(workload, 'limits')) {
       const { min, max } = ofResource(limits, isCpu)
       const bound = isUp ? max : min
       if (bound === undefined || (tightest !== undefined && (isUp ? tightest <= bound : tightest >= bound))) continue
@@ -40,7 +40,7 @@ export const limitRange: Guardrail = {
     const changed = withTargets(workload, targets)
     for (const { container: name, isCpu } of touched(targets)) {
       const container = changed.containers.find((each) => each.name === name)
-      const fault = surroundingsOf(workload).limits.flatMap((limits) => faultOf(container, limits, isCpu) ?? [])[0]
+      const fault = surroundingsOf(workload, 'limits').flatMap((limits) => faultOf(container, limits, isCpu) ?? [])[0]
       if (fault !== undefined) return { does: 'hold', sentence: `The plan leaves ${fault}.` }
     }
     return undefined

@@ -14,7 +14,7 @@ export const disruptionBudget: Guardrail = {
   guard: (wish, _wanted, { workload }) => {
     const { field, before, after } = wish
     if (!FEWEST_FIELDS.includes(field.name) || isUpward(wish) || before === undefined) return undefined
-    const { budgets } = surroundingsOf(workload)
+    const budgets = surroundingsOf(workload, 'budgets')
     const broken = budgets.find((budget) => !allowsOne(budget, after))
     if (broken === undefined) return undefined
     for (let count = Math.ceil(after); count < before; count += 1) {

@@ -209,3 +209,14 @@ test('G-025 holds what takes away more than the blast radius, and lets what give
   })
   expect(plan([DOWN], within({ blastRadiusCores: Number.NaN })).said).toContain('could not be evaluated')
 })
+
+test('what is there and cannot be read holds what it would have bound, and nothing else', () => {
+  const without = (kind: 'budgets' | 'quotas' | 'limits') => among({ unread: { [kind]: `the ${kind} cannot be read` } })
+
+  expect(left(DOWN, without('budgets'))).toEqual({ after: undefined, said: expect.stringMatching(/^G-024 .*the budgets cannot be read/) })
+  expect([left(UP, without('budgets')).after, plan([CPU], without('budgets')).isHeld]).toEqual([14, false])
+  expect(left(UP, without('quotas'))).toEqual({ after: undefined, said: expect.stringMatching(/^G-022 .*the quotas cannot be read/) })
+  expect(plan([CPU], without('quotas')).isHeld).toBe(true)
+  expect(left(CPU, without('limits'))).toEqual({ after: undefined, said: expect.stringMatching(/G-023 .*the limits cannot be read/) })
+  expect(left(UP, without('limits')).after).toBe(14)
+})
