@@ -2928,7 +2928,8 @@ export interface components {
          *             "what": "release",
          *             "container": "app",
          *             "count": 2,
-         *             "image": "registry.example/shop/cart:3.18.3"
+         *             "image": "registry.example/shop/cart:3.18.3",
+         *             "limitBytes": 536870912
          *           }
          *         ],
          *         "throttling": [
@@ -3321,7 +3322,8 @@ export interface components {
              *           "what": "release",
              *           "container": "app",
              *           "count": 2,
-             *           "image": "registry.example/shop/cart:3.18.3"
+             *           "image": "registry.example/shop/cart:3.18.3",
+             *           "limitBytes": 536870912
              *         }
              *       ],
              *       "throttling": [
@@ -5264,7 +5266,8 @@ export interface components {
          *       "what": "release",
          *       "container": "app",
          *       "count": 2,
-         *       "image": "registry.example/shop/cart:3.18.3"
+         *       "image": "registry.example/shop/cart:3.18.3",
+         *       "limitBytes": 536870912
          *     }
          */
         LiveEvent: {
@@ -5294,6 +5297,11 @@ export interface components {
              * @example registry.example/shop/cart:3.18.3
              */
             image: string | null;
+            /**
+             * @description Of a kill: the memory limit of that time in bytes, the largest of those killed.
+             * @example 536870912
+             */
+            limitBytes: number | null;
         };
         /**
          * LiveHpa
@@ -5394,7 +5402,8 @@ export interface components {
          *           "what": "release",
          *           "container": "app",
          *           "count": 2,
-         *           "image": "registry.example/shop/cart:3.18.3"
+         *           "image": "registry.example/shop/cart:3.18.3",
+         *           "limitBytes": 536870912
          *         }
          *       ],
          *       "throttling": [
@@ -5464,7 +5473,8 @@ export interface components {
              *         "what": "release",
              *         "container": "app",
              *         "count": 2,
-             *         "image": "registry.example/shop/cart:3.18.3"
+             *         "image": "registry.example/shop/cart:3.18.3",
+             *         "limitBytes": 536870912
              *       }
              *     ]
              */

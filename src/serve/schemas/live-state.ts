@@ -12,6 +12,7 @@ const eventSchema = shape('LiveEvent', 'Something that happened to a container, 
   container: text('The container.', 'app'),
   count: whole('How often in that hour, over all pods.', 2),
   image: maybe(text('Of a release: the image that is new.', 'registry.example/shop/cart:3.18.3')),
+  limitBytes: maybe(number('Of a kill: the memory limit of that time in bytes, the largest of those killed.', 536_870_912)),
 })
 
 const throttlingSchema = shape('LiveThrottling', 'How often the CPU limit held a container back.', {
