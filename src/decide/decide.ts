@@ -14,6 +14,7 @@ import { settle } from './settle.ts'
 import { situationOf, type Situation } from './situation.ts'
 import { titleOf } from './title.ts'
 
+export { freezeOn, lasting } from './guardrails/g-015-freeze.ts'
 export { isSamePlan } from './hysteresis.ts'
 export { revertPlan, withHarmHeld } from './revert-plan.ts'
 export { isOfWhatHappened, isScaleToZero } from './rules.ts'

@@ -12,6 +12,7 @@ import { applyChange } from '../manifest/manifest.ts'
 import type { Job } from '../state/jobs.ts'
 import { commitOrStop } from './commit-or-stop.ts'
 import { abandonEffect, dispatchEffect, intendEffect } from './effect/gateway.ts'
+import { frozen, waitOut } from './frozen.ts'
 import { giveUp } from './give-up.ts'
 import type { House, WiredEnvironment } from './house.ts'
 import { proposalDeed } from './proposal-deed.ts'
@@ -22,7 +23,7 @@ import { TRIES, tryLater } from './try-later.ts'
  * Carries out one `carry-out` job.
  *
  * A proposal in `approved` is asked about, ordered and intended; one in `delivering` was intended before a crash and is dispatched with the very order that
- * was stored then, if the gate still allows it. Anything else has nothing left to do.
+ * was stored then, if the gate still allows it. Both wait while a freeze lasts. Anything else has nothing left to do.
  */
 export async function carryOut(house: House, job: Job, proposalId: string): Promise<void> {
   const proposal = await house.store.views.proposal(house.scopeOf(SCHEDULE), proposalId)
@@ -40,6 +41,8 @@ async function begin(house: House, job: Job, proposal: Proposal): Promise<void> 
   const judged = { ...proposal, verdict }
   if (verdict.verdict === 'DENY') return turnBack(house, job, { proposal: judged, state: 'denied', reason: reasonOf(verdict) })
   if (verdict.verdict === 'ESCALATE') return turnBack(house, job, { proposal: judged, state: 'pending', reason: reasonOf(verdict) })
+  const freeze = await frozen(house, environment, proposal)
+  if (freeze !== undefined) return waitOut(house, job, freeze)
   const ordered = await orderFor(house, environment, proposal)
   if (ordered.is === 'order') return dispatchEffect(house, job, await intendEffect(house, job, { proposal: judged, order: ordered.order }))
   if (ordered.is === 'silent' && job.attempts < TRIES) return tryLater(house, job, ordered.error)
@@ -53,6 +56,8 @@ async function resume(house: House, job: Job, proposal: Proposal): Promise<void>
   const environment = house.environments.get(proposal.environment)
   if (environment === undefined) return abandonEffect(house, job, { proposal, reason: unconfigured(proposal) })
   const verdict = askAgain(house, environment, proposal)
+  const freeze = verdict.verdict === 'ALLOW' ? await frozen(house, environment, proposal) : undefined
+  if (freeze !== undefined) return waitOut(house, job, freeze)
   if (verdict.verdict === 'ALLOW') return dispatchEffect(house, job, proposal)
   await abandonEffect(house, job, { proposal, reason: reasonOf(verdict) })
 }

@@ -5,8 +5,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { Freeze } from '../../src/core/guardrails.ts'
 import type { Principal } from '../../src/core/principal.ts'
-import { DAY_MS } from '../../src/core/time.ts'
+import { DAY_MS, HOUR_MS } from '../../src/core/time.ts'
 import { LOCAL_ADMINISTRATOR } from '../../src/identity/local-administrator.ts'
 import { exportLedger } from '../../src/record/export-ledger.ts'
 import { knownKeys } from '../../src/record/public-key.ts'
@@ -178,6 +179,32 @@ test('denies what was approved when the environment only forecasts since then', 
   expect(await cautious.again(proposal)).toMatchObject({ state: 'denied', reason: expect.stringMatching(/forecast-only/) })
   expect(cautious.git('branch', '--list', 'tidegate/*')).toBe('')
   await cautious.close()
+})
+
+test('delivers nothing in a freeze that began after the approval, and delivers it afterwards', async () => {
+  let freezes: readonly Freeze[] = []
+  const calm = await openDemoHouse({
+    wired: (wired) => ({
+      ...wired,
+      get settings() {
+        return { ...wired.settings, guardrails: { ...wired.settings.guardrails, freezes } }
+      },
+    }),
+  })
+  const proposal = await waitingProposal(calm)
+  await calm.approve(proposal)
+  freezes = [{ name: 'weekend', cron: '0 14 * * FRI', duration: '5h', timeZone: 'UTC', allowRisk: true }]
+
+  for (let hour = 15; hour < 19; hour += 1) {
+    await calm.work()
+    expect((await calm.again(proposal)).state).toBe('approved')
+    expect(calm.git('branch', '--list', 'tidegate/*')).toBe('')
+    calm.advance(HOUR_MS)
+  }
+  await calm.work()
+
+  expect((await calm.again(proposal)).state).toBe('open')
+  await calm.close()
 })
 
 test('lets one of an approval and a rejection at the same time through, and tells the other', async () => {
