@@ -2,6 +2,7 @@
 
 import type { Calendar } from './calendar.ts'
 import type { ContainerShare, Demand, Habits } from './demand.ts'
+import type { DecidedBy } from './decided-by.ts'
 import { plainExplanation } from './plain-explanation.ts'
 import type { Finding } from './finding.ts'
 import type { LiveState } from './live-state.ts'
@@ -32,7 +33,7 @@ export interface PlainForecast {
 /**
  * The inputs of one decision.
  *
- * INVARIANT: decide is given exactly these figures (`demandOf`, `forecastOf`), so the same evidence gives the same plan for ever.
+ * INVARIANT: decide is given exactly these figures (`demandOf`, `forecastOf`) with `decidedBy`, so the same evidence gives the same plan for ever.
  */
 export interface Evidence {
   readonly workload: Workload
@@ -50,6 +51,8 @@ export interface Evidence {
   readonly memory: PlainForecast
   /** Whose clock the demand follows; absent where nobody said, and in evidence from before decisions knew it. */
   readonly calendar?: Pick<Calendar, 'timeZone' | 'occasions'> | undefined
+  /** Absent in evidence from before it was kept. */
+  readonly decidedBy?: DecidedBy | undefined
 }
 
 /** What is known of the time to come. */

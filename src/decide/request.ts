@@ -1,21 +1,14 @@
 // What decide is asked: one workload with its demand, its forecasts and the rules of its environment.
 
 import type { Occasion } from '../core/calendar.ts'
+import type { RecentChange, Standing } from '../core/decided-by.ts'
 import type { Demand } from '../core/demand.ts'
 import type { Rates } from '../core/environment.ts'
 import type { Guardrails } from '../core/guardrails.ts'
 import type { Forecast } from '../core/forecast.ts'
 import type { Workload } from '../core/workload.ts'
 
-/** What became of an earlier wish for one field of this workload; several fields of one proposal are several entries. */
-export interface RecentChange {
-  /** As `fieldKey` of core/field.ts spells it, for example `containers.app.requests.cpu`. */
-  readonly field: string
-  readonly atMs: number
-  readonly kind: 'merged' | 'rejected'
-  readonly before: number | undefined
-  readonly after: number
-}
+export type { RecentChange, Standing } from '../core/decided-by.ts'
 
 /** One workload to be judged; the same request gives the same plan, byte for byte. */
 export interface DecideRequest {
@@ -35,12 +28,4 @@ export interface DecideRequest {
   /** How earlier decisions on this workload did; absent where nobody knows yet. */
   readonly standing?: Standing | undefined
   readonly nowMs: number
-}
-
-/** What the scorecard says of a workload. */
-export interface Standing {
-  /** Whether what stands today did better than what was proposed. */
-  readonly isBeaten: boolean
-  /** Why, with its figures. */
-  readonly sentence: string
 }

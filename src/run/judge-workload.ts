@@ -1,7 +1,7 @@
 // One workload's trip through forecast, decide and the change; every failure stays with its workload.
 
 import { canonicalJson, type Json } from '../core/canonical-json.ts'
-import { demandOf, forecastOf, type Evidence } from '../core/evidence.ts'
+import type { Evidence } from '../core/evidence.ts'
 import { digestOf, type Digest } from '../core/digest.ts'
 import type { Environment } from '../core/environment.ts'
 import { TidegateError } from '../core/errors.ts'
@@ -17,6 +17,7 @@ import type { Workload } from '../core/workload.ts'
 import { decide, isOfWhatHappened, isScaleToZero, revertPlan, withHarmHeld, type DecideRequest } from '../decide/decide.ts'
 import { outlookShare } from '../decide/outlook-share.ts'
 import { diffOf, writeChange } from '../manifest/manifest.ts'
+import { decideRequest } from './decide-request.ts'
 import { evidenceFor } from './evidence-for.ts'
 import { harmShown, REHEARSAL_WORSE } from './harm-shown.ts'
 import { forecastsToKeep } from './keep-forecasts.ts'
@@ -55,21 +56,17 @@ export async function judgeWorkload(trip: Trip, found: WorkloadCase): Promise<Ju
   const guardrails = guardrailsFor(environment, found.workload)
   const subject = { ...found, sourceFindings: [...found.sourceFindings, ...settingFaults(guardrails)] }
   try {
-    const evidence = await house.telemetry.stage('forecast', factsOf(trip, subject), () => evidenceFor(trip, subject))
+    const figures = await house.telemetry.stage('forecast', factsOf(trip, subject), () => evidenceFor(trip, subject))
     const proposals = await proposalsOf(trip, subject.workload.ref)
-    const request: DecideRequest = {
-      workload: subject.workload,
-      demand: demandOf(evidence),
-      cpuTotal: forecastOf(evidence.cpu),
-      memoryPerPod: forecastOf(evidence.memory),
+    const decidedBy = {
       rates: environment.rates,
       guardrails,
       recent: recentChanges(trip, proposals),
-      timeZone: evidence.calendar?.timeZone,
-      occasions: evidence.calendar?.occasions,
       standing: standingOf(trip, subject.workload.ref),
       nowMs: run.queuedAtMs,
     }
+    const evidence: Evidence = { ...figures, decidedBy }
+    const request = decideRequest(evidence, decidedBy)
     const harmful = harmfulChange(trip, proposals)
     const decided = house.telemetry.step('decide', factsOf(trip, subject), () => planOf(request, harmful))
     await ownTurn()
