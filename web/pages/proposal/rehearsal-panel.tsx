@@ -10,6 +10,7 @@ import { Panel } from '../../parts/panel.tsx'
 import { Sentence } from '../../parts/sentence-view.tsx'
 import { ShortDigest } from '../../parts/short-digest.tsx'
 import { proposalRehearsalQuery } from '../../queries.ts'
+import { SHORT_MINUTES } from '../../../src/core/rehearsal.ts'
 import type { Schema } from '../../../api/client.ts'
 
 type Rehearsed = NonNullable<Schema<'Proposal'>['content']['rehearsal']>
@@ -52,7 +53,12 @@ function RehearsalDials({ summary }: { readonly summary: Rehearsed['summary'] })
         />
       )}
       {probabilityShort === null ? null : (
-        <Dial title="Runs short in the next 48 h" {...probabilityShort} say={formatShare} note="of the futures that the forecast allows" />
+        <Dial
+          title="Runs short in the next 48 h"
+          {...probabilityShort}
+          say={formatShare}
+          note={`of the futures that the forecast allows, for ${SHORT_MINUTES} minutes or more`}
+        />
       )}
       {probabilityOom === null ? null : (
         <Dial title="Is killed for memory in 48 h" {...probabilityOom} say={formatShare} note="of the same futures" />

@@ -3,9 +3,13 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { EnvironmentPage } from '../../blocks/environment-page.tsx'
+import { ScoreDials } from '../../blocks/score-dials.tsx'
+import { headlineOf, PERIODS } from '../../blocks/score-sums.ts'
 import { Loaded } from '../../loaded.tsx'
 import { Empty } from '../../parts/notice.tsx'
+import { Panel } from '../../parts/panel.tsx'
 import { scorecardQuery } from '../../queries.ts'
+import type { Schema } from '../../../api/client.ts'
 import { ScorecardDials } from './scorecard-dials.tsx'
 import { StandingRows } from './standing-rows.tsx'
 
@@ -32,6 +36,7 @@ function ScorecardOf({ environment }: { readonly environment: string }) {
           ) : (
             <>
               <ScorecardDials scorecard={first} />
+              <Forecasts scores={first.forecasts} />
               <StandingRows environment={environment} items={[first, ...others].flatMap(({ items }) => items)} currency={first.currency} />
             </>
           )
@@ -43,6 +48,21 @@ function ScorecardOf({ environment }: { readonly environment: string }) {
         </button>
       ) : null}
     </>
+  )
+}
+
+/** Of the shortest time in which something was scored. */
+function Forecasts({ scores }: { readonly scores: Schema<'Scorecard'>['forecasts'] }) {
+  const period = PERIODS.find((days) => headlineOf(scores, days) !== undefined)
+  const headline = period === undefined ? undefined : headlineOf(scores, period)
+  return (
+    <Panel title="Forecasts" aside={<Link to="/forecasts">All of it</Link>}>
+      {headline === undefined || period === undefined ? (
+        <p className="muted">The first forecasts are scored 48 hours after they were made.</p>
+      ) : (
+        <ScoreDials headline={headline} days={period} />
+      )}
+    </Panel>
   )
 }
 

@@ -1,6 +1,6 @@
 // Makes the headline of a period from its sums: one figure a signal, and the shares over everything that was scored.
 
-import type { Schema } from '../../../api/client.ts'
+import type { Schema } from '../../api/client.ts'
 
 type Summary = Schema<'ForecastScoreSummary'>
 type Signal = Summary['signal']

@@ -1,8 +1,8 @@
 // The figures of forecast quality: error against the simplest guess, coverage of the band, and how many lose.
 
-import { LOW_COVERAGE, scoreFigure } from '../../blocks/forecast-words.ts'
-import { formatShare } from '../../parts/amount.ts'
-import { counted } from '../../parts/words.ts'
+import { LOW_COVERAGE, scoreFigure } from './forecast-words.ts'
+import { formatShare } from '../parts/amount.ts'
+import { counted } from '../parts/words.ts'
 import type { Headline } from './score-sums.ts'
 
 const TITLES = { cpu: 'CPU', memory: 'Memory' } as const
