@@ -8165,7 +8165,7 @@ export interface components {
              */
             past: components["schemas"]["MeasurePair"] | null;
             /**
-             * @description How likely it is that the workload runs short for a minute or more in the next 48 hours, with the old manifest and with the new one.
+             * @description How likely it is that the workload runs short for 5 minutes or more in a row in the next 48 hours, with the old manifest and with the new one.
              * @example {
              *       "before": 0.04,
              *       "after": 0.04
@@ -8865,7 +8865,7 @@ export interface components {
         };
         /**
          * ShortProbability
-         * @description How likely it is that the workload runs short for a minute or more in the next 48 hours, with the old manifest and with the new one.
+         * @description How likely it is that the workload runs short for 5 minutes or more in a row in the next 48 hours, with the old manifest and with the new one.
          * @example {
          *       "before": 0.04,
          *       "after": 0.04

@@ -45,11 +45,19 @@ export interface PastRehearsal {
   }
 }
 
+/**
+ * Minutes in a row from which on a future counts as one that runs short.
+ *
+ * Behind an autoscaler a shortage of up to some 2 minutes is how it works: metrics are 30 s old, it syncs every 15 s, and a pod starts in about a minute. One that
+ * lasts 5 minutes it did not mend, and 5 minutes is what the usual alert waits for (`for: 5m`) before somebody is woken.
+ */
+export const SHORT_MINUTES = 5
+
 /** The coming hours, on sampled futures. */
 export interface FutureRehearsal {
   readonly hours: number
   readonly samples: number
-  /** Share of the futures in which the workload runs short for a minute or more; `oom` in which a container is killed. */
+  /** Share of the futures in which the workload runs short for `SHORT_MINUTES` or more in a row; `oom` in which a container is killed. */
   readonly probabilityShort: Pair<number>
   readonly probabilityOom: Pair<number>
   /** Means over the futures. */

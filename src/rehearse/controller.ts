@@ -1,6 +1,6 @@
 // Who sets the number of pods: the contract of all scaling loops, and the two simplest of them.
 
-import { createHpa, syncAfter, type HpaSettings } from './hpa.ts'
+import { createHpa, syncAfter, syncHpa, type HpaSettings } from './hpa.ts'
 import { UNKNOWN, wantedBy, type Seen } from './metric.ts'
 import { NEVER } from './pods.ts'
 
@@ -10,30 +10,33 @@ export interface Controller {
   readonly start: (seen: Seen) => number
   /** The pods that are wanted at a second; `isChanged` says that something of what is seen has changed since the last call. */
   readonly act: (at: number, seen: Seen, isChanged: boolean) => number
-  /** The second at which it must be asked again even if nothing changes. */
-  readonly dueAt: () => number
+  /** The second at which it must be asked again even if nothing changes; the loop alone writes it. */
+  dueAt: number
 }
 
 /** Replicas as the manifest has them. */
 export function createStatic(replicas: number): Controller {
-  return { start: () => replicas, act: () => replicas, dueAt: () => NEVER }
+  return { start: () => replicas, act: () => replicas, dueAt: NEVER }
 }
 
 /** A HorizontalPodAutoscaler, which syncs at every 15th second. */
 export function createAutoscaler(settings: HpaSettings): Controller {
   const hpa = createHpa(settings)
-  let due = 0
-  return {
+  const controller: Controller = {
     start: (seen) => steadyPods(settings, seen),
     act: (at, seen, isChanged) => {
-      if (isChanged) due = Math.min(due, syncAfter(at))
-      if (at < due) return seen.wanted
-      const wanted = hpa.sync(at, seen)
-      due = hpa.nextSyncAt()
+      if (isChanged) {
+        const soonest = syncAfter(at)
+        if (soonest < controller.dueAt) controller.dueAt = soonest
+      }
+      if (at < controller.dueAt) return seen.wanted
+      const wanted = syncHpa(hpa, at, seen)
+      controller.dueAt = hpa.nextSyncAt
       return wanted
     },
-    dueAt: () => due,
+    dueAt: 0,
   }
+  return controller
 }
 
 /** Rounds of the formula until it stands still; each can at most multiply, so that few are enough. */
@@ -45,6 +48,7 @@ export function steadyPods({ metrics, minReplicas, maxReplicas }: HpaSettings, s
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     seen.wanted = pods
     seen.total = pods
+    seen.ready = pods
     seen.metered = pods
     seen.missing = 0
     let most = UNKNOWN

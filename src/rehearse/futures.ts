@@ -2,7 +2,7 @@
 
 import type { Rates } from '../core/environment.ts'
 import type { Forecast } from '../core/forecast.ts'
-import type { FutureRehearsal, Measure, Pair } from '../core/rehearsal.ts'
+import { SHORT_MINUTES, type FutureRehearsal, type Measure, type Pair } from '../core/rehearsal.ts'
 import { HOUR_MS } from '../core/time.ts'
 import type { Load } from './load.ts'
 import { createChance } from './random.ts'
@@ -12,7 +12,6 @@ import { createTally, measureOf, type Tally } from './tally.ts'
 
 /** Futures that are sampled: a probability is told to a few percent. */
 const SAMPLES = 200
-const LEAST_SECONDS_SHORT = 60
 
 /** What the futures are drawn from and walked by. */
 export interface FuturesRequest {
@@ -88,7 +87,7 @@ function createFate(): Fate {
 function meet(fate: Fate, machine: Machine, load: Load): void {
   const tally = createTally()
   simulate(machine, load, { tally })
-  if (tally.shortSeconds >= LEAST_SECONDS_SHORT) fate.short += 1
+  if (tally.longestShortSeconds >= SHORT_MINUTES * 60) fate.short += 1
   if (tally.oomKills > 0) fate.killed += 1
   const { total } = fate
   total.mostPods += tally.mostPods

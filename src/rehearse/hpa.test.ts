@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest'
 import { DEFAULT_BEHAVIOR, type ScalingBehavior, type ScalingRules } from '../core/scaling.ts'
-import { createHpa } from './hpa.ts'
+import { createHpa, syncHpa } from './hpa.ts'
 import { wantedBy, type Metric, type Seen } from './metric.ts'
 
 const average: Metric = {
@@ -20,7 +20,17 @@ const average: Metric = {
 
 /** The whole demand follows from what one of the pods uses. */
 function seen(pods: number, of: Partial<Seen> = {}): Seen {
-  return { wanted: pods, total: pods, metered: pods, missing: 0, cpuCores: 0, memoryBytes: 0, others: new Float64Array(0), ...of }
+  return {
+    wanted: pods,
+    total: pods,
+    ready: pods,
+    metered: pods,
+    missing: 0,
+    cpuCores: 0,
+    memoryBytes: 0,
+    others: new Float64Array(0),
+    ...of,
+  }
 }
 
 function behavior(of: { scaleUp?: Partial<ScalingRules>; scaleDown?: Partial<ScalingRules> }): ScalingBehavior {
@@ -33,7 +43,7 @@ function counts(of: { behavior: ScalingBehavior; pods: number; cores: number; sy
   const answers: number[] = []
   let pods = of.pods
   for (let i = 0; i < of.syncs; i += 1) {
-    pods = hpa.sync(i * 15, seen(pods, { cpuCores: of.cores }))
+    pods = syncHpa(hpa, i * 15, seen(pods, { cpuCores: of.cores }))
     answers.push(pods)
   }
   return answers
@@ -69,6 +79,16 @@ describe('one metric', () => {
     expect(wantedBy(average, seen(4, { missing: 1, cpuCores: 3 * 0.2 }))).toBe(6)
   })
 
+  it('leaves the pods alone exactly at the target, whatever is missing (replica_calculator.go, GetResourceReplicas)', () => {
+    const utilisation: Metric = { ...average, form: 'utilisation', target: 50 }
+    expect(wantedBy(utilisation, seen(4, { missing: 1, cpuCores: 3 * 0.1 }))).toBe(4)
+  })
+
+  it('compares a value as a whole with the pods that are ready now (replica_calculator.go, getUsageRatioReplicaCount)', () => {
+    const value: Metric = { ...average, form: 'value', signal: 'other', target: 30, other: 0 }
+    expect(wantedBy(value, seen(4, { ready: 3, metered: 2, others: Float64Array.of(60) }))).toBe(6)
+  })
+
   it('never sees more usage than the limits let pass', () => {
     const limited: Metric = { ...average, parts: [{ share: 1, limit: 0.15 }], saturatesAbove: 0.15 }
     expect(wantedBy(limited, seen(4, { cpuCores: 4 }))).toBe(6)
@@ -85,12 +105,16 @@ describe('one metric', () => {
 describe('several metrics', () => {
   const other: Metric = { ...average, form: 'total', signal: 'other', target: 10, other: 0 }
   const sync = (value: number, cores: number): number =>
-    createHpa({
-      minReplicas: 1,
-      maxReplicas: 50,
-      metrics: [average, other],
-      behavior: behavior({ scaleDown: { stabilizationWindowSeconds: 0 } }),
-    }).sync(0, seen(4, { cpuCores: cores, others: Float64Array.of(value) }))
+    syncHpa(
+      createHpa({
+        minReplicas: 1,
+        maxReplicas: 50,
+        metrics: [average, other],
+        behavior: behavior({ scaleDown: { stabilizationWindowSeconds: 0 } }),
+      }),
+      0,
+      seen(4, { cpuCores: cores, others: Float64Array.of(value) }),
+    )
 
   it('take the largest', () => {
     expect(sync(60, 0.4)).toBe(6)
@@ -105,7 +129,18 @@ describe('several metrics', () => {
 
 describe('the behaviour', () => {
   it('adds 100 percent or 4 pods every 15 seconds by default, whichever is more', () => {
-    expect(counts({ behavior: DEFAULT_BEHAVIOR, pods: 1, cores: 4, syncs: 5 })).toEqual([5, 10, 20, 40, 40])
+    const written = behavior({ scaleDown: { stabilizationWindowSeconds: 60 } })
+    expect(counts({ behavior: written, pods: 1, cores: 4, syncs: 5 })).toEqual([5, 10, 20, 40, 40])
+  })
+
+  it('doubles the pods, or goes to 4, where none is written (horizontal.go, convertDesiredReplicasWithRules)', () => {
+    expect(counts({ behavior: DEFAULT_BEHAVIOR, pods: 1, cores: 4, syncs: 6 })).toEqual([4, 8, 16, 32, 40, 40])
+  })
+
+  it('rounds percentages as the controller does (horizontal.go, calculateScaleDownLimitWithBehaviors)', () => {
+    const rules = behavior({ scaleDown: { stabilizationWindowSeconds: 0, policies: [{ type: 'Percent', value: 34, periodSeconds: 60 }] } })
+    // 50 × (1 - 34 / 100) is 32.99999999999999 in floats, of which the whole part is taken.
+    expect(counts({ behavior: rules, pods: 50, cores: 1, syncs: 1 })).toEqual([32])
   })
 
   it('takes 4 pods a minute or a tenth a minute away, whichever is more', () => {
@@ -143,33 +178,41 @@ describe('the behaviour', () => {
 
   it('goes down no further than the highest of what was wanted in the window, and up no further than the lowest', () => {
     const hpa = createHpa({ minReplicas: 1, maxReplicas: 100, metrics: [average], behavior: DEFAULT_BEHAVIOR })
-    expect(hpa.sync(0, seen(10, { cpuCores: 1 }))).toBe(10)
-    expect(hpa.sync(15, seen(10, { cpuCores: 0.5 }))).toBe(10)
-    expect(hpa.sync(299, seen(10, { cpuCores: 0.6 }))).toBe(10)
-    expect(hpa.sync(300, seen(10, { cpuCores: 0.3 }))).toBe(6)
+    expect(syncHpa(hpa, 0, seen(10, { cpuCores: 1 }))).toBe(10)
+    expect(syncHpa(hpa, 15, seen(10, { cpuCores: 0.5 }))).toBe(10)
+    expect(syncHpa(hpa, 299, seen(10, { cpuCores: 0.6 }))).toBe(10)
+    expect(syncHpa(hpa, 300, seen(10, { cpuCores: 0.3 }))).toBe(6)
     const slow = createHpa({
       minReplicas: 1,
       maxReplicas: 100,
       metrics: [average],
       behavior: behavior({ scaleUp: { stabilizationWindowSeconds: 60 } }),
     })
-    expect(slow.sync(0, seen(4, { cpuCores: 0.4 }))).toBe(4)
-    expect(slow.sync(15, seen(4, { cpuCores: 0.8 }))).toBe(4)
-    expect(slow.sync(60, seen(4, { cpuCores: 0.7 }))).toBe(7)
+    expect(syncHpa(slow, 0, seen(4, { cpuCores: 0.4 }))).toBe(4)
+    expect(syncHpa(slow, 15, seen(4, { cpuCores: 0.8 }))).toBe(4)
+    expect(syncHpa(slow, 60, seen(4, { cpuCores: 0.7 }))).toBe(7)
   })
 
   it('remembers what it would have said while it was not asked', () => {
     const hpa = createHpa({ minReplicas: 1, maxReplicas: 100, metrics: [average], behavior: DEFAULT_BEHAVIOR })
-    hpa.sync(0, seen(10, { cpuCores: 1 }))
-    expect(hpa.nextSyncAt()).toBeGreaterThan(1e9)
+    syncHpa(hpa, 0, seen(10, { cpuCores: 1 }))
+    expect(hpa.nextSyncAt).toBeGreaterThan(1e9)
     // 10 was wanted until 585 s, so at 600 s the window still holds it.
-    expect(hpa.sync(600, seen(10, { cpuCores: 0.2 }))).toBe(10)
-    expect(hpa.sync(885, seen(10, { cpuCores: 0.2 }))).toBe(2)
+    expect(syncHpa(hpa, 600, seen(10, { cpuCores: 0.2 }))).toBe(10)
+    expect(syncHpa(hpa, 885, seen(10, { cpuCores: 0.2 }))).toBe(2)
+  })
+
+  it('remembers across a gap in the metrics what it said before (horizontal.go, stabilizeRecommendationWithBehaviors)', () => {
+    const hpa = createHpa({ minReplicas: 1, maxReplicas: 100, metrics: [average], behavior: DEFAULT_BEHAVIOR })
+    syncHpa(hpa, 0, seen(10, { cpuCores: 1 }))
+    expect(syncHpa(hpa, 600, seen(10, { cpuCores: Number.NaN }))).toBe(10)
+    expect(syncHpa(hpa, 630, seen(10, { cpuCores: 0.2 }))).toBe(10)
+    expect(syncHpa(hpa, 885, seen(10, { cpuCores: 0.2 }))).toBe(2)
   })
 
   it('comes back between its bounds at once', () => {
     const hpa = createHpa({ minReplicas: 3, maxReplicas: 5, metrics: [average], behavior: DEFAULT_BEHAVIOR })
-    expect(hpa.sync(0, seen(9, { cpuCores: 1 }))).toBe(5)
-    expect(hpa.sync(15, seen(1, { cpuCores: 1 }))).toBe(3)
+    expect(syncHpa(hpa, 0, seen(9, { cpuCores: 1 }))).toBe(5)
+    expect(syncHpa(hpa, 15, seen(1, { cpuCores: 1 }))).toBe(3)
   })
 })

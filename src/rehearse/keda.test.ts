@@ -126,10 +126,14 @@ describe('fallback', () => {
     expect(pods.slice(5)).toEqual([6, 6, 6, 6])
   })
 
-  it('wakes a workload at rest to the pods of the fallback after more failed polls than the threshold', () => {
-    const { pods } = podsOver({ fallback }, minutes([3, 0], [6, Number.NaN]))
-    expect(pods.slice(0, 5)).toEqual([0, 0, 0, 0, 0])
-    expect(pods.slice(6)).toEqual([6, 6, 6])
+  it('leaves a workload at rest at rest: its HPA counts nothing there (scale_handler.go, getScaledObjectState; scale_scaledobjects.go, RequestScale)', () => {
+    expect(Math.max(...podsOver({ fallback }, minutes([3, 0], [12, Number.NaN])).pods)).toBe(0)
+  })
+
+  it('lets nothing rest while a trigger fails, unless the fallback is no pod at all (scale_scaledobjects.go, RequestScale)', () => {
+    const load = minutes([3, 30], [15, Number.NaN])
+    expect(podsOver({}, load).pods.at(-1)).toBe(3)
+    expect(podsOver({ fallback: { ...fallback, replicas: 0 } }, load).pods.at(-1)).toBe(0)
   })
 
   it('keeps the pods that run where it is told to, or only those that are more or fewer', () => {

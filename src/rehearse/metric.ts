@@ -31,8 +31,9 @@ export interface MetricPart {
 export interface Seen {
   /** `spec.replicas`. */
   wanted: number
-  /** Pods that exist; those whose CPU counts; those that restart and have no metrics. */
+  /** Pods that exist; those that are ready; those whose CPU counts; those that restart and have no metrics. */
   total: number
+  ready: number
   metered: number
   missing: number
   /** Cores of the whole workload and bytes of one pod, as demand; `NaN` where the metric is missing. */
@@ -50,8 +51,9 @@ export const UNKNOWN = -1
  * Horizontal Pod Autoscaling, "Algorithm details": `desiredReplicas = ceil(currentReplicas × currentMetricValue ÷ desiredMetricValue)`, nothing within the tolerance.
  */
 export function wantedBy(metric: Metric, seen: Seen): number {
-  if (!(metric.target > 0) || (metric.form === 'utilisation' && !(metric.request > 0))) return UNKNOWN
+  if (!(metric.target > 0)) return UNKNOWN
   if (metric.signal === 'other') return wantedByOther(metric, seen)
+  if (metric.form === 'utilisation' && !(metric.request > 0)) return UNKNOWN
   const isCpu = metric.signal === 'cpu'
   // Readiness counts for CPU alone; of memory every pod that runs has a sample.
   const metered = (isCpu ? seen.metered : seen.total) - seen.missing
@@ -59,7 +61,7 @@ export function wantedBy(metric: Metric, seen: Seen): number {
   const demand = isCpu ? seen.cpuCores / metered : seen.memoryBytes
   if (Number.isNaN(demand)) return UNKNOWN
   const perPod = demand > metric.saturatesAbove ? saturated(metric.parts, demand) : demand * metric.share
-  return pods(metric, seen, { perPod, metered, unready: seen.total - seen.missing - metered })
+  return podsAt(metric, seen, perPod)
 }
 
 function saturated(parts: readonly MetricPart[], demand: number): number {
@@ -68,31 +70,27 @@ function saturated(parts: readonly MetricPart[], demand: number): number {
   return usage
 }
 
-/** Samples of pods: their mean, how many have one, and how many are not ready. */
-interface PodSamples {
-  readonly perPod: number
-  readonly metered: number
-  readonly unready: number
-}
-
 /**
+ * The pods for what one of those with a sample uses.
+ *
  * "Algorithm details": pods that are not ready are set aside; on the way out they count as using nothing, and pods without metrics as well, which on the way in
  * count as using all of the target (of the request, where that is more); where that turns the direction, nothing happens.
  */
-function pods(metric: Metric, seen: Seen, { perPod, metered, unready }: PodSamples): number {
+function podsAt(metric: Metric, seen: Seen, perPod: number): number {
+  const { wanted, missing } = seen
+  const metered = (metric.signal === 'cpu' ? seen.metered : seen.total) - missing
   const ratio = ratioOf(metric, perPod)
-  const countsUnready = unready > 0 && ratio > 1
-  if (!countsUnready && seen.missing === 0) {
-    return isWithin(metric, ratio) ? seen.wanted : Math.ceil(ratio * metered - 1e-9)
-  }
+  const unready = ratio > 1 ? seen.total - missing - metered : 0
+  // At the target to the last digit nobody guesses what a missing pod uses (`replica_calculator.go`, `GetResourceReplicas`).
+  if (unready === 0 && (missing === 0 || ratio === 1)) return isWithin(metric, ratio) ? wanted : Math.ceil(ratio * metered - 1e-9)
   const full = metric.form === 'utilisation' ? (Math.max(100, metric.target) / 100) * metric.request : metric.target
-  const assumed = ratio < 1 ? full * seen.missing : 0
-  const counted = metered + seen.missing + (countsUnready ? unready : 0)
+  const assumed = ratio < 1 ? full * missing : 0
+  const counted = metered + missing + unready
   const again = ratioOf(metric, (perPod * metered + assumed) / counted)
-  if (isWithin(metric, again) || (ratio < 1 && again > 1) || (ratio > 1 && again < 1)) return seen.wanted
-  const wanted = Math.ceil(again * counted - 1e-9)
-  const isTurned = (again < 1 && wanted > seen.wanted) || (again > 1 && wanted < seen.wanted)
-  return isTurned ? seen.wanted : wanted
+  if (isWithin(metric, again) || (ratio < 1 && again > 1) || (ratio > 1 && again < 1)) return wanted
+  const pods = Math.ceil(again * counted - 1e-9)
+  const isTurned = (again < 1 && pods > wanted) || (again > 1 && pods < wanted)
+  return isTurned ? wanted : pods
 }
 
 /** A utilisation is a whole percentage, as the controller keeps it. */
@@ -108,14 +106,14 @@ function isWithin(metric: Metric, ratio: number): boolean {
 function wantedByOther(metric: Metric, seen: Seen): number {
   const value = seen.others[metric.other]
   if (Number.isNaN(value)) return UNKNOWN
-  const ready = seen.metered - seen.missing
   if (metric.form === 'value') {
+    // `pkg/controller/podautoscaler/replica_calculator.go`, `getUsageRatioReplicaCount`: the pods that are ready now.
     const ratio = value / metric.target
-    return isWithin(metric, ratio) ? seen.wanted : Math.ceil(ratio * ready - 1e-9)
+    return isWithin(metric, ratio) ? seen.wanted : Math.ceil(ratio * seen.ready - 1e-9)
   }
   if (metric.form === 'perPod') {
     const metered = seen.total - seen.missing
-    return metered <= 0 ? UNKNOWN : pods(metric, seen, { perPod: value / metered, metered, unready: 0 })
+    return metered <= 0 ? UNKNOWN : podsAt(metric, seen, value / metered)
   }
   const ratio = value / (metric.target * seen.wanted)
   return isWithin(metric, ratio) ? seen.wanted : Math.ceil(value / metric.target - 1e-9)

@@ -212,6 +212,16 @@ describe('futures', () => {
     expect(answer.measures.after.meanPods).toBe(8)
   })
 
+  it('count as short from 5 minutes in a row on, not for what an autoscaler mends', () => {
+    const futures = { cpuTotal: forecast(2, 0.6), memoryPerPod: undefined }
+    const scaler = { by: 'hpa', name: 'web', minReplicas: 1, maxReplicas: 100, cpuUtilizationPercent: 90 } as const
+    const probability = (podReadySeconds: number) =>
+      rehearse(request([], { past: undefined, futures, after: workload({ scaler }), podReadySeconds })).futures!
+    expect(probability(60).measures.after.minutesShort).toBeGreaterThan(1)
+    expect(probability(60).probabilityShort.after).toBe(0)
+    expect(probability(600).probabilityShort.after).toBeGreaterThan(0.5)
+  })
+
   it('leave memory out where it is not forecast', () => {
     const futures = { cpuTotal: forecast(2, 0.6), memoryPerPod: undefined }
     expect(rehearse(request([], { past: undefined, futures })).futures?.probabilityOom).toEqual({ before: 0, after: 0 })

@@ -1,6 +1,6 @@
 // A rehearsal in one sentence, for whoever is on call.
 
-import type { FutureRehearsal, Measure, PastRehearsal } from '../core/rehearsal.ts'
+import { SHORT_MINUTES, type FutureRehearsal, type Measure, type PastRehearsal } from '../core/rehearsal.ts'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../core/time.ts'
 
 /** What is told. */
@@ -23,7 +23,7 @@ export function sentenceOf({ past, futures, currency }: Told): string {
     const { probabilityShort: short, probabilityOom: oom } = futures
     const killed = oom.before === 0 && oom.after === 0 ? '' : `, and of a memory kill ${changed(percent(oom.before), percent(oom.after))}`
     sentences.push(
-      `In the next ${futures.hours} h the chance of running short is ${changed(percent(short.before), percent(short.after))}${killed}.`,
+      `In the next ${futures.hours} h the chance of running short for ${SHORT_MINUTES} minutes or more is ${changed(percent(short.before), percent(short.after))}${killed}.`,
     )
   }
   return sentences.length === 0 ? 'There is neither a past nor a forecast to rehearse on.' : sentences.join(' ')

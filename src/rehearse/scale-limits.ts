@@ -1,6 +1,6 @@
 // How far one step of an autoscaler may go: the policies of its behaviour over what was added and taken away of late.
 
-import type { ScalingRules } from '../core/scaling.ts'
+import type { ScalingBehavior } from '../core/scaling.ts'
 
 /** Kubernetes allows no longer period and no longer stabilisation window. */
 const MOST_PERIOD_SECONDS = 1800
@@ -45,8 +45,9 @@ export function createScaleEvents(everySeconds: number): ScaleEvents {
  * Horizontal Pod Autoscaling, "Scaling policies": each policy starts from the pods at the beginning of its period; percentages of what is added are rounded up,
  * and of what is left when pods are taken away rounded down, so that a tenth of 72 is 8 pods; `selectPolicy` Max allows the largest change, Min the smallest, Disabled none.
  */
-export function scaleLimit(rules: ScalingRules, events: ScaleEvents, of: { at: number; pods: number; sign: 1 | -1 }): number {
+export function scaleLimit(behavior: ScalingBehavior, events: ScaleEvents, of: { at: number; pods: number; sign: 1 | -1 }): number {
   const { at, pods, sign } = of
+  const rules = sign > 0 ? behavior.scaleUp : behavior.scaleDown
   if (rules.selectPolicy === 'Disabled') return pods
   let limit = pods
   for (let i = 0; i < rules.policies.length; i += 1) {
@@ -54,7 +55,7 @@ export function scaleLimit(rules: ScalingRules, events: ScaleEvents, of: { at: n
     const added = events.within(at, periodSeconds, 1)
     const removed = events.within(at, periodSeconds, -1)
     const start = pods - added + removed
-    const proposed = type === 'Pods' ? start + sign * value : rounded(start * (1 + (sign * value) / 100), sign)
+    const proposed = type === 'Pods' ? start + sign * value : percentOf(start, value, sign)
     if (i === 0) limit = proposed
     else if ((rules.selectPolicy === 'Max') === sign > 0) limit = Math.max(limit, proposed)
     else limit = Math.min(limit, proposed)
@@ -62,7 +63,7 @@ export function scaleLimit(rules: ScalingRules, events: ScaleEvents, of: { at: n
   return sign > 0 ? Math.max(limit, pods) : Math.min(limit, pods)
 }
 
-/** A hair is taken off or put on, so that 10 × 1.1 is 11. */
-function rounded(pods: number, sign: 1 | -1): number {
-  return sign > 0 ? Math.ceil(pods - 1e-9) : Math.floor(pods + 1e-9)
+/** Without a hair for rounding: floats round here as they do in the controller (`pkg/controller/podautoscaler/horizontal.go`, `calculateScaleUpLimitWithScalingRules`). */
+function percentOf(pods: number, percent: number, sign: 1 | -1): number {
+  return sign > 0 ? Math.ceil(pods * (1 + percent / 100)) : Math.trunc(pods * (1 - percent / 100))
 }

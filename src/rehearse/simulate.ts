@@ -52,7 +52,7 @@ export function simulate(machine: Machine, load: Load, of: { readonly tally: Tal
   const { readySeconds, lagSeconds } = machine
   const controller = machine.createController()
   const others = new Float64Array(machine.others.length)
-  const seen: Seen = { wanted: 0, total: 0, metered: 0, missing: 0, cpuCores: Number.NaN, memoryBytes: Number.NaN, others }
+  const seen: Seen = { wanted: 0, total: 0, ready: 0, metered: 0, missing: 0, cpuCores: Number.NaN, memoryBytes: Number.NaN, others }
   look({ machine, load, seen }, first)
   const pods = createPods(controller.start(seen), { readySeconds, meterSeconds: lagSeconds })
   seen.wanted = pods.total
@@ -64,14 +64,16 @@ export function simulate(machine: Machine, load: Load, of: { readonly tally: Tal
 function walk(replay: Replay, capacity: Float64Array | undefined): void {
   const { machine, load, controller, pods, kills } = replay
   const { stepSeconds, cpuCores } = load
-  const isWatched = controller.dueAt() < NEVER
+  const isWatched = controller.dueAt < NEVER
   const lagInStep = isWatched ? machine.lagSeconds % stepSeconds : 0
   const stepsBehind = Math.floor(machine.lagSeconds / stepSeconds)
+  const isKilling = load.memoryBytes.length > 0 || machine.bytesPerUnit > 0
   let isFresh = false
   for (let i = 0; i < cpuCores.length; i += 1) {
     const demand = cpuCores[i]
     if (Number.isNaN(demand)) {
       if (capacity !== undefined) capacity[i] = Number.NaN
+      replay.tally.shortForSeconds = 0
       isFresh = false
       continue
     }
@@ -84,20 +86,19 @@ function walk(replay: Replay, capacity: Float64Array | undefined): void {
     let fewest = NEVER
     while (at < end) {
       if (at === freshAt && lagInStep > 0) {
-        look(replay, Math.max(0, i - stepsBehind))
+        look(replay, i < stepsBehind ? 0 : i - stepsBehind)
         isChanged = true
       }
-      if (advancePods(pods, at)) isChanged = true
-      if (killed(replay, at, i)) isChanged = true
-      if (isWatched) watch(replay, at, isChanged)
+      if (pods.oldest < pods.end && advancePods(pods, at)) isChanged = true
+      if (isKilling && killed(replay, at, i)) isChanged = true
+      if (isWatched && (isChanged || at >= controller.dueAt)) watch(replay, at, isChanged)
       isChanged = false
-      let next = nextPodChange(pods)
-      if (end < next) next = end
-      if (isWatched && controller.dueAt() < next) next = controller.dueAt()
+      let next = controller.dueAt < end ? controller.dueAt : end
+      if (pods.oldest < pods.end) next = Math.min(next, nextPodChange(pods))
       if (at < freshAt && freshAt < next) next = freshAt
       if (kills.down > 0 && kills.upAt < next) next = kills.upAt
-      addUp(replay, demand, next - at)
-      const ready = readyOf(replay)
+      const ready = kills.down === 0 ? pods.ready : readyOf(replay)
+      addUp(replay, { demand, ready, seconds: next - at })
       if (ready < fewest) fewest = ready
       at = next
     }
@@ -108,8 +109,8 @@ function walk(replay: Replay, capacity: Float64Array | undefined): void {
 
 /** Asks the controller, and does what it wants. */
 function watch({ controller, pods, seen, kills, tally }: Replay, at: number, isChanged: boolean): void {
-  if (!isChanged && at < controller.dueAt()) return
   seen.total = pods.total
+  seen.ready = pods.ready > kills.down ? pods.ready - kills.down : 0
   seen.metered = pods.metered
   seen.missing = Math.min(kills.down, pods.metered)
   const wanted = controller.act(at, seen, isChanged)
@@ -124,7 +125,6 @@ function watch({ controller, pods, seen, kills, tally }: Replay, at: number, isC
 /** Kills what needs more memory than its limit; most steps are far from it. */
 function killed({ machine, load, pods, kills }: Replay, at: number, step: number): boolean {
   const { pod, bytesPerUnit } = machine
-  if (load.memoryBytes.length === 0 && bytesPerUnit === 0) return false
   const needBytes = bytesPerUnit === 0 ? load.memoryBytes[step] : needOf(machine, load, { step, pods: pods.ready })
   if (kills.down === 0 && !(needBytes > pod.highestKilledAboveBytes)) return false
   const limits = { mean: pod.meanKilledAboveBytes, highest: pod.highestKilledAboveBytes, readySeconds: pods.readySeconds }
@@ -135,21 +135,23 @@ function readyOf({ pods, kills }: Replay): number {
   return pods.ready > kills.down ? pods.ready - kills.down : 0
 }
 
-function addUp(replay: Replay, demand: number, seconds: number): void {
-  const { tally, pods, machine } = replay
+function addUp({ tally, pods, machine }: Replay, of: { readonly demand: number; readonly ready: number; readonly seconds: number }): void {
+  const { demand, ready, seconds } = of
   const { pod } = machine
-  const ready = readyOf(replay)
-  const capacity = ready * pod.cpuCores
-  const requested = pods.total * pod.reservedCpuCores
+  const { total } = pods
+  const requested = total * pod.reservedCpuCores
   tally.seconds += seconds
-  tally.podSeconds += pods.total * seconds
-  if (pods.total > tally.mostPods) tally.mostPods = pods.total
+  tally.podSeconds += total * seconds
+  if (total > tally.mostPods) tally.mostPods = total
   if (demand < requested) tally.unusedCoreSeconds += (requested - demand) * seconds
   // A hair of rounding is no shortage.
+  const capacity = ready * pod.cpuCores
   if (demand > capacity * (1 + 1e-9)) {
     tally.shortSeconds += seconds
     tally.unmetCoreSeconds += (demand - capacity) * seconds
-  }
+    tally.shortForSeconds += seconds
+    if (tally.shortForSeconds > tally.longestShortSeconds) tally.longestShortSeconds = tally.shortForSeconds
+  } else tally.shortForSeconds = 0
   if (demand > ready * pod.throttledAboveCores * (1 + 1e-9)) tally.throttledSeconds += seconds
 }
 

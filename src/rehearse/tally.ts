@@ -7,6 +7,9 @@ import type { Measure } from '../core/rehearsal.ts'
 export interface Tally {
   seconds: number
   shortSeconds: number
+  /** The longest stretch that was short throughout, and how long the present one has been. */
+  longestShortSeconds: number
+  shortForSeconds: number
   unmetCoreSeconds: number
   throttledSeconds: number
   podSeconds: number
@@ -22,6 +25,8 @@ export function createTally(): Tally {
   return {
     seconds: 0,
     shortSeconds: 0,
+    longestShortSeconds: 0,
+    shortForSeconds: 0,
     unmetCoreSeconds: 0,
     throttledSeconds: 0,
     podSeconds: 0,

@@ -36,6 +36,7 @@ export interface TriggerValues {
   readonly turn: (at: number) => boolean
   readonly nextTurn: () => number
   readonly refresh: (seen: Seen) => void
+  /** A formula is active only while no trigger fails (KEDA, `pkg/scaling/scale_handler.go`, `getScaledObjectState`). */
   readonly isActive: (seen: Seen) => boolean
   readonly isFailing: (seen: Seen) => boolean
   /** Before a sync: counts failures and falls back; says whether they must be counted on. */
@@ -60,16 +61,16 @@ export function createTriggerValues(of: TriggerSettings): TriggerValues {
         if (cron !== undefined) seen.others[k] = windows.isOpen(k) ? cron.desiredReplicas : CLOSED_REPLICAS
         seen.others[count + k] = seen.others[k]
       }
-      seen.others[2 * count] = compose(seen)
+      if (compose !== undefined) seen.others[2 * count] = compose(seen)
     },
     isActive: (seen) => {
-      if (formula !== undefined) return seen.others[2 * count] > formula.activationTarget
+      if (formula !== undefined) return !hasNaN(seen.others, count) && seen.others[2 * count] > formula.activationTarget
       for (let k = 0; k < count; k += 1) {
         if (triggers[k].cron === undefined ? seen.others[k] > triggers[k].activation : windows.isOpen(k)) return true
       }
       return false
     },
-    isFailing: (seen) => (formula === undefined ? hasNaN(seen.others, count) : Number.isNaN(seen.others[2 * count])),
+    isFailing: (seen) => hasNaN(seen.others, count),
     prepare: createFallback(of),
   }
 }
@@ -104,9 +105,9 @@ function createWindows(
   }
 }
 
-/** What the formula makes of the triggers' values; `NaN` without one, and where it cannot be computed. */
-function createComposer({ triggers, formula }: TriggerSettings): (seen: Seen) => number {
-  if (formula === undefined) return () => Number.NaN
+/** What the formula makes of the triggers' values, `NaN` where it cannot be computed; `undefined` without one. */
+function createComposer({ triggers, formula }: TriggerSettings): ((seen: Seen) => number) | undefined {
+  if (formula === undefined) return undefined
   const byName = new Map<string, number | undefined>()
   return (seen) => {
     for (let k = 0; k < triggers.length; k += 1) {
@@ -137,7 +138,7 @@ function createFallback({ triggers, formula, fallback }: TriggerSettings): (seen
 }
 
 /** KEDA, "fallback": the pods that a ScaledObject falls back to from those that are wanted now. */
-export function fallbackPods({ replicas, behavior }: KedaFallback, wanted: number): number {
+function fallbackPods({ replicas, behavior }: KedaFallback, wanted: number): number {
   if (behavior === 'currentReplicas') return wanted
   if (behavior === 'currentReplicasIfHigher') return Math.max(wanted, replicas)
   return behavior === 'currentReplicasIfLower' ? Math.min(wanted, replicas) : replicas
@@ -146,11 +147,11 @@ export function fallbackPods({ replicas, behavior }: KedaFallback, wanted: numbe
 /** The metric says as much as makes the HPA want these pods. */
 function fallbackValue(
   fallback: KedaFallback,
-  { wanted, metered }: Seen,
+  { wanted, ready }: Seen,
   of: { readonly target: number; readonly isValue: boolean },
 ): number {
   const pods = fallbackPods(fallback, wanted)
-  return of.isValue ? (of.target * pods) / Math.max(1, metered) : of.target * pods
+  return of.isValue ? (of.target * pods) / Math.max(1, ready) : of.target * pods
 }
 
 function hasNaN(values: Float64Array, count: number): boolean {

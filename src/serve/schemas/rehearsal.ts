@@ -1,6 +1,6 @@
 // Rehearsals and what became of a change after its merge, as they are answered.
 
-import type { Aftermath } from '../../core/rehearsal.ts'
+import { SHORT_MINUTES, type Aftermath } from '../../core/rehearsal.ts'
 import { instant, list, maybe, number, oneOf, shape, text, whole } from './vocabulary.ts'
 import { Type, type TSchema } from 'typebox'
 
@@ -32,7 +32,7 @@ const share = number('Share of the sampled futures, 0 to 1.', 0.04)
 
 const shortProbability = pair(
   'ShortProbability',
-  'How likely it is that the workload runs short for a minute or more in the next 48 hours, with the old manifest and with the new one.',
+  `How likely it is that the workload runs short for ${SHORT_MINUTES} minutes or more in a row in the next 48 hours, with the old manifest and with the new one.`,
   share,
 )
 
