@@ -27,7 +27,7 @@ function withLife(evidence: Evidence): Evidence {
   const [main] = workload.containers
   if (main === undefined) throw new Error('the demo has no workload without containers')
   const hour = (back: number) => Math.floor(endMs / HOUR_MS) * HOUR_MS - back * HOUR_MS
-  const event = { container: main.name, count: 1, image: null }
+  const event = { container: main.name, count: 1, image: null, limitBytes: null }
   return {
     ...evidence,
     workload: { ...workload, annotations: { ...workload.annotations, [DEMAND_QUERY]: QUERY } },
@@ -45,7 +45,7 @@ function withLife(evidence: Evidence): Evidence {
       events: [
         { ...event, atMs: hour(150), what: 'release', image: 'registry.example/storefront:2026.11.14' },
         { ...event, atMs: hour(75), what: 'restart', count: 2 },
-        { ...event, atMs: hour(50), what: 'oom-kill', count: 3 },
+        { ...event, atMs: hour(50), what: 'oom-kill', count: 3, limitBytes: 536_870_912 },
         { ...event, atMs: hour(50), what: 'restart', count: 3 },
         { ...event, atMs: hour(26), what: 'release', image: 'registry.example/storefront:2026.11.19-rc4' },
       ],

@@ -14,7 +14,7 @@ const QUIET = {
 }
 
 test('says what happened to which container, how often, and with which image', () => {
-  const event = { atMs: 5, container: 'app', count: 1, image: null }
+  const event = { atMs: 5, container: 'app', count: 1, image: null, limitBytes: null }
 
   const marks = eventMarks({
     ...QUIET,
