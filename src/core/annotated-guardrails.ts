@@ -71,8 +71,9 @@ function freezesOf(annotations: Readonly<Record<string, string>>): AnnotatedGuar
 }
 
 function freezeOf(text: string, name: string, allowRisk: boolean): Freeze {
-  const [cron, duration] = text.split(/\s+for\s+/)
-  if (duration !== undefined) return { name, cron, duration, allowRisk }
+  // One blank at each side, for a pattern of many would take the square of their number.
+  const [cron, duration] = text.split(/\sfor\s/)
+  if (duration !== undefined) return { name, cron, duration: duration.trim(), allowRisk }
   const [from, until] = text.split('/')
   return { name, from, until: until ?? from, allowRisk }
 }

@@ -120,3 +120,11 @@ test('every annotation of a guardrail is in the table of annotations', () => {
   expect(told).not.toContain('there is no annotation')
   expect(told.match(/cannot be read/g)).toHaveLength(ANNOTATIONS.length - 7)
 })
+
+test('many blanks in a freeze are read in a moment', () => {
+  const begun = process.cpuUsage().user
+  const { faults } = annotatedGuardrails({ 'tidegate.dev/freeze': `0 16 * * FRI${' '.repeat(200_000)}to 62h` })
+
+  expect([faults.length, process.cpuUsage().user - begun < 5_000_000]).toEqual([1, true])
+  expect(annotatedGuardrails({ 'tidegate.dev/freeze': '0 16 * * FRI   for   62h' }).faults).toEqual([])
+})

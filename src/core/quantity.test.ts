@@ -17,3 +17,13 @@ test('suffixes, exponents and signs are read as Kubernetes reads them', () => {
   for (const text of ['', 'm', '1mm', '1 Gi', '0x10', '1e3m', '1_000', 'constructor', '5constructor'])
     expect(() => parseQuantity(text), text).toThrow('no Kubernetes quantity')
 })
+
+test('a long text is refused in a moment, whatever it holds', () => {
+  const cpuMs = (digits: number): number => {
+    const begun = process.cpuUsage().user
+    expect(() => parseQuantity(`${'1'.repeat(digits)}x`)).toThrow('no Kubernetes quantity')
+    return (process.cpuUsage().user - begun) / 1000
+  }
+
+  expect(cpuMs(200_000)).toBeLessThan(5000)
+})

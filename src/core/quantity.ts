@@ -21,7 +21,7 @@ const SUFFIXES: Readonly<Record<string, number>> = {
 /** Small suffixes divide: 700m is the number 0.7, which 700 × 1e-3 is not. */
 const DIVISORS: Readonly<Record<string, number>> = { n: 1e9, u: 1e6, m: 1e3 }
 
-const QUANTITY = /^([+-]?(?:\d+\.?\d*|\.\d+))(?:([eE][+-]?\d+)|([numkMGTPE]|[KMGTPE]i)?)$/
+const QUANTITY = /^([+-]?(?:\d+(?:\.\d*)?|\.\d+))(?:([eE][+-]?\d+)|([numkMGTPE]|[KMGTPE]i)?)$/
 
 /**
  * The number behind a quantity: cores for CPU, bytes for memory.
