@@ -128,3 +128,15 @@ test('many blanks in a freeze are read in a moment', () => {
   expect([faults.length, process.cpuUsage().user - begun < 5_000_000]).toEqual([1, true])
   expect(annotatedGuardrails({ 'tidegate.dev/freeze': '0 16 * * FRI   for   62h' }).faults).toEqual([])
 })
+
+test('a time zone that nobody knows is a fault, since its freezes would hold at other times', () => {
+  const freeze = { 'tidegate.dev/freeze': '2026-12-18' }
+
+  expect(forAnnotations({ ...freeze, 'tidegate.dev/time-zone': 'Asia/Tokyo' })).toMatchObject({
+    freezes: [{ timeZone: 'Asia/Tokyo' }],
+    faults: [],
+  })
+  expect(forAnnotations({ ...freeze, 'tidegate.dev/time-zone': 'Mars/Olympus' }).faults).toEqual([
+    'the annotation `tidegate.dev/time-zone` cannot be read',
+  ])
+})

@@ -1,7 +1,7 @@
 // Resolves what its environment, its team and its own annotations say into the guardrails of one workload.
 
 import { annotatedGuardrails } from './annotated-guardrails.ts'
-import { annotationOf } from './annotations.ts'
+import { annotationOf, OWN_PREFIX } from './annotations.ts'
 import type { Environment } from './environment.ts'
 import type { Freeze, Guardrails } from './guardrails.ts'
 import { isTimeZone } from './time-zone.ts'
@@ -31,10 +31,12 @@ export function guardrailsFor(environment: GuardrailSource, workload: Pick<Workl
     ...settings.map(({ key, sets }) => ({ by: `the annotation \`${key}\``, sets })),
   ]
   const zone = annotationOf(workload.annotations, 'time-zone')
-  const timeZone = zone !== undefined && isTimeZone(zone) ? zone : (team?.timeZone ?? environment.calendar.timeZone)
+  // A freeze on another clock than the one that was meant holds at another time.
+  const misread = zone === undefined || isTimeZone(zone) ? [] : [`the annotation \`${OWN_PREFIX}time-zone\` cannot be read`]
+  const timeZone = zone !== undefined && misread.length === 0 ? zone : (team?.timeZone ?? environment.calendar.timeZone)
   const resolved = layers.reduce(withLayer, {} as Resolved)
   const freezes = layers.flatMap(({ sets }) => sets.freezes ?? []).map((freeze): Freeze => ({ timeZone, ...defined(freeze) }))
-  return { ...resolved, freezes, faults }
+  return { ...resolved, freezes, faults: [...faults, ...misread] }
 }
 
 interface Layer {
