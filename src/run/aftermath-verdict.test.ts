@@ -4,10 +4,11 @@ import { expect, test } from 'vitest'
 import { DEFAULT_REHEARSAL } from '../core/history-settings.ts'
 import type { Measure } from '../core/rehearsal.ts'
 import { aftermathVerdict } from './aftermath-verdict.ts'
+import type { ReallySeen } from './really-seen.ts'
 
 const WEEK = 10_080
 
-function judge(before: Partial<Measure>, after: Partial<Measure>, killsSeen = 0) {
+function judge(before: Partial<Measure>, after: Partial<Measure>, killsSeen = 0, seen?: ReallySeen) {
   const measure = (parts: Partial<Measure>): Measure => ({
     minutes: WEEK,
     minutesShort: 0,
@@ -26,6 +27,7 @@ function judge(before: Partial<Measure>, after: Partial<Measure>, killsSeen = 0)
   return aftermathVerdict({
     measures: { before: measure(before), after: measure(after) },
     killsSeen,
+    seen,
     settings: DEFAULT_REHEARSAL,
     currency: 'EUR',
   })
@@ -51,4 +53,25 @@ test('more shortage than was allowed, more kills, or kills that were really seen
 test('what is neither shorter nor cheaper by a hundredth made no difference', () => {
   expect(judge({}, { cost: 9.95 }).verdict).toBe('no-difference')
   expect(judge({}, { cost: 12 }).verdict).toBe('no-difference')
+})
+
+test('where the pods that ran contradict the replay, nothing is concluded from it, and the sentence says so', () => {
+  const calm = { minutes: WEEK, minutesShort: 0, meanPods: 1 }
+
+  expect(judge({ minutesShort: 96 }, { minutesShort: 3 }, 0, { ...calm, minutesShort: 500 })).toMatchObject({
+    verdict: 'no-difference',
+    sentence: expect.stringContaining(
+      '1 pods on average and short for 500 minutes, where the replay of the new manifest had 1 pods and 3 minutes',
+    ),
+  })
+  expect(judge({}, { minutesShort: 400 }, 0, calm)).toMatchObject({ verdict: 'no-difference' })
+  expect(judge({}, { cost: 5 }, 0, { ...calm, meanPods: 3 })).toMatchObject({ verdict: 'no-difference' })
+  expect(judge({}, { cost: 5 }, 0, { ...calm, meanPods: 1.4, minutesShort: 60 })).toMatchObject({ verdict: 'helped' })
+})
+
+test('a shortage that both show is harm, and so is a kill, whatever else was seen', () => {
+  const short = { minutes: WEEK, minutesShort: 200, meanPods: 1 }
+
+  expect(judge({}, { minutesShort: 900 }, 0, short)).toMatchObject({ verdict: 'harmed' })
+  expect(judge({}, { cost: 5 }, 1, short)).toMatchObject({ verdict: 'harmed' })
 })

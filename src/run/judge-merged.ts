@@ -7,16 +7,18 @@ import type { Evidence } from '../core/evidence.ts'
 import type { LiveState } from '../core/live-state.ts'
 import { SCHEDULE } from '../core/principal.ts'
 import type { Proposal } from '../core/proposal.ts'
-import type { Aftermath } from '../core/rehearsal.ts'
+import type { Aftermath, Measure, Pair } from '../core/rehearsal.ts'
 import { round6 } from '../core/round6.ts'
 import { sliceSeries, type Series } from '../core/series.ts'
 import { HOUR_MS } from '../core/time.ts'
 import { withTargets } from '../core/with-targets.ts'
 import type { WorkloadRef } from '../core/workload.ts'
+import type { RehearseRequest } from '../rehearse/rehearse.ts'
 import { aftermathVerdict } from './aftermath-verdict.ts'
 import { pastOf, type Past } from './observe-window.ts'
 import { ownTurn } from './own-turn.ts'
 import { proposalDeed } from './proposal-deed.ts'
+import { reallySeen } from './really-seen.ts'
 import { receiptOf } from './receipt-of.ts'
 import type { Trip } from './trip.ts'
 import type { WorkloadCase } from './workload-case.ts'
@@ -83,7 +85,7 @@ async function judgeOne(
   const { workload: before } = JSON.parse(blob) as Evidence
   const after = withTargets(before, proposal.content.targets)
   const { live, habits, containerShares } = subject.demand
-  const rehearsal = await house.rehearse({
+  const request = {
     before,
     after,
     past,
@@ -94,15 +96,35 @@ async function judgeOne(
     podReadySeconds: live?.podReadySecondsP90,
     seed: 0,
     nowMs: run.queuedAtMs,
-  })
-  if (rehearsal.past === undefined) return undefined
-  const { measures } = rehearsal.past
+  }
+  const measures = await measuresOf(trip, proposal, request)
+  if (measures === undefined) return undefined
   const killsSeen = killsOf(live, proposal, { fromMs, toMs })
   const { currency } = environment.rates
-  const verdict = aftermathVerdict({ measures, killsSeen, settings: environment.rehearsal, currency })
-  const inputs = { proposal: proposal.id, before, after, containerShares, ...plainPast(past), killsSeen, measures }
+  const seen = reallySeen(past, after)
+  const verdict = aftermathVerdict({ measures, killsSeen, seen, settings: environment.rehearsal, currency })
+  const inputs = {
+    proposal: proposal.id,
+    before,
+    after,
+    containerShares,
+    ...plainPast(past),
+    killsSeen,
+    ...(seen === undefined ? {} : { seen }),
+    measures,
+  }
   const text = canonicalJson(inputs as unknown as Json)
   return { aftermath: { judgedAtMs: house.now(), fromMs, toMs, ...verdict, measures, inputs: digestOf(text) }, text }
+}
+
+/** Both manifests on what came; `undefined` where that broke, which is logged, and the change is due again in the next run. */
+async function measuresOf({ house }: Trip, proposal: Proposal, request: RehearseRequest): Promise<Pair<Measure> | undefined> {
+  try {
+    return (await house.rehearse(request)).past?.measures
+  } catch (error) {
+    house.log.warn('a merged change could not be judged', { proposal: proposal.id, workload: proposal.workload, error: String(error) })
+    return undefined
+  }
 }
 
 /** Whether it was written; who approves, merges or judges at the same time has overtaken it, and it is due again. */

@@ -5,15 +5,26 @@ import type { Proposal } from '../../src/core/proposal.ts'
 import type { Rehearsal } from '../../src/core/rehearsal.ts'
 import { DAY_MS, HOUR_MS } from '../../src/core/time.ts'
 import { followUp } from '../../src/run/follow-up.ts'
+import type { WiredEnvironment } from '../../src/run/house.ts'
+import { propose } from '../../src/run/propose.ts'
 import { ALL, openDemoHouse, present, waitingProposal, type DemoHouse } from './demo-house.ts'
 
 let demo: DemoHouse
 
 beforeEach(async () => {
-  demo = await openDemoHouse()
+  demo = await openDemoHouse({ wired: onlyMedia })
 })
 
 afterEach(() => demo.close())
+
+/** A third of the demo: each of these tests makes several runs, and what is forecast beside the one change is waited for in vain. */
+function onlyMedia(wired: WiredEnvironment): WiredEnvironment {
+  const { repository } = wired
+  const isRead = ({ path }: { readonly path: string }): boolean => !/(^|\/)(shop|platform)\//.test(path)
+  const readSince: typeof repository.readSince = async (sinceMs) =>
+    (await repository.readSince(sinceMs)).map((tree) => ({ ...tree, files: tree.files.filter(isRead) }))
+  return { ...wired, repository: { ...repository, readSince } }
+}
 
 /** Approves, delivers and merges it, and lets the merge be seen. */
 async function merge(proposal: Proposal): Promise<Proposal> {
@@ -67,12 +78,12 @@ test('a change that did harm is taken back by a proposal of its own, once', asyn
   const merged = await merge(await waitingProposal(demo))
   const { rehearse } = demo.house
   Object.assign(demo.house, {
-    // What is judged has no futures; there the new manifest is made to look short.
+    // What is judged has no futures; there the new manifest is made to look as if its pods had been killed.
     rehearse: async (request: Parameters<typeof rehearse>[0]) => {
       const told = await rehearse(request)
       if (request.futures !== undefined || told.past === undefined) return told
       const { before, after } = told.past.measures
-      return { ...told, past: { ...told.past, measures: { before, after: { ...after, minutesShort: before.minutesShort + 90 } } } }
+      return { ...told, past: { ...told.past, measures: { before, after: { ...after, oomKills: before.oomKills + 2 } } } }
     },
   })
   demo.advance(25 * HOUR_MS)
@@ -93,4 +104,50 @@ test('a change that did harm is taken back by a proposal of its own, once', asyn
   expect(waiting).toEqual([made])
   expect(rejected.state).toBe('merged')
   expect(await reverts()).toHaveLength(1)
+})
+
+test('a change that cannot be judged holds nothing else up, and is judged by the next run', async () => {
+  const merged = await merge(await waitingProposal(demo))
+  const { rehearse } = demo.house
+  Object.assign(demo.house, {
+    rehearse: (request: Parameters<typeof rehearse>[0]) =>
+      request.futures === undefined ? Promise.reject(new Error('the thread has died')) : rehearse(request),
+  })
+  demo.advance(25 * HOUR_MS)
+  const run = await demo.runNow()
+  const unjudged = await demo.again(merged)
+  Object.assign(demo.house, { rehearse })
+  await demo.runNow()
+
+  expect(run.error).toBeUndefined()
+  expect(unjudged.aftermath).toBeUndefined()
+  expect((await demo.again(merged)).aftermath).toBeDefined()
+})
+
+test('a crash right after a judgement loses none and judges none twice', async () => {
+  const merged = await merge(await waitingProposal(demo))
+  demo.advance(25 * HOUR_MS)
+  const { store } = demo.house
+  let isDown = false
+  const commit: typeof store.commit = async (deed) => {
+    if (isDown) throw new Error('the power is off')
+    const answer = await store.commit(deed)
+    isDown = deed.writes.some((write) => write.do === 'save-proposal' && write.proposal.id === merged.id)
+    return answer
+  }
+  Object.assign(demo.house, { store: { ...store, commit } })
+  await expect(demo.runNow()).rejects.toThrow('the power is off')
+  Object.assign(demo.house, { store })
+  const judged = await demo.again(merged)
+
+  // The lease of the job runs out, and the next worker goes on with the same run.
+  demo.advance(2 * HOUR_MS)
+  const job = present(await demo.house.upkeep.claimJob(['propose'], demo.house.now(), HOUR_MS))
+  if (job.work.kind !== 'propose') throw new Error('another job was due')
+  await propose(demo.house, job, { runId: job.work.runId, signal: new AbortController().signal })
+
+  expect(judged.aftermath).toBeDefined()
+  expect(await demo.again(merged)).toEqual(judged)
+  const types = (await store.views.ledger(ALL, { fromIndex: 0, limit: 1000 })).map(({ type }) => type)
+  expect(types.filter((type) => type === 'proposal-judged/v1')).toHaveLength(1)
 })
