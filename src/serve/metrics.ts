@@ -10,6 +10,7 @@ import type { Views } from '../state/views.ts'
 import type { ServeDeps } from './deps.ts'
 import type { Metrics } from './office.ts'
 import { changeReadings } from './change-readings.ts'
+import { openCostReadings } from './cost-readings.ts'
 import { scoreReadings } from './score-readings.ts'
 import { environmentStatus } from './status.ts'
 
@@ -35,6 +36,7 @@ export function createMetrics(deps: ServeDeps, openStreams: () => number): Metri
     labelNames: ['type', 'environment'],
     registers,
   })
+  const costReadings = openCostReadings(deps.store.views, EVERYTHING)
   const close = countReceipts(deps, (type, environment) => receipts.inc({ type, environment }))
   new PromGauge({
     name: 'tidegate_event_streams',
@@ -48,7 +50,7 @@ export function createMetrics(deps: ServeDeps, openStreams: () => number): Metri
     contentType: registry.contentType,
     countRequest: ({ method, route, status, durationMs }) =>
       durations.observe({ method, route, status: String(status) }, durationMs / SECOND_MS),
-    text: async () => [await registry.metrics(), await textOf(await readings(deps)), await deps.measurements()].join('\n'),
+    text: async () => [await registry.metrics(), await textOf(await readings(deps, costReadings)), await deps.measurements()].join('\n'),
     close,
   }
 }
@@ -101,11 +103,13 @@ async function textOf(gauges: readonly Gauge[]): Promise<string> {
   return registry.metrics()
 }
 
+type CostReadings = ReturnType<typeof openCostReadings>
+
 /** Kinds without a job are told as well: a series that comes and goes cannot be watched. */
 const NO_JOBS: Readonly<Record<JobWork['kind'], number>> = { propose: 0, 'carry-out': 0 }
 
 /** What the store says now. */
-async function readings({ store, environments, version, now }: ServeDeps): Promise<readonly Gauge[]> {
+async function readings({ store, environments, version, now }: ServeDeps, costReadings: CostReadings): Promise<readonly Gauge[]> {
   const { views } = store
   const { size } = await views.ledgerHead()
   const depths = { ...NO_JOBS, ...(await views.queueDepth()) }
@@ -123,6 +127,7 @@ async function readings({ store, environments, version, now }: ServeDeps): Promi
   ]
   for (const environment of environments) {
     found.push(...(await environmentReadings(views, environment)))
+    found.push(...(await costReadings(environment, now())))
     const about = { environment: environment.name, currency: environment.rates.currency }
     found.push(...(await changeReadings(views, EVERYTHING, about)))
     found.push(...(await scoreReadings(views, EVERYTHING, { environment: environment.name, nowMs: now() })))
