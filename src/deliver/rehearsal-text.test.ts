@@ -39,7 +39,9 @@ test('the sentence stands above a table of both manifests', () => {
     '| throttled minutes | 0 | 0 |',
     '| scaling actions | 61 | 61 |',
     '| pods, mean | 3.4 | 3.4 |',
-    '| cost, EUR | 66.2 | 62 |',
+    '| cost of those days, EUR | 66.2 | 62 |',
     '| chance of running short in 48 h | 21 % | 3 % |',
+    '',
+    'The cost in the table is that of the pods that the replayed days would have run; the price of the proposal is a month of the pods that the coming 48 hours ask for.',
   ])
 })
