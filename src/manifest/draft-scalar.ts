@@ -3,7 +3,7 @@
 import { unitOf } from '../core/field.ts'
 import { isSameNumber, missing, refuseStale, type Draft, type Wanted } from './draft.ts'
 import { insertion, standingValue } from './insert-key.ts'
-import { locateAt } from './locate-field.ts'
+import { isMappedPlace, locateAt } from './locate-field.ts'
 import { parseNumber, quoteOf, refuseShared, spell, writeNumber } from './scalar.ts'
 
 /** The draft of a scalar; `undefined` when it says so already. Throws as `planEdits` does. */
@@ -33,7 +33,8 @@ export function asText(before: string, after: string): string {
 function insertionDraft(wanted: Wanted): Draft | undefined {
   const { target, place } = wanted
   const standing = standingValue(target.field)
-  if (standing === undefined || target.before === undefined) throw missing(wanted)
+  // What a chart takes for a value that is not there stands in the chart, which is not read.
+  if (standing === undefined || target.before === undefined || isMappedPlace(place)) throw missing(wanted)
   const put = insertion(place, target.field, spell(target.after, unitOf(target.field)))
   if (put === undefined) throw missing(wanted)
   refuseStale(wanted, { value: standing, content: `nothing, which stands for ${standing}` })

@@ -253,6 +253,20 @@ test("leaves a person's cron trigger alone, though its name begins as Tidegate's
   expect(roundTrip(floored, [floor([day], [])])[1].text).toBe(text)
 })
 
+test('puts no bound into Helm values: what stands without it is said by the chart, which nobody read', () => {
+  const files = [{ path: 'values.yaml', text: 'api:\n  minReplicas:\n  maxReplicas: 9\n' }]
+  const keys = { 'hpa.minReplicas': 'api.minReplicas', 'hpa.maxReplicas': 'api.maxReplicas' }
+  const helm = [{ workload: 'shop/Deployment/api', file: 'values.yaml', containers: [], keys }] as const
+  const target: Target = { field: { of: 'replicas', name: 'hpa.minReplicas' }, before: 1, after: 2 }
+  const missing = expect.objectContaining({ code: 'manifest-field-missing' })
+
+  for (const text of [files[0].text, files[0].text.replace('  minReplicas:\n', '')]) {
+    const written = [{ path: 'values.yaml', text }]
+    const [workload] = readWorkloads(written, { teams: [], helm }).workloads
+    expect(() => writeChange({ files: written, helm }, workload, [target])).toThrow(missing)
+  }
+})
+
 test('is stale when the windows are not those of the plan, and when a line of the floor was edited since', () => {
   const day = { timeZone: 'UTC', start: '0 6 * * *', end: '0 9 * * *', desiredReplicas: 5 }
   const floored = roundTrip(dressed(KEDAS.block, { lineEnd: '\n', isClosed: true, around: 'none' }), [floor([], [day])])
