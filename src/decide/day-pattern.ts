@@ -4,7 +4,7 @@ import type { Occasion } from '../core/calendar.ts'
 import type { Series } from '../core/series.ts'
 import { DAY_MS, MINUTE_MS } from '../core/time.ts'
 import { offsetsOver } from '../core/time-zone.ts'
-import { levelOf } from './past.ts'
+import { sortedSamples } from './past.ts'
 import { podsFor, type ScalerPace } from './scaler-pace.ts'
 
 /** Length of a slot in minutes, and slots of a day. */
@@ -76,44 +76,60 @@ function unusualDays(occasions: readonly Occasion[], timeZone: string): Readonly
   return days
 }
 
-/** What one slot of one day held. */
-interface Slot {
-  value: number
-  isLate: boolean
-  isShort: boolean
+/** What one sample says of its slot. */
+interface Seen {
+  readonly day: number
+  readonly slot: number
+  readonly value: number
+  readonly isLate: boolean
+  readonly isShort: boolean
 }
 
-/** Gathers the highest demand of each slot of each day. */
+/** Slots of one day: the highest demand of each, `NaN` without a sample, and whether it came too late or short. */
+interface Day {
+  readonly values: Float64Array
+  readonly late: Uint8Array
+  readonly short: Uint8Array
+}
+
+/** Gathers the highest demand of each slot of each day; one day's samples come in a row, but for a clock that is put back at midnight. */
 class Gathered {
   readonly #weekdays: readonly number[]
-  readonly #slots: Map<number, Slot>[] = Array.from({ length: SLOTS }, () => new Map())
-  readonly #days = new Set<number>()
+  readonly #days = new Map<number, Day>()
+  #day = Number.NaN
+  #slots: Day | undefined
 
   constructor(weekdays: readonly number[]) {
     this.#weekdays = weekdays
   }
 
-  add({ day, slot, ...seen }: { readonly day: number; readonly slot: number } & Slot): void {
-    this.#days.add(day)
-    const known = this.#slots[slot].get(day)
-    if (known === undefined) this.#slots[slot].set(day, seen)
-    else {
-      known.value = Math.max(known.value, seen.value)
-      known.isLate ||= seen.isLate
-      known.isShort ||= seen.isShort
+  add({ day, slot, value, isLate, isShort }: Seen): void {
+    if (this.#slots === undefined || day !== this.#day) {
+      const known = this.#days.get(day)
+      this.#slots = known ?? { values: new Float64Array(SLOTS).fill(Number.NaN), late: new Uint8Array(SLOTS), short: new Uint8Array(SLOTS) }
+      this.#day = day
+      if (known === undefined) this.#days.set(day, this.#slots)
     }
+    const { values, late, short } = this.#slots
+    if (!(value <= values[slot])) values[slot] = value
+    if (isLate) late[slot] = 1
+    if (isShort) short[slot] = 1
   }
 
   pattern(): DayPattern {
-    const slots = this.#slots.map((days) => [...days.values()])
-    const values = slots.map((seen) => seen.map(({ value }) => value))
-    return {
-      weekdays: this.#weekdays,
-      days: this.#days.size,
-      p95: Float64Array.from(values, (each) => levelOf(each, 0.95)),
-      median: Float64Array.from(values, (each) => levelOf(each, 0.5)),
-      lateDays: Float64Array.from(slots, (seen) => seen.filter(({ isLate }) => isLate).length),
-      shortDays: Float64Array.from(slots, (seen) => seen.filter(({ isShort }) => isShort).length),
+    const days = [...this.#days.values()]
+    const [p95, median, lateDays, shortDays] = [0, 0, 0, 0].map(() => new Float64Array(SLOTS))
+    const column = new Float64Array(days.length)
+    for (let slot = 0; slot < SLOTS; slot += 1) {
+      for (let i = 0; i < days.length; i += 1) {
+        column[i] = days[i].values[slot]
+        lateDays[slot] += days[i].late[slot]
+        shortDays[slot] += days[i].short[slot]
+      }
+      const sorted = sortedSamples(column)
+      p95[slot] = sorted[Math.floor((sorted.length - 1) * 0.95)] ?? Number.NaN
+      median[slot] = sorted[Math.floor((sorted.length - 1) * 0.5)] ?? Number.NaN
     }
+    return { weekdays: this.#weekdays, days: days.length, p95, median, lateDays, shortDays }
   }
 }

@@ -6,10 +6,17 @@ import { PAST_MS } from './margins.ts'
 
 const STEP_MS = 15 * MINUTE_MS
 
+/** What was cut last from each series: every figure of a workload is cut from the same few, at the same instant. */
+const cut = new WeakMap<Series, { readonly nowMs: number; readonly past: Series }>()
+
 /** The last 14 days before `nowMs` on the grid of the forecasts; gaps stay `NaN`. Two series of one demand come out on the same grid. */
 export function lastDays(series: Series, nowMs: number): Series {
+  const known = cut.get(series)
+  if (known?.nowMs === nowMs) return known.past
   const recent = sliceSeries(series, nowMs - PAST_MS, nowMs)
-  return recent.stepMs < STEP_MS && STEP_MS % recent.stepMs === 0 ? resample(recent, STEP_MS) : recent
+  const past = recent.stepMs < STEP_MS && STEP_MS % recent.stepMs === 0 ? resample(recent, STEP_MS) : recent
+  cut.set(series, { nowMs, past })
+  return past
 }
 
 /** One value for each step of `past`: the pods that ran then; `NaN` where the replicas have no sample. */
@@ -21,18 +28,33 @@ export function podsAlong(past: Series, replicas: Series): Float64Array {
 }
 
 /** The highest sample; `NaN` when there is none. */
-export function highest(values: Iterable<number>): number {
+export function highest(values: ArrayLike<number>): number {
   let top = Number.NaN
-  for (const value of values) if (!Number.isNaN(value) && !(value <= top)) top = value
+  for (let i = 0; i < values.length; i += 1) {
+    const value = values[i]
+    if (!Number.isNaN(value) && !(value <= top)) top = value
+  }
   return top
 }
 
 /** The sample below or at which a share of all samples lies (0.5 = the median, the lower one of an even count); `NaN` when there is none. */
-export function levelOf(values: Iterable<number>, share: number): number {
-  const sorted = Float64Array.from(values)
-    .filter((value) => !Number.isNaN(value))
-    .sort()
+export function levelOf(values: ArrayLike<number>, share: number): number {
+  const sorted = sortedSamples(values)
   return sorted[Math.floor((sorted.length - 1) * share)] ?? Number.NaN
+}
+
+/** The samples in order, gaps left out. */
+export function sortedSamples(values: ArrayLike<number>): Float64Array {
+  const samples = new Float64Array(values.length)
+  let count = 0
+  for (let i = 0; i < values.length; i += 1) {
+    const value = values[i]
+    if (!Number.isNaN(value)) {
+      samples[count] = value
+      count += 1
+    }
+  }
+  return samples.subarray(0, count).sort()
 }
 
 /** Days that the samples of a series would fill, gaps left out. */
