@@ -1,6 +1,6 @@
 // Turns what a catalog declares into workloads, and everything unusable into findings.
 
-import { annotationOf } from '../core/annotations.ts'
+import { annotationKey, annotationOf } from '../core/annotations.ts'
 import { TidegateError } from '../core/errors.ts'
 import type { Team } from '../core/environment.ts'
 import type { Finding } from '../core/finding.ts'
@@ -19,6 +19,9 @@ import { contentAt, nodeAt } from './yaml-path.ts'
 import { isMap, isScalar } from 'yaml'
 
 const TEAM_KEY = 'tidegate.dev/team'
+
+/** Who answers for the cost; labels of these names do it too. */
+const OWNERS = ['program', 'portfolio', 'app-code']
 
 /** What the annotations begin with that may stand on the pod template as well: some charts let only those be set. */
 const OWN_PREFIX = 'tidegate.dev/'
@@ -112,7 +115,9 @@ function workloadOf(subject: Subject, catalog: Catalog, teams: readonly Team[]):
     }
   }
   const annotations = textsAt(subject.placed, ['metadata', 'annotations'])
-  const team = teamOf({ ...textsAt(subject.placed, ['metadata', 'labels']), ...annotations }, namespace, teams)
+  const labels = textsAt(subject.placed, ['metadata', 'labels'])
+  const team = teamOf({ ...labels, ...annotations }, namespace, teams)
+  const owners = OWNERS.flatMap((each) => annotationKey(labels, each) ?? []).map((key) => [key, labels[key]] as const)
   const onTemplate = Object.entries(textsAt(subject.placed, ['spec', 'template', 'metadata', 'annotations']))
   const ownOnTemplate = onTemplate.filter(([key]) => key.startsWith(OWN_PREFIX) && key !== TEAM_KEY)
   const { resource } = subject.placed
@@ -126,7 +131,7 @@ function workloadOf(subject: Subject, catalog: Catalog, teams: readonly Team[]):
     ...(initContainers.length === 0 ? {} : { initContainers }),
     ...(probeSeconds === undefined ? {} : { probeSeconds }),
     scaler: scalerOf(subject.scalers),
-    annotations: { ...Object.fromEntries(ownOnTemplate), ...annotations },
+    annotations: { ...Object.fromEntries(owners), ...Object.fromEntries(ownOnTemplate), ...annotations },
   }
 }
 

@@ -133,6 +133,21 @@ test('takes the team from an annotation before a label, and from a label before 
   expect(teams[1].annotations).toEqual({ 'tidegate.dev/team': 'annotated', build: '7' })
 })
 
+test('program, portfolio and application may be labels, and an annotation goes before them; other labels are no annotations', () => {
+  const marks =
+    '  labels: { tidegate.dev/program: checkout, kairos.io/app-code: A17, app: api }\n  annotations: { tidegate.dev/portfolio: retail }\n'
+  const both = '  labels: { tidegate.dev/program: checkout }\n  annotations: { tidegate.dev/program: payments }\n'
+  const annotationsOf = (mark: string) =>
+    read({ 'a.yaml': deployment('api').replace('  namespace: shop\n', `  namespace: shop\n${mark}`) }).workloads[0].annotations
+
+  expect(annotationsOf(marks)).toEqual({
+    'tidegate.dev/program': 'checkout',
+    'kairos.io/app-code': 'A17',
+    'tidegate.dev/portfolio': 'retail',
+  })
+  expect(annotationsOf(both)).toEqual({ 'tidegate.dev/program': 'payments' })
+})
+
 test('takes the team of the ancestor’s annotation where there is none of its own', () => {
   const marked = (annotations: string) =>
     deployment('api').replace('  namespace: shop\n', `  namespace: shop\n  annotations: { ${annotations} }\n`)
