@@ -95,7 +95,7 @@ test('every line of a run carries its ids; its last one the counts and the secon
   expect(own[0]).toMatchObject({ msg: 'run begins', environment: 'demo' })
   expect(lines.slice(0, own.length)).toEqual(own)
   expect(last).toMatchObject({ msg: 'run ended', level: 30, environment: 'demo', status: run.status, ...run.counts })
-  for (const stage of ['repository', 'manifest', 'observe', 'demand', 'forecast', 'decide', 'change', 'save', 'gate'])
+  for (const stage of ['repository', 'manifest', 'observe', 'demand', 'forecast', 'decide', 'rehearse', 'change', 'save', 'gate', 'judge'])
     expect(last[`${stage}Seconds`], stage).toBeGreaterThanOrEqual(0)
 })
 
@@ -110,7 +110,7 @@ test('a run is one trace of a few spans, however many workloads it has, and its 
   const forecast = present(stages.find(({ name }) => name === 'forecast'))
 
   expect(new Set(stages.map(({ name }) => name))).toEqual(
-    new Set(['repository', 'manifest', 'observe', 'demand', 'score', 'forecast', 'decide', 'change', 'save', 'gate']),
+    new Set(['repository', 'manifest', 'observe', 'demand', 'score', 'forecast', 'decide', 'rehearse', 'change', 'save', 'gate', 'judge']),
   )
   expect(stages.filter(({ parentSpanId }) => parentSpanId !== trip.spanId)).toEqual([])
   expect(stages.length).toBeLessThan(15)
