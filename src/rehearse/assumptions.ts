@@ -6,7 +6,7 @@ import { readySecondsOf } from './machine.ts'
 
 /** What is assumed of futures. */
 export const FUTURES_ASSUMPTION =
-  'Half of what the forecast misses by is taken to last over the whole horizon and the rest to fade within 2 hours; bursts shorter than its step are not drawn.'
+  'Half of what the forecast misses by is taken to last over the whole horizon and the rest to fade within an hour; bursts shorter than its step are not drawn.'
 
 /** The two manifests, and what was measured of them. */
 export interface Assuming {

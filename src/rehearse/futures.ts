@@ -6,7 +6,7 @@ import { SHORT_MINUTES, type FutureRehearsal, type Measure, type Pair } from '..
 import { HOUR_MS } from '../core/time.ts'
 import type { Load } from './load.ts'
 import { createChance } from './random.ts'
-import { drawFuture, valuesAt } from './sample-paths.ts'
+import { drawFuture, ERROR_HABIT, valuesAt } from './sample-paths.ts'
 import { simulate, type Machine } from './simulate.ts'
 import { createTally, measureOf, type Tally } from './tally.ts'
 
@@ -59,7 +59,7 @@ export function walkFutures({
   const chance = createChance(seed)
   const fates = { before: createFate(), after: createFate() }
   for (let sample = 0; sample < SAMPLES; sample += 1) {
-    drawFuture(draw, chance, cpuTotal.stepMs)
+    drawFuture(draw, chance, { stepMs: cpuTotal.stepMs, ...ERROR_HABIT })
     valuesAt(cpuTotal, draw.cpu, load.cpuCores)
     if (memory !== undefined) valuesAt(memory, draw.memory, load.memoryBytes)
     if (signalFor !== undefined) for (let i = 0; i < steps; i += 1) load.signal[i] = signalFor(load.cpuCores[i])

@@ -8,7 +8,7 @@ import type { Workload } from '../core/workload.ts'
 import { measure } from './measure.ts'
 import { createChance } from './random.ts'
 import { rehearse, type RehearseRequest } from './rehearse.ts'
-import { drawFuture, normalLevel, valuesAt } from './sample-paths.ts'
+import { drawFuture, ERROR_HABIT, normalLevel, valuesAt } from './sample-paths.ts'
 
 const RATES = { currency: 'EUR', cpuCorePerHour: 0.03, memoryGibPerHour: 0.004 }
 const GIB = 2 ** 30
@@ -181,7 +181,7 @@ describe('futures', () => {
     let [below, product, square, together] = [0, 0, 0, 0]
     const futures = 4000
     for (let k = 0; k < futures; k += 1) {
-      drawFuture(draw, chance, 900_000)
+      drawFuture(draw, chance, { stepMs: 900_000, ...ERROR_HABIT })
       valuesAt(ahead, draw.cpu, values)
       below += values.filter((value) => value < 14).length / steps
       product += draw.cpu[3] * draw.cpu[4]
@@ -190,7 +190,7 @@ describe('futures', () => {
     }
     expect(below / futures).toBeCloseTo(0.9, 1)
     expect(square / futures).toBeCloseTo(1, 1)
-    expect(product / futures).toBeCloseTo(0.5 + 0.5 * Math.exp(-0.125), 1)
+    expect(product / futures).toBeCloseTo(0.5 + 0.5 * Math.exp(-0.25), 1)
     expect(together / futures).toBeCloseTo(0.5, 1)
     expect([normalLevel(0), normalLevel(1.959964)].map((level) => Number(level.toFixed(4)))).toEqual([0.5, 0.975])
   })

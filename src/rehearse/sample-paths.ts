@@ -4,9 +4,17 @@ import type { Forecast } from '../core/forecast.ts'
 import { HOUR_MS } from '../core/time.ts'
 import type { Chance } from './random.ts'
 
-/** Half of what a forecast misses by it misses over its whole horizon, the rest fades within hours. */
-const LASTING_SHARE = 0.5
-const FADES_WITHIN_MS = 2 * HOUR_MS
+/** How forecast errors hang together over time. */
+export interface ErrorHabit {
+  /** Share of the variance of what a forecast misses by that lasts over its whole horizon; the rest fades. */
+  readonly lastingShare: number
+  /** Time in which the correlation of what fades falls to 1/e. */
+  readonly fadesWithinMs: number
+}
+
+/** What the recorded traces showed (docs/rehearsal.md, "Futures"; `bench/rehearse/calibrate.ts`). */
+export const ERROR_HABIT: ErrorHabit = { lastingShare: 0.5, fadesWithinMs: HOUR_MS }
+
 /** How far memory and CPU are off together. */
 const TOGETHER = 0.5
 /** Beyond the outermost levels at most the one in ten thousand is drawn. */
@@ -21,15 +29,15 @@ export interface Draw {
 /**
  * Draws one future into `draw`: a Gaussian copula over the steps.
  *
- * Each step's figure is a part that lasts over the whole future and a first-order autoregression whose correlation falls by 1/e in 2 hours; memory is drawn
+ * Each step's figure is a part that lasts over the whole future and a first-order autoregression whose correlation falls to 1/e in an hour; memory is drawn
  * alike, correlated with CPU by 0.5. At every step the figures are standard normal, so over many futures the quantiles of the forecast come back.
  */
-export function drawFuture(draw: Draw, chance: Chance, stepMs: number): void {
-  const keeps = Math.exp(-stepMs / FADES_WITHIN_MS)
+export function drawFuture(draw: Draw, chance: Chance, of: ErrorHabit & { readonly stepMs: number }): void {
+  const keeps = Math.exp(-of.stepMs / of.fadesWithinMs)
   const moves = Math.sqrt(1 - keeps * keeps)
   const apart = Math.sqrt(1 - TOGETHER * TOGETHER)
-  const lasting = Math.sqrt(LASTING_SHARE)
-  const fading = Math.sqrt(1 - LASTING_SHARE)
+  const lasting = Math.sqrt(of.lastingShare)
+  const fading = Math.sqrt(1 - of.lastingShare)
   const cpuLasts = chance.normal()
   const memoryLasts = TOGETHER * cpuLasts + apart * chance.normal()
   let cpu = chance.normal()
