@@ -22,9 +22,16 @@ export function minutesOf({ demand }: Task, shape: Shape, { fromMs, toMs }: { fr
   return { startMs: fromMs, stepMs: MINUTE_MS, values: minutes }
 }
 
+/** A day, or what of it lies before `toMs`; `still` is the level of what the trace does not tell. */
+interface Stretch {
+  readonly fromMs: number
+  readonly toMs?: number | undefined
+  readonly still: number
+}
+
 /** What a workload is asked for on a day; the signal that the trace does not tell stands still at `still`. */
-export function loadOfDay(task: Task, shape: Shape, { fromMs, still }: { readonly fromMs: number; readonly still: number }): LoadSeries {
-  const moving = minutesOf(task, shape, { fromMs, toMs: fromMs + DAY_MS })
+export function loadOfDay(task: Task, shape: Shape, { fromMs, toMs = fromMs + DAY_MS, still }: Stretch): LoadSeries {
+  const moving = minutesOf(task, shape, { fromMs, toMs })
   const flat = { ...moving, values: new Float64Array(moving.values.length).fill(still) }
   return task.signal === 'cpu' ? { cpuTotalCores: moving, memoryPerPodBytes: flat } : { cpuTotalCores: flat, memoryPerPodBytes: moving }
 }

@@ -12,13 +12,13 @@ export function stillOf({ signal }: Task): number {
   return signal === 'cpu' ? STILL_BYTES : STILL_CORES
 }
 
-/** One day under one manifest; it begins with the pods that the scaler would have come to under the first minute. */
+/** One day, or what of it lies before `toMs`, under one manifest; it begins with the pods that the scaler would have come to under the first minute. */
 export function measureDay(
   task: Task,
   workload: Workload,
-  of: { readonly shape: Shape; readonly fromMs: number },
+  of: { readonly shape: Shape; readonly fromMs: number; readonly toMs?: number | undefined },
 ): ReturnType<typeof measure> {
-  const load = loadOfDay(task, of.shape, { fromMs: of.fromMs, still: stillOf(task) })
+  const load = loadOfDay(task, of.shape, { fromMs: of.fromMs, toMs: of.toMs, still: stillOf(task) })
   return measure(workload, load, { rates: ratesOf(task), podReadySeconds: READY_SECONDS })
 }
 

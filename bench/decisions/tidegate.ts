@@ -1,16 +1,17 @@
-// Tidegate on top of the same HPA: every midnight it forecasts from what was seen, decides, and what it proposes is merged.
+// Tidegate on top of the same HPA: every midnight, and after a kill, it forecasts from what was seen, decides, and what it proposes is merged.
 
-import type { LiveEvent } from '../../src/core/live-state.ts'
+import type { LiveEvent, LiveState } from '../../src/core/live-state.ts'
 import { fieldKey } from '../../src/core/field.ts'
 import type { Forecast } from '../../src/core/forecast.ts'
 import { DEFAULT_GUARDRAILS } from '../../src/core/guardrails.ts'
-import { resample, type Series } from '../../src/core/series.ts'
-import { DAY_MS, MINUTE_MS } from '../../src/core/time.ts'
+import { resample, sliceSeries, type Series } from '../../src/core/series.ts'
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/core/time.ts'
 import { withTargets } from '../../src/core/with-targets.ts'
 import { podMemoryLimit, type Workload } from '../../src/core/workload.ts'
 import { decide, type DecideRequest, type RecentChange } from '../../src/decide/decide.ts'
+import { memoryNeedsOf } from '../../src/observe/memory-kills.ts'
 import { forecast } from '../../src/forecast/forecast.ts'
-import { dayStart, pastOf, type Shape } from './day-load.ts'
+import { dayStart, loadOfDay, pastOf, type Shape } from './day-load.ts'
 import { measureDay, mostPods, podSizeOf, stillOf } from './fixed.ts'
 import { outcomeOf, sumOf, type Outcome } from './outcome.ts'
 import { FIRST_DAYS, type Task } from './traces.ts'
@@ -50,12 +51,39 @@ export function tidegate(task: Task, settings: TidegateSettings): Outcome {
   for (let day = 0; day < task.days; day += 1) {
     const fromMs = dayStart(task, day, FIRST_DAYS)
     merge(watch, fromMs)
-    const measure = measureDay(task, watch.workload, { shape: settings.shape, fromMs })
-    outcomes.push(outcomeOf(measure))
-    if (task.signal === 'memory') clip(watch, { fromMs, toMs: fromMs + DAY_MS })
-    if (measure.oomKills > 0) noteKills(watch, fromMs + DAY_MS / 2, measure.oomKills)
+    if (task.signal === 'memory') outcomes.push(...memoryDay(task, watch, { ...settings, fromMs }))
+    else outcomes.push(outcomeOf(measureDay(task, watch.workload, { shape: settings.shape, fromMs })))
   }
   return { ...sumOf(outcomes), edits: watch.edits }
+}
+
+/**
+ * A day of a memory trace, in stretches from merge to merge.
+ *
+ * An environment is run every hour by default. All those runs are too many to forecast; the ones that a kill gives something new to say are made: at the full hour
+ * after a kill, and what it proposes is merged an hour later.
+ */
+function memoryDay(task: Task, watch: Watch, { shape, fromMs }: TidegateSettings & { readonly fromMs: number }): readonly Outcome[] {
+  const { memoryPerPodBytes } = loadOfDay(task, shape, { fromMs, still: stillOf(task) })
+  const endMs = fromMs + DAY_MS
+  const outcomes: Outcome[] = []
+  for (let atMs = fromMs; atMs < endMs;) {
+    const killMs = firstAbove(sliceSeries(memoryPerPodBytes, atMs, endMs), podMemoryLimit(watch.workload) ?? Number.POSITIVE_INFINITY)
+    const heardMs = killMs === undefined ? endMs : (Math.floor(killMs / HOUR_MS) + 2) * HOUR_MS
+    const untilMs = Math.min(endMs, heardMs)
+    const measured = measureDay(task, watch.workload, { shape, fromMs: atMs, toMs: untilMs })
+    outcomes.push(outcomeOf(measured))
+    clip(watch, { fromMs: atMs, toMs: untilMs })
+    if (measured.oomKills > 0) noteKills(watch, killMs ?? atMs, measured.oomKills)
+    if (untilMs < endMs) merge(watch, untilMs)
+    atMs = untilMs
+  }
+  return outcomes
+}
+
+function firstAbove({ startMs, stepMs, values }: Series, limit: number): number | undefined {
+  const at = values.findIndex((value) => value > limit)
+  return at < 0 ? undefined : startMs + at * stepMs
 }
 
 /** One run: what it proposes is approved and merged at once. */
@@ -64,11 +92,18 @@ function merge(watch: Watch, nowMs: number): void {
   if (request === undefined) return
   const plan = decide(request)
   if (plan.answer !== 'change') return
-  watch.workload = withTargets(watch.workload, plan.targets)
+  watch.workload = payingForLimits(withTargets(watch.workload, plan.targets), watch.seen)
   watch.edits += 1
   for (const { field, before, after } of plan.targets) {
     watch.recent.push({ field: fieldKey(field), atMs: nowMs, kind: 'merged', before, after })
   }
+}
+
+/** A limit above the request would be memory that nobody pays for here: the request follows it. */
+function payingForLimits(workload: Workload, { signal }: Task): Workload {
+  if (signal === 'cpu') return workload
+  const containers = workload.containers.map((each) => ({ ...each, memoryRequestBytes: each.memoryLimitBytes ?? each.memoryRequestBytes }))
+  return { ...workload, containers }
 }
 
 /** What a run would ask at an instant; `undefined` where the series cannot be forecast. */
@@ -80,6 +115,16 @@ export function requestAt(watch: Pick<Watch, 'workload' | 'recent' | 'kills' | '
   const moving = forecastOf(samples, nowMs)
   const [cpu, memory] = seen.signal === 'cpu' ? [samples, flat] : [flat, samples]
   const still = seen.signal === 'cpu' ? stillForecast(seen, nowMs, moving) : moving
+  const live: LiveState = {
+    workload: workload.ref,
+    replicas: undefined,
+    containers: [],
+    hpa: undefined,
+    keda: undefined,
+    podReadySecondsP90: READY_SECONDS,
+    events: kills,
+    throttling: [],
+  }
   return {
     workload,
     demand: {
@@ -89,16 +134,8 @@ export function requestAt(watch: Pick<Watch, 'workload' | 'recent' | 'kills' | '
       replicas: replicasAlong(workload, cpu),
       containerShares: [{ container: 'app', cpu: 1, memory: 1 }],
       demandSignal: undefined,
-      live: {
-        workload: workload.ref,
-        replicas: undefined,
-        containers: [],
-        hpa: undefined,
-        keda: undefined,
-        podReadySecondsP90: READY_SECONDS,
-        events: kills,
-        throttling: [],
-      },
+      live,
+      habits: { memoryNeeds: memoryNeedsOf({ ...live, events: kills.filter(({ atMs }) => atMs >= nowMs - PAST_DAYS * DAY_MS) }) },
       findings: [],
     },
     cpuTotal: seen.signal === 'cpu' ? moving : stillForecast(seen, nowMs, moving),
