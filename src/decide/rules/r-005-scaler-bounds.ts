@@ -32,6 +32,14 @@ export const scalerBounds: Rule = {
   },
 }
 
+/** Whether a minimum of so many pods would at once be raised again: what gives pods back asks first. */
+export function isMinimumShort(situation: Situation, minPods: number): boolean {
+  const { cpu } = situation
+  const planned = plannedPace(situation)
+  if (cpu?.pace === undefined || planned === undefined) return false
+  return floorWish(situation, cpu, { ...planned, maxPods: cpu.pace.maxPods, minPods }).length > 0
+}
+
 type Told = { readonly sentence: string; readonly wish: ReturnType<typeof boundWish> }
 
 function ceilingWish(scaler: Scaler, cpu: CpuFigures, pace: ScalerPace): readonly Told[] {

@@ -10,6 +10,7 @@ import { podsFor } from '../scaler-pace.ts'
 import type { Situation } from '../situation.ts'
 import { split } from '../split.ts'
 import { unevennessOf } from '../unevenness.ts'
+import { isMinimumShort } from './r-005-scaler-bounds.ts'
 
 export const lowUtilisation: Rule = {
   id: 'R-008',
@@ -49,12 +50,14 @@ function podsForMemory(request: Situation['request'], highestBytes: number): num
   return counts.length === 0 ? replicas : Math.max(...counts)
 }
 
-function lowerMinimum({ request, cpu }: Situation): RuleAnswer | undefined {
+function lowerMinimum(situation: Situation): RuleAnswer | undefined {
+  const { request, cpu } = situation
   const { workload, guardrails } = request
   if (cpu?.pace?.isKnown !== true || workload.kind !== 'Deployment') return undefined
   const { minPods, podCores, from } = cpu.pace
   const wanted = Math.max(1, podsFor(cpu.highestCores, podCores))
-  if (!isSaving(minPods, Math.max(wanted, guardrails.minReplicas))) return undefined
+  const lowest = Math.max(wanted, guardrails.minReplicas)
+  if (!isSaving(minPods, lowest) || isMinimumShort(situation, lowest)) return undefined
   const sentence =
     `The highest CPU peak, past or to come, is ${cores(cpu.highestCores)}; at one pod for each ${cores(podCores)} (${from}) that is ${pods(wanted)}, ` +
     `and the scaler may not go below ${minPods}.`

@@ -10,6 +10,7 @@ import { lastDays } from '../past.ts'
 import type { Rule } from '../rule.ts'
 import { percent } from '../say.ts'
 import type { Situation } from '../situation.ts'
+import { isMinimumShort } from './r-005-scaler-bounds.ts'
 
 /** The annotation that keeps a workload from zero with the value `never`. */
 export const SCALE_TO_ZERO = 'tidegate.dev/scale-to-zero'
@@ -61,7 +62,7 @@ export const scaleToZero: Rule = {
   code: 'SCALE_TO_ZERO',
   severity: 'waste',
   sentence:
-    'A Deployment whose KEDA triggers are queues that keep the work gets a minimum of 0 when it lay idle for half of at least a week in stretches longer than its cooldown and an hour, starts within two polls or a minute, has no PodDisruptionBudget that wants a pod, and does not say `tidegate.dev/scale-to-zero: never`.',
+    'A Deployment whose KEDA triggers are queues that keep the work gets a minimum of 0 when it lay idle for half of at least a week in stretches longer than its cooldown and an hour, starts within two polls or a minute, has no ramp to come for which R-005 would keep pods ready, has no PodDisruptionBudget that wants a pod, and does not say `tidegate.dev/scale-to-zero: never`.',
   speak: (situation) => {
     const { request } = situation
     const { workload } = request
@@ -72,6 +73,7 @@ export const scaleToZero: Rule = {
     if (lead.readySeconds > Math.max(READY_SECONDS, POLLS * scaler.spec.pollingSeconds)) return undefined
     const idle = idlenessOf(situation, scaler.spec, scaler.minReplicaCount)
     if (idle === undefined || idle.sampledHours < LEAST_HOURS || idle.share < IDLE_SHARE) return undefined
+    if (isMinimumShort(situation, 0)) return undefined
     const sentence =
       `${idle.what} was idle for ${percent(idle.share)} of the last 14 days, for ${idle.longestHours.toFixed(0)} h at the longest, while ${scaler.minReplicaCount} stood ready. ` +
       `Its queue keeps the work, and a pod is ready in ${lead.readySeconds.toFixed(0)} s (${lead.from}) of which KEDA, that looks every ${scaler.spec.pollingSeconds} s, tells it.`
