@@ -5,9 +5,8 @@ import type { Proposal } from '../../src/core/proposal.ts'
 import type { Rehearsal } from '../../src/core/rehearsal.ts'
 import { DAY_MS, HOUR_MS } from '../../src/core/time.ts'
 import { followUp } from '../../src/run/follow-up.ts'
-import type { WiredEnvironment } from '../../src/run/house.ts'
 import { propose } from '../../src/run/propose.ts'
-import { ALL, openDemoHouse, present, waitingProposal, type DemoHouse } from './demo-house.ts'
+import { ALL, onlyMedia, openDemoHouse, present, waitingProposal, type DemoHouse } from './demo-house.ts'
 
 let demo: DemoHouse
 
@@ -16,15 +15,6 @@ beforeEach(async () => {
 })
 
 afterEach(() => demo.close())
-
-/** A third of the demo: each of these tests makes several runs, and what is forecast beside the one change is waited for in vain. */
-function onlyMedia(wired: WiredEnvironment): WiredEnvironment {
-  const { repository } = wired
-  const isRead = ({ path }: { readonly path: string }): boolean => !/(^|\/)(shop|platform)\//.test(path)
-  const readSince: typeof repository.readSince = async (sinceMs) =>
-    (await repository.readSince(sinceMs)).map((tree) => ({ ...tree, files: tree.files.filter(isRead) }))
-  return { ...wired, repository: { ...repository, readSince } }
-}
 
 /** Approves, delivers and merges it, and lets the merge be seen. */
 async function merge(proposal: Proposal): Promise<Proposal> {

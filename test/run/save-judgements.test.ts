@@ -7,12 +7,12 @@ import { propose } from '../../src/run/propose.ts'
 import { reject } from '../../src/run/reject.ts'
 import { startRun } from '../../src/run/start-run.ts'
 import { SCHEDULE } from '../../src/core/principal.ts'
-import { ALL, openDemoHouse, present, shown } from './demo-house.ts'
+import { ALL, onlyMedia, openDemoHouse, present, shown } from './demo-house.ts'
 
 const FOR_EVER = new AbortController().signal
 
 test('writes nothing under a job that another worker holds by now', async () => {
-  const demo = await openDemoHouse()
+  const demo = await openDemoHouse({ wired: onlyMedia })
   const queued = await startRun(demo.house, { environment: 'demo', isDryRun: false, principal: SCHEDULE })
   const former = present(await demo.house.upkeep.claimJob(['propose'], demo.house.now(), MINUTE_MS))
   demo.advance(2 * MINUTE_MS)
@@ -30,7 +30,7 @@ test('decides again when a person rejects a proposal while the batch is saved', 
   let mode: 'propose' | 'forecast-only' = 'propose'
   const demo = await openDemoHouse({
     wired: (wired) => ({
-      ...wired,
+      ...onlyMedia(wired),
       get settings() {
         return { ...wired.settings, mode }
       },
@@ -66,7 +66,7 @@ test('decides again when a person rejects a proposal while the batch is saved', 
 })
 
 test('does nothing for a run that has ended, and ends the job', async () => {
-  const demo = await openDemoHouse()
+  const demo = await openDemoHouse({ wired: onlyMedia })
   const ended = await demo.runNow()
   const before = await demo.house.store.views.ledgerHead()
   const queued = await startRun(demo.house, { environment: 'demo', isDryRun: false, principal: SCHEDULE })
