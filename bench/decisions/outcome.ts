@@ -17,7 +17,7 @@ export interface Outcome {
 }
 
 /** Nothing yet. */
-export const NOTHING: Outcome = {
+const NOTHING: Outcome = {
   minutes: 0,
   minutesShort: 0,
   unmetCoreHours: 0,

@@ -155,17 +155,21 @@ function pastOf({ past: { startMs, stepMs, values }, minPods, floorAt }: TargetQ
  */
 function walk({ samples, fewest, parts }: WalkedPast, of: WalkedScaler): { readonly minutesShort: number; readonly podMinutes: number } {
   const { podRequestCores, podCores, maxPods, lead } = of
-  let floor = fewest[0]
-  const bounded = (pods: number): number => (pods > maxPods ? maxPods : pods < floor ? floor : pods)
-  let pods = bounded(Math.ceil(samples[0] / podCores))
   const memory = Math.max(STABLE_MINUTES, lead)
+  let pods = within(Math.ceil(samples[0] / podCores), fewest[0], maxPods)
   const wanted = new Int32Array(STABLE_MINUTES).fill(pods)
   const stood = new Int32Array(lead).fill(pods)
-  let [minutesShort, podMinutes, minute, sameFor] = [0, 0, 0, memory]
+  let minutesShort = 0
+  let podMinutes = 0
+  let minute = 0
+  let sameFor = memory
+  let grewAgo = lead
   for (let i = 0; i + 1 < samples.length; i += 1) {
-    const [from, to] = [samples[i], samples[i + 1]]
-    const [least, most] = from < to ? [from, to] : [to, from]
-    floor = fewest[i]
+    const from = samples[i]
+    const to = samples[i + 1]
+    const least = from < to ? from : to
+    const most = from < to ? to : from
+    const floor = fewest[i]
     // Nothing happens as long as both ends are tolerated and nothing is remembered but the pods that stand.
     if (
       sameFor >= memory &&
@@ -180,25 +184,40 @@ function walk({ samples, fewest, parts }: WalkedPast, of: WalkedScaler): { reado
     const rise = (to - from) / parts
     for (let k = 0; k < parts; k += 1, minute += 1) {
       const cores = from + rise * (k + 0.5)
-      let ready = pods
       // Pods that came in the last minutes do not serve yet, and those that went are gone.
-      for (let m = 0; m < lead; m += 1) if (stood[m] < ready) ready = stood[m]
+      const ready = grewAgo < lead ? fewestOf(stood, pods) : pods
       if (cores > ready * podRequestCores * (1 + 1e-9)) minutesShort += 1
       podMinutes += pods
-      const isHeld = pods >= floor && cores <= pods * podCores * HIGHEST_TOLERATED && isTolerated(cores, pods * podCores, false)
-      const next = isHeld ? pods : bounded(Math.ceil(cores / podCores - 1e-9))
+      const carried = pods * podCores
+      const isHeld = pods >= floor && cores <= carried * HIGHEST_TOLERATED && isTolerated(cores, carried, false)
+      const next = isHeld ? pods : within(Math.ceil(cores / podCores - 1e-9), floor, maxPods)
       wanted[minute % STABLE_MINUTES] = next
       stood[minute % lead] = pods
       sameFor = next === pods ? sameFor + 1 : 0
-      if (next > pods) pods = next
-      else if (next < pods) {
-        let highest = next
-        for (let m = 0; m < STABLE_MINUTES; m += 1) if (wanted[m] > highest) highest = wanted[m]
-        if (highest < pods) pods = highest
-      }
+      grewAgo += 1
+      if (next > pods) {
+        pods = next
+        grewAgo = 0
+      } else if (next < pods) pods = Math.min(pods, mostOf(wanted, next))
     }
   }
   return { minutesShort, podMinutes }
+}
+
+function within(pods: number, fewest: number, most: number): number {
+  return pods > most ? most : pods < fewest ? fewest : pods
+}
+
+function fewestOf(counts: Int32Array, from: number): number {
+  let fewest = from
+  for (let i = 0; i < counts.length; i += 1) if (counts[i] < fewest) fewest = counts[i]
+  return fewest
+}
+
+function mostOf(counts: Int32Array, from: number): number {
+  let most = from
+  for (let i = 0; i < counts.length; i += 1) if (counts[i] > most) most = counts[i]
+  return most
 }
 
 const HIGHEST_TOLERATED = 1 + SCALER_TOLERANCE
