@@ -16,20 +16,6 @@ export interface Outcome {
   readonly cost: number
 }
 
-/** Nothing yet. */
-const NOTHING: Outcome = {
-  minutes: 0,
-  minutesShort: 0,
-  unmetCoreHours: 0,
-  oomKills: 0,
-  actions: 0,
-  edits: 0,
-  coreHours: 0,
-  unusedCoreHours: 0,
-  gibHours: 0,
-  cost: 0,
-}
-
 /** The outcome of one measured stretch. */
 export function outcomeOf(measure: Measure, edits = 0): Outcome {
   return {
