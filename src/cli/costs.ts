@@ -48,5 +48,8 @@ function linesOf({ by, currency, groups, total }: Schema<'EnvironmentCosts'>): r
       : `${moneyChange(0 - sums.realised.perMonth, currency)} (${moneyChange(0 - sums.realised.expectedPerMonth, currency)} expected)`,
   ]
   const head = [by.toUpperCase(), 'WORKLOADS', 'A MONTH NOW', 'WAITING', 'OPEN', 'MERGED', 'REALISED']
-  return columns([head, ...groups.map((group) => row(group.name, group)), row('all', total)])
+  return [
+    ...columns([head, ...groups.map((group) => row(group.name, group)), row('all', total)]),
+    'proposals that wait, are open or are merged, and what was measured: what each does to the cost of a month; a minus saves',
+  ]
 }

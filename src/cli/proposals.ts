@@ -1,6 +1,6 @@
 // `tidegate proposals`: the list of proposals, those that wait first.
 
-import type { Schema } from '../../api/client.ts'
+import type { ApiClient, Schema } from '../../api/client.ts'
 import { TidegateError } from '../core/errors.ts'
 import { TRANSITIONS, type ProposalState } from '../core/proposal.ts'
 import { isSet, textOf, type Command, type CommandInput } from './command.ts'
@@ -34,13 +34,21 @@ async function run(input: CommandInput): Promise<number> {
     ...(environment === undefined ? {} : { environment }),
     ...(team === undefined ? {} : { team }),
   }
-  const page = await dataOf(serverOf(input).GET('/api/v1/proposals', { params: { query } }))
+  const server = serverOf(input)
+  const page = await dataOf(server.GET('/api/v1/proposals', { params: { query } }))
+  if (page.items.length === 0 && environment !== undefined) await mustExist(server, environment)
   if (isSet(input, 'json')) {
     input.io.out(JSON.stringify(page))
     return 0
   }
   for (const line of linesOf(page)) input.io.out(line)
   return 0
+}
+
+/** Throws `not-found`, so that a name that is misspelt does not look like an environment in which nothing waits. */
+async function mustExist(server: ApiClient, environment: string): Promise<void> {
+  const { items } = await dataOf(server.GET('/api/v1/environments'))
+  if (!items.some(({ name }) => name === environment)) throw new TidegateError('not-found', `there is no environment \`${environment}\``)
 }
 
 /** Risks first, then by what they move a month. */

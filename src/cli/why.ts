@@ -51,12 +51,13 @@ async function whyProposal(input: CommandInput, id: string): Promise<number> {
     tell(
       input,
       [
-        `${proposal.workload}: ${title}`,
+        `${proposal.environment}/${proposal.workload}: ${title.replace(/^[^ ]*: /u, '')}`,
         price,
         ...rehearsalLines(proposal),
         ...[...rules, ...guardrails].map((voice) => `${voice.id} ${voice.sentence}`),
         `${proposal.state}, verdict ${proposal.verdict.verdict}`,
         ...reasons,
+        ...deliveryLines(proposal),
       ],
       facts,
     )
@@ -70,6 +71,14 @@ function rehearsalLines({ content: { rehearsal, reverts }, aftermath }: Schema<'
     ...(reverts === null ? [] : [`takes back the change of ${reverts}`]),
     ...(aftermath === null ? [] : [`since the merge: ${aftermath.verdict}; ${aftermath.sentence}`]),
   ]
+}
+
+/** Where the change went, and while it waits to be merged how that is done. */
+function deliveryLines({ delivery, state }: Schema<'Proposal'>): readonly string[] {
+  if (delivery === null) return []
+  const { branch, commit, url, mergeCommands } = delivery
+  const merge = state === 'open' && mergeCommands.length > 0 ? ['', 'to merge it:', ...mergeCommands.map((command) => `  ${command}`)] : []
+  return [`branch ${branch}, commit ${commit}${url === null ? '' : `, ${url}`}`, ...merge]
 }
 
 function tell(

@@ -179,7 +179,9 @@ function assumptions(missing: number, arePacked: boolean): readonly string[] {
   return [
     `Workloads are assumed to miss their forecasts together by a correlation of ${CORRELATION}.`,
     'Pods of a scaler follow demand without delay; other counts stay as they are.',
-    ...(missing === 0 ? [] : [`${missing} workloads without a forecast are not in the sums.`]),
+    ...(missing === 0
+      ? []
+      : [`${missing} ${missing === 1 ? 'workload without a forecast is' : 'workloads without a forecast are'} not in the sums.`]),
     ...(arePacked
       ? [
           'Nodes hold only the pods of workloads in the repository; every DaemonSet is taken to run on every node.',

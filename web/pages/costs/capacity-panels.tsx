@@ -44,7 +44,7 @@ function Coming({ outlook }: { readonly outlook: Schema<'CapacityOutlook'> }) {
       : [
           {
             code: 'CAPACITY_BUFFER' as const,
-            sentence: `Within ${buffer.leadMinutes} minutes, the time that a node takes, requests may rise by ${formatCores(buffer.riseCores)} around ${formatLocal(buffer.atMs)}; a buffer of ${buffer.replicas} stands ready for it.`,
+            sentence: `Within ${buffer.leadMinutes} minutes, the time that a node takes, requests may rise by ${formatCores(buffer.riseCores)} around ${formatLocal(buffer.atMs)}; room for it, in ${buffer.replicas} ${buffer.replicas === 1 ? 'chunk' : 'chunks'}, should stand ready. Nobody applies the manifest for you.`,
             manifest: buffer.manifest,
           },
         ]
@@ -52,7 +52,7 @@ function Coming({ outlook }: { readonly outlook: Schema<'CapacityOutlook'> }) {
     <Panel
       title="The next 48 hours"
       className="panel-charts"
-      lead={`Summed over ${workloads} workloads${missing === 0 ? '' : `; ${missing} could not be forecast and are not in it`}.`}
+      lead={`Summed over ${workloads} workloads${missing === 0 ? '' : `; ${missing} could not be forecast and ${missing === 1 ? 'is' : 'are'} not in it`}.`}
     >
       <BandsPlot demand={demandCores} requested={requestedCores} startMs={startMs} stepMs={stepMs} />
       <AdviceList advice={[...told, ...ready]} />
