@@ -126,7 +126,7 @@ test('people get a chart, a table and a sentence, from the command line as well'
   const text = said.join('\n')
   expect(text).toContain('demand, in cores')
   expect(text).toMatch(/minutes short of CPU +2 +0/)
-  expect(text).toContain('Over the last 4 minutes this change would have kept it from running short of CPU, instead of 2 minutes')
+  expect(text).toContain('Over the last 4 minutes this change would have kept it from running short of CPU, as it did for 2 minutes')
 })
 
 test('what cannot be done is said', async () => {

@@ -32,7 +32,7 @@ export function sentenceOf({ past, futures, currency }: Told): string {
 function shortWords(before: Measure, after: Measure): string {
   const [was, is] = [duration(before.minutesShort), duration(after.minutesShort)]
   if (was === is) return before.minutesShort === 0 ? 'kept it from ever running short, as now' : `left it short of CPU for ${was}, as now`
-  if (after.minutesShort === 0) return `kept it from running short of CPU, instead of ${was}`
+  if (after.minutesShort === 0) return `kept it from running short of CPU, as it did for ${was}`
   return `left it short of CPU for ${is} instead of ${was}`
 }
 
