@@ -46,7 +46,7 @@ function RehearsalDials({ summary }: { readonly summary: Rehearsed['summary'] })
     <dl className="dials dials-rehearsal">
       {past === null ? null : (
         <Dial
-          title={`Short of capacity in ${Math.round(days)} days`}
+          title={`Short in ${Math.round(days)} days`}
           before={past.before.minutesShort}
           after={past.after.minutesShort}
           say={formatMinutes}
@@ -54,14 +54,14 @@ function RehearsalDials({ summary }: { readonly summary: Rehearsed['summary'] })
       )}
       {probabilityShort === null ? null : (
         <Dial
-          title="Runs short in the next 48 h"
+          title="Runs short in 48 h"
           {...probabilityShort}
           say={formatShare}
           note={`of the futures that the forecast allows, for ${SHORT_MINUTES} minutes or more`}
         />
       )}
       {probabilityOom === null ? null : (
-        <Dial title="Is killed for memory in 48 h" {...probabilityOom} say={formatShare} note="of the same futures" />
+        <Dial title="Out of memory in 48 h" {...probabilityOom} say={formatShare} note="of the same futures" />
       )}
     </dl>
   )
