@@ -112,7 +112,8 @@ async function rehearsedPlan(
   const rehearsal = await house.telemetry.stage('rehearse', factsOf(trip, subject), () =>
     rehearsePlan(trip, subject, { evidence, targets: plan.targets }),
   )
-  if (rehearsal === undefined) return { plan }
+  // What gives something back needs its proof; what runs short is told even without one.
+  if (rehearsal === undefined) return { plan: plan.severity === 'waste' ? leftFor(plan, UNREHEARSED) : plan }
   const sentence =
     reverts === undefined && !isOfWhatHappened(plan)
       ? harmShown({
@@ -123,10 +124,21 @@ async function rehearsedPlan(
         })
       : undefined
   if (sentence === undefined) return { plan, rehearsal }
+  return { plan: leftFor(plan, { code: REHEARSAL_WORSE, sentence, isJudged: true }) }
+}
+
+/** A saving whose rehearsal broke: nothing is known against what waits. */
+const UNREHEARSED = {
+  code: 'REHEARSAL_FAILED',
+  sentence: 'The rehearsal of the change broke, so nobody knows what it would do; the log says why, and the next run tries again.',
+  isJudged: false,
+}
+
+function leftFor(plan: Extract<Plan, { answer: 'change' }>, { isJudged, ...reason }: typeof UNREHEARSED): Plan {
   const { title: _title, targets: _targets, ...grounds } = plan
   const { nowPerMonth, replicasNow } = plan.cost
   const cost = { ...plan.cost, proposedPerMonth: nowPerMonth, replicasProposed: replicasNow }
-  return { plan: { ...grounds, answer: 'leave', isJudged: true, reason: { code: REHEARSAL_WORSE, sentence }, cost } }
+  return { ...grounds, answer: 'leave', isJudged, reason, cost }
 }
 
 function factsOf({ environment }: Trip, { workload }: WorkloadCase): StageFacts {

@@ -23,7 +23,7 @@ export interface KeptRehearsal {
 }
 
 /**
- * The rehearsal of some targets; `undefined` where it broke, which is logged and holds nothing up.
+ * The rehearsal of some targets; `undefined` where it broke, which is logged; what that means is for the caller to say.
  *
  * Its futures are sampled with a seed that is made of the workload and the change: the same change on the same figures is rehearsed alike.
  */

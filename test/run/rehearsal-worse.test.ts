@@ -54,3 +54,17 @@ test('a saving that waits is superseded when its fresh rehearsal shows harm, and
   expect(outcomes.find(({ workload }) => workload === saving.workload)).toMatchObject({ outcome: 'left-alone', code: 'REHEARSAL_WORSE' })
   expect((await demo.again(risk)).state).toBe('pending')
 }, 180_000)
+
+test('a saving whose rehearsal breaks is left alone and says so, and a risk is told without one', async () => {
+  demo = await openDemoHouse()
+  Object.assign(demo.house, { rehearse: () => Promise.reject(new Error('the thread is gone')) })
+
+  const outcomes = await demo.outcomes(await demo.runNow())
+
+  expect(outcomes.filter(({ code }) => code === 'REHEARSAL_FAILED').length).toBeGreaterThan(0)
+  const proposals = await demo.proposals()
+  expect(proposals.filter(({ content }) => content.severity === 'waste')).toEqual([])
+  const risks = proposals.filter(({ content }) => content.severity === 'risk')
+  expect(risks.length).toBeGreaterThan(0)
+  expect(risks.map(({ content }) => content.rehearsal)).toEqual(risks.map(() => undefined))
+}, 180_000)
