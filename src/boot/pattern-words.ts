@@ -4,6 +4,7 @@ const WORDS: Readonly<Record<string, string>> = {
   '^https?://': 'write an address that begins with `https://` or `http://`',
   '^TIDEGATE_SECRET_[A-Z0-9_]+$':
     'write the name of a variable that begins with `TIDEGATE_SECRET_` and goes on in capitals, digits and `_`; the token is what it holds',
+  '^[1-9][0-9]*[hd]$': 'write hours or days, such as `24h` or `7d`',
   '^[A-Z]{2}$': 'write two capitals, an ISO 3166-1 code such as `DE`; a part of the country goes into `region`',
   '^[A-Z]{3}$': 'write three capitals, an ISO 4217 code such as `EUR`',
   '^/?([^/]+/)*\\.tidegate/[^/]+\\.ya?ml$':

@@ -112,7 +112,7 @@ function trialsOf(question: TargetQuestion): ((percent: number) => TargetTrial) 
 /** Whole pods make plateaus: a direction is left after two steps that lead no lower. */
 const PATIENCE = 2
 
-/** The lowest that steps of 5 points lead to, upwards first. */
+/** The lowest that steps of 5 points lead to, upwards first; of targets that cost the same the highest, since each of them is safe. */
 function downhill(trial: (percent: number) => TargetTrial, from: number): TargetTrial {
   const start = Math.min(MOST_TARGET, Math.max(LEAST_TARGET, Math.round(from / TARGET_STEP) * TARGET_STEP))
   let best = trial(start)
@@ -120,7 +120,8 @@ function downhill(trial: (percent: number) => TargetTrial, from: number): Target
     let inVain = 0
     for (let next = start + step; inVain < PATIENCE && next <= MOST_TARGET && next >= LEAST_TARGET; next += step) {
       const tried = trial(next)
-      inVain = tried.worth < best.worth ? 0 : inVain + 1
+      const isBetter = tried.worth < best.worth || (step > 0 && tried.worth === best.worth)
+      inVain = isBetter ? 0 : inVain + 1
       if (inVain === 0) best = tried
     }
   }

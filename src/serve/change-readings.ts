@@ -20,9 +20,9 @@ export async function changeReadings(views: Views, scope: Scope, { environment, 
       value,
       labels: { ...labels, verdict },
     })),
-    ...manifests(scores.minutesShortBefore, scores.minutesShortAfter).map(({ manifest, value }) => ({
-      name: 'changes_minutes_short',
-      help: 'Minutes short of CPU in the measured hours of all judged changes: with the manifests before them, and after them.',
+    ...manifests(60 * scores.minutesShortBefore, 60 * scores.minutesShortAfter).map(({ manifest, value }) => ({
+      name: 'changes_short_seconds',
+      help: 'Seconds short of CPU in the measured hours of all judged changes: with the manifests before them, and after them.',
       value,
       labels: { ...labels, manifest },
     })),

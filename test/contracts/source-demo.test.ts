@@ -56,8 +56,8 @@ test('the demo has each kind of workload that it promises', () => {
   const scalers = workloads.map((workload) => workload.scaler.by)
 
   expect(new Set(workloads.map((workload) => workload.kind))).toEqual(new Set(['Deployment', 'StatefulSet', 'DaemonSet']))
-  expect(scalers.filter((by) => by === 'hpa')).toHaveLength(1)
-  expect(scalers.filter((by) => by === 'keda')).toHaveLength(2)
+  expect(scalers.filter((by) => by === 'hpa')).toHaveLength(3)
+  expect(scalers.filter((by) => by === 'keda')).toHaveLength(4)
   expect(workloads.filter((workload) => workload.containers.length === 2)).toHaveLength(1)
   expect(new Set(workloads.map((workload) => workload.team))).toEqual(new Set(['shop', 'media', 'platform']))
   expect(demoWorkload('shop/Deployment/recommendations').replicas).toBe(4)
