@@ -118,13 +118,14 @@ function checkout(made: Place): Place {
 }
 
 function expectToldInShort(out: string): void {
-  expect(out).toMatch(/^note +workloads of demo-cluster +20 of 21 have live series$/m)
+  expect(out).toMatch(/^note +workloads of demo-cluster +22 of 23 have live series$/m)
   expect(out).toMatch(/^ +- platform\/Deployment\/legacy-importer: the namespace has no Deployment of that name$/m)
   expect(out).toMatch(
     new RegExp(`^ok +scrapes of demo-cluster +every ${DEMO_SCRAPE_MS / 1000} s, the setting is ${DEMO_SCRAPE_MS / 1000} s$`, 'm'),
   )
-  expect(out).toMatch(/^ok +history of demo-cluster +14 of 14 days/m)
-  expect(out).toMatch(/^ +\d+ +\d+ +[\d,]+ +[\d.]+ +[\d.]+ {2}the first run, from 14 days$/m)
+  expect(out).toMatch(/^ok +history of demo-cluster +14(\.\d+)? of 35 days/m)
+  expect(out).toMatch(/^ +\d+ +\d+ +[\d,]+ +[\d.]+ +[\d.]+ {2}the first run, from 35 days$/m)
+  expect(out).toMatch(/^ +\d+ +\d+ +[\d,]+ +[\d.]+ +[\d.]+ {2}the same from 14 days: /m)
   expect(out).not.toContain('FAULT')
   expect(out).not.toContain(git.token)
   for (const line of out.split('\n')) expect(line.length).toBeLessThan(160)

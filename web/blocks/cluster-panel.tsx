@@ -17,10 +17,11 @@ const PAUSED: Word = { label: 'Paused', tone: 'wait', meaning: 'Nothing scales t
 /** The panel; a source that knows no cluster leaves one quiet line. */
 export function ClusterPanel({ evidence }: { readonly evidence: Evidence }) {
   const { live, workload } = evidence
-  if (live === null) {
+  if (live === null || !tellsWhatRuns(live)) {
     return (
       <Panel title="In the cluster now">
         <p className="muted">The metrics of this environment do not tell what the cluster runs.</p>
+        {live === null ? null : <ScalerPairs live={live} />}
       </Panel>
     )
   }
@@ -47,6 +48,11 @@ export function ClusterPanel({ evidence }: { readonly evidence: Evidence }) {
       </div>
     </Panel>
   )
+}
+
+/** Recordings may tell how long a pod takes and nothing else. */
+function tellsWhatRuns({ containers, replicas, hpa, keda }: Live): boolean {
+  return containers.length > 0 || replicas !== null || hpa !== null || keda !== null
 }
 
 function ScalerPairs({ live: { hpa, keda, podReadySecondsP90 } }: { readonly live: Live }) {
