@@ -3,6 +3,11 @@
 import type { Rates } from './environment.ts'
 import type { RateSettings, SpotShare } from './rate-settings.ts'
 
+/** What an hour of some cores and bytes costs; of core-hours and byte-hours, what they cost. */
+export function priceOf({ cpuCores, memoryBytes }: { readonly cpuCores: number; readonly memoryBytes: number }, rates: Rates): number {
+  return cpuCores * rates.cpuCorePerHour + (memoryBytes / 2 ** 30) * rates.memoryGibPerHour
+}
+
 /** What was measured of a core-hour and a GiB-hour, and by whom. */
 export interface MeasuredRates {
   readonly cpuCorePerHour: number

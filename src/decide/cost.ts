@@ -3,6 +3,7 @@
 import type { Rates } from '../core/environment.ts'
 import { fieldKey } from '../core/field.ts'
 import type { Cost, Target } from '../core/plan.ts'
+import { priceOf } from '../core/rates.ts'
 import { HOURS_PER_MONTH } from '../core/time.ts'
 import type { Workload } from '../core/workload.ts'
 
@@ -40,7 +41,7 @@ function podPerHour({ containers }: Workload, wanted: ReadonlyMap<string, number
     const cpuCores = wanted.get(`containers.${container.name}.requests.cpu`) ?? container.cpuRequestCores ?? container.cpuLimitCores ?? 0
     const memoryBytes =
       wanted.get(`containers.${container.name}.requests.memory`) ?? container.memoryRequestBytes ?? container.memoryLimitBytes ?? 0
-    perHour += cpuCores * rates.cpuCorePerHour + (memoryBytes / 2 ** 30) * rates.memoryGibPerHour
+    perHour += priceOf({ cpuCores, memoryBytes }, rates)
   }
   return perHour
 }

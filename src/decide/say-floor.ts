@@ -1,6 +1,7 @@
 // Says what a floor by the clock does and costs.
 
 import { cronFloor, type CompiledFloor } from './cron-floor.ts'
+import { priceOf } from '../core/rates.ts'
 import type { CronWindow } from '../core/scaling.ts'
 import { cronTriggers } from '../core/with-targets.ts'
 import { podRequest } from '../core/workload.ts'
@@ -11,8 +12,7 @@ import type { Situation } from './situation.ts'
 /** What the floor is for, its windows, and what it costs at most, on holidays too: KEDA's cron knows no exceptions. */
 export function floorSentence(situation: Situation, floor: CompiledFloor): string {
   const { rates, workload } = situation.request
-  const { cpuCores, memoryBytes } = podRequest(workload)
-  const perHour = cpuCores * rates.cpuCorePerHour + (memoryBytes / 2 ** 30) * rates.memoryGibPerHour
+  const perHour = priceOf(podRequest(workload), rates)
   const holidayHours = dearestDay(situation, floor)
   return (
     `Demand rises every week faster than pods start (${floor.leadSeconds.toFixed(0)} s): about ${floor.savedMinutesPerWeek.toFixed(0)} minutes short a week. ` +

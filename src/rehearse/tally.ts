@@ -1,6 +1,7 @@
 // Adds up how a manifest does, second by second, into a measure.
 
 import type { Rates } from '../core/environment.ts'
+import { priceOf } from '../core/rates.ts'
 import type { Measure } from '../core/rehearsal.ts'
 
 /** Sums over the seconds in which demand was known. */
@@ -61,6 +62,6 @@ export function measureOf(tally: Tally, pod: PodRequest, rates: Rates): Measure 
     slack: requestedCoreHours > 0 ? tally.unusedCoreSeconds / 3600 / requestedCoreHours : 0,
     meanPods: seconds > 0 ? tally.podSeconds / seconds : 0,
     mostPods: tally.mostPods,
-    cost: requestedCoreHours * rates.cpuCorePerHour + requestedGibHours * rates.memoryGibPerHour,
+    cost: podHours * priceOf({ cpuCores: pod.reservedCpuCores, memoryBytes: pod.reservedMemoryBytes }, rates),
   }
 }

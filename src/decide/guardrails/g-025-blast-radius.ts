@@ -1,6 +1,7 @@
 // G-025: nobody takes more away in one change than a person was asked for.
 
 import type { Target } from '../../core/plan.ts'
+import { priceOf } from '../../core/rates.ts'
 import { HOURS_PER_MONTH } from '../../core/time.ts'
 import { withTargets } from '../../core/with-targets.ts'
 import { isUpward, type Guardrail } from '../guardrail.ts'
@@ -8,8 +9,6 @@ import { fewestPods, mostPods, podTake, type Taken } from '../pod-take.ts'
 import type { DecideRequest } from '../request.ts'
 import { cores } from '../say.ts'
 import { whoSet } from '../who-set.ts'
-
-const GIB = 2 ** 30
 
 export const blastRadius: Guardrail = {
   id: 'G-025',
@@ -21,8 +20,8 @@ export const blastRadius: Guardrail = {
     const { blastRadiusCores, blastRadiusPerMonth } = guardrails
     if (blastRadiusCores === undefined && blastRadiusPerMonth === undefined) return undefined
     const movedCores = movedOf(targets, request, 'requests.cpu')
-    const movedGib = movedOf(targets, request, 'requests.memory') / GIB
-    const perMonth = (movedCores * rates.cpuCorePerHour + movedGib * rates.memoryGibPerHour) * HOURS_PER_MONTH
+    const moved = { cpuCores: movedCores, memoryBytes: movedOf(targets, request, 'requests.memory') }
+    const perMonth = priceOf(moved, rates) * HOURS_PER_MONTH
     if (![movedCores, perMonth, blastRadiusCores ?? 0, blastRadiusPerMonth ?? 0].every(Number.isFinite))
       throw new RangeError('what the plan moves cannot be computed')
     const overCores = blastRadiusCores !== undefined && movedCores > blastRadiusCores
