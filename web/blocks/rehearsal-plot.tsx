@@ -1,6 +1,8 @@
 // Draws a replayed past: demand against what the old and the new manifest would have held ready, and where either ran short.
 
 import { useMemo, useState, type PointerEvent } from 'react'
+import { DAY_MS } from '../../src/core/time.ts'
+import { ChartHead } from '../parts/chart-head.tsx'
 import { DayAxis } from '../parts/day-axis.tsx'
 import { formatCores } from '../parts/amount.ts'
 import { formatLocal } from '../parts/instant.ts'
@@ -9,7 +11,6 @@ import type { Schema } from '../../api/client.ts'
 import { rehearsalLanes, shortStretches, stepsPath, type RehearsalLanes } from './rehearsal-lanes.ts'
 
 const HEIGHT = 220
-const DAY_MS = 86_400_000
 
 /** The picture of the past; `sentence` is what it shows in words. */
 export function RehearsalPlot({ past, sentence }: { readonly past: NonNullable<Schema<'Rehearsal'>['past']>; readonly sentence: string }) {
@@ -19,21 +20,9 @@ export function RehearsalPlot({ past, sentence }: { readonly past: NonNullable<S
   const [wanted, setAt] = useState<number | undefined>(undefined)
   const count = lanes.demand.length
   const at = wanted === undefined ? undefined : Math.min(wanted, count - 1)
-  const choices = [2, 7, known].filter((choice, index, all) => choice <= known && all.indexOf(choice) === index)
   return (
     <figure className="chart rehearsal">
-      <div className="chart-head">
-        <h3>
-          The past, replayed <span className="muted">cores of all pods together</span>
-        </h3>
-        <div className="segmented" role="group" aria-label="Days of the past that are shown">
-          {choices.map((choice) => (
-            <button key={choice} type="button" aria-pressed={days === choice} onClick={() => setDays(choice)}>
-              {choice} d
-            </button>
-          ))}
-        </div>
-      </div>
+      <ChartHead title="The past, replayed" of="cores of all pods together" days={days} knownDays={known} onDays={setDays} />
       <Reading lanes={lanes} at={at} />
       <Picture lanes={lanes} at={at} label={sentence} onPoint={setAt} />
       <DayAxis fromMs={lanes.startMs} toMs={lanes.startMs + count * lanes.stepMs} />

@@ -9,12 +9,12 @@ export interface ChartHeadProps {
   /** How many days there are. */
   readonly knownDays: number
   readonly onDays: (days: number) => void
-  readonly isTable: boolean
-  readonly onTable: (isTable: boolean) => void
+  /** Whether it is a table now, and the switch; absent where the table stands beside it anyway. */
+  readonly table?: { readonly isShown: boolean; readonly show: (isShown: boolean) => void }
 }
 
 /** The head; it offers no more days than there are. */
-export function ChartHead({ title, of, days, knownDays, onDays, isTable, onTable }: ChartHeadProps) {
+export function ChartHead({ title, of, days, knownDays, onDays, table }: ChartHeadProps) {
   const choices = [2, 7, knownDays].filter((choice, at, all) => choice <= knownDays && all.indexOf(choice) === at)
   return (
     <div className="chart-head">
@@ -27,9 +27,11 @@ export function ChartHead({ title, of, days, knownDays, onDays, isTable, onTable
             {choice} d
           </button>
         ))}
-        <button type="button" aria-pressed={isTable} onClick={() => onTable(!isTable)}>
-          Table
-        </button>
+        {table === undefined ? null : (
+          <button type="button" aria-pressed={table.isShown} onClick={() => table.show(!table.isShown)}>
+            Table
+          </button>
+        )}
       </div>
     </div>
   )

@@ -46,7 +46,7 @@ export function ForecastChart({ title, of, input, unit, marks, spans }: Forecast
   const known = Math.max(1, Math.round((input.forecast.startMs - input.history.startMs) / DAY_MS))
   return (
     <figure className="chart">
-      <ChartHead title={title} of={of} days={days} knownDays={known} onDays={setDays} isTable={isTable} onTable={setIsTable} />
+      <ChartHead title={title} of={of} days={days} knownDays={known} onDays={setDays} table={{ isShown: isTable, show: setIsTable }} />
       {isTable ? (
         <ForecastTable input={input} format={format} title={title} />
       ) : (

@@ -38,7 +38,7 @@ export function SignalChart({ title, of, history, untilMs, marks, children }: Si
   const summary = summaryOf(history)
   return (
     <figure className="chart">
-      <ChartHead title={title} of={of} days={days} knownDays={knownDays} onDays={setDays} isTable={isTable} onTable={setIsTable} />
+      <ChartHead title={title} of={of} days={days} knownDays={knownDays} onDays={setDays} table={{ isShown: isTable, show: setIsTable }} />
       {isTable ? (
         <PastTable history={history} title={title} />
       ) : (
