@@ -1,6 +1,7 @@
 // The workload that a trace is taken to be, and who scales it.
 
 import { DEFAULT_BEHAVIOR } from '../../src/core/scaling.ts'
+import { DAY_MS } from '../../src/core/time.ts'
 import { workloadRef, type Scaler, type Workload } from '../../src/core/workload.ts'
 import { FIRST_DAYS, MEAN_CORES, type Task } from './traces.ts'
 
@@ -29,7 +30,7 @@ export function ratesOf({ signal }: Task): {
 
 /** Today's static sizing: the P95 of the first week, and 15 % on top. */
 export function staticSize({ demand }: Task): number {
-  const week = demand.values.slice(0, (FIRST_DAYS * 86_400_000) / demand.stepMs).sort()
+  const week = demand.values.slice(0, (FIRST_DAYS * DAY_MS) / demand.stepMs).sort()
   return week[Math.min(week.length - 1, Math.ceil(0.95 * week.length) - 1)] * 1.15
 }
 

@@ -2,6 +2,7 @@
 
 import type { Series } from '../core/series.ts'
 import { HOUR_MS } from '../core/time.ts'
+import { medianOf } from './robust-line.ts'
 
 const DAY_HOURS = 24
 const WEEK_HOURS = 168
@@ -70,7 +71,5 @@ function seenIn(values: Float64Array): number {
 }
 
 function median(values: Float64Array): number {
-  const sorted = values.filter((value) => !Number.isNaN(value)).sort()
-  const { length } = sorted
-  return length === 0 ? Number.NaN : (sorted[(length - 1) >> 1] + sorted[length >> 1]) / 2
+  return medianOf(values.filter((value) => !Number.isNaN(value)))
 }

@@ -1,5 +1,6 @@
 // Lays a replayed past out for its picture: the last days of it, on one scale, with the steps at which each manifest would have run short.
 
+import { DAY_MS } from '../../src/core/time.ts'
 import type { PathBox } from '../parts/svg-path.ts'
 import type { Schema } from '../../api/client.ts'
 
@@ -20,7 +21,7 @@ export interface RehearsalLanes {
 
 /** The last `days` of a replayed past. */
 export function rehearsalLanes({ startMs, stepMs, demandCores, capacityCores, shortSamples }: Chart, days: number): RehearsalLanes {
-  const first = Math.max(0, demandCores.length - Math.ceil((days * 86_400_000) / stepMs))
+  const first = Math.max(0, demandCores.length - Math.ceil((days * DAY_MS) / stepMs))
   const drawn = (values: readonly number[]) => values.slice(first)
   const [demand, before, after] = [drawn(demandCores), drawn(capacityCores.before), drawn(capacityCores.after)]
   const high = [...demand, ...before, ...after].reduce((most, value) => Math.max(most, value), 0)

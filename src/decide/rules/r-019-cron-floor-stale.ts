@@ -1,5 +1,6 @@
 // a floor by the clock of Tidegate's own that is no longer needed, or is far too high, is compiled anew or taken out.
 
+import { DAY_MS } from '../../core/time.ts'
 import { floorOfDemand } from '../cron-floor.ts'
 import { dayWindow, isSameFloor, podHours, standingWindows } from '../cron-windows.ts'
 import type { Rule } from '../rule.ts'
@@ -20,7 +21,7 @@ export const cronFloorStale: Rule = {
     const { request, cpu } = situation
     const own = standingWindows(request.workload.scaler, 'own')
     if (cpu?.pace?.isKnown !== true || own.length === 0) return undefined
-    if (request.demand.cpuTotalCores.values.length * request.demand.cpuTotalCores.stepMs < LEAST_DAYS * 86_400_000) return undefined
+    if (request.demand.cpuTotalCores.values.length * request.demand.cpuTotalCores.stepMs < LEAST_DAYS * DAY_MS) return undefined
     // A minimum that was raised meanwhile makes a floor idle, not wrong: what counts is what demand does.
     const floor = floorOfDemand(situation)
     const windows = floor?.windows ?? []
