@@ -45,7 +45,7 @@ async function ledgerFile(signer: Signer, count: number): Promise<string> {
       atMs: index,
       body: { run: `${index}` },
     } as const
-    const signed = record(draft, signer)
+    const signed = await record(draft, signer)
     const hash = chainHash(previousHash, signed.envelope)
     entries.push({ ...signed, index, previousHash, hash })
     previousHash = hash

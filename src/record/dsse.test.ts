@@ -4,7 +4,7 @@ import { ed25519 } from '@noble/curves/ed25519.js'
 import { p256 } from '@noble/curves/nist.js'
 import { hexToBytes } from '@noble/hashes/utils.js'
 import { expect, test } from 'vitest'
-import { SIGNER } from '../../test/contracts/store-fixtures.ts'
+import { SIGNER } from '../../test/record/signed-now.ts'
 import { fromBase64 } from './base64.ts'
 import { preAuthEncoding, signEnvelope } from './dsse.ts'
 
@@ -61,8 +61,8 @@ test.each([
   expect(ed25519.verify(signed, hexToBytes(message), hexToBytes(key), { zip215: false })).toBe(true)
 })
 
-test('an envelope is canonical JSON with one signature', () => {
-  const text = signEnvelope(HELLO, SIGNER)
+test('an envelope is canonical JSON with one signature', async () => {
+  const text = await signEnvelope(HELLO, SIGNER)
 
   const sig = (JSON.parse(text) as { signatures: { sig: string }[] }).signatures[0].sig
   expect(text).toBe(

@@ -2,12 +2,17 @@
 
 import { concatBytes, utf8ToBytes } from '@noble/hashes/utils.js'
 import { canonicalJson } from '../core/canonical-json.ts'
-import type { Envelope } from '../core/receipt.ts'
 import { toBase64 } from './base64.ts'
 import type { Signer } from './signer.ts'
 
 /** The payload type of in-toto statements (in-toto attestation framework v1). */
 export const IN_TOTO = 'application/vnd.in-toto+json'
+
+/** One signature of an envelope. */
+export interface Signature {
+  readonly keyid: string
+  readonly sig: Uint8Array
+}
 
 /** The bytes that are signed: `DSSEv1 <length of type> <type> <length of payload> <payload>`, lengths in bytes, in decimal. */
 export function preAuthEncoding(payloadType: string, payload: Uint8Array): Uint8Array {
@@ -15,9 +20,17 @@ export function preAuthEncoding(payloadType: string, payload: Uint8Array): Uint8
   return concatBytes(utf8ToBytes(`DSSEv1 ${type.length} `), type, utf8ToBytes(` ${payload.length} `), payload)
 }
 
-/** The text of a signed envelope around a payload: canonical JSON. */
-export function signEnvelope(payload: Uint8Array, signer: Signer): string {
-  const sig = toBase64(signer.sign(preAuthEncoding(IN_TOTO, payload)))
-  const envelope: Envelope = { payloadType: IN_TOTO, payload: toBase64(payload), signatures: [{ keyid: signer.keyid, sig }] }
-  return canonicalJson({ ...envelope, signatures: envelope.signatures.map((signature) => ({ ...signature })) })
+/** The text of an envelope around a payload: canonical JSON. */
+export function writeEnvelope(payloadType: string, payload: Uint8Array, signatures: readonly Signature[]): string {
+  return canonicalJson({
+    payloadType,
+    payload: toBase64(payload),
+    signatures: signatures.map(({ keyid, sig }) => ({ keyid, sig: toBase64(sig) })),
+  })
+}
+
+/** The text of an envelope around an in-toto statement, signed with one key. */
+export async function signEnvelope(payload: Uint8Array, signer: Signer): Promise<string> {
+  const sig = await signer.sign(preAuthEncoding(IN_TOTO, payload))
+  return writeEnvelope(IN_TOTO, payload, [{ keyid: signer.keyid, sig }])
 }

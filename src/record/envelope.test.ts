@@ -2,11 +2,10 @@
 
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { SIGNER } from '../../test/contracts/store-fixtures.ts'
+import { envelopeNow, SIGNER, signedNow } from '../../test/record/signed-now.ts'
 import { canonicalJson, type Json } from '../core/canonical-json.ts'
 import { digestOf } from '../core/digest.ts'
 import { RECEIPT_TYPES, type ReceiptDraft } from '../core/receipt.ts'
-import { signEnvelope } from './dsse.ts'
 import { ENVELOPE_LIMIT, verifyEnvelope } from './envelope.ts'
 import { knownKeys } from './public-key.ts'
 import { record } from './record.ts'
@@ -26,7 +25,7 @@ const DRAFT: ReceiptDraft = {
 
 /** An envelope signed by the known key over any payload. */
 function signed(payload: Json | string): string {
-  return signEnvelope(new TextEncoder().encode(typeof payload === 'string' ? payload : canonicalJson(payload)), SIGNER)
+  return envelopeNow(new TextEncoder().encode(typeof payload === 'string' ? payload : canonicalJson(payload)))
 }
 
 function whyOf(text: string): string {
@@ -42,11 +41,11 @@ function statement(parts: Record<string, Json | undefined>, predicate: Record<st
 
 /** The envelope of the draft with members set, as text. */
 function envelope(parts: Record<string, Json | undefined>): string {
-  return canonicalJson({ ...(JSON.parse(record(DRAFT, SIGNER).envelope) as Record<string, Json>), ...parts })
+  return canonicalJson({ ...(JSON.parse(signedNow(DRAFT).envelope) as Record<string, Json>), ...parts })
 }
 
-test('a receipt proves its draft', () => {
-  const receipt = record(DRAFT, SIGNER)
+test('a receipt proves its draft', async () => {
+  const receipt = await record(DRAFT, SIGNER)
 
   const verdict = verifyEnvelope(receipt.envelope, KEYS)
 
@@ -55,7 +54,7 @@ test('a receipt proves its draft', () => {
 })
 
 test('the payload is an in-toto statement in canonical JSON', () => {
-  const { payload } = JSON.parse(record(DRAFT, SIGNER).envelope) as { payload: string }
+  const { payload } = JSON.parse(signedNow(DRAFT).envelope) as { payload: string }
 
   expect(Buffer.from(payload, 'base64').toString()).toBe(
     `{"_type":"https://in-toto.io/Statement/v1","predicate":{"at":"2026-11-20T12:30:15.007Z","body":{"note":"größer","nothing":null,"revision":2},"environment":"demo","principal":"person:admin","team":"shop","version":1},"predicateType":"https://tidegate.dev/receipt/proposal-approved/v1","subject":[{"digest":{"sha256":"${digestOf('content').slice(7)}"},"name":"proposal-1"}]}`,
@@ -80,7 +79,7 @@ test('every draft is proved by its receipt', () => {
   })
 
   const property = fc.property(drafts, (draft) => {
-    expect(verifyEnvelope(record(draft, SIGNER).envelope, KEYS)).toMatchObject({
+    expect(verifyEnvelope(signedNow(draft).envelope, KEYS)).toMatchObject({
       isValid: true,
       draft: { ...draft, body: { ...draft.body } },
     })
@@ -88,15 +87,15 @@ test('every draft is proved by its receipt', () => {
   fc.assert(property, { numRuns: 40 })
 })
 
-test('a draft that cannot be verified later is not signed', () => {
-  expect(() => record({ ...DRAFT, body: { text: 'x'.repeat(ENVELOPE_LIMIT) } }, SIGNER)).toThrow(
+test('a draft that cannot be verified later is not signed', async () => {
+  await expect(record({ ...DRAFT, body: { text: 'x'.repeat(ENVELOPE_LIMIT) } }, SIGNER)).rejects.toThrow(
     expect.objectContaining({ code: 'internal', message: expect.stringContaining('is larger than') }),
   )
-  expect(() => record({ ...DRAFT, body: { cost: Number.NaN } }, SIGNER)).toThrow(expect.objectContaining({ code: 'internal' }))
+  await expect(record({ ...DRAFT, body: { cost: Number.NaN } }, SIGNER)).rejects.toThrow(expect.objectContaining({ code: 'internal' }))
 })
 
 test('one altered character anywhere in an envelope is found', () => {
-  const text = record(DRAFT, SIGNER).envelope
+  const text = signedNow(DRAFT).envelope
   const property = fc.property(fc.nat(text.length - 1), fc.string({ unit: 'binary-ascii', minLength: 1, maxLength: 1 }), (at, letter) => {
     fc.pre(text[at] !== letter)
 
@@ -106,14 +105,14 @@ test('one altered character anywhere in an envelope is found', () => {
 })
 
 test('a signature by a key that is not known proves nothing', () => {
-  expect(verifyEnvelope(record(DRAFT, SIGNER).envelope, new Map())).toEqual({
+  expect(verifyEnvelope(signedNow(DRAFT).envelope, new Map())).toEqual({
     isValid: false,
     why: 'it is signed by a key that is not known',
   })
 })
 
 test('a signature under another key with the right name proves nothing', () => {
-  const verdict = verifyEnvelope(record(DRAFT, SIGNER).envelope, new Map([[SIGNER.keyid, new Uint8Array(32).fill(1)]]))
+  const verdict = verifyEnvelope(signedNow(DRAFT).envelope, new Map([[SIGNER.keyid, new Uint8Array(32).fill(1)]]))
 
   expect(verdict).toMatchObject({ isValid: false, why: expect.stringContaining('the signature is not') })
 })
@@ -123,7 +122,7 @@ const SIGNATURE = { keyid: SIGNER.keyid, sig: 'AAAA' }
 test.each([
   ['', 'canonical JSON'],
   ['nonsense', 'canonical JSON'],
-  [`${record(DRAFT, SIGNER).envelope} `, 'canonical JSON'],
+  [`${signedNow(DRAFT).envelope} `, 'canonical JSON'],
   ['['.repeat(100_000), 'canonical JSON'],
   [`${'['.repeat(50_000)}${']'.repeat(50_000)}`, 'canonical JSON'],
   ['"x"', 'members of DSSE'],
@@ -174,7 +173,7 @@ test.each<[Json | string, string]>([
 })
 
 test('a payload that is not UTF-8 is refused', () => {
-  expect(whyOf(signEnvelope(Uint8Array.of(0x22, 0xff, 0x22), SIGNER))).toContain('canonical JSON in UTF-8')
+  expect(whyOf(envelopeNow(Uint8Array.of(0x22, 0xff, 0x22)))).toContain('canonical JSON in UTF-8')
 })
 
 test('a key of small order, under which one signature fits every text, proves nothing (RFC 8032 §5.1.7, not ZIP-215)', () => {

@@ -2,7 +2,7 @@
 
 import { createPublicKey, generateKeyPairSync } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { SIGNER } from '../../test/contracts/store-fixtures.ts'
+import { SIGNER } from '../../test/record/signed-now.ts'
 import { toBase64 } from './base64.ts'
 import { readPublicKeys, writePublicKey } from './public-key.ts'
 

@@ -15,8 +15,8 @@ import { statementOf } from './statement.ts'
  * The statement is canonical JSON (RFC 8785) inside a DSSE envelope; the same draft and key give the same bytes. Throws `internal` for a
  * draft that is larger than what `verify` reads, or that holds what JSON cannot carry.
  */
-export function record(draft: ReceiptDraft, signer: Signer): SignedReceipt {
-  const envelope = signEnvelope(utf8ToBytes(statementText(draft)), signer)
+export async function record(draft: ReceiptDraft, signer: Signer): Promise<SignedReceipt> {
+  const envelope = await signEnvelope(payloadOf(draft), signer)
   if (envelope.length > ENVELOPE_LIMIT) {
     throw new TidegateError(
       'internal',
@@ -26,9 +26,10 @@ export function record(draft: ReceiptDraft, signer: Signer): SignedReceipt {
   return { type: draft.type, environment: draft.environment, team: draft.team, envelope }
 }
 
-function statementText(draft: ReceiptDraft): string {
+/** The bytes that are signed for a draft: its statement in canonical JSON. */
+export function payloadOf(draft: ReceiptDraft): Uint8Array {
   try {
-    return canonicalJson(statementOf(draft))
+    return utf8ToBytes(canonicalJson(statementOf(draft)))
   } catch (error) {
     throw new TidegateError('internal', `a receipt of type \`${draft.type}\` cannot be written: ${String(error)}`, { cause: error })
   }

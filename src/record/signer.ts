@@ -8,6 +8,6 @@ export interface Signer {
   readonly keyid: Digest
   /** The raw 32-byte public key (RFC 8032). */
   readonly publicKey: Uint8Array
-  /** The 64-byte signature. */
-  sign(bytes: Uint8Array): Uint8Array
+  /** The 64-byte signature; a key that lies elsewhere answers later. Throws `signer-failed` when it does not answer. */
+  sign(bytes: Uint8Array): Uint8Array | Promise<Uint8Array>
 }

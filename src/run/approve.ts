@@ -42,7 +42,7 @@ export async function approve(house: House, order: ApproveOrder): Promise<Propos
   }
   const answer = house.telemetry.step('gate', { environment: settings.name }, () => judgeApproval(question))
   if (answer.answer === 'refused') throw new TidegateError('gate-refused', answer.reasons.map((reason) => reason.sentence).join('; '))
-  const approved = withApproval(house, { proposal, order: { ...order, note }, answer })
+  const approved = await withApproval(house, { proposal, order: { ...order, note }, answer })
   const committed = await house.store.commit({
     ...proposalDeed(approved.proposal, approved.receipt),
     queue: answer.answer === 'granted' ? [carryOutJob(approved.proposal, order.principal.id, house.now())] : [],
@@ -59,10 +59,10 @@ interface Counted {
   readonly answer: Exclude<ApprovalAnswer, { answer: 'refused' }>
 }
 
-function withApproval(
+async function withApproval(
   house: House,
   { proposal, order, answer }: Counted,
-): { readonly proposal: Proposal; readonly receipt: SignedReceipt } {
+): Promise<{ readonly proposal: Proposal; readonly receipt: SignedReceipt }> {
   const isGranted = answer.answer === 'granted'
   const next: Proposal = {
     ...proposal,
@@ -72,7 +72,7 @@ function withApproval(
     updatedAtMs: house.now(),
   }
   const body = { changeDigest: order.changeDigest, note: order.note, granted: isGranted }
-  const receipt = receiptOf(house, next, { type: 'proposal-approved/v1', principal: order.principal.id, body })
+  const receipt = await receiptOf(house, next, { type: 'proposal-approved/v1', principal: order.principal.id, body })
   const approval = { ...answer.approval, receipt: digestOf(receipt.envelope) }
   return { proposal: { ...next, approvals: [...proposal.approvals, approval] }, receipt }
 }

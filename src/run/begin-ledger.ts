@@ -17,7 +17,7 @@ export async function beginLedger(house: House): Promise<void> {
   const { keyid, publicKey } = house.signer
   const [first] = await house.store.views.ledger(house.scopeOf(SCHEDULE), { fromIndex: 0, limit: 1 })
   if (first !== undefined) return refuseOtherKey(house, first.envelope)
-  const receipt = record(
+  const receipt = await record(
     {
       type: 'ledger-started/v1',
       subjects: [{ name: `key/${keyid}`, digest: keyid }],

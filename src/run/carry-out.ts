@@ -98,7 +98,7 @@ function reasonOf(verdict: Verdict): string {
 async function turnBack(house: House, job: Job, { proposal, state, reason }: TurnBack): Promise<void> {
   const type: ReceiptType = state === 'denied' ? 'proposal-denied/v1' : 'approval-lapsed/v1'
   const turned: Proposal = { ...proposal, state, approvals: [], version: proposal.version + 1, updatedAtMs: house.now(), reason }
-  const receipt = receiptOf(house, turned, { type, principal: SCHEDULE.id, body: { reason } })
+  const receipt = await receiptOf(house, turned, { type, principal: SCHEDULE.id, body: { reason } })
   await commitOrStop(house, { ...proposalDeed(turned, receipt), finish: { id: job.id, token: job.token } })
 }
 

@@ -96,6 +96,8 @@ async function write(house: House, proposal: Proposal, seen: Sighting): Promise<
   if (state === undefined) return
   const next: Proposal = { ...proposal, state, version: proposal.version + 1, updatedAtMs: house.now(), reason: seen.reason }
   const body = { reason: seen.reason, commit: proposal.delivery?.commit }
-  const answer = await house.store.commit(proposalDeed(next, receiptOf(house, next, { type: seen.receipt, principal: SCHEDULE.id, body })))
+  const answer = await house.store.commit(
+    proposalDeed(next, await receiptOf(house, next, { type: seen.receipt, principal: SCHEDULE.id, body })),
+  )
   if (!answer.isCommitted) house.log.info('follow-up was overtaken', { proposal: proposal.id })
 }

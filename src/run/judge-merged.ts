@@ -133,7 +133,7 @@ async function write({ house, run }: Trip, proposal: Proposal, { aftermath, text
   const next: Proposal = { ...proposal, version: proposal.version + 1, aftermath }
   const { verdict, sentence, fromMs, toMs, inputs, saved } = aftermath
   const body = { run: run.id, verdict, sentence: sentence.toWellFormed(), fromMs, toMs, inputs, saved }
-  const receipt = receiptOf(house, next, { type: 'proposal-judged/v1', principal: run.requester, body })
+  const receipt = await receiptOf(house, next, { type: 'proposal-judged/v1', principal: run.requester, body })
   const blob = {
     digest: digestOf(text),
     text,

@@ -32,7 +32,7 @@ async function commitKey(
   write: Write,
   { type, principal, body }: ReceiptStep & { readonly body: { readonly key: string } },
 ): Promise<void> {
-  const receipt = record(
+  const receipt = await record(
     {
       type,
       subjects: [{ name: `key/${body.key}`, digest: digestOfJson({ id: body.key }) }],

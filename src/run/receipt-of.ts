@@ -14,7 +14,7 @@ export interface ReceiptStep {
 }
 
 /** Signs what happened to a proposal: its change and its inputs are the subjects. */
-export function receiptOf(house: House, proposal: Proposal, step: ReceiptStep): SignedReceipt {
+export function receiptOf(house: House, proposal: Proposal, step: ReceiptStep): Promise<SignedReceipt> {
   const { type, principal, body } = step
   const { change, inputs } = proposal.content
   return record(

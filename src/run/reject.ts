@@ -38,7 +38,7 @@ export async function reject(house: House, order: RejectOrder): Promise<Proposal
   if (answer.answer === 'refused') throw new TidegateError('gate-refused', answer.reasons.map((reason) => reason.sentence).join('; '))
   const rejected: Proposal = { ...proposal, state, version: proposal.version + 1, updatedAtMs: house.now(), reason: note }
   const body = { changeDigest: order.changeDigest, reason: note }
-  const receipt = receiptOf(house, rejected, { type: 'proposal-rejected/v1', principal: principal.id, body })
+  const receipt = await receiptOf(house, rejected, { type: 'proposal-rejected/v1', principal: principal.id, body })
   const committed = await house.store.commit(proposalDeed(rejected, receipt))
   if (!committed.isCommitted)
     throw new TidegateError('precondition-failed', `proposal \`${proposal.id}\` was changed by somebody else first`)

@@ -24,7 +24,7 @@ export async function retireAbsent(trip: Trip, found: ReadonlySet<WorkloadRef>, 
   const absent = (await waitingOnes(trip)).filter((proposal) => !found.has(proposal.workload))
   const held: Precondition = { is: 'job-held', hold }
   for (const { proposal, receipt: type, body } of supersede(absent, house.now(), REASON)) {
-    const receipt = receiptOf(house, proposal, { type, principal: run.requester, body: { run: run.id, ...body } })
+    const receipt = await receiptOf(house, proposal, { type, principal: run.requester, body: { run: run.id, ...body } })
     const deed = proposalDeed(proposal, receipt)
     await commitOrStop(house, { ...deed, expect: [held, ...deed.expect] })
   }

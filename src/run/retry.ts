@@ -19,7 +19,7 @@ export async function retry(house: House, order: Shown): Promise<Proposal> {
   if (state === undefined)
     throw new TidegateError('state-conflict', `proposal \`${proposal.id}\` is ${proposal.state}, only a failed one can be tried again`)
   const retried: Proposal = { ...proposal, state, version: proposal.version + 1, updatedAtMs: house.now(), reason: undefined }
-  const receipt = receiptOf(house, retried, { type: 'proposal-retried/v1', principal: principal.id, body: {} })
+  const receipt = await receiptOf(house, retried, { type: 'proposal-retried/v1', principal: principal.id, body: {} })
   const queue = [carryOutJob(retried, principal.id, house.now())]
   const committed = await house.store.commit({ ...proposalDeed(retried, receipt), queue })
   if (!committed.isCommitted)

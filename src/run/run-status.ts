@@ -25,7 +25,7 @@ export async function finishRun(house: House, job: Job, run: Run): Promise<void>
   const reasons = await countOutcomes(house, run)
   const counts = countsOf(reasons)
   const ended: Run = { ...run, counts, status: statusOf(run, counts), endedAtMs: house.now() }
-  const receipt = record(
+  const receipt = await record(
     {
       type: 'run-finished/v1',
       subjects: [{ name: `run/${run.id}`, digest: digestOfJson({ id: run.id, environment: run.environment }) }],

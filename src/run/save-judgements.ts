@@ -80,7 +80,7 @@ async function deedOf(trip: Trip, settled: readonly Settled[], hold: JobHold): P
       .map((proposal): JobDraft => carryOutJob(proposal, run.requester, house.now())),
     finish: undefined,
     blobs: run.isDryRun ? [] : settled.flatMap((each) => blobsOf(run, each)),
-    receipts: [sharedReceipt(trip, settled), ...(await receiptsOf(trip, steps))],
+    receipts: [await sharedReceipt(trip, settled), ...(await receiptsOf(trip, steps))],
   }
 }
 
@@ -88,7 +88,7 @@ async function deedOf(trip: Trip, settled: readonly Settled[], hold: JobHold): P
 async function receiptsOf({ house, run }: Trip, steps: readonly ProposalStep[]): Promise<readonly SignedReceipt[]> {
   const receipts: SignedReceipt[] = []
   for (const { proposal, receipt, body } of steps) {
-    receipts.push(receiptOf(house, proposal, { type: receipt, principal: run.requester, body: { run: run.id, ...body } }))
+    receipts.push(await receiptOf(house, proposal, { type: receipt, principal: run.requester, body: { run: run.id, ...body } }))
     await ownTurn()
   }
   return receipts
@@ -126,7 +126,7 @@ function blobsOf(run: Run, { judgement }: Settled): Blob[] {
 }
 
 /** One receipt for all workloads of the batch: each outcome is listed with the digest of its row, so that none can be denied later. */
-function sharedReceipt({ house, run }: Trip, settled: readonly Settled[]): SignedReceipt {
+function sharedReceipt({ house, run }: Trip, settled: readonly Settled[]): Promise<SignedReceipt> {
   const outcomes = settled.map(({ outcome }) => ({
     workload: outcome.workload,
     outcome: outcome.outcome,

@@ -44,13 +44,13 @@ export async function startRun(house: House, order: RunOrder): Promise<Run> {
     baseCommit: undefined,
     error: undefined,
   }
-  const answer = await house.store.commit(deedOf(house, run))
+  const answer = await house.store.commit(await deedOf(house, run))
   if (!answer.isCommitted) throw new TidegateError('state-conflict', `another run of \`${order.environment}\` was started first`)
   return run
 }
 
-function deedOf(house: House, run: Run): Deed {
-  const receipt = record(
+async function deedOf(house: House, run: Run): Promise<Deed> {
+  const receipt = await record(
     {
       type: 'run-started/v1',
       subjects: [{ name: `run/${run.id}`, digest: digestOfJson({ id: run.id, environment: run.environment }) }],

@@ -1,6 +1,5 @@
 // Rows with plain values for the contract of the store, each with the parts that a test speaks of.
 
-import { ed25519 } from '@noble/curves/ed25519.js'
 import { digestOf } from '../../src/core/digest.ts'
 import type { Effect } from '../../src/core/effect.ts'
 import type { Proposal } from '../../src/core/proposal.ts'
@@ -10,17 +9,10 @@ import type { Scope } from '../../src/core/scope.ts'
 import { sealScope } from '../../src/core/seal-scope.ts'
 import type { WorkloadRecord } from '../../src/core/workload-record.ts'
 import type { WorkloadRef } from '../../src/core/workload.ts'
-import { record } from '../../src/record/record.ts'
-import type { Signer } from '../../src/record/signer.ts'
 import type { Blob, Deed } from '../../src/state/deed.ts'
 import type { JobDraft } from '../../src/state/jobs.ts'
 import type { ApiKey } from '../../src/state/keys.ts'
-
-const SECRET = new Uint8Array(32).fill(7)
-const PUBLIC = ed25519.getPublicKey(SECRET)
-
-/** The signer of every receipt here. */
-export const SIGNER: Signer = { keyid: digestOf(PUBLIC), publicKey: PUBLIC, sign: (bytes) => ed25519.sign(bytes, SECRET) }
+import { signedNow } from '../record/signed-now.ts'
 
 export const EVERYTHING: Scope = sealScope('*', '*')
 
@@ -28,7 +20,7 @@ export const EVERYTHING: Scope = sealScope('*', '*')
 export const HOME = { environment: 'demo', team: 'shop' }
 
 export function receipt(about = 'test', place = HOME): SignedReceipt {
-  return record({ type: 'run-started/v1', subjects: [], ...place, principal: 'person:admin', atMs: 0, body: { about } }, SIGNER)
+  return signedNow({ type: 'run-started/v1', subjects: [], ...place, principal: 'person:admin', atMs: 0, body: { about } })
 }
 
 /** A deed of one receipt and the given parts. */

@@ -4,7 +4,8 @@ import { exportLedger } from '../../src/record/export-ledger.ts'
 import { knownKeys } from '../../src/record/public-key.ts'
 import { verifyLedger } from '../../src/record/verify.ts'
 import type { OpenStore } from '../../src/state/state.ts'
-import { EVERYTHING, SIGNER } from './store-fixtures.ts'
+import { SIGNER } from '../record/signed-now.ts'
+import { EVERYTHING } from './store-fixtures.ts'
 
 /** The verdict over everything that a store's log holds, as an export of it is verified. */
 export async function verdictOf({ store }: OpenStore) {

@@ -208,6 +208,6 @@ async function intended(house: DemoHouse): Promise<Proposal> {
 /** Takes an approval back as a run does whose plan is another one. */
 async function lapse({ house }: DemoHouse, approved: Proposal): Promise<void> {
   const pending: Proposal = { ...approved, state: 'pending', approvals: [], version: approved.version + 1 }
-  const receipt = receiptOf(house, pending, { type: 'approval-lapsed/v1', principal: 'system:schedule', body: {} })
+  const receipt = await receiptOf(house, pending, { type: 'approval-lapsed/v1', principal: 'system:schedule', body: {} })
   expect((await house.store.commit(proposalDeed(pending, receipt))).isCommitted).toBe(true)
 }

@@ -24,7 +24,8 @@ import { startRun } from '../../src/run/start-run.ts'
 import type { ServeDeps } from '../../src/serve/deps.ts'
 import { createServer, type Server } from '../../src/serve/serve.ts'
 import { openSqliteStore } from '../../src/state/sqlite.ts'
-import { blob, deed, outcome, proposal, receipt, run, SIGNER, workload } from '../contracts/store-fixtures.ts'
+import { blob, deed, outcome, proposal, receipt, run, workload } from '../contracts/store-fixtures.ts'
+import { SIGNER } from '../record/signed-now.ts'
 
 /** The machine key of every world. */
 export const MACHINE_KEY = 'machine-key-of-the-tests'

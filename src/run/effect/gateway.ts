@@ -53,7 +53,7 @@ export async function intendEffect(house: House, job: Job, { proposal, order }: 
     atMs: house.now(),
   }
   const body = { effect: effect.id, action: effect.action, resource: effect.resource, content: order.digest, order: effect.order }
-  const deed = proposalDeed(delivering, receiptOf(house, delivering, { type: 'effect-intended/v1', principal: SCHEDULE.id, body }))
+  const deed = proposalDeed(delivering, await receiptOf(house, delivering, { type: 'effect-intended/v1', principal: SCHEDULE.id, body }))
   await commitOrStop(house, {
     ...deed,
     expect: [...deed.expect, { is: 'job-held', hold: { id: job.id, token: job.token } }],
@@ -138,8 +138,8 @@ async function settle(house: House, job: Job, outcome: Outcome): Promise<void> {
   const next: Proposal = { ...proposal, version: proposal.version + 1, updatedAtMs: house.now() }
   const deed =
     'delivery' in outcome
-      ? deliveredDeed(house, next, { effect, delivery: outcome.delivery })
-      : failedDeed(house, next, { effect, failure: outcome.failure })
+      ? await deliveredDeed(house, next, { effect, delivery: outcome.delivery })
+      : await failedDeed(house, next, { effect, failure: outcome.failure })
   const answer = await house.store.commit({
     ...deed,
     expect: [...deed.expect, { is: 'effect-state', id: effect.id, state: 'intended' }],
@@ -149,17 +149,25 @@ async function settle(house: House, job: Job, outcome: Outcome): Promise<void> {
   if (!answer.isCommitted) await giveUp(house, job, 'the outcome was written by another worker')
 }
 
-function deliveredDeed(house: House, next: Proposal, { effect, delivery }: { readonly effect: Effect; readonly delivery: Delivery }): Deed {
+async function deliveredDeed(
+  house: House,
+  next: Proposal,
+  { effect, delivery }: { readonly effect: Effect; readonly delivery: Delivery },
+): Promise<Deed> {
   const open: Proposal = { ...next, state: 'open', delivery, reason: undefined }
   const body = { effect: effect.id, branch: delivery.branch, commit: delivery.commit }
-  const deed = proposalDeed(open, receiptOf(house, open, { type: 'effect-completed/v1', principal: SCHEDULE.id, body }))
+  const deed = proposalDeed(open, await receiptOf(house, open, { type: 'effect-completed/v1', principal: SCHEDULE.id, body }))
   return withEffect(deed, { ...effect, state: 'completed', outcome: delivery.commit, atMs: house.now() })
 }
 
-function failedDeed(house: House, next: Proposal, { effect, failure }: { readonly effect: Effect; readonly failure: string }): Deed {
+async function failedDeed(
+  house: House,
+  next: Proposal,
+  { effect, failure }: { readonly effect: Effect; readonly failure: string },
+): Promise<Deed> {
   const failed: Proposal = { ...next, state: 'failed', reason: failure }
   const body = { effect: effect.id, error: failure }
-  const deed = proposalDeed(failed, receiptOf(house, failed, { type: 'effect-failed/v1', principal: SCHEDULE.id, body }))
+  const deed = proposalDeed(failed, await receiptOf(house, failed, { type: 'effect-failed/v1', principal: SCHEDULE.id, body }))
   return withEffect(deed, { ...effect, state: 'failed', outcome: failure, atMs: house.now() })
 }
 

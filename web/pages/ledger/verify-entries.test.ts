@@ -2,27 +2,27 @@
 
 import { ed25519 } from '@noble/curves/ed25519.js'
 import { expect, test } from 'vitest'
+import { SIGNER, signedNow } from '../../../test/record/signed-now.ts'
 import { chainHash } from '../../../src/core/chain.ts'
 import { digestOf } from '../../../src/core/digest.ts'
 import { GENESIS, type SealedReceipt } from '../../../src/core/receipt.ts'
-import { record } from '../../../src/record/record.ts'
-import type { Signer } from '../../../src/record/signer.ts'
 import { receiptWords, typeWords } from './receipt-words.ts'
 import { verifyEntries, type LedgerCopy } from './verify-entries.ts'
-
-const SECRET = new Uint8Array(32).fill(7)
-const PUBLIC = ed25519.getPublicKey(SECRET)
-const SIGNER: Signer = { keyid: digestOf(PUBLIC), publicKey: PUBLIC, sign: (bytes) => ed25519.sign(bytes, SECRET) }
 
 function sealedLog(size: number): readonly SealedReceipt[] {
   const log: SealedReceipt[] = []
   for (let index = 0; index < size; index += 1) {
     const subjects = [{ name: 'proposal p-1', digest: digestOf('p-1') }]
     const body = { revision: index, proposal: 'p-1', workload: 'shop/Deployment/api' }
-    const signed = record(
-      { type: 'proposal-made/v1', subjects, environment: 'demo', team: 'payments', principal: 'system:schedule', atMs: index, body },
-      SIGNER,
-    )
+    const signed = signedNow({
+      type: 'proposal-made/v1',
+      subjects,
+      environment: 'demo',
+      team: 'payments',
+      principal: 'system:schedule',
+      atMs: index,
+      body,
+    })
     const previousHash = log.at(-1)?.hash ?? GENESIS
     log.push({ ...signed, index, previousHash, hash: chainHash(previousHash, signed.envelope) })
   }
@@ -30,7 +30,7 @@ function sealedLog(size: number): readonly SealedReceipt[] {
 }
 
 function copyOf(items: readonly SealedReceipt[]): LedgerCopy {
-  const publicKey = btoa(String.fromCharCode(...PUBLIC))
+  const publicKey = btoa(String.fromCharCode(...SIGNER.publicKey))
   return {
     items,
     head: { size: items.length, hash: items.at(-1)?.hash ?? GENESIS },
