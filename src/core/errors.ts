@@ -93,6 +93,14 @@ export const ERRORS = {
     remedy: 'correct what is named; docs/forecast-cli.md shows what can be read',
   },
   'forecast-failed': { sentence: 'the forecast could not be made', remedy: 'report the series together with this error' },
+  'policy-invalid': {
+    sentence: 'the policy bundle has faults',
+    remedy: 'correct every fault that is listed; `npx tidegate policy check` shows them',
+  },
+  'policy-refused': {
+    sentence: 'the policy cannot be trusted',
+    remedy: 'read which check it failed; docs/policy.md explains each',
+  },
   'manifest-invalid': { sentence: 'the manifest cannot be read', remedy: 'correct the file at the named line' },
   'manifest-field-missing': {
     sentence: 'the manifest does not carry the field that should change',

@@ -38,10 +38,16 @@ export const BACKUP_TABLES: readonly BackupTable[] = [
   { name: 'change_scores', key: ['proposal_id'], pageRows: ROWS },
   { name: 'capacity_outlooks', key: ['environment'], pageRows: ROWS },
   { name: 'proposal_blobs', key: ['proposal_id', 'digest'], pageRows: ROWS },
+  { name: 'emergency_stops', key: ['environment'], pageRows: ROWS },
+  { name: 'spend_envelopes', key: ['id'], pageRows: ROWS },
+  { name: 'policy_heads', key: ['scope'], pageRows: ROWS },
+  { name: 'policy_bundles', key: ['digest'], pageRows: BLOBS },
+  { name: 'tree_tiles', key: ['level', 'number'], pageRows: KEPT },
+  { name: 'checkpoints', key: ['size'], pageRows: ROWS },
 ]
 
 /** Tables that stay behind: who holds what, who is signed in, and links that may have been spent since. */
-export const LEFT_OUT: readonly (keyof Schema)[] = ['leases', 'sessions', 'sign_in_links', 'sign_in_failures']
+export const LEFT_OUT: readonly (keyof Schema)[] = ['leases', 'sessions', 'sign_in_links', 'sign_in_failures', 'approval_links']
 
 /** The text that reads a table in the order of its key. */
 export function selectText({ name, key }: BackupTable): string {

@@ -56,8 +56,71 @@ interface EffectTable {
   id: string
   environment: string
   team: string
+  action: Generated<string>
   state: string
   cited_order: string
+  proposal_id: string | null
+  at_ms: Generated<number>
+  body: string
+}
+
+/** An emergency stop in force; `environment` is `*` for all, `body` the `EmergencyStop` as JSON. */
+interface EmergencyStopTable {
+  environment: string
+  at_ms: number
+  body: string
+}
+
+/** What model calls may spend, in millionths of the currency; `body` is the `SpendEnvelope` as JSON. */
+interface SpendEnvelopeTable {
+  id: string
+  environment: string
+  limit_micros: number
+  reserved_micros: number
+  settled_micros: number
+  body: string
+}
+
+/** The newest verified head of a scope; `bundle` is the digest of its bundle, `head` that of its envelope, `body` the envelope. */
+interface PolicyHeadTable {
+  scope: string
+  epoch: number
+  bundle: string
+  head: string
+  at_ms: number
+  body: string
+}
+
+/** A verified bundle's bytes, as text. */
+interface PolicyBundleTable {
+  digest: string
+  at_ms: number
+  body: string
+}
+
+/** A full tile of the tree: 256 hashes of 32 bytes. */
+interface TreeTileTable {
+  level: number
+  number: number
+  hashes: Uint8Array
+}
+
+/** A signed checkpoint; `note` is the signed note (C2SP signed-note). */
+interface CheckpointTable {
+  size: number
+  root: string
+  at_ms: number
+  note: string
+}
+
+/** A link that opens one proposal; `body` is the `ApprovalLink` as JSON. */
+interface ApprovalLinkTable {
+  token_hash: string
+  proposal_id: string
+  environment: string
+  team: string
+  expires_at_ms: number
+  spent_at_ms: number | null
   body: string
 }
 
@@ -245,6 +308,13 @@ export interface Schema {
   change_scores: ChangeScoreTable
   proposal_blobs: ProposalBlobTable
   capacity_outlooks: CapacityOutlookTable
+  emergency_stops: EmergencyStopTable
+  spend_envelopes: SpendEnvelopeTable
+  policy_heads: PolicyHeadTable
+  policy_bundles: PolicyBundleTable
+  tree_tiles: TreeTileTable
+  checkpoints: CheckpointTable
+  approval_links: ApprovalLinkTable
   leases: LeaseTable
   sessions: SessionTable
   sign_in_links: LinkTable

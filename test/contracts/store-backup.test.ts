@@ -259,8 +259,17 @@ function undoScores(path: string): void {
     'change_scores',
     'proposal_blobs',
     'capacity_outlooks',
+    'emergency_stops',
+    'spend_envelopes',
+    'policy_heads',
+    'policy_bundles',
+    'tree_tiles',
+    'checkpoints',
+    'approval_links',
   ])
     database.exec(`drop table ${table}`)
+  database.exec('drop index effects_in_state')
+  for (const column of ['action', 'proposal_id', 'at_ms']) database.exec(`alter table effects drop column ${column}`)
   database.exec('delete from migrations where number > 1')
   database.close()
 }

@@ -93,8 +93,9 @@ test('a store from before there were scores is backed up, and opened with all th
   await old.close()
   await withOwnClient(settings, async (client) => {
     await client.query(
-      'drop table kept_forecasts, forecast_scores, score_days, track_records, change_scores, proposal_blobs, capacity_outlooks',
+      'drop table kept_forecasts, forecast_scores, score_days, track_records, change_scores, proposal_blobs, capacity_outlooks, emergency_stops, spend_envelopes, policy_heads, policy_bundles, tree_tiles, checkpoints, approval_links',
     )
+    await client.query('alter table effects drop column action, drop column proposal_id, drop column at_ms')
     await client.query('delete from migrations where number > 1')
   })
 
