@@ -42,7 +42,7 @@ const contracts = {
   decide: ['cost-roll-up', 'capacity-outlook', 'outlook-share'],
   deliver: ['repository', 'host'],
   rehearse: ['measure'],
-  record: ['signer', 'envelope', 'verify', 'export-ledger', 'public-key', 'base64'],
+  record: ['merkle', 'merkle-verify', 'memory-tree', 'signer', 'envelope', 'verify', 'export-ledger', 'public-key', 'base64'],
 }
 
 /** Files of `state` that know an engine; the rest of that room are its contracts. */
