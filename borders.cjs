@@ -39,6 +39,7 @@ const contracts = {
     'agrees',
     'pinball',
   ],
+  gate: ['policy-source'],
   decide: ['cost-roll-up', 'capacity-outlook', 'outlook-share'],
   deliver: ['repository', 'host'],
   rehearse: ['measure'],
