@@ -16,6 +16,7 @@ const adapters = [
   'src/forecast/http-model.ts',
   'src/forecast/date-holidays.ts',
   ...['onnx', 'onnx-worker'].map((file) => `src/forecast/${file}.ts`),
+  ...['control-plane', 'kubernetes', 'kubernetes-api', 'kubernetes-watch'].map((file) => `src/gate/${file}.ts`),
   ...['git', 'git-program', 'git-mirror', 'git-tree', 'git-commit'].map((file) => `src/deliver/${file}.ts`),
 ]
 
@@ -43,7 +44,20 @@ const contracts = {
   decide: ['cost-roll-up', 'capacity-outlook', 'outlook-share'],
   deliver: ['repository', 'host'],
   rehearse: ['measure'],
-  record: ['merkle', 'merkle-verify', 'memory-tree', 'signer', 'envelope', 'verify', 'export-ledger', 'public-key', 'base64'],
+  record: [
+    'merkle',
+    'merkle-verify',
+    'memory-tree',
+    'signer',
+    'envelope',
+    'verify',
+    'export-ledger',
+    'public-key',
+    'base64',
+    'policy-head',
+    'policy-root',
+    'signed-document',
+  ],
 }
 
 /** Files of `state` that know an engine; the rest of that room are its contracts. */
