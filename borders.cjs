@@ -14,6 +14,7 @@ const adapters = [
   'src/observe/prometheus.ts',
   'src/observe/opencost.ts',
   'src/forecast/http-model.ts',
+  'src/gate/cedar.ts',
   'src/forecast/date-holidays.ts',
   ...['onnx', 'onnx-worker'].map((file) => `src/forecast/${file}.ts`),
   ...['control-plane', 'kubernetes', 'kubernetes-api', 'kubernetes-watch'].map((file) => `src/gate/${file}.ts`),
