@@ -4,6 +4,7 @@ import type { CompiledQuery } from 'kysely'
 import type { Statement, Task } from './compiled.ts'
 import { hasOtherWriters, type Compiler } from './compiler.ts'
 import { statementOf } from './compile-statement.ts'
+import { compileEpochQuestion } from './compile-policy.ts'
 import { compileWrite } from './compile-write.ts'
 import type { Blob, Deed, Precondition } from './deed.ts'
 import type { JobDraft, JobHold } from './jobs.ts'
@@ -65,6 +66,8 @@ function compileQuestion(compiler: Compiler, precondition: Precondition): Compil
       return compiler.selectFrom('effects').select('id').where('id', '=', precondition.id).compile()
     case 'effect-state':
       return compiler.selectFrom('effects').select('id').where('id', '=', precondition.id).where('state', '=', precondition.state).compile()
+    case 'policy-epoch-absent':
+      return compileEpochQuestion(compiler, precondition.scope, precondition.epoch)
     case 'job-held': {
       const held = compiler
         .selectFrom('jobs')

@@ -5,6 +5,7 @@ import { DAY_MS, HOUR_MS, WEEK_MS } from '../core/time.ts'
 import { housekeeperOf } from './compile-housekeeper.ts'
 import { compileOutlookUpkeep } from './compile-outlook.ts'
 import { compileJobUpkeep } from './compile-job-upkeep.ts'
+import { compilePolicyUpkeep } from './compile-policy.ts'
 import { compileScoreSweep, compileScoreUpkeep } from './compile-score-upkeep.ts'
 import { compileSignInUpkeep } from './compile-sign-in-upkeep.ts'
 import type { Engine } from './compiled.ts'
@@ -25,6 +26,7 @@ export function compileUpkeep(compiler: Compiler, engine: Engine): Upkeep {
     ...compileSignInUpkeep(compiler, housekeeper),
     ...compileScoreUpkeep(compiler, housekeeper),
     ...compileOutlookUpkeep(compiler, housekeeper),
+    ...compilePolicyUpkeep(compiler, housekeeper),
     async sweep(nowMs) {
       await housekeeper.run(...compileSweep(compiler, nowMs), ...compileScoreSweep(compiler, nowMs))
     },

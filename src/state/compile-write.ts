@@ -5,6 +5,7 @@ import type { Proposal } from '../core/proposal.ts'
 import type { Outcome, Run } from '../core/run.ts'
 import type { WorkloadRecord } from '../core/workload-record.ts'
 import { compileChangeScore } from './compile-change-write.ts'
+import { compilePolicyInstall } from './compile-policy.ts'
 import { statementOf } from './compile-statement.ts'
 import type { Statement } from './compiled.ts'
 import type { Compiler } from './compiler.ts'
@@ -35,6 +36,8 @@ export function compileWrite(compiler: Compiler, write: Write): readonly Stateme
       return compileKey(compiler, write.key)
     case 'revoke-key':
       return [compileRevocation(compiler, write)]
+    case 'install-policy':
+      return compilePolicyInstall(compiler, write)
   }
 }
 

@@ -8,6 +8,7 @@ import type { Outcome, Run, RunStatus } from '../core/run.ts'
 import type { WorkloadRecord } from '../core/workload-record.ts'
 import type { ApiKey } from './keys.ts'
 import type { JobDraft, JobHold } from './jobs.ts'
+import type { PolicyHeadRecord } from './policy-views.ts'
 
 /** What must hold when the deed is committed; if not, nothing of it is written and the answer is a conflict. */
 export type Precondition =
@@ -16,6 +17,8 @@ export type Precondition =
   | { readonly is: 'run-status'; readonly id: string; readonly status: RunStatus }
   | { readonly is: 'effect-absent'; readonly id: string }
   | { readonly is: 'effect-state'; readonly id: string; readonly state: EffectState }
+  /** The scope has no head of that epoch or of a later one. */
+  | { readonly is: 'policy-epoch-absent'; readonly scope: string; readonly epoch: number }
   | { readonly is: 'job-held'; readonly hold: JobHold }
   /** No job with that key waits or is held, so the one that the deed queues is queued. */
   | { readonly is: 'job-absent'; readonly key: string }
@@ -31,6 +34,8 @@ export type Write =
   | { readonly do: 'save-effect'; readonly effect: Effect }
   | { readonly do: 'save-key'; readonly key: ApiKey }
   | { readonly do: 'revoke-key'; readonly id: string; readonly atMs: number }
+  /** Takes the place of a head of an earlier epoch; where there is none, of nothing. `bundle` is its text. */
+  | { readonly do: 'install-policy'; readonly head: PolicyHeadRecord; readonly bundle: string }
 
 /** Bytes kept under their own digest; the same digest may be written again. */
 export interface Blob {

@@ -4,6 +4,7 @@ import type { CapacityOutlook } from '../core/capacity-outlook.ts'
 import type { ForecastKey, ForecastScore, KeptForecast, ScoreDay } from '../core/forecast-score.ts'
 import type { TrackState } from '../core/track-record.ts'
 import type { Job, JobHold, JobWork } from './jobs.ts'
+import type { PolicyUpkeep } from './policy-views.ts'
 import type { ApiKey } from './keys.ts'
 import type { Session, SignInLink } from './sessions.ts'
 
@@ -19,7 +20,7 @@ export interface JobFailure {
  *
  * Writes throw `store-failed` when the engine could not write.
  */
-export interface Upkeep {
+export interface Upkeep extends PolicyUpkeep {
   /** Takes the oldest due job of those kinds whose lease is free or over; `undefined` when there is none. */
   claimJob(kinds: readonly JobWork['kind'][], nowMs: number, leaseMs: number): Promise<Job | undefined>
   /** Prolongs the lease; `false` when the job is no longer held under that token. */

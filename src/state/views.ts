@@ -12,6 +12,7 @@ import type { WorkloadRef } from '../core/workload.ts'
 import type { ChangeViews } from './change-views.ts'
 import type { ApiKey } from './keys.ts'
 import type { Page, PageRequest } from './page.ts'
+import type { PolicyViews } from './policy-views.ts'
 import type { ScoreViews } from './score-views.ts'
 
 /** Filters of the list of proposals; absent = any. Newest first. */
@@ -52,7 +53,7 @@ export interface LedgerHead {
 }
 
 /** Every read that screens, doors and runs make. */
-export interface Views extends ScoreViews, ChangeViews {
+export interface Views extends ScoreViews, ChangeViews, PolicyViews {
   proposals(scope: Scope, filter: ProposalFilter): Promise<Page<Proposal>>
   proposal(scope: Scope, id: string): Promise<Proposal | undefined>
   runs(scope: Scope, filter: RunFilter): Promise<Page<Run>>

@@ -5,6 +5,7 @@ import { changeContract } from './store-changes.ts'
 import { commitContract } from './store-commit.ts'
 import { jobContract } from './store-jobs.ts'
 import { outlookContract } from './store-outlook.ts'
+import { policyContract } from './store-policy.ts'
 import { scoreContract } from './store-scores.ts'
 import { signInContract } from './store-sign-in.ts'
 import { viewContract } from './store-views.ts'
@@ -21,4 +22,5 @@ export function storeContract(openEmpty: OpenEmpty): void {
   scoreContract(openEmpty)
   changeContract(openEmpty)
   outlookContract(openEmpty)
+  policyContract(openEmpty)
 }
