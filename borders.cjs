@@ -17,7 +17,7 @@ const adapters = [
   'src/gate/cedar.ts',
   'src/forecast/date-holidays.ts',
   ...['onnx', 'onnx-worker'].map((file) => `src/forecast/${file}.ts`),
-  ...['control-plane', 'kubernetes', 'kubernetes-api', 'kubernetes-watch'].map((file) => `src/gate/${file}.ts`),
+  ...['control-plane', 'kubernetes', 'kubernetes-api', 'kubernetes-watch', 'policy-files'].map((file) => `src/gate/${file}.ts`),
   ...['git', 'git-program', 'git-mirror', 'git-tree', 'git-commit'].map((file) => `src/deliver/${file}.ts`),
 ]
 

@@ -1,0 +1,187 @@
+// The engine of Cedar policies, by the WebAssembly build of Cedar itself.
+
+import * as cedar from '@cedar-policy/cedar-wasm/nodejs'
+import type { Digest } from '../core/digest.ts'
+import { TidegateError } from '../core/errors.ts'
+import type { PolicyEntity, PolicyRequest } from '../core/policy-request.ts'
+import type { PolicyRow } from '../core/policy.ts'
+import { isEscalation } from './annotations.ts'
+import type { EngineAnswer, PolicyEngine, PolicyPart } from './policy-engine.ts'
+import { POLICY_NAMESPACE, POLICY_SCHEMA, SCHEMA_FILE } from './policy-schema.ts'
+
+const SCHEMA_NAME = 'tidegate'
+
+/** The permit under the escalations; no `@id` may look like it. */
+const EVERYTHING = '*'
+
+/** Engines share one store of parsed sets, so each has names of its own. */
+let engines = 0
+
+/** A source of a bundle. */
+interface Source {
+  readonly path: string
+  readonly text: string
+}
+
+/** A policy with the place where it begins. */
+interface Placed {
+  readonly row: PolicyRow
+  readonly path: string
+  readonly line: number
+}
+
+/** Opens an engine; throws `internal` when the schema of Tidegate itself cannot be read. */
+export function createCedarEngine(): PolicyEngine {
+  const prefix = `engine-${(engines += 1)}`
+  const loaded = new Set<Digest>()
+  const schema = cedar.preparseSchema(SCHEMA_NAME, POLICY_SCHEMA)
+  if (schema.type === 'failure') throw new TidegateError('internal', `the schema of policies cannot be read: ${wordsOf(schema.errors[0])}`)
+  const nameOf = (digest: Digest, part: PolicyPart): string => `${prefix}/${digest}/${part}`
+  const keep = (digest: Digest, rows: readonly PolicyRow[]): void => {
+    for (const part of ['rules', 'escalations'] as const) {
+      const answer = cedar.preparsePolicySet(nameOf(digest, part), { staticPolicies: setOf(rows, part) })
+      if (answer.type === 'failure') throw new TidegateError('policy-invalid', undefined, { faults: answer.errors.map(wordsOf) })
+    }
+    loaded.add(digest)
+  }
+  return {
+    load(digest, sources) {
+      const placed = readSources(sources)
+      const rows = placed.map(({ row }) => row)
+      keep(digest, rows)
+      return rows
+    },
+    ask: (digest, part, request) =>
+      loaded.has(digest) ? ask(nameOf(digest, part), request) : refused('the set of policies is not loaded'),
+    drop(digest) {
+      if (!loaded.delete(digest)) return
+      for (const part of ['rules', 'escalations'] as const) cedar.preparsePolicySet(nameOf(digest, part), { staticPolicies: {} })
+    },
+  }
+}
+
+function setOf(rows: readonly PolicyRow[], part: PolicyPart): Record<string, string> {
+  const chosen = rows.filter((row) => isEscalation(row) === (part === 'escalations'))
+  const set = Object.fromEntries(chosen.map(({ id, text }) => [id, text]))
+  return part === 'rules' ? set : { ...set, [EVERYTHING]: 'permit(principal, action, resource);' }
+}
+
+function ask(name: string, request: PolicyRequest): EngineAnswer {
+  try {
+    const answer = cedar.statefulIsAuthorized({
+      principal: uidOf(request.principal),
+      action: { type: `${POLICY_NAMESPACE}::Action`, id: request.action },
+      resource: uidOf(request.resource),
+      // What is no Cedar value is refused by the engine, which checks every request against the schema.
+      context: request.context as cedar.Context,
+      entities: request.entities.map(({ kind, id, attributes, parents }) => ({
+        uid: uidOf({ kind, id }),
+        attrs: attributes as Record<string, cedar.CedarValueJson>,
+        parents: parents.map(uidOf),
+      })),
+      preparsedSchemaName: SCHEMA_NAME,
+      preparsedPolicySetId: name,
+      validateRequest: true,
+    })
+    if (answer.type === 'failure') return { decision: 'deny', policies: [], errors: answer.errors.map(wordsOf) }
+    const { decision, diagnostics } = answer.response
+    const errors = diagnostics.errors.map(({ policyId, error }) => `\`${policyId}\`: ${wordsOf(error)}`)
+    return { decision: errors.length > 0 ? 'deny' : decision, policies: diagnostics.reason.filter((id) => id !== EVERYTHING), errors }
+  } catch (error) {
+    return refused(error instanceof Error ? error.message : String(error))
+  }
+}
+
+function refused(error: string): EngineAnswer {
+  return { decision: 'deny', policies: [], errors: [error] }
+}
+
+function uidOf({ kind, id }: PolicyEntity): cedar.TypeAndId {
+  return { type: `${POLICY_NAMESPACE}::${kind}`, id }
+}
+
+/** Every policy of every source with its place; throws `policy-invalid` with all faults together. */
+function readSources(sources: readonly Source[]): readonly Placed[] {
+  const faults: string[] = []
+  const placed: Placed[] = []
+  for (const source of sources) {
+    const parts = cedar.policySetTextToParts(source.text)
+    if (parts.type === 'failure') {
+      faults.push(...parts.errors.map((error) => `${source.path}:${lineAt(source.text, startOf(error))}: ${wordsOf(error)}`))
+      continue
+    }
+    for (const text of parts.policy_templates)
+      faults.push(`${source.path}:${lineAt(source.text, bytesBefore(source.text, text))}: a template is no policy; write it out`)
+    placed.push(...rowsOf(source, parts.policies, faults))
+  }
+  const first = new Map<string, Placed>()
+  for (const each of placed) {
+    const known = first.get(each.row.id)
+    if (known === undefined) first.set(each.row.id, each)
+    else faults.push(`${each.path}:${each.line}: the \`@id\` \`${each.row.id}\` is that of the policy at ${known.path}:${known.line} too`)
+  }
+  if (first.has(EVERYTHING)) faults.push(`\`${EVERYTHING}\` is no \`@id\``)
+  if (faults.length === 0) faults.push(...schemaFaults(first))
+  if (faults.length > 0) throw new TidegateError('policy-invalid', faults[0], { faults })
+  return placed
+}
+
+function rowsOf({ path, text: whole }: Source, policies: readonly string[], faults: string[]): readonly Placed[] {
+  const rows: (Placed & { readonly at: number })[] = []
+  const searched = new Map<string, number>()
+  for (const text of policies) {
+    // The same text twice stands at two places.
+    const at = whole.indexOf(text, (searched.get(text) ?? -1) + 1)
+    searched.set(text, at)
+    const line = lineOf(whole, at)
+    const parsed = cedar.policyToJson(text)
+    if (parsed.type === 'failure') {
+      faults.push(...parsed.errors.map((error) => `${path}:${line}: ${wordsOf(error)}`))
+      continue
+    }
+    const { effect, annotations: given = {} } = parsed.json
+    // An annotation without a value comes as null.
+    const annotations = Object.fromEntries(Object.entries(given as Record<string, string | null>).map(([key, value]) => [key, value ?? '']))
+    if (annotations['id'] === undefined) faults.push(`${path}:${line}: the policy has no \`@id\``)
+    else rows.push({ at, path, line, row: { id: annotations['id'], effect, annotations, text } })
+  }
+  return rows.sort((a, b) => a.at - b.at)
+}
+
+/** What does not fit the schema; a warning, such as of a condition that is never true, is a fault too. */
+function schemaFaults(placed: ReadonlyMap<string, Placed>): readonly string[] {
+  const policies = Object.fromEntries([...placed].map(([id, { row }]) => [id, row.text]))
+  const answer = cedar.validate({ schema: POLICY_SCHEMA, policies: { staticPolicies: policies } })
+  if (answer.type === 'failure') return answer.errors.map((error) => `${SCHEMA_FILE}: ${wordsOf(error)}`)
+  return [...answer.validationErrors, ...answer.validationWarnings].map(({ policyId, error }) => {
+    const at = placed.get(policyId)
+    const where = at === undefined ? SCHEMA_FILE : `${at.path}:${at.line - 1 + lineAt(at.row.text, startOf(error))}`
+    return `${where}: ${wordsOf(error)}`
+  })
+}
+
+function startOf(error: cedar.DetailedError): number {
+  return error.sourceLocations?.[0]?.start ?? 0
+}
+
+function wordsOf({ message, help, sourceLocations }: cedar.DetailedError): string {
+  const label = sourceLocations?.[0]?.label
+  return [message, label, help]
+    .filter((part) => part !== null && part !== undefined && part !== '')
+    .join('; ')
+    .replaceAll('\n', ' ')
+}
+
+/** Cedar counts bytes of UTF-8. */
+function lineAt(text: string, byte: number): number {
+  return lineOf(Buffer.from(text).subarray(0, byte).toString(), Number.POSITIVE_INFINITY)
+}
+
+function bytesBefore(text: string, part: string): number {
+  return Buffer.byteLength(text.slice(0, Math.max(0, text.indexOf(part))))
+}
+
+/** Lines count from 1. */
+function lineOf(text: string, at: number): number {
+  return text.slice(0, Math.max(0, at)).split('\n').length
+}
