@@ -1,4 +1,4 @@
-// Writes the references that are made from the code: docs/configuration.md, environments.md, annotations.md and cli.md whole, and the tables of docs/rules.md.
+// Writes the references that are made from the code: docs/configuration.md, environments.md, annotations.md, cli.md and production.md whole, and the tables of docs/rules.md.
 
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -7,6 +7,8 @@ import { OPTIONS, variableOf } from '../src/boot/options.ts'
 import type { Command } from '../src/cli/command.ts'
 import { COMMANDS } from '../src/cli/commands.ts'
 import { EXIT_CODES } from '../src/cli/exit-codes.ts'
+import { FACTS, type FactName } from '../src/core/production-facts.ts'
+import { PRODUCTION_RULES } from '../src/core/production-guard.ts'
 import { ANCESTOR_PREFIX, ANNOTATIONS, OWN_PREFIX } from '../src/core/annotations.ts'
 import { CHECKS } from '../src/decide/checks.ts'
 import { GUARDRAILS } from '../src/decide/guardrails.ts'
@@ -22,6 +24,7 @@ export function generatedPages(): ReadonlyMap<string, string> {
     ['docs/annotations.md', annotationsPage()],
     ['docs/rules.md', rulesPage()],
     ['docs/cli.md', commandsPage()],
+    ['docs/production.md', productionPage()],
   ])
 }
 
@@ -142,6 +145,26 @@ function optionLines(command: Command): readonly string[] {
       `| \`--${name}\` | ${option.description}${option.default === undefined ? '' : ` (default: \`${option.default}\`)`} |`,
   )
   return ['| option | meaning |', '|---|---|', ...rows]
+}
+
+function productionPage(): string {
+  const rules = PRODUCTION_RULES.map(({ code, sentence, asks }) => `| ${code} | ${sentence} | ${tellersOf(asks).join(', ')} |`)
+  const facts = Object.entries(FACTS).map(
+    ([name, { meaning, owedBy }]) => `| \`${name}\` | ${meaning} | ${owedBy.length === 0 ? 'whoever knows it' : owedBy.join(', ')} |`,
+  )
+  return page('Production', [
+    'With `TIDEGATE_PRODUCTION=true` a start is refused by every rule below that does not hold, all of them at once, before anything is made or opened. Without it the same is told: `npx tidegate doctor` has a line `production` (with `--json` every refusal in full), and so has `/health`, for administrators.',
+    ['| code | what production demands | judged by |', '|---|---|---|', ...rules].join('\n'),
+    'A rule looks at facts alone, so that a start and a chart can be held to the same table (`src/core/production-guard.ts`). What one of them owes and does not tell is a refusal, and so is what cannot be judged; what only the other one can know is left to it. A start knows nothing of replicas, images and ingress. Passkeys and CORS are judged once there are such settings; today the server sends no CORS header.',
+    ['| fact | meaning | owed by |', '|---|---|---|', ...facts].join('\n'),
+    'The data directory counts as lost on `tmpfs`, `ramfs`, the layer of a container (`overlay`) and an `emptyDir` of Kubernetes, as `/proc/self/mountinfo` tells it; where a system has no such file it is not known, and refused. Addresses are found under whichever key they stand; those on loopback may be plain HTTP.',
+  ])
+}
+
+/** Who is held to a rule: whoever owes one of its facts, or anybody who knows them. */
+function tellersOf(asks: readonly FactName[]): readonly string[] {
+  const owing = (['process', 'chart'] as const).filter((teller) => asks.every((name) => FACTS[name].owedBy.some((one) => one === teller)))
+  return owing.length === 0 ? ['whoever knows'] : owing.map((teller) => (teller === 'process' ? 'start' : teller))
 }
 
 function page(title: string, parts: readonly string[]): string {

@@ -2,8 +2,10 @@
 
 import { randomUUID } from 'node:crypto'
 import { availableParallelism } from 'node:os'
+import type { Environment } from '../core/environment.ts'
 import { TidegateError } from '../core/errors.ts'
 import type { Principal } from '../core/principal.ts'
+import type { ProductionRefusal } from '../core/production-guard.ts'
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../core/time.ts'
 import { LOCAL_ADMINISTRATOR } from '../identity/local-administrator.ts'
 import { scopeOf } from '../identity/scope-of.ts'
@@ -24,6 +26,7 @@ import { listenFault } from './listen-fault.ts'
 import { openStore } from './open-store.ts'
 import { leaveMachineKey, makeMachineKey } from './machine-key.ts'
 import { openNetwork, type Network } from './network.ts'
+import { guardProduction } from './production.ts'
 import { checkSecrets } from './secret.ts'
 import { serveDeps } from './serve-deps.ts'
 import { openSigner } from './signer.ts'
@@ -56,6 +59,9 @@ export interface Running {
 /** Starts the server; throws with every fault of the configuration, or `store-busy` when another process holds the data directory. */
 export async function boot(given: GivenValues): Promise<Running> {
   const configuration = readConfiguration(process.env, given)
+  const { environments } = await loadEnvironments(configuration)
+  // Before anything is made: what production refuses leaves no trace.
+  const refusals = guardProduction({ configuration, environments, variables: process.env })
   const directory = openDataDirectory(configuration.data.directory)
   const outlook = await openTelemetry(configuration, { waitingForecasts: () => pool.waiting() })
   const opened = await openStore(configuration.store, directory, outlook.log)
@@ -64,22 +70,27 @@ export async function boot(given: GivenValues): Promise<Running> {
   const pool = createForecastPool({ threads })
   const network = openNetwork(outlook.log)
   try {
-    const house = await wireHouse(configuration, directory, { opened, pool, network, outlook })
+    const house = await wireHouse({ configuration, environments, directory }, { opened, pool, network, outlook })
     await loadModels(house)
     await beginLedger(house)
-    return await open(configuration, directory, { house, opened, pool, network, outlook })
+    return await open(configuration, directory, { house, opened, pool, network, outlook, refusals })
   } catch (error) {
     await closeParts({ opened, pool, network, outlook })
     throw error
   }
 }
 
+/** What the house is wired by. */
+interface Plan {
+  readonly configuration: Configuration
+  readonly environments: readonly Environment[]
+  readonly directory: string
+}
+
 async function wireHouse(
-  configuration: Configuration,
-  directory: string,
-  { opened, pool, network, outlook }: Omit<Parts, 'house'>,
+  { configuration, environments, directory }: Plan,
+  { opened, pool, network, outlook }: Omit<Parts, 'house' | 'refusals'>,
 ): Promise<House> {
-  const { environments } = await loadEnvironments(configuration)
   checkSecrets(environments, process.env)
   const place = { dataDirectory: directory, network, nowMs: Date.now(), log: outlook.log }
   outlook.metrics.know(environments.map(({ name }) => name))
@@ -112,9 +123,14 @@ interface Parts {
   readonly pool: ForecastPool
   readonly network: Network
   readonly outlook: OpenTelemetry
+  readonly refusals: readonly ProductionRefusal[]
 }
 
-async function open(configuration: Configuration, directory: string, { house, opened, pool, network, outlook }: Parts): Promise<Running> {
+async function open(
+  configuration: Configuration,
+  directory: string,
+  { house, opened, pool, network, outlook, refusals }: Parts,
+): Promise<Running> {
   const stopping = new AbortController()
   const machineKey = makeMachineKey()
   const settings = {
@@ -127,7 +143,7 @@ async function open(configuration: Configuration, directory: string, { house, op
   const port = (): number => portOf(server.addresses()) ?? configuration.server.port
   const publicUrl = (): string => configuration.server.publicUrl?.replace(/\/$/, '') ?? `http://localhost:${port()}`
   const isReady = (): boolean => !stopping.signal.aborted
-  const server = createServer(serveDeps({ house, outlook, configuration, identity: settings, isReady, publicUrl }))
+  const server = createServer(serveDeps({ house, outlook, configuration, identity: settings, refusals, isReady, publicUrl }))
   try {
     await listen(server, configuration)
     leaveMachineKey(directory, localUrl(configuration.server.host, port()), machineKey)
@@ -150,7 +166,7 @@ async function open(configuration: Configuration, directory: string, { house, op
 }
 
 /** Frees the data directory last, whatever becomes of the threads. */
-async function closeParts({ opened, pool, network, outlook }: Omit<Parts, 'house'>): Promise<void> {
+async function closeParts({ opened, pool, network, outlook }: Omit<Parts, 'house' | 'refusals'>): Promise<void> {
   try {
     await Promise.all([pool.close(), network.close(), outlook.close()])
   } finally {

@@ -1,6 +1,7 @@
 // One check of `tidegate doctor` and `tidegate connect`: what was looked at, what was found, and what to mend.
 
 import { ERRORS, TidegateError, type ErrorCode } from '../core/errors.ts'
+import type { ProductionRefusal } from '../core/production-guard.ts'
 import type { MissingWorkload } from './match-workloads.ts'
 import type { PricedPlan } from './price-plan.ts'
 
@@ -13,6 +14,8 @@ export interface Check {
   /** Further lines for whoever wants to know; short, and no secret in them. */
   readonly more?: readonly string[]
   readonly plan?: PricedPlan
+  /** What production refuses, or would. */
+  readonly refusals?: readonly ProductionRefusal[]
   /** Workloads of the repository that the metrics do not know. */
   readonly missing?: readonly MissingWorkload[]
 }

@@ -10,6 +10,8 @@ export type GivenValues = Readonly<Partial<Record<OptionName, string | undefined
 
 /** The values in force. */
 export interface Configuration {
+  /** Whether the production guard refuses, and does not only tell. */
+  readonly production: boolean
   readonly server: { readonly host: string; readonly port: number; readonly publicUrl: string | undefined; readonly bodyLimitBytes: number }
   readonly data: { readonly directory: string }
   readonly store: StoreOptions
@@ -96,7 +98,7 @@ function nest(values: ReadonlyMap<string, string | number | undefined>): Configu
   const nested: Record<string, Record<string, string | number | undefined>> = {}
   for (const [name, value] of values) {
     const [group, key] = name.split('.')
-    nested[group] = { ...nested[group], [key]: value }
+    if (key !== undefined) nested[group] = { ...nested[group], [key]: value }
   }
-  return nested as unknown as Configuration
+  return { ...nested, production: values.get('production') === 'true' } as unknown as Configuration
 }

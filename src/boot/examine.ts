@@ -20,6 +20,7 @@ import { examineRates } from './examine-rates.ts'
 import { listenFault } from './listen-fault.ts'
 import { loadEnvironments } from './load-environments.ts'
 import { openNetwork } from './network.ts'
+import { examineProduction } from './production.ts'
 import { checkSecrets } from './secret.ts'
 import { gitSettings, type WiringPlace } from './wire-environment.ts'
 
@@ -36,6 +37,7 @@ export async function examine(given: GivenValues, tell: (what: string) => void =
   const loaded = await attempt('environments', () => loadEnvironments(configuration))
   if ('remedy' in loaded) return [...checks, loaded]
   checks.push(await check('secrets', () => `${checkSecrets(loaded.environments, process.env)} named by the environments`))
+  checks.push(examineProduction({ configuration, environments: loaded.environments, variables: process.env }))
   return [...checks, ...(await examineEnvironments(loaded.environments, resolvePath(configuration.data.directory), tell))]
 }
 

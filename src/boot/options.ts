@@ -22,6 +22,14 @@ const TEXT = { is: 'text' } as const
 /** Every option that there is; docs/configuration.md is made from it. */
 export const OPTIONS = [
   {
+    name: 'production',
+    meaning:
+      'Whether a start is refused by every rule of [production.md](production.md) that does not hold; without it `doctor` tells them.',
+    type: { is: 'choice', of: ['true', 'false'] },
+    default: 'false',
+    since: '0.1.0',
+  },
+  {
     name: 'server.host',
     meaning: 'The address to listen on; anything but loopback also needs `server.publicUrl`.',
     type: TEXT,

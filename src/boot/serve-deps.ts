@@ -4,6 +4,7 @@ import { exportLedger } from '../record/export-ledger.ts'
 import { knownKeys } from '../record/public-key.ts'
 import { toBase64 } from '../record/base64.ts'
 import { SCHEDULE } from '../core/principal.ts'
+import type { ProductionRefusal } from '../core/production-guard.ts'
 import type { Run } from '../core/run.ts'
 import { MINUTE_MS, SECOND_MS } from '../core/time.ts'
 import type { IdentitySettings } from '../identity/identity.ts'
@@ -25,13 +26,15 @@ export interface ServeParts {
   readonly outlook: Pick<OpenTelemetry, 'metrics' | 'requests' | 'telemetry'>
   readonly configuration: Configuration
   readonly identity: IdentitySettings
+  /** What production would refuse; told to administrators. */
+  readonly refusals: readonly ProductionRefusal[]
   readonly isReady: () => boolean
   /** The address under which people reach the server; with `server.port` 0 it is known once the server listens. */
   readonly publicUrl: () => string
 }
 
 /** The deps of the HTTP door. */
-export function serveDeps({ house, outlook, configuration, identity, isReady, publicUrl }: ServeParts): ServeDeps {
+export function serveDeps({ house, outlook, configuration, identity, refusals, isReady, publicUrl }: ServeParts): ServeDeps {
   const { host, bodyLimitBytes } = configuration.server
   const { signer } = house
   return {
@@ -69,7 +72,7 @@ export function serveDeps({ house, outlook, configuration, identity, isReady, pu
       for await (const line of exportLedger(header, receipts)) yield line.trimEnd()
     },
     isReady,
-    checks: () => checks(house),
+    checks: async () => [...(await checks(house)), productionHealth(refusals)],
     requests: outlook.requests,
     measurements: () => outlook.metrics.text(),
     log: house.log,
@@ -86,6 +89,13 @@ async function checks(house: House): Promise<HealthCheck[]> {
     found.push({ name: `environment ${settings.name}`, environment: settings.name, ...how })
   }
   return found
+}
+
+/** No state of the server: what is no production may be well. */
+function productionHealth(refusals: readonly ProductionRefusal[]): HealthCheck {
+  const codes = refusals.map(({ code }) => code).join(', ')
+  const detail = codes === '' ? 'every rule of production holds' : `in production this start would be refused: ${codes}`
+  return { name: 'production', state: 'ok', detail, isForAdministrators: true }
 }
 
 function environmentHealth(intervalMs: number, newest: Run | undefined, nowMs: number): Pick<HealthCheck, 'state' | 'detail'> {

@@ -19,6 +19,7 @@ const BY_ERROR: Partial<Record<ErrorCode, ExitCode>> = {
   usage: 2,
   'config-invalid': 2,
   'environment-invalid': 2,
+  'production-refused': 2,
   'environment-unknown': 2,
   'forecast-input': 2,
   'request-invalid': 2,

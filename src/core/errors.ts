@@ -16,6 +16,10 @@ export const ERRORS = {
     sentence: 'the file of environments has faults',
     remedy: 'correct every fault that is listed; docs/environments.md shows each field',
   },
+  'production-refused': {
+    sentence: 'this is not fit for production',
+    remedy: 'mend every rule that is listed; docs/production.md explains each, and `npx tidegate doctor` tells them without a start',
+  },
   'environment-unknown': {
     sentence: 'there is no such environment',
     remedy: 'ask for one of the environments that `GET /api/v1/environments` lists',
@@ -100,6 +104,10 @@ export const ERRORS = {
   'policy-refused': {
     sentence: 'the policy cannot be trusted',
     remedy: 'read which check it failed; docs/policy.md explains each',
+  },
+  'policy-read-only': {
+    sentence: 'this Tidegate cannot publish policy',
+    remedy: 'publish where its policy comes from, or make the directory of `policy.directory` writable; docs/policy.md tells how',
   },
   'manifest-invalid': { sentence: 'the manifest cannot be read', remedy: 'correct the file at the named line' },
   'manifest-field-missing': {

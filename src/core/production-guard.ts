@@ -23,8 +23,8 @@ export interface ProductionRefusal {
 /** The longest that a policy may decide without its source being heard. */
 export const LONGEST_LAST_GOOD_MS = HOUR_MS
 
-/** What encrypts by itself; anything else may not leave this machine. */
-const ENCRYPTED: readonly string[] = ['https:', 'ssh:', 'git+ssh:', 'ssh+git:']
+/** What encrypts by itself, or is no way out at all; anything else may not leave this machine. */
+const PRIVATE_WAYS: readonly string[] = ['https:', 'ssh:', 'git+ssh:', 'ssh+git:', 'file:']
 
 /** Every rule. A code is never given to another rule. */
 export const PRODUCTION_RULES: readonly ProductionRule[] = [
@@ -60,7 +60,8 @@ export const PRODUCTION_RULES: readonly ProductionRule[] = [
   }),
   rule('PG-008', ['publicUrl'], {
     sentence: 'People reach it over HTTPS: `server.publicUrl` begins with `https://`.',
-    breaches: ({ publicUrl }) => (isPrivateWay(publicUrl) ? [] : [publicUrl === '' ? 'it is empty' : publicUrl]),
+    breaches: ({ publicUrl }) =>
+      isPrivateWay(publicUrl) && /^https?:/.test(publicUrl) ? [] : [publicUrl === '' ? 'it is empty' : publicUrl],
   }),
   rule('PG-009', ['outgoing'], {
     sentence: 'Nothing leaves this machine in clear: every address that is sent to begins with `https://`.',
@@ -153,6 +154,6 @@ function originBreach(origin: KeyOrigin): readonly string[] {
 function isPrivateWay(address: string): boolean {
   if (!URL.canParse(address)) return false
   const { protocol, hostname } = new URL(address)
-  if (ENCRYPTED.includes(protocol)) return true
+  if (PRIVATE_WAYS.includes(protocol)) return true
   return hostname === 'localhost' || hostname.endsWith('.localhost') || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname)
 }

@@ -34,6 +34,8 @@ export interface HealthCheck {
   readonly detail: string
   /** The environment that it is about; only those who see that are told. */
   readonly environment?: string
+  /** What it tells would help whoever wants to break in. */
+  readonly isForAdministrators?: true
 }
 
 /** Everything that serve is given; nothing of it is global. */

@@ -1,5 +1,6 @@
 // How the server is: the probes that say nothing, the checks, and the measurements.
 
+import { hasRole } from '../core/principal.ts'
 import { isSeen } from './environments.ts'
 import { defineRoute, json, type Route } from './route.ts'
 import { healthSchema, probeSchema } from './schemas/environment.ts'
@@ -34,8 +35,10 @@ const health = defineRoute({
   summary: 'How the server is, part by part',
   answer: json(healthSchema, 'The checks.'),
   refusals: [],
-  handle: async ({ deps, scope }) => {
-    const checks = (await deps.checks()).filter(({ environment }) => environment === undefined || isSeen(environment, scope))
+  handle: async ({ deps, principal, scope }) => {
+    const checks = (await deps.checks())
+      .filter(({ environment }) => environment === undefined || isSeen(environment, scope))
+      .filter(({ isForAdministrators }) => isForAdministrators !== true || hasRole(principal, 'admin'))
     const status = (['down', 'degraded'] as const).find((state) => checks.some((check) => check.state === state)) ?? 'ok'
     return { status, version: deps.version, checks }
   },

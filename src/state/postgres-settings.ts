@@ -57,10 +57,19 @@ const INT8 = 20
 /** Hosts that never leave this machine. */
 const LOCAL = ['localhost', '127.0.0.1', '::1']
 
+/** Whether connections to the address are encrypted, or never leave this machine. */
+export function isPrivate({ tls, host }: PostgresAddress): boolean {
+  return tls !== 'disable' || isLocal(host)
+}
+
 /** Whether connections are encrypted: where it is asked for, by certificates too, and wherever they leave this machine. */
 function isTls({ address: { tls, host }, ca }: PostgresSettings): boolean {
-  if (tls === 'unless-local') return ca !== undefined || !(LOCAL.includes(host) || host.startsWith('/'))
+  if (tls === 'unless-local') return ca !== undefined || !isLocal(host)
   return tls === 'verify-full'
+}
+
+function isLocal(host: string): boolean {
+  return LOCAL.includes(host) || host.startsWith('/')
 }
 
 /** How a connection is made: with every deadline that the server knows, and one of our own. */
