@@ -8,6 +8,7 @@ import { compileJobUpkeep } from './compile-job-upkeep.ts'
 import { compilePolicyUpkeep } from './compile-policy.ts'
 import { compileScoreSweep, compileScoreUpkeep } from './compile-score-upkeep.ts'
 import { compileSignInUpkeep } from './compile-sign-in-upkeep.ts'
+import { compileTreeUpkeep } from './compile-tree.ts'
 import type { Engine } from './compiled.ts'
 import type { Compiler } from './compiler.ts'
 import type { Upkeep } from './upkeep.ts'
@@ -26,6 +27,7 @@ export function compileUpkeep(compiler: Compiler, engine: Engine): Upkeep {
     ...compileSignInUpkeep(compiler, housekeeper),
     ...compileScoreUpkeep(compiler, housekeeper),
     ...compileOutlookUpkeep(compiler, housekeeper),
+    ...compileTreeUpkeep(compiler, engine),
     ...compilePolicyUpkeep(compiler, housekeeper),
     async sweep(nowMs) {
       await housekeeper.run(...compileSweep(compiler, nowMs), ...compileScoreSweep(compiler, nowMs))

@@ -16,12 +16,14 @@ import { compileOutlookView } from './compile-outlook.ts'
 import { compileChangeViews } from './compile-change-views.ts'
 import { compilePolicyViews } from './compile-policy.ts'
 import { compileScoreViews } from './compile-score-views.ts'
+import { compileTreeViews } from './compile-tree.ts'
 import { isListed, withinScope } from './compile-scope.ts'
 import { readCursor } from './cursor.ts'
 import type { Schema } from './schema.ts'
 import type { ChangeViews } from './change-views.ts'
 import type { PolicyViews } from './policy-views.ts'
 import type { ScoreViews } from './score-views.ts'
+import type { TreeViews } from './tree.ts'
 import type { LedgerRequest, OutcomeFilter, ProposalFilter, RunFilter, Views, WorkloadFilter } from './views.ts'
 
 /** The largest part of the log that is read at once. */
@@ -37,6 +39,7 @@ export function compileViews(compiler: Compiler, engine: Pick<Engine, 'read'>): 
     ...compileChangeViews(compiler, reader),
     ...compileOutlookView(compiler, reader),
     ...compilePolicyViews(compiler, reader),
+    ...compileTreeViews(compiler, reader),
   }
 }
 
@@ -64,7 +67,7 @@ function storyViews(compiler: Compiler, { one, page }: Reader): StoryViews {
 function proofViews(
   compiler: Compiler,
   { rows, one }: Reader,
-): Omit<Views, keyof StoryViews | keyof ScoreViews | keyof ChangeViews | keyof PolicyViews | 'capacityOutlook'> {
+): Omit<Views, keyof StoryViews | keyof ScoreViews | keyof ChangeViews | keyof PolicyViews | keyof TreeViews | 'capacityOutlook'> {
   return {
     async blob(scope, digest) {
       const query = compiler.selectFrom('blobs').select('packed').where('digest', '=', digest).where(withinScope(scope, 'blobs')).limit(1)

@@ -98,16 +98,17 @@ interface PolicyBundleTable {
   body: string
 }
 
-/** A full tile of the tree: 256 hashes of 32 bytes. */
+/** A tile of the tree: 256 hashes of 32 bytes, or fewer at its right edge. */
 interface TreeTileTable {
   level: number
   number: number
   hashes: Uint8Array
 }
 
-/** A signed checkpoint; `note` is the signed note (C2SP signed-note). */
+/** A signed checkpoint; `note` is the signed note (C2SP signed-note), `after_size` that of the one before, 0 for the first. */
 interface CheckpointTable {
   size: number
+  after_size: number
   root: string
   at_ms: number
   note: string

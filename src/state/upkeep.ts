@@ -7,6 +7,7 @@ import type { Job, JobHold, JobWork } from './jobs.ts'
 import type { PolicyUpkeep } from './policy-views.ts'
 import type { ApiKey } from './keys.ts'
 import type { Session, SignInLink } from './sessions.ts'
+import type { TreeUpkeep } from './tree.ts'
 
 /** How a job ended badly: tried again at `retryAtMs`, or given up when that is absent. */
 export interface JobFailure {
@@ -20,7 +21,7 @@ export interface JobFailure {
  *
  * Writes throw `store-failed` when the engine could not write.
  */
-export interface Upkeep extends PolicyUpkeep {
+export interface Upkeep extends PolicyUpkeep, TreeUpkeep {
   /** Takes the oldest due job of those kinds whose lease is free or over; `undefined` when there is none. */
   claimJob(kinds: readonly JobWork['kind'][], nowMs: number, leaseMs: number): Promise<Job | undefined>
   /** Prolongs the lease; `false` when the job is no longer held under that token. */

@@ -14,6 +14,7 @@ import type { ApiKey } from './keys.ts'
 import type { Page, PageRequest } from './page.ts'
 import type { PolicyViews } from './policy-views.ts'
 import type { ScoreViews } from './score-views.ts'
+import type { TreeViews } from './tree.ts'
 
 /** Filters of the list of proposals; absent = any. Newest first. */
 export interface ProposalFilter extends PageRequest {
@@ -53,7 +54,7 @@ export interface LedgerHead {
 }
 
 /** Every read that screens, doors and runs make. */
-export interface Views extends ScoreViews, ChangeViews, PolicyViews {
+export interface Views extends ScoreViews, ChangeViews, PolicyViews, TreeViews {
   proposals(scope: Scope, filter: ProposalFilter): Promise<Page<Proposal>>
   proposal(scope: Scope, id: string): Promise<Proposal | undefined>
   runs(scope: Scope, filter: RunFilter): Promise<Page<Run>>

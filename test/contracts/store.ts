@@ -8,6 +8,7 @@ import { outlookContract } from './store-outlook.ts'
 import { policyContract } from './store-policy.ts'
 import { scoreContract } from './store-scores.ts'
 import { signInContract } from './store-sign-in.ts'
+import { treeContract } from './store-tree.ts'
 import { viewContract } from './store-views.ts'
 
 /** Opens an empty store for one test. */
@@ -22,5 +23,6 @@ export function storeContract(openEmpty: OpenEmpty): void {
   scoreContract(openEmpty)
   changeContract(openEmpty)
   outlookContract(openEmpty)
+  treeContract(openEmpty)
   policyContract(openEmpty)
 }

@@ -1,4 +1,4 @@
-// The Merkle tree over the log: its full tiles, which can be made again from the receipts, and its checkpoints, which cannot.
+// The Merkle tree over the log: its tiles, which can be made again from the receipts, and its checkpoints, which cannot.
 
 import type { Migration } from './migration.ts'
 
@@ -10,6 +10,7 @@ export const transparencyLog: Migration = {
   statements: ({ integer, text, bytes, tableEnd }) => [
     `create table tree_tiles (level ${integer} not null, number ${integer} not null, hashes ${bytes} not null,
       primary key (level, number))${tableEnd}`,
-    `create table checkpoints (size ${integer} primary key, root ${text} not null, at_ms ${integer} not null, note ${text} not null)${tableEnd}`,
+    // Two checkpoints after the same one would be two histories.
+    `create table checkpoints (size ${integer} primary key, after_size ${integer} not null unique, root ${text} not null, at_ms ${integer} not null, note ${text} not null)${tableEnd}`,
   ],
 }
