@@ -3,9 +3,10 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
 import type { ErrorCode } from '../core/errors.ts'
 import type { Run } from '../core/run.ts'
-import { FORECAST_FATES, type ForecastFate, type OutcomeCount, type ScoredSignal, type Stage } from '../core/telemetry.ts'
+import { FORECAST_FATES, type ForecastFate, type OutcomeCount, type ScoredSignal, type Stage, type Telemetry } from '../core/telemetry.ts'
 import { SECOND_MS } from '../core/time.ts'
 import { summariseScores } from './telemetry-scores.ts'
+import { effectMetrics } from './telemetry-effects.ts'
 import { sparedMetrics, type SparedMetrics } from './telemetry-spared.ts'
 import type { StoreOperation } from './telemetry-store.ts'
 import type { Score } from './telemetry-trip.ts'
@@ -38,7 +39,7 @@ export interface StageEnd {
 }
 
 /** What boot counts. No label is a workload, a user or an address: a series is never more than stages, environments and codes. */
-export interface TelemetryMetrics extends SparedMetrics {
+export interface TelemetryMetrics extends SparedMetrics, Pick<Telemetry, 'effectEnded'> {
   stageEnded(end: StageEnd): void
   runEnded(run: Run, outcomes: readonly OutcomeCount[]): void
   scored(environment: string, signal: ScoredSignal, scores: readonly Score[]): void
@@ -80,9 +81,11 @@ export function createTelemetryMetrics({ waitingForecasts }: Measured): Telemetr
   const stages = stageMetrics(registry)
   const runs = runMetrics(registry)
   const spared = sparedMetrics(registry)
+  const effects = effectMetrics(registry)
   return {
     ...runs,
     ...spared,
+    ...effects,
     stageEnded: (end) => stages.stageEnded(end),
     know(environments) {
       stages.know(environments)

@@ -65,6 +65,7 @@ export function createTelemetry(parts: TelemetryParts): WatchingTelemetry {
     samplesRead: (environment, counts) => metrics.samplesRead(environment, counts),
     forecastMade: (environment, origin) => metrics.forecastMade(environment, origin),
     forecastsJudged: (environment, fates) => metrics.forecastsJudged(environment, fates),
+    effectEnded: (action, outcome) => metrics.effectEnded(action, outcome),
     runEnded(run, outcomes) {
       metrics.runEnded(run, outcomes)
       const trip = context.place()?.trip

@@ -1,5 +1,6 @@
 // The contract of being seen from outside: how long each stage took and how it ended, and what was counted.
 
+import type { EffectAction, EffectState } from './effect.ts'
 import type { ForecastEvidence } from './forecast.ts'
 import type { OutcomeWord, Run } from './run.ts'
 
@@ -74,6 +75,8 @@ export interface Telemetry {
   /** How many samples of a run came from where. */
   samplesRead(environment: string, counts: Readonly<Record<SampleOrigin, number>>): void
   forecastMade(environment: string, origin: ForecastOrigin): void
+  /** What came of an effect, told each time that it is settled; `REFUSED` = the policy did not let it pass. */
+  effectEnded(action: EffectAction, outcome: EffectState | 'REFUSED'): void
   /** What became of a run, told once for each that ended. */
   runEnded(run: Run, outcomes: readonly OutcomeCount[]): void
 }
@@ -87,5 +90,6 @@ export const UNWATCHED: Telemetry = {
   samplesRead: () => undefined,
   forecastMade: () => undefined,
   forecastsJudged: () => undefined,
+  effectEnded: () => undefined,
   runEnded: () => undefined,
 }

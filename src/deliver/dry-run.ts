@@ -16,5 +16,6 @@ export function createDryRunHost(): Host {
       checkPermit(permit, order, nowMs)
       return { digest: order.digest, branch: order.branch, commit: '', url: undefined, mergeCommands: [] }
     },
+    find: async () => undefined,
   }
 }

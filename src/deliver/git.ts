@@ -57,6 +57,13 @@ export function createGitHost(options: GitOptions): Host {
       }
       return mirror.inTurn(() => deliverTo(mirror, options.branch, withEffect(order, permit)))
     },
+    find: (order) =>
+      mirror.inTurn(async () => {
+        // What the order was made on has to be in the copy, to tell its edits from those of another.
+        await headOf(mirror, options.branch)
+        const commit = await findDelivered(mirror, order)
+        return commit === undefined ? undefined : deliveryOf(mirror, { order, commit, target: options.branch })
+      }),
   }
 }
 
@@ -115,6 +122,16 @@ async function deliverTo(mirror: GitMirror, target: string, order: DeliveryOrder
   }
   const found = await findDelivered(mirror, order)
   const commit = found ?? (await push(mirror, order, await buildCommit(mirror, order)))
+  return deliveryOf(mirror, { order, commit, target })
+}
+
+interface Delivered {
+  readonly order: DeliveryOrder
+  readonly commit: string
+  readonly target: string
+}
+
+function deliveryOf(mirror: GitMirror, { order, commit, target }: Delivered): Delivery {
   const commands = mergeCommands({ url: mirror.url, branch: order.branch, target })
   return { digest: order.digest, branch: order.branch, commit, url: undefined, mergeCommands: commands }
 }

@@ -24,10 +24,11 @@ export interface DeliveryOrder {
  * A place where changes are delivered.
  *
  * `deliver` is idempotent: when the branch is there with the same content it answers that delivery and pushes nothing; with other content it throws
- * `repository-conflict`. Throws `repository-unreachable` when the remote does not answer; whether the branch was made is then asked with `Repository.branchHead`.
- * It refuses a permit that has expired or is for another order.
+ * `repository-conflict`. Throws `repository-unreachable` when the remote does not answer; whether the branch was made is then asked with `find`.
+ * It refuses a permit that has expired or is for another order. `find` reads whether the order's work is there and never writes; it throws as `deliver` does.
  */
 export interface Host {
   readonly name: 'git' | 'dry-run'
   deliver(permit: Permit, order: DeliveryOrder, nowMs: number): Promise<Delivery>
+  find(order: DeliveryOrder): Promise<Delivery | undefined>
 }

@@ -11,19 +11,22 @@ import { gate } from '../gate/gate.ts'
 import { applyChange } from '../manifest/manifest.ts'
 import type { Job } from '../state/jobs.ts'
 import { commitOrStop } from './commit-or-stop.ts'
-import { abandonEffect, dispatchEffect, intendEffect } from './effect/gateway.ts'
+import { admitDelivery, deliveringOf, endDelivery, reconcileDelivery, sendDelivery, type Delivering } from './effect/deliver-branch.ts'
+import { reconcileEffects } from './effect/reconcile.ts'
 import { frozen, waitOut } from './frozen.ts'
 import { giveUp } from './give-up.ts'
 import type { House, WiredEnvironment } from './house.ts'
 import { proposalDeed } from './proposal-deed.ts'
 import { receiptOf } from './receipt-of.ts'
 import { TRIES, tryLater } from './try-later.ts'
+import { isStopped, waitForStop } from './wait-for-stop.ts'
 
 /**
  * Carries out one `carry-out` job.
  *
- * A proposal in `approved` is asked about, ordered and intended; one in `delivering` was intended before a crash and is dispatched with the very order that
- * was stored then, if the gate still allows it. Both wait while a freeze lasts. Anything else has nothing left to do.
+ * A proposal in `approved` is asked about, ordered and admitted; one in `delivering` was admitted before a crash or an earlier try: what may have been sent
+ * is looked for first, and what was not is sent as it was ordered then, if the gate still allows it. All wait while a freeze or an emergency stop lasts.
+ * Anything else has nothing left to do.
  */
 export async function carryOut(house: House, job: Job, proposalId: string): Promise<void> {
   const proposal = await house.store.views.proposal(house.scopeOf(SCHEDULE), proposalId)
@@ -43,23 +46,48 @@ async function begin(house: House, job: Job, proposal: Proposal): Promise<void> 
   if (verdict.verdict === 'ESCALATE') return turnBack(house, job, { proposal: judged, state: 'pending', reason: reasonOf(verdict) })
   const freeze = await frozen(house, environment, proposal)
   if (freeze !== undefined) return waitOut(house, job, freeze)
+  if (await isStopped(house, proposal.environment)) return waitForStop(house, job)
+  await reconcileEffects(house, { proposalId: proposal.id })
   const ordered = await orderFor(house, environment, proposal)
-  if (ordered.is === 'order') return dispatchEffect(house, job, await intendEffect(house, job, { proposal: judged, order: ordered.order }))
+  if (ordered.is === 'order')
+    return sendDelivery(house, job, await admitDelivery(house, job, { proposal, order: ordered.order, judged: { verdict } }))
   if (ordered.is === 'silent' && job.attempts < TRIES) return tryLater(house, job, ordered.error)
   await turnBack(house, job, { proposal, state: 'pending', reason: ordered.error.message })
 }
 
-/**
- * Goes on with a delivery that was begun. When the gate has changed its mind, what is not there yet is not sent; a branch that is there already is told as it is.
- */
+/** Goes on with a delivery that was begun. When the gate has changed its mind, what is not there yet is not sent; a branch that is there already is told as it is. */
 async function resume(house: House, job: Job, proposal: Proposal): Promise<void> {
+  const delivering = await deliveringOf(house, proposal)
+  const maybeSent = mayBeSent(delivering)
   const environment = house.environments.get(proposal.environment)
-  if (environment === undefined) return abandonEffect(house, job, { proposal, reason: unconfigured(proposal) })
+  if (environment === undefined) {
+    const settlement = { state: maybeSent ? ('UNCERTAIN' as const) : ('NOT_STARTED' as const), detail: unconfigured(proposal) }
+    return endDelivery(house, job, { ...delivering, settlement })
+  }
+  if (maybeSent) {
+    const detail = delivering.effect.outcome ?? 'the process that sent it ended before its outcome was written'
+    if ((await reconcileDelivery(house, job, { ...delivering, detail, mayTryAgain: true })) === 'written') return
+  }
   const verdict = askAgain(house, environment, proposal)
-  const freeze = verdict.verdict === 'ALLOW' ? await frozen(house, environment, proposal) : undefined
+  if (verdict.verdict !== 'ALLOW')
+    return endDelivery(house, job, { ...delivering, settlement: { state: 'NOT_STARTED', detail: reasonOf(verdict) } })
+  const freeze = await frozen(house, environment, proposal)
   if (freeze !== undefined) return waitOut(house, job, freeze)
-  if (verdict.verdict === 'ALLOW') return dispatchEffect(house, job, proposal)
-  await abandonEffect(house, job, { proposal, reason: reasonOf(verdict) })
+  if (await isStopped(house, proposal.environment)) return waitForStop(house, job)
+  if (!maybeSent && isStillGood(house, delivering, verdict)) return sendDelivery(house, job, delivering)
+  const { order } = delivering
+  await sendDelivery(house, job, await admitDelivery(house, job, { proposal, order, judged: { verdict }, instead: delivering }))
+}
+
+/** Whether a dispatch may have gone out; effects of before there was a start were sent as they were admitted. */
+function mayBeSent({ effect: { state, nonce } }: Delivering): boolean {
+  return state !== 'ADMITTED' || nonce === undefined
+}
+
+/** Whether the permit of an admitted effect is still worth a start. */
+function isStillGood(house: House, { effect }: Delivering, { policy }: Verdict): boolean {
+  const { permitUntilMs = 0 } = effect
+  return house.now() < permitUntilMs && effect.policy?.digest === policy?.digest && effect.policy?.epoch === policy?.epoch
 }
 
 function unconfigured({ environment }: Proposal): string {

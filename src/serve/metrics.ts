@@ -10,6 +10,7 @@ import type { Views } from '../state/views.ts'
 import type { ServeDeps } from './deps.ts'
 import type { Metrics } from './office.ts'
 import { changeReadings } from './change-readings.ts'
+import { effectReadings } from './effect-readings.ts'
 import { openCostReadings } from './cost-readings.ts'
 import { scoreReadings } from './score-readings.ts'
 import { environmentStatus } from './status.ts'
@@ -125,6 +126,7 @@ async function readings({ store, environments, version, now }: ServeDeps, costRe
       labels: { kind },
     })),
   ]
+  found.push(...(await effectReadings(views, EVERYTHING, environments)))
   for (const environment of environments) {
     found.push(...(await environmentReadings(views, environment)))
     found.push(...(await costReadings(environment, now())))

@@ -46,7 +46,12 @@ export function compilePlacing(compiler: Compiler): string {
 
 function compilePrecondition(compiler: Compiler, precondition: Precondition): Statement {
   const otherwise: Conflict = { because: 'precondition', precondition }
-  return statementOf(compileQuestion(compiler, precondition), { rows: precondition.is.endsWith('-absent') ? 0 : 1, otherwise })
+  return statementOf(compileQuestion(compiler, precondition), { rows: asksForNone(precondition) ? 0 : 1, otherwise })
+}
+
+/** Whether it holds when no row answers. */
+function asksForNone({ is }: Precondition): boolean {
+  return is.endsWith('-absent') || is === 'not-stopped' || is === 'policy-current'
 }
 
 function compileQuestion(compiler: Compiler, precondition: Precondition): CompiledQuery {
@@ -66,6 +71,24 @@ function compileQuestion(compiler: Compiler, precondition: Precondition): Compil
       return compiler.selectFrom('effects').select('id').where('id', '=', precondition.id).compile()
     case 'effect-state':
       return compiler.selectFrom('effects').select('id').where('id', '=', precondition.id).where('state', '=', precondition.state).compile()
+    case 'not-stopped':
+      return compiler
+        .selectFrom('emergency_stops')
+        .select('environment')
+        .where('environment', 'in', [precondition.environment, '*'])
+        .limit(1)
+        .compile()
+    case 'stopped':
+      return compiler.selectFrom('emergency_stops').select('environment').where('environment', '=', precondition.environment).compile()
+    case 'policy-current': {
+      const { scope, epoch, digest } = precondition.policy
+      return compiler
+        .selectFrom('policy_heads')
+        .select('scope')
+        .where('scope', '=', scope)
+        .where((row) => row.or([row('epoch', '<>', epoch), row('bundle', '<>', digest)]))
+        .compile()
+    }
     case 'policy-epoch-absent':
       return compileEpochQuestion(compiler, precondition.scope, precondition.epoch)
     case 'job-held': {

@@ -14,6 +14,7 @@ import type { Engine } from './compiled.ts'
 import type { Compiler } from './compiler.ts'
 import { compileOutlookView } from './compile-outlook.ts'
 import { compileChangeViews } from './compile-change-views.ts'
+import { compileEffectViews } from './compile-effects.ts'
 import { compilePolicyViews } from './compile-policy.ts'
 import { compileScoreViews } from './compile-score-views.ts'
 import { compileTreeViews } from './compile-tree.ts'
@@ -21,6 +22,7 @@ import { isListed, withinScope } from './compile-scope.ts'
 import { readCursor } from './cursor.ts'
 import type { Schema } from './schema.ts'
 import type { ChangeViews } from './change-views.ts'
+import type { EffectViews } from './effect-views.ts'
 import type { PolicyViews } from './policy-views.ts'
 import type { ScoreViews } from './score-views.ts'
 import type { TreeViews } from './tree.ts'
@@ -38,8 +40,9 @@ export function compileViews(compiler: Compiler, engine: Pick<Engine, 'read'>): 
     ...compileScoreViews(compiler, reader),
     ...compileChangeViews(compiler, reader),
     ...compileOutlookView(compiler, reader),
-    ...compilePolicyViews(compiler, reader),
     ...compileTreeViews(compiler, reader),
+    ...compilePolicyViews(compiler, reader),
+    ...compileEffectViews(compiler, reader),
   }
 }
 
@@ -66,8 +69,11 @@ function storyViews(compiler: Compiler, { one, page }: Reader): StoryViews {
 
 function proofViews(
   compiler: Compiler,
-  { rows, one }: Reader,
-): Omit<Views, keyof StoryViews | keyof ScoreViews | keyof ChangeViews | keyof PolicyViews | keyof TreeViews | 'capacityOutlook'> {
+  { rows }: Reader,
+): Omit<
+  Views,
+  keyof StoryViews | keyof ScoreViews | keyof TreeViews | keyof ChangeViews | keyof EffectViews | keyof PolicyViews | 'capacityOutlook'
+> {
   return {
     async blob(scope, digest) {
       const query = compiler.selectFrom('blobs').select('packed').where('digest', '=', digest).where(withinScope(scope, 'blobs')).limit(1)
@@ -81,8 +87,6 @@ function proofViews(
       const [row] = await rows(compiler.selectFrom('receipts').select(['idx', 'hash']).orderBy('idx', 'desc').limit(1).compile())
       return row === undefined ? { size: 0, hash: GENESIS } : { size: row.idx + 1, hash: row.hash as Digest }
     },
-    effect: (scope, id) =>
-      one(compiler.selectFrom('effects').select('body').where('id', '=', id).where(withinScope(scope, 'effects')).compile()),
     async keys(scope) {
       return (await rows(compileKeys(compiler, scope))).map(keyOf)
     },

@@ -5,7 +5,8 @@ import type { Proposal } from '../core/proposal.ts'
 import type { Outcome, Run } from '../core/run.ts'
 import type { WorkloadRecord } from '../core/workload-record.ts'
 import { compileChangeScore } from './compile-change-write.ts'
-import { compilePolicyInstall } from './compile-policy.ts'
+import { compileSpendWrite, compileStopWrite } from './compile-effects.ts'
+import { compilePolicyInstall, compileRootsKept } from './compile-policy.ts'
 import { statementOf } from './compile-statement.ts'
 import type { Statement } from './compiled.ts'
 import type { Compiler } from './compiler.ts'
@@ -32,12 +33,21 @@ export function compileWrite(compiler: Compiler, write: Write): readonly Stateme
       ]
     case 'save-effect':
       return [compileEffect(compiler, write.effect)]
+    case 'save-stop':
+    case 'lift-stop':
+      return [compileStopWrite(compiler, write)]
+    case 'open-envelope':
+    case 'reserve-spend':
+    case 'settle-spend':
+      return [compileSpendWrite(compiler, write)]
     case 'save-key':
       return compileKey(compiler, write.key)
     case 'revoke-key':
       return [compileRevocation(compiler, write)]
     case 'install-policy':
       return compilePolicyInstall(compiler, write)
+    case 'keep-policy-roots':
+      return [compileRootsKept(compiler, write)]
   }
 }
 
@@ -132,8 +142,11 @@ function compileEffect(compiler: Compiler, effect: Effect): Statement {
   const row = {
     environment: effect.environment,
     team: effect.team,
+    action: effect.action,
     state: effect.state,
     cited_order: effect.order,
+    proposal_id: effect.proposalId ?? null,
+    at_ms: effect.atMs,
     body: JSON.stringify(effect),
   }
   const query = compiler

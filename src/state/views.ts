@@ -2,7 +2,6 @@
 
 import type { CapacityOutlook } from '../core/capacity-outlook.ts'
 import type { Digest } from '../core/digest.ts'
-import type { Effect } from '../core/effect.ts'
 import type { Proposal, ProposalState } from '../core/proposal.ts'
 import type { SealedReceipt } from '../core/receipt.ts'
 import type { Outcome, OutcomeWord, Run } from '../core/run.ts'
@@ -10,6 +9,7 @@ import type { Scope } from '../core/scope.ts'
 import type { WorkloadRecord } from '../core/workload-record.ts'
 import type { WorkloadRef } from '../core/workload.ts'
 import type { ChangeViews } from './change-views.ts'
+import type { EffectViews } from './effect-views.ts'
 import type { ApiKey } from './keys.ts'
 import type { Page, PageRequest } from './page.ts'
 import type { PolicyViews } from './policy-views.ts'
@@ -54,7 +54,7 @@ export interface LedgerHead {
 }
 
 /** Every read that screens, doors and runs make. */
-export interface Views extends ScoreViews, ChangeViews, PolicyViews, TreeViews {
+export interface Views extends ScoreViews, ChangeViews, PolicyViews, EffectViews, TreeViews {
   proposals(scope: Scope, filter: ProposalFilter): Promise<Page<Proposal>>
   proposal(scope: Scope, id: string): Promise<Proposal | undefined>
   runs(scope: Scope, filter: RunFilter): Promise<Page<Run>>
@@ -68,7 +68,6 @@ export interface Views extends ScoreViews, ChangeViews, PolicyViews, TreeViews {
   blob(scope: Scope, digest: Digest): Promise<string | undefined>
   ledger(scope: Scope, request: LedgerRequest): Promise<readonly SealedReceipt[]>
   ledgerHead(): Promise<LedgerHead>
-  effect(scope: Scope, id: string): Promise<Effect | undefined>
   keys(scope: Scope): Promise<readonly ApiKey[]>
   /** Jobs that wait or are held, by kind. */
   queueDepth(): Promise<Readonly<Record<string, number>>>

@@ -52,6 +52,8 @@ export function permitFor(order: DeliveryOrder, changes: Partial<PermitTerms> = 
     resource: order.branch,
     contentDigest: order.digest,
     effectId: 'p-1@3',
+    nonce: 'n-1',
+    policy: undefined,
     expiresAtMs: NOW_MS + 60_000,
     ...changes,
   }

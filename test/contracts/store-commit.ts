@@ -133,7 +133,7 @@ export function commitContract(openEmpty: OpenEmpty): void {
           { is: 'proposal-version', id: 'proposal-1', version: 1 },
           { is: 'proposal-absent', id: 'proposal-2' },
           { is: 'effect-absent', id: 'effect-2' },
-          { is: 'effect-state', id: 'effect-1', state: 'intended' },
+          { is: 'effect-state', id: 'effect-1', state: 'ADMITTED' },
           { is: 'job-held', hold },
           { is: 'job-absent', key: 'another' },
         ],
@@ -144,7 +144,7 @@ export function commitContract(openEmpty: OpenEmpty): void {
       store.commit(deed({ expect: [{ is: 'proposal-version', id: 'proposal-1', version: 2 }] })),
       store.commit(deed({ expect: [{ is: 'proposal-absent', id: 'proposal-1' }] })),
       store.commit(deed({ expect: [{ is: 'effect-absent', id: 'effect-1' }] })),
-      store.commit(deed({ expect: [{ is: 'effect-state', id: 'effect-1', state: 'completed' }] })),
+      store.commit(deed({ expect: [{ is: 'effect-state', id: 'effect-1', state: 'COMPLETED' }] })),
       store.commit(deed({ expect: [{ is: 'job-held', hold: { ...hold, token: hold.token + 1 } }] })),
       store.commit(deed({ expect: [{ is: 'job-absent', key: job().key }], queue: [job()] })),
     ])
@@ -272,7 +272,7 @@ export function commitContract(openEmpty: OpenEmpty): void {
     const heard: number[] = []
     const stop = opened.store.onCommit((headIndex) => heard.push(headIndex))
     await opened.store.commit(deed({ receipts: [receipt(), receipt()] }))
-    await opened.store.commit(deed({ expect: [{ is: 'effect-state', id: 'none', state: 'failed' }] }))
+    await opened.store.commit(deed({ expect: [{ is: 'effect-state', id: 'none', state: 'STARTED' }] }))
     await opened.store.commit(deed())
     stop()
 

@@ -123,7 +123,7 @@ export function effect(parts: Partial<Effect> = {}): Effect {
     resource: 'tidegate/abc',
     contentDigest: digestOf('order'),
     order: digestOf('order'),
-    state: 'intended',
+    state: 'ADMITTED',
     proposalId: 'proposal-1',
     outcome: undefined,
     atMs: 1000,

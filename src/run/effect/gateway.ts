@@ -1,176 +1,160 @@
-// The one gateway for effects: intent, durable receipt, permit, dispatch, outcome.
+// The one gateway for effects: admitted with its verdict, started with its permit, settled with what came of it; each step durable before the next.
 
-import { canonicalJson } from '../../core/canonical-json.ts'
 import { digestOf } from '../../core/digest.ts'
 import type { Effect } from '../../core/effect.ts'
-import { TidegateError } from '../../core/errors.ts'
 import type { Permit } from '../../core/permit.ts'
+import type { Proposal } from '../../core/proposal.ts'
+import type { SignedReceipt } from '../../core/receipt.ts'
 import { SCHEDULE } from '../../core/principal.ts'
-import type { Delivery, Proposal } from '../../core/proposal.ts'
 import { sealPermit } from '../../core/seal-permit.ts'
 import { MINUTE_MS } from '../../core/time.ts'
-import type { DeliveryOrder } from '../../deliver/host.ts'
-import type { Deed } from '../../state/deed.ts'
-import type { Job } from '../../state/jobs.ts'
+import type { Deed, Precondition } from '../../state/deed.ts'
+import type { JobHold } from '../../state/jobs.ts'
+import type { Conflict } from '../../state/state.ts'
 import { commitOrStop } from '../commit-or-stop.ts'
-import { environmentOf } from '../environment-of.ts'
-import { giveUp } from '../give-up.ts'
 import type { House } from '../house.ts'
-import { proposalDeed } from '../proposal-deed.ts'
-import { receiptOf } from '../receipt-of.ts'
 import { toJson } from '../to-json.ts'
-import { TRIES, tryLater } from '../try-later.ts'
+import type { Admission, Beside, Intent, Settlement, Start } from './effect.ts'
+import { effectReceipt } from './effect-receipt.ts'
 
-/** How long a permit may be used. */
+/** How long after its admission an effect may be started and sent. */
 const PERMIT_MS = 5 * MINUTE_MS
 
-/** What is about to be done. */
-export interface Intent {
-  readonly proposal: Proposal
-  readonly order: DeliveryOrder
+/**
+ * Makes it durable that an effect may be started, together with what stands beside it; on any other verdict than ALLOW, that it may not.
+ *
+ * INVARIANT: nothing has been sent when it answers. Throws `store-conflict` when there is an effect of that id or what stands beside it no longer holds.
+ */
+export async function admit(house: House, intent: Intent, beside: Beside = {}): Promise<Admission> {
+  const { judged, order, proposal, principal } = intent
+  const { id, action, environment, team, resource, contentDigest = digestOf(order) } = intent
+  const named = { id, action, environment, team, resource, contentDigest }
+  const decision = judged.decision === undefined ? undefined : toJson(judged.decision)
+  const { verdict, reasons, policy } = judged.verdict
+  if (verdict !== 'ALLOW') {
+    const body = { content: contentDigest, verdict, reasons: toJson(reasons), decision }
+    const receipt = await effectReceipt(house, named, { type: 'effect-refused/v1', principal, proposal, body })
+    await commitOrStop(house, deedOf({ receipts: [receipt] }, {}))
+    house.telemetry.effectEnded(action, 'REFUSED')
+    return { is: 'refused', verdict: judged.verdict }
+  }
+  const effect = admittedEffect(house, intent, { ...named, policy })
+  const body = { content: contentDigest, order: effect.order, permitUntilMs: effect.permitUntilMs, decision }
+  const receipt = await effectReceipt(house, effect, { type: 'effect-admitted/v1', principal, proposal, body })
+  const blob = { digest: effect.order, environment, team, mediaType: 'application/json' as const, text: order }
+  const step = { expect: [{ is: 'effect-absent' as const, id }], writes: [{ do: 'save-effect' as const, effect }], blobs: [blob] }
+  await commitOrStop(house, deedOf({ ...step, receipts: [receipt] }, beside))
+  return { is: 'admitted', effect }
 }
 
-/**
- * Makes the intent durable: the proposal is `delivering`, the effect `intended`, its whole order is kept, and the receipt is in the log.
- *
- * INVARIANT: nothing is dispatched before this has been committed. Throws `store-conflict` when the proposal or the job has moved.
- */
-export async function intendEffect(house: House, job: Job, { proposal, order }: Intent): Promise<Proposal> {
-  const text = canonicalJson(toJson(order))
-  const delivering: Proposal = { ...proposal, state: 'delivering', version: proposal.version + 1, updatedAtMs: house.now() }
-  const { environment, team } = proposal
-  const effect: Effect = {
-    id: effectIdOf(delivering),
-    environment,
-    team,
-    action: 'deliver-branch',
-    resource: order.branch,
-    contentDigest: order.digest,
-    order: digestOf(text),
-    state: 'intended',
-    proposalId: proposal.id,
+type Named = Pick<Effect, 'id' | 'action' | 'environment' | 'team' | 'resource' | 'contentDigest' | 'policy'>
+
+function admittedEffect(house: House, { order, proposal, principal, reservedMicros }: Intent, named: Named): Effect {
+  const atMs = house.now()
+  return {
+    ...named,
+    order: digestOf(order),
+    state: 'ADMITTED',
+    proposalId: proposal?.id,
     outcome: undefined,
-    atMs: house.now(),
+    atMs,
+    principal,
+    nonce: house.newId(),
+    permitUntilMs: atMs + PERMIT_MS,
+    admittedAtMs: atMs,
+    reservedMicros,
   }
-  const body = { effect: effect.id, action: effect.action, resource: effect.resource, content: order.digest, order: effect.order }
-  const deed = proposalDeed(delivering, await receiptOf(house, delivering, { type: 'effect-intended/v1', principal: SCHEDULE.id, body }))
-  await commitOrStop(house, {
-    ...deed,
-    expect: [...deed.expect, { is: 'job-held', hold: { id: job.id, token: job.token } }],
-    writes: [...deed.writes, { do: 'save-effect', effect }],
-    blobs: [{ digest: effect.order, environment, team, mediaType: 'application/json', text }],
-  })
-  return delivering
 }
 
 /**
- * Dispatches the intended effect of a proposal in `delivering` and writes down what came of it.
+ * Uses the permit of an ADMITTED effect up and answers it, for the one call that dispatches it.
  *
- * May be called again after a crash: the stored order gives the same commit and branch, and the host finds its own work. A remote that does not answer is
- * tried again five times; anything else ends the delivery as `failed`.
+ * In one transaction: the effect is still ADMITTED, no emergency stop is in force for its environment, the policy that let it pass is the one in force, and
+ * the job behind it is held. INVARIANT: of one effect this answers `started` at most once.
  */
-export async function dispatchEffect(house: House, job: Job, proposal: Proposal): Promise<void> {
-  const { effect, order } = await intentOf(house, proposal)
-  const { host } = environmentOf(house, proposal.environment)
-  let delivery: Delivery
-  try {
-    const permit = permitFor(house, effect)
-    delivery = await house.telemetry.stage('deliver', { environment: effect.environment }, () => host.deliver(permit, order, house.now()))
-  } catch (error) {
-    if (isWorthAnotherTry(error) && job.attempts < TRIES) return tryLater(house, job, error)
-    return settle(house, job, { proposal, effect, failure: error instanceof Error ? error.message : String(error) })
-  }
-  await settle(house, job, { proposal, effect, delivery })
+export async function start(
+  house: House,
+  effect: Effect,
+  { hold, proposal }: { readonly hold?: JobHold; readonly proposal?: Proposal } = {},
+): Promise<Start> {
+  const { nonce, policy, permitUntilMs = 0 } = effect
+  if (nonce === undefined || house.now() >= permitUntilMs) return { is: 'fenced', by: 'expired' }
+  const started: Effect = { ...effect, state: 'STARTED', atMs: house.now() }
+  const body = { content: effect.contentDigest, nonce, policy: policy === undefined ? null : toJson(policy) }
+  const principal = effect.principal ?? SCHEDULE.id
+  const receipt = await effectReceipt(house, effect, { type: 'effect-started/v1', principal, proposal, body })
+  const expect: Precondition[] = [
+    { is: 'effect-state', id: effect.id, state: 'ADMITTED' },
+    ...(hold === undefined ? [] : [{ is: 'job-held' as const, hold: { id: hold.id, token: hold.token } }]),
+    { is: 'not-stopped', environment: effect.environment },
+    ...(policy === undefined ? [] : [{ is: 'policy-current' as const, policy }]),
+  ]
+  const writes = [{ do: 'save-effect' as const, effect: started }]
+  const answer = await house.store.commit({ expect, writes, queue: [], finish: undefined, blobs: [], receipts: [receipt] })
+  if (!answer.isCommitted) return { is: 'fenced', by: fenceOf(answer.conflict) }
+  return { is: 'started', effect: started, permit: permitOf(started, nonce, permitUntilMs) }
 }
 
-/** An intended effect that is no longer wanted, and why. */
-export interface Abandonment {
-  readonly proposal: Proposal
-  readonly reason: string
+/** What a settlement is written with. */
+export interface Settling {
+  /** The proposal behind the effect as it is from then on. */
+  readonly proposal?: Proposal | undefined
+  /** Who says so; the schedule unless told. */
+  readonly principal?: string | undefined
 }
 
 /**
- * Ends an intended effect that may no longer be dispatched.
+ * What writes down that an effect was settled, for a commit that holds more than that.
  *
- * Where its branch is there already, because a crash came between the push and the outcome, the outcome is written down as it is; else the delivery ends as
- * `failed` with the reason, and nothing is sent.
+ * INVARIANT: an effect is settled from the state that it was read in, so of several who settle it one does.
  */
-export async function abandonEffect(house: House, job: Job, { proposal, reason }: Abandonment): Promise<void> {
-  const { effect, order } = await intentOf(house, proposal)
-  try {
-    const repository = house.environments.get(proposal.environment)?.repository
-    if ((await repository?.branchHead(order.branch)) !== undefined) return await dispatchEffect(house, job, proposal)
-  } catch (error) {
-    if (isWorthAnotherTry(error) && job.attempts < TRIES) return tryLater(house, job, error)
+export async function settling(
+  house: House,
+  effect: Effect,
+  { proposal, principal = SCHEDULE.id, ...settlement }: Settlement & Settling,
+): Promise<Required<Pick<Beside, 'expect' | 'writes'>> & { readonly receipts: readonly [SignedReceipt] }> {
+  const { state, detail, facts } = settlement
+  const result = settlement.state === 'COMPLETED' ? settlement.result : undefined
+  const settled: Effect = { ...effect, state, outcome: detail, result, atMs: house.now() }
+  const body = { outcome: state, result, detail, ...facts }
+  const receipt = await effectReceipt(house, effect, { type: 'effect-settled/v1', principal, proposal, body })
+  return {
+    expect: [{ is: 'effect-state', id: effect.id, state: effect.state }],
+    writes: [{ do: 'save-effect', effect: settled }],
+    receipts: [receipt],
   }
-  await settle(house, job, { proposal, effect, failure: reason })
 }
 
-/** A remote that does not answer may answer later, and an error that nobody foresaw may have been one of the moment. */
-function isWorthAnotherTry(error: unknown): boolean {
-  return !(error instanceof TidegateError) || error.code === 'repository-unreachable'
-}
-
-/** An effect's idempotency key: one for each time that a proposal enters `delivering`. */
-function effectIdOf(delivering: Proposal): string {
-  return `${delivering.id}@${delivering.version}`
-}
-
-async function intentOf(house: House, proposal: Proposal): Promise<{ readonly effect: Effect; readonly order: DeliveryOrder }> {
-  const scope = house.scopeOf(SCHEDULE)
-  const effect = await house.store.views.effect(scope, effectIdOf(proposal))
-  const text = effect === undefined ? undefined : await house.store.views.blob(scope, effect.order)
-  if (effect === undefined || text === undefined)
-    throw new TidegateError('internal', `the intent of proposal \`${proposal.id}\` is not in the store`)
-  if (digestOf(text) !== effect.order) throw new TidegateError('internal', `the stored order of proposal \`${proposal.id}\` was altered`)
-  return { effect, order: JSON.parse(text) as DeliveryOrder }
-}
-
-function permitFor(house: House, { id, action, resource, contentDigest }: Effect): Permit {
-  return sealPermit({ action, resource, contentDigest, effectId: id, expiresAtMs: house.now() + PERMIT_MS })
-}
-
-/** What came of an effect. */
-type Outcome = { readonly proposal: Proposal; readonly effect: Effect } & ({ readonly delivery: Delivery } | { readonly failure: string })
-
-async function settle(house: House, job: Job, outcome: Outcome): Promise<void> {
-  const { proposal, effect } = outcome
-  const next: Proposal = { ...proposal, version: proposal.version + 1, updatedAtMs: house.now() }
-  const deed =
-    'delivery' in outcome
-      ? await deliveredDeed(house, next, { effect, delivery: outcome.delivery })
-      : await failedDeed(house, next, { effect, failure: outcome.failure })
-  const answer = await house.store.commit({
-    ...deed,
-    expect: [...deed.expect, { is: 'effect-state', id: effect.id, state: 'intended' }],
-    finish: { id: job.id, token: job.token },
-  })
-  // Another worker that held the job after us has already written the same outcome: the branch is there once.
-  if (!answer.isCommitted) await giveUp(house, job, 'the outcome was written by another worker')
-}
-
-async function deliveredDeed(
+/** Settles an effect together with what stands beside it; `false` when it, or that, was written by somebody else first. */
+export async function settle(
   house: House,
-  next: Proposal,
-  { effect, delivery }: { readonly effect: Effect; readonly delivery: Delivery },
-): Promise<Deed> {
-  const open: Proposal = { ...next, state: 'open', delivery, reason: undefined }
-  const body = { effect: effect.id, branch: delivery.branch, commit: delivery.commit }
-  const deed = proposalDeed(open, await receiptOf(house, open, { type: 'effect-completed/v1', principal: SCHEDULE.id, body }))
-  return withEffect(deed, { ...effect, state: 'completed', outcome: delivery.commit, atMs: house.now() })
+  effect: Effect,
+  { beside = {}, ...settlement }: Settlement & Settling & { readonly beside?: Beside },
+): Promise<boolean> {
+  const parts = await settling(house, effect, settlement)
+  const answer = await house.store.commit(deedOf(parts, beside))
+  if (answer.isCommitted) house.telemetry.effectEnded(effect.action, settlement.state)
+  return answer.isCommitted
 }
 
-async function failedDeed(
-  house: House,
-  next: Proposal,
-  { effect, failure }: { readonly effect: Effect; readonly failure: string },
-): Promise<Deed> {
-  const failed: Proposal = { ...next, state: 'failed', reason: failure }
-  const body = { effect: effect.id, error: failure }
-  const deed = proposalDeed(failed, await receiptOf(house, failed, { type: 'effect-failed/v1', principal: SCHEDULE.id, body }))
-  return withEffect(deed, { ...effect, state: 'failed', outcome: failure, atMs: house.now() })
+function deedOf(step: Beside & Pick<Deed, 'receipts'>, beside: Beside): Deed {
+  const [first, ...others] = step.receipts
+  return {
+    expect: [...(step.expect ?? []), ...(beside.expect ?? [])],
+    writes: [...(beside.writes ?? []), ...(step.writes ?? [])],
+    queue: beside.queue ?? [],
+    finish: beside.finish,
+    blobs: [...(step.blobs ?? []), ...(beside.blobs ?? [])],
+    receipts: [first, ...others, ...(beside.receipts ?? [])],
+  }
 }
 
-function withEffect(deed: Deed, effect: Effect): Deed {
-  return { ...deed, writes: [...deed.writes, { do: 'save-effect', effect }] }
+function fenceOf(conflict: Conflict): 'stop' | 'policy' | 'taken' {
+  if (conflict.because !== 'precondition') return 'taken'
+  if (conflict.precondition.is === 'not-stopped') return 'stop'
+  return conflict.precondition.is === 'policy-current' ? 'policy' : 'taken'
+}
+
+function permitOf({ id, action, resource, contentDigest, policy }: Effect, nonce: string, expiresAtMs: number): Permit {
+  return sealPermit({ action, resource, contentDigest, effectId: id, nonce, policy, expiresAtMs })
 }

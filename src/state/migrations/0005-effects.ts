@@ -13,7 +13,7 @@ export const effects: Migration = {
     `alter table effects add column at_ms ${integer} not null default 0`,
     `update effects set state = case state when 'intended' then 'ADMITTED' else 'COMPLETED' end,
       body = replace(replace(replace(body, '"state":"intended"', '"state":"ADMITTED"'), '"state":"completed"', '"state":"COMPLETED"'),
-        '"state":"failed"', '"state":"COMPLETED"')`,
+        '"state":"failed"', '"state":"COMPLETED","result":"refused"')`,
     `create index effects_in_state on effects (state, at_ms, id)`,
     `create table emergency_stops (environment ${text} primary key, at_ms ${integer} not null, body ${text} not null)${tableEnd}`,
     `create table spend_envelopes (id ${text} primary key, environment ${text} not null, limit_micros ${integer} not null,
