@@ -1041,6 +1041,13 @@ export interface components {
          *       "changeDigest": "sha256:a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3",
          *       "atMs": 1767225600000,
          *       "note": "checked with the shop team",
+         *       "stageName": "approval",
+         *       "role": "approver",
+         *       "groups": [
+         *         "platform"
+         *       ],
+         *       "ceremonyDigest": "sha256:a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3",
+         *       "policyEpoch": 3,
          *       "receipt": "sha256:a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3"
          *     }
          */
@@ -1076,17 +1083,110 @@ export interface components {
              */
             note: string;
             /**
+             * @description The stage that it was given for; `null` in older ones.
+             * @example approval
+             */
+            stageName: string | null;
+            /**
+             * @description What they were; `null` in older ones.
+             * @example approver
+             */
+            role: ("approver" | "admin" | "viewer") | null;
+            /**
+             * @description Groups that they were in; `null` = none.
+             * @example [
+             *       "platform"
+             *     ]
+             */
+            groups: string[] | null;
+            /**
+             * @description Digest of everything that was shown; `null` in older ones.
+             * @example sha256:a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3
+             */
+            ceremonyDigest: string | null;
+            /**
+             * @description Epoch of the policy that was in force; `null` where none was.
+             * @example 3
+             */
+            policyEpoch: number | null;
+            /**
              * @description Digest of the stored envelope of the approval's receipt.
              * @example sha256:a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3
              */
             receipt: string;
         };
         /**
+         * ApprovalProgress
+         * @description A stage of approval and how far it is.
+         * @example {
+         *       "stageName": "approval",
+         *       "requiredRole": "approver",
+         *       "quorum": 1,
+         *       "policies": [
+         *         "large-change"
+         *       ],
+         *       "approvedBy": [
+         *         "person:admin"
+         *       ],
+         *       "isMet": false,
+         *       "isOpen": true
+         *     }
+         */
+        ApprovalProgress: {
+            /**
+             * @description Its name.
+             * @example approval
+             */
+            stageName: string;
+            /**
+             * @description `approver`, `admin` or the name of a group.
+             * @example approver
+             */
+            requiredRole: string;
+            /**
+             * @description How many different people it takes.
+             * @example 1
+             */
+            quorum: number;
+            /**
+             * @description The policies that ask for it; empty = the settings do.
+             * @example [
+             *       "large-change"
+             *     ]
+             */
+            policies: string[];
+            /**
+             * @description Who counts, in order of time.
+             * @example [
+             *       "person:admin"
+             *     ]
+             */
+            approvedBy: string[];
+            /**
+             * @description Whether enough do.
+             * @example false
+             */
+            isMet: boolean;
+            /**
+             * @description Whether it is the one that waits now.
+             * @example true
+             */
+            isOpen: boolean;
+        };
+        /**
          * ApprovalSettings
          * @description What the built-in policy asks for.
          * @example {
          *       "isFourEyes": false,
-         *       "expiryHours": 72
+         *       "expiryHours": 72,
+         *       "stages": [
+         *         {
+         *           "stageName": "capacity",
+         *           "requiredRole": "approver",
+         *           "quorum": 1
+         *         }
+         *       ],
+         *       "timelockMinutes": 30
          *     }
          */
         ApprovalSettings: {
@@ -1100,21 +1200,63 @@ export interface components {
              * @example 72
              */
             expiryHours: number;
+            /**
+             * @description The stages that it asks for, in order; `null` or empty = one person with the role approver.
+             * @example [
+             *       {
+             *         "stageName": "capacity",
+             *         "requiredRole": "approver",
+             *         "quorum": 1
+             *       }
+             *     ]
+             */
+            stages: components["schemas"]["ApprovalStage"][] | null;
+            /**
+             * @description Minutes that an approved change waits; `null` = none.
+             * @example 30
+             */
+            timelockMinutes: number | null;
+        };
+        /**
+         * ApprovalStage
+         * @description A stage of approval.
+         * @example {
+         *       "stageName": "capacity",
+         *       "requiredRole": "approver",
+         *       "quorum": 1
+         *     }
+         */
+        ApprovalStage: {
+            /**
+             * @description Its name.
+             * @example capacity
+             */
+            stageName: string;
+            /**
+             * @description `approver`, `admin` or the name of a group.
+             * @example approver
+             */
+            requiredRole: string;
+            /**
+             * @description How many different people.
+             * @example 1
+             */
+            quorum: number;
         };
         /**
          * ApproveRequest
          * @description The approval of what was shown.
          * @example {
-         *       "changeDigest": "sha256:a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3",
+         *       "ceremonyDigest": "sha256:a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3",
          *       "note": "checked with the shop team"
          *     }
          */
         ApproveRequest: {
             /**
-             * @description Digest of the change that was shown; another one is refused.
+             * @description `ceremony.digest` of what was shown; without it the answer is 428, with another one 412.
              * @example sha256:a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3
              */
-            changeDigest: string;
+            ceremonyDigest?: string;
             /**
              * @description A note for the record.
              * @example checked with the shop team
@@ -1555,6 +1697,58 @@ export interface components {
              *     ]
              */
             advice: string[];
+        };
+        /**
+         * Ceremony
+         * @description Everything that an approval is bound to, as one digest.
+         * @example {
+         *       "digest": "sha256:a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3",
+         *       "revision": 1,
+         *       "change": "sha256:a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3",
+         *       "inputs": "sha256:a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3",
+         *       "rehearsal": "sha256:a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3",
+         *       "policy": {
+         *         "scope": "default",
+         *         "epoch": 3,
+         *         "digest": "sha256:a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3"
+         *       }
+         *     }
+         */
+        Ceremony: {
+            /**
+             * @description What an approval or a rejection sends as `ceremonyDigest`.
+             * @example sha256:a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3
+             */
+            digest: string;
+            /**
+             * @description The revision.
+             * @example 1
+             */
+            revision: number;
+            /**
+             * @description Digest of the change.
+             * @example sha256:a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3
+             */
+            change: string;
+            /**
+             * @description Digest of the evidence.
+             * @example sha256:a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3
+             */
+            inputs: string;
+            /**
+             * @description Digest of the rehearsal; `null` where there is none.
+             * @example sha256:a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3
+             */
+            rehearsal: string | null;
+            /**
+             * @description The policy in force; `null` where none stands.
+             * @example {
+             *       "scope": "default",
+             *       "epoch": 3,
+             *       "digest": "sha256:a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3"
+             *     }
+             */
+            policy: components["schemas"]["PolicyRef"] | null;
         };
         /**
          * Change
@@ -2241,7 +2435,15 @@ export interface components {
          *       },
          *       "approvals": {
          *         "isFourEyes": false,
-         *         "expiryHours": 72
+         *         "expiryHours": 72,
+         *         "stages": [
+         *           {
+         *             "stageName": "capacity",
+         *             "requiredRole": "approver",
+         *             "quorum": 1
+         *           }
+         *         ],
+         *         "timelockMinutes": 30
          *       },
          *       "forecast": {
          *         "model": {
@@ -2558,7 +2760,15 @@ export interface components {
          *           },
          *           "approvals": {
          *             "isFourEyes": false,
-         *             "expiryHours": 72
+         *             "expiryHours": 72,
+         *             "stages": [
+         *               {
+         *                 "stageName": "capacity",
+         *                 "requiredRole": "approver",
+         *                 "quorum": 1
+         *               }
+         *             ],
+         *             "timelockMinutes": 30
          *           },
          *           "forecast": {
          *             "model": {
@@ -2697,7 +2907,15 @@ export interface components {
              *         },
              *         "approvals": {
              *           "isFourEyes": false,
-             *           "expiryHours": 72
+             *           "expiryHours": 72,
+             *           "stages": [
+             *             {
+             *               "stageName": "capacity",
+             *               "requiredRole": "approver",
+             *               "quorum": 1
+             *             }
+             *           ],
+             *           "timelockMinutes": 30
              *         },
              *         "forecast": {
              *           "model": {
@@ -6153,6 +6371,32 @@ export interface components {
             costPerMonth: number;
         };
         /**
+         * Obligation
+         * @description What an ALLOW is bound by.
+         * @example {
+         *       "key": "timelock_minutes",
+         *       "value": "30",
+         *       "policy": "large-change"
+         *     }
+         */
+        Obligation: {
+            /**
+             * @description The annotation.
+             * @example timelock_minutes
+             */
+            key: string;
+            /**
+             * @description Its value.
+             * @example 30
+             */
+            value: string;
+            /**
+             * @description The policy that has it.
+             * @example large-change
+             */
+            policy: string;
+        };
+        /**
          * OccasionEffect
          * @description What an occasion of the horizon does to the forecast.
          * @example {
@@ -6394,6 +6638,32 @@ export interface components {
             chart: components["schemas"]["RehearsalChart"];
         };
         /**
+         * PolicyRef
+         * @description Which policy is in force.
+         * @example {
+         *       "scope": "default",
+         *       "epoch": 3,
+         *       "digest": "sha256:a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3"
+         *     }
+         */
+        PolicyRef: {
+            /**
+             * @description What it decides for.
+             * @example default
+             */
+            scope: string;
+            /**
+             * @description Counts the heads of its scope, from 1.
+             * @example 3
+             */
+            epoch: number;
+            /**
+             * @description Digest of its bundle.
+             * @example sha256:a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3
+             */
+            digest: string;
+        };
+        /**
          * Principal
          * @description Who acts.
          * @example {
@@ -6487,7 +6757,7 @@ export interface components {
              * @example config-invalid
              * @enum {string}
              */
-            code: "config-invalid" | "environment-invalid" | "environment-unknown" | "request-invalid" | "body-too-large" | "not-found" | "media-type-unsupported" | "host-refused" | "method-not-allowed" | "signed-out" | "sign-in-spent" | "forbidden" | "csrf-refused" | "stopping" | "too-many-requests" | "key-invalid" | "precondition-required" | "precondition-failed" | "state-conflict" | "gate-refused" | "store-conflict" | "store-busy" | "store-failed" | "store-not-empty" | "backup-failed" | "backup-invalid" | "store-unsure" | "store-newer" | "series-refused" | "forecast-input" | "forecast-failed" | "manifest-invalid" | "manifest-field-missing" | "manifest-ambiguous" | "repository-unreachable" | "repository-conflict" | "change-stale" | "source-unreachable" | "source-invalid" | "ledger-invalid" | "server-unreachable" | "usage" | "internal";
+            code: "config-invalid" | "environment-invalid" | "production-refused" | "environment-unknown" | "request-invalid" | "body-too-large" | "not-found" | "media-type-unsupported" | "host-refused" | "method-not-allowed" | "signed-out" | "sign-in-spent" | "forbidden" | "csrf-refused" | "stopping" | "too-many-requests" | "key-invalid" | "precondition-required" | "precondition-failed" | "state-conflict" | "gate-refused" | "store-conflict" | "store-busy" | "store-failed" | "store-not-empty" | "backup-failed" | "backup-invalid" | "store-unsure" | "store-newer" | "series-refused" | "forecast-input" | "forecast-failed" | "policy-invalid" | "policy-refused" | "policy-read-only" | "manifest-invalid" | "manifest-field-missing" | "manifest-ambiguous" | "repository-unreachable" | "repository-conflict" | "change-stale" | "source-unreachable" | "source-invalid" | "ledger-invalid" | "server-unreachable" | "usage" | "internal";
             /**
              * @description What to do about it.
              * @example read it again and decide on what it says now
@@ -6643,6 +6913,33 @@ export interface components {
          *             "policy": "P-001",
          *             "sentence": "Nobody has approved this change yet; a person must."
          *           }
+         *         ],
+         *         "policy": {
+         *           "scope": "default",
+         *           "epoch": 3,
+         *           "digest": "sha256:a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3"
+         *         },
+         *         "stages": [
+         *           {
+         *             "stageName": "approval",
+         *             "requiredRole": "approver",
+         *             "quorum": 1,
+         *             "policies": [
+         *               "large-change"
+         *             ],
+         *             "approvedBy": [
+         *               "person:admin"
+         *             ],
+         *             "isMet": false,
+         *             "isOpen": true
+         *           }
+         *         ],
+         *         "obligations": [
+         *           {
+         *             "key": "timelock_minutes",
+         *             "value": "30",
+         *             "policy": "large-change"
+         *           }
          *         ]
          *       },
          *       "approvals": [
@@ -6653,6 +6950,13 @@ export interface components {
          *           "changeDigest": "sha256:a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3",
          *           "atMs": 1767225600000,
          *           "note": "checked with the shop team",
+         *           "stageName": "approval",
+         *           "role": "approver",
+         *           "groups": [
+         *             "platform"
+         *           ],
+         *           "ceremonyDigest": "sha256:a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3",
+         *           "policyEpoch": 3,
          *           "receipt": "sha256:a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3"
          *         }
          *       ],
@@ -6670,6 +6974,19 @@ export interface components {
          *       "createdAtMs": 1767225600000,
          *       "updatedAtMs": 1767225600000,
          *       "expiresAtMs": 1767225600000,
+         *       "notBeforeMs": 1767225600000,
+         *       "ceremony": {
+         *         "digest": "sha256:a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3",
+         *         "revision": 1,
+         *         "change": "sha256:a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3",
+         *         "inputs": "sha256:a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3",
+         *         "rehearsal": "sha256:a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3",
+         *         "policy": {
+         *           "scope": "default",
+         *           "epoch": 3,
+         *           "digest": "sha256:a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3"
+         *         }
+         *       },
          *       "reason": "the campaign of May needs this room",
          *       "aftermath": {
          *         "judgedAtMs": 1767225600000,
@@ -6761,6 +7078,13 @@ export interface components {
              *         "changeDigest": "sha256:a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3",
              *         "atMs": 1767225600000,
              *         "note": "checked with the shop team",
+             *         "stageName": "approval",
+             *         "role": "approver",
+             *         "groups": [
+             *           "platform"
+             *         ],
+             *         "ceremonyDigest": "sha256:a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3",
+             *         "policyEpoch": 3,
              *         "receipt": "sha256:a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3"
              *       }
              *     ]
@@ -6804,6 +7128,12 @@ export interface components {
              * @example 1767225600000
              */
             expiresAtMs: number;
+            /**
+             * @description Of an approved one under a timelock: when it may be carried out; `null` = at once. Milliseconds since 1970-01-01T00:00:00Z.
+             * @example 1767225600000
+             */
+            notBeforeMs: number | null;
+            ceremony: components["schemas"]["Ceremony"];
             /**
              * @description Why it was rejected, denied or failed.
              * @example the campaign of May needs this room
@@ -7269,6 +7599,33 @@ export interface components {
          *                 "policy": "P-001",
          *                 "sentence": "Nobody has approved this change yet; a person must."
          *               }
+         *             ],
+         *             "policy": {
+         *               "scope": "default",
+         *               "epoch": 3,
+         *               "digest": "sha256:a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3"
+         *             },
+         *             "stages": [
+         *               {
+         *                 "stageName": "approval",
+         *                 "requiredRole": "approver",
+         *                 "quorum": 1,
+         *                 "policies": [
+         *                   "large-change"
+         *                 ],
+         *                 "approvedBy": [
+         *                   "person:admin"
+         *                 ],
+         *                 "isMet": false,
+         *                 "isOpen": true
+         *               }
+         *             ],
+         *             "obligations": [
+         *               {
+         *                 "key": "timelock_minutes",
+         *                 "value": "30",
+         *                 "policy": "large-change"
+         *               }
          *             ]
          *           },
          *           "approvals": [
@@ -7279,6 +7636,13 @@ export interface components {
          *               "changeDigest": "sha256:a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3",
          *               "atMs": 1767225600000,
          *               "note": "checked with the shop team",
+         *               "stageName": "approval",
+         *               "role": "approver",
+         *               "groups": [
+         *                 "platform"
+         *               ],
+         *               "ceremonyDigest": "sha256:a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3",
+         *               "policyEpoch": 3,
          *               "receipt": "sha256:a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3"
          *             }
          *           ],
@@ -7296,6 +7660,19 @@ export interface components {
          *           "createdAtMs": 1767225600000,
          *           "updatedAtMs": 1767225600000,
          *           "expiresAtMs": 1767225600000,
+         *           "notBeforeMs": 1767225600000,
+         *           "ceremony": {
+         *             "digest": "sha256:a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3",
+         *             "revision": 1,
+         *             "change": "sha256:a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3",
+         *             "inputs": "sha256:a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3",
+         *             "rehearsal": "sha256:a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3",
+         *             "policy": {
+         *               "scope": "default",
+         *               "epoch": 3,
+         *               "digest": "sha256:a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3"
+         *             }
+         *           },
          *           "reason": "the campaign of May needs this room",
          *           "aftermath": {
          *             "judgedAtMs": 1767225600000,
@@ -7479,6 +7856,33 @@ export interface components {
              *               "policy": "P-001",
              *               "sentence": "Nobody has approved this change yet; a person must."
              *             }
+             *           ],
+             *           "policy": {
+             *             "scope": "default",
+             *             "epoch": 3,
+             *             "digest": "sha256:a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3"
+             *           },
+             *           "stages": [
+             *             {
+             *               "stageName": "approval",
+             *               "requiredRole": "approver",
+             *               "quorum": 1,
+             *               "policies": [
+             *                 "large-change"
+             *               ],
+             *               "approvedBy": [
+             *                 "person:admin"
+             *               ],
+             *               "isMet": false,
+             *               "isOpen": true
+             *             }
+             *           ],
+             *           "obligations": [
+             *             {
+             *               "key": "timelock_minutes",
+             *               "value": "30",
+             *               "policy": "large-change"
+             *             }
              *           ]
              *         },
              *         "approvals": [
@@ -7489,6 +7893,13 @@ export interface components {
              *             "changeDigest": "sha256:a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3",
              *             "atMs": 1767225600000,
              *             "note": "checked with the shop team",
+             *             "stageName": "approval",
+             *             "role": "approver",
+             *             "groups": [
+             *               "platform"
+             *             ],
+             *             "ceremonyDigest": "sha256:a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3",
+             *             "policyEpoch": 3,
              *             "receipt": "sha256:a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3"
              *           }
              *         ],
@@ -7506,6 +7917,19 @@ export interface components {
              *         "createdAtMs": 1767225600000,
              *         "updatedAtMs": 1767225600000,
              *         "expiresAtMs": 1767225600000,
+             *         "notBeforeMs": 1767225600000,
+             *         "ceremony": {
+             *           "digest": "sha256:a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3",
+             *           "revision": 1,
+             *           "change": "sha256:a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3",
+             *           "inputs": "sha256:a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3",
+             *           "rehearsal": "sha256:a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3",
+             *           "policy": {
+             *             "scope": "default",
+             *             "epoch": 3,
+             *             "digest": "sha256:a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3"
+             *           }
+             *         },
              *         "reason": "the campaign of May needs this room",
              *         "aftermath": {
              *           "judgedAtMs": 1767225600000,
@@ -7683,7 +8107,7 @@ export interface components {
              * @example run-started/v1
              * @enum {string}
              */
-            type: "run-started/v1" | "run-finished/v1" | "workloads-judged/v1" | "proposal-made/v1" | "proposal-revised/v1" | "proposal-approved/v1" | "proposal-rejected/v1" | "proposal-denied/v1" | "proposal-expired/v1" | "proposal-superseded/v1" | "approval-lapsed/v1" | "effect-intended/v1" | "effect-completed/v1" | "effect-failed/v1" | "proposal-merged/v1" | "proposal-closed/v1" | "proposal-judged/v1" | "proposal-retried/v1" | "key-made/v1" | "key-revoked/v1" | "ledger-started/v1";
+            type: "run-started/v1" | "run-finished/v1" | "workloads-judged/v1" | "proposal-made/v1" | "proposal-revised/v1" | "proposal-approved/v1" | "proposal-rejected/v1" | "proposal-denied/v1" | "proposal-expired/v1" | "proposal-superseded/v1" | "approval-lapsed/v1" | "approval-refused/v1" | "proposal-rejudged/v1" | "effect-intended/v1" | "effect-completed/v1" | "effect-failed/v1" | "effect-admitted/v1" | "effect-refused/v1" | "effect-started/v1" | "effect-settled/v1" | "stop-pulled/v1" | "stop-lifted/v1" | "proposal-merged/v1" | "proposal-closed/v1" | "proposal-judged/v1" | "proposal-retried/v1" | "key-made/v1" | "key-revoked/v1" | "ledger-started/v1";
             /**
              * @description The environment it speaks of.
              * @example demo
@@ -8242,16 +8666,16 @@ export interface components {
          * RejectRequest
          * @description The rejection of what was shown.
          * @example {
-         *       "changeDigest": "sha256:a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3",
+         *       "ceremonyDigest": "sha256:a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3",
          *       "reason": "the campaign of May needs this room"
          *     }
          */
         RejectRequest: {
             /**
-             * @description Digest of the change that was shown; another one is refused.
+             * @description `ceremony.digest` of what was shown; without it the answer is 428, with another one 412.
              * @example sha256:a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3
              */
-            changeDigest: string;
+            ceremonyDigest?: string;
             /**
              * @description Why; it is remembered.
              * @example the campaign of May needs this room
@@ -8800,7 +9224,7 @@ export interface components {
              * @example run-started/v1
              * @enum {string}
              */
-            type: "run-started/v1" | "run-finished/v1" | "workloads-judged/v1" | "proposal-made/v1" | "proposal-revised/v1" | "proposal-approved/v1" | "proposal-rejected/v1" | "proposal-denied/v1" | "proposal-expired/v1" | "proposal-superseded/v1" | "approval-lapsed/v1" | "effect-intended/v1" | "effect-completed/v1" | "effect-failed/v1" | "proposal-merged/v1" | "proposal-closed/v1" | "proposal-judged/v1" | "proposal-retried/v1" | "key-made/v1" | "key-revoked/v1" | "ledger-started/v1";
+            type: "run-started/v1" | "run-finished/v1" | "workloads-judged/v1" | "proposal-made/v1" | "proposal-revised/v1" | "proposal-approved/v1" | "proposal-rejected/v1" | "proposal-denied/v1" | "proposal-expired/v1" | "proposal-superseded/v1" | "approval-lapsed/v1" | "approval-refused/v1" | "proposal-rejudged/v1" | "effect-intended/v1" | "effect-completed/v1" | "effect-failed/v1" | "effect-admitted/v1" | "effect-refused/v1" | "effect-started/v1" | "effect-settled/v1" | "stop-pulled/v1" | "stop-lifted/v1" | "proposal-merged/v1" | "proposal-closed/v1" | "proposal-judged/v1" | "proposal-retried/v1" | "key-made/v1" | "key-revoked/v1" | "ledger-started/v1";
             /**
              * @description The environment it speaks of.
              * @example demo
@@ -9494,6 +9918,33 @@ export interface components {
          *           "policy": "P-001",
          *           "sentence": "Nobody has approved this change yet; a person must."
          *         }
+         *       ],
+         *       "policy": {
+         *         "scope": "default",
+         *         "epoch": 3,
+         *         "digest": "sha256:a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3"
+         *       },
+         *       "stages": [
+         *         {
+         *           "stageName": "approval",
+         *           "requiredRole": "approver",
+         *           "quorum": 1,
+         *           "policies": [
+         *             "large-change"
+         *           ],
+         *           "approvedBy": [
+         *             "person:admin"
+         *           ],
+         *           "isMet": false,
+         *           "isOpen": true
+         *         }
+         *       ],
+         *       "obligations": [
+         *         {
+         *           "key": "timelock_minutes",
+         *           "value": "30",
+         *           "policy": "large-change"
+         *         }
          *       ]
          *     }
          */
@@ -9514,6 +9965,45 @@ export interface components {
              *     ]
              */
             reasons: components["schemas"]["VerdictReason"][];
+            /**
+             * @description The policy in force that decided; `null` where none stood.
+             * @example {
+             *       "scope": "default",
+             *       "epoch": 3,
+             *       "digest": "sha256:a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3"
+             *     }
+             */
+            policy: components["schemas"]["PolicyRef"] | null;
+            /**
+             * @description The stages of approval, in order; `null` of a denial, and in older verdicts.
+             * @example [
+             *       {
+             *         "stageName": "approval",
+             *         "requiredRole": "approver",
+             *         "quorum": 1,
+             *         "policies": [
+             *           "large-change"
+             *         ],
+             *         "approvedBy": [
+             *           "person:admin"
+             *         ],
+             *         "isMet": false,
+             *         "isOpen": true
+             *       }
+             *     ]
+             */
+            stages: components["schemas"]["ApprovalProgress"][] | null;
+            /**
+             * @description What it is bound by; `null` where nothing is.
+             * @example [
+             *       {
+             *         "key": "timelock_minutes",
+             *         "value": "30",
+             *         "policy": "large-change"
+             *       }
+             *     ]
+             */
+            obligations: components["schemas"]["Obligation"][] | null;
         };
         /**
          * VerdictReason

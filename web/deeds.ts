@@ -7,20 +7,20 @@ import { answerOf, api, ifMatch } from './api.ts'
 export interface Shown {
   readonly id: string
   readonly version: number
-  readonly changeDigest: string
+  readonly ceremonyDigest: string
 }
 
 /** Approves exactly the change that was shown. */
-export function approve({ id, version, changeDigest }: Shown, note: string): Promise<Schema<'Proposal'>> {
+export function approve({ id, version, ceremonyDigest }: Shown, note: string): Promise<Schema<'Proposal'>> {
   return answerOf(
-    api.POST('/api/v1/proposals/{id}/approve', { params: { path: { id }, header: ifMatch(version) }, body: { changeDigest, note } }),
+    api.POST('/api/v1/proposals/{id}/approve', { params: { path: { id }, header: ifMatch(version) }, body: { ceremonyDigest, note } }),
   )
 }
 
 /** Rejects the change that was shown, with a reason that is remembered. */
-export function reject({ id, version, changeDigest }: Shown, reason: string): Promise<Schema<'Proposal'>> {
+export function reject({ id, version, ceremonyDigest }: Shown, reason: string): Promise<Schema<'Proposal'>> {
   return answerOf(
-    api.POST('/api/v1/proposals/{id}/reject', { params: { path: { id }, header: ifMatch(version) }, body: { changeDigest, reason } }),
+    api.POST('/api/v1/proposals/{id}/reject', { params: { path: { id }, header: ifMatch(version) }, body: { ceremonyDigest, reason } }),
   )
 }
 

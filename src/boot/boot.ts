@@ -13,6 +13,7 @@ import { makeSignInLink } from '../identity/sign-in.ts'
 import { hashToken } from '../identity/tokens.ts'
 import type { House } from '../run/house.ts'
 import { beginLedger } from '../run/begin-ledger.ts'
+import { createRefusalBook } from '../run/refusal-book.ts'
 import { createKeptFits } from '../run/kept-fits.ts'
 import { FINISH_MS, run } from '../run/run.ts'
 import { schedule } from '../run/schedule.ts'
@@ -103,6 +104,7 @@ async function wireHouse(
     forecast: async (request) => (await pool.forecast(request)).forecast,
     rehearse: (request) => pool.rehearse(request),
     fits: createKeptFits(FITS_BYTES),
+    refusals: createRefusalBook(),
     scopeOf: (principal: Principal) => scopeOf(principal),
     now: () => Date.now(),
     newId: () => randomUUID(),

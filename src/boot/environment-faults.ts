@@ -3,6 +3,7 @@
 import { Settings } from 'typebox/system'
 import { Value } from 'typebox/value'
 import type { Holidays } from '../core/holidays.ts'
+import { approvalFaults } from './approval-faults.ts'
 import { calendarFaults } from './calendar-faults.ts'
 import { environmentsSchema } from './environment-schema.ts'
 import { forecastFaults } from './forecast-faults.ts'
@@ -33,6 +34,7 @@ export function environmentFaults(file: unknown, holidays?: Holidays): readonly 
     ...forecastFaults(partOf(environment['forecast']), `${places[at]}.forecast`),
     ...rateFaults(partOf(environment['rates']), `${places[at]}.rates`),
     ...guardrailFaults(environment, places[at]),
+    ...approvalFaults(partOf(environment['approvals']), `${places[at]}.approvals`),
     ...historyFaults(environment, places[at]),
     ...teamFaults(listOf(environment['teams']).map(partOf), `${places[at]}.teams`),
   ])

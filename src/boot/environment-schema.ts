@@ -172,6 +172,26 @@ const team = Type.Object(
   closed,
 )
 
+const approvalStage = Type.Object(
+  {
+    stageName: Type.String({
+      pattern: '^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$',
+      description: 'The name of the stage, which the page and the receipts show.',
+    }),
+    requiredRole: Type.String({
+      pattern: '^[A-Za-z0-9][A-Za-z0-9._:/-]{0,127}$',
+      description: 'Whose approval counts: `approver` (which an administrator is too), `admin`, or the name of a group.',
+    }),
+    quorum: Type.Integer({
+      minimum: 1,
+      maximum: 10,
+      default: 1,
+      description: 'As many different people; one person counts in one stage only.',
+    }),
+  },
+  closed,
+)
+
 const approvals = Type.Object(
   {
     isFourEyes: Type.Boolean({
@@ -179,6 +199,18 @@ const approvals = Type.Object(
       description: 'Whether two different people must approve, none of them the one who started the run.',
     }),
     expiryHours: Type.Number({ minimum: 1, maximum: 720, default: 72, description: 'Hours after which an undecided proposal ends.' }),
+    stages: Type.Array(approvalStage, {
+      default: [],
+      maxItems: 8,
+      description:
+        'Stages that are passed in order, beside those that policies escalate to; without any, one person with the role `approver` approves.',
+    }),
+    timelockMinutes: Type.Integer({
+      minimum: 0,
+      maximum: 10_080,
+      default: 0,
+      description: 'Minutes that an approved change waits before it is carried out; less than `expiryHours`.',
+    }),
   },
   closed,
 )

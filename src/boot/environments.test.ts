@@ -31,7 +31,7 @@ test('starts a new environment in forecast-only mode, with defaults for the rest
   expect(environment.mode).toBe('forecast-only')
   expect(environment.repository).toMatchObject({ branch: 'main', path: '', host: 'git', branchPrefix: 'tidegate/', helm: [] })
   expect(environment.guardrails).toEqual({ maxReplicaStep: 4, maxRequestFactor: 2, minReplicas: 2, cooldownHours: 24, minHistoryDays: 7 })
-  expect(environment.approvals).toEqual({ isFourEyes: false, expiryHours: 72 })
+  expect(environment.approvals).toEqual({ isFourEyes: false, expiryHours: 72, stages: [], timelockMinutes: 0 })
   expect(environment.intervalMinutes).toBe(60)
 })
 

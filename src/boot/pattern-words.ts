@@ -13,6 +13,7 @@ const WORDS: Readonly<Record<string, string>> = {
     'write `<namespace>/<kind>/<name>` of a Deployment, StatefulSet or DaemonSet, such as `shop/Deployment/cart`',
   '^[A-Za-z0-9][A-Za-z0-9._/-]*$': 'write the beginning of a branch name, such as `tidegate/`: letters, digits, `.`, `_`, `/` and `-`',
   '^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$': 'write small letters, digits and dashes, 63 at most, such as `production`',
+  '^[A-Za-z0-9][A-Za-z0-9._:/-]{0,127}$': 'write `approver`, `admin` or the name of a group: letters, digits, `.`, `_`, `:`, `/` and `-`',
 }
 
 /** What to write where a value does not match `pattern`; `undefined` for a pattern that has no words. The value is never repeated: it may be a secret in the wrong place. */

@@ -11,8 +11,10 @@ import type { IdentitySettings } from '../identity/identity.ts'
 import { approve } from '../run/approve.ts'
 import type { House } from '../run/house.ts'
 import { makeKey, revokeKey } from '../run/keys.ts'
+import { noteForbidden } from '../run/note-forbidden.ts'
 import { reject } from '../run/reject.ts'
 import { retry } from '../run/retry.ts'
+import { ceremonyNow } from '../run/shown-proposal.ts'
 import { startRun } from '../run/start-run.ts'
 import type { HealthCheck, ServeDeps } from '../serve/deps.ts'
 import type { Configuration } from './configuration.ts'
@@ -49,9 +51,11 @@ export function serveDeps({ house, outlook, configuration, identity, refusals, i
       approve: (order) => approve(house, order),
       reject: (order) => reject(house, order),
       retry: (order) => retry(house, order),
+      noteForbidden: (wish) => noteForbidden(house, wish),
       makeKey: (order) => makeKey(house, order),
       revokeKey: (order) => revokeKey(house, order),
     },
+    ceremonyOf: (proposal) => ceremonyNow(house, proposal),
     identity,
     environments: [...house.environments.values()].map((environment) => environment.settings),
     version: VERSION,

@@ -1,7 +1,6 @@
 // `tidegate approve`: approves one proposal as it was shown.
 
 import type { Schema } from '../../api/client.ts'
-import { TidegateError } from '../core/errors.ts'
 import { isSet, onlyArgument, textOf, type Command, type CommandInput } from './command.ts'
 import { moneyChange } from './format.ts'
 import { loadProposal } from './load-proposal.ts'
@@ -15,7 +14,8 @@ export const approveCommand: Command = {
   options: {
     digest: {
       type: 'string',
-      description: 'the digest of the change that you saw; without it the change is shown and nothing is approved',
+      description:
+        'the digest that was shown: of the change, its evidence and the policy; without it they are shown and nothing is approved',
     },
     note: { type: 'string', description: 'a note for the ledger' },
     ...SERVER_OPTIONS,
@@ -29,11 +29,9 @@ async function run(input: CommandInput): Promise<number> {
   const proposal = await loadProposal(server, id)
   const seen = textOf(input, 'digest')
   if (seen === undefined) return show(input, proposal)
-  const { digest } = proposal.content.change
-  if (seen !== digest) throw new TidegateError('precondition-failed', `the change is \`${digest}\` now, \`${seen}\` was seen`)
   const answer = server.POST('/api/v1/proposals/{id}/approve', {
     params: { path: { id }, header: { 'If-Match': `"${proposal.version}"` } },
-    body: { changeDigest: digest, note: textOf(input, 'note') ?? '' },
+    body: { ceremonyDigest: seen, note: textOf(input, 'note') ?? '' },
   })
   const approved = await dataOf(answer)
   input.io.out(isSet(input, 'json') ? JSON.stringify(approved) : `${id} is ${approved.state}`)
@@ -41,13 +39,13 @@ async function run(input: CommandInput): Promise<number> {
 }
 
 function show(input: CommandInput, proposal: Schema<'Proposal'>): number {
-  const { title, cost, diff, change } = proposal.content
+  const { title, cost, diff } = proposal.content
   const lines = [
     title,
     `${moneyChange(cost.proposedPerMonth - cost.nowPerMonth, cost.currency)} a month`,
     '',
     diff,
-    `approve it with: npx tidegate approve ${proposal.id} --digest ${change.digest}`,
+    `approve it with: npx tidegate approve ${proposal.id} --digest ${proposal.ceremony.digest}`,
   ]
   for (const line of isSet(input, 'json') ? [JSON.stringify(proposal)] : lines) input.io.out(line)
   return 0

@@ -22,7 +22,7 @@ async function run(input: CommandInput): Promise<number> {
   const proposal = await loadProposal(server, id)
   const answer = server.POST('/api/v1/proposals/{id}/reject', {
     params: { path: { id }, header: { 'If-Match': `"${proposal.version}"` } },
-    body: { changeDigest: proposal.content.change.digest, reason },
+    body: { ceremonyDigest: proposal.ceremony.digest, reason },
   })
   const rejected = await dataOf(answer)
   input.io.out(isSet(input, 'json') ? JSON.stringify(rejected) : `${id} is ${rejected.state}`)

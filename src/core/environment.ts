@@ -1,5 +1,6 @@
 // An environment: one cluster's metrics, its repository, its rates, its people.
 
+import type { ApprovalNeed } from './approval-need.ts'
 import type { ForecastSettings } from './forecast-settings.ts'
 import type { EnvironmentGuardrails, Guardrails, GuardrailSettings } from './guardrails.ts'
 import type { HistorySettings, RehearsalSettings } from './history-settings.ts'
@@ -113,7 +114,14 @@ export interface ApprovalSettings {
   /** Whether the one who started the run may not approve what it proposed, and two different people must. */
   readonly isFourEyes: boolean
   readonly expiryHours: number
+  /** Passed in order; absent or empty = one person with the role approver. */
+  readonly stages?: readonly ApprovalStage[] | undefined
+  /** Minutes that an approved change waits before it is carried out; absent = none. */
+  readonly timelockMinutes?: number | undefined
 }
+
+/** A stage as an environment asks for it. */
+export type ApprovalStage = Omit<ApprovalNeed, 'policies'>
 
 /** One environment as environments.yaml describes it. */
 export interface Environment {

@@ -3,10 +3,10 @@
 /** What a principal may do; each role includes those before it. */
 export type Role = 'viewer' | 'approver' | 'admin'
 
-/** A person acts for themselves; a service never approves; `system` is the schedule. */
-export type PrincipalKind = 'person' | 'service' | 'system'
+/** A person acts for themselves; a service is a program that never approves; an agent is one that reasons on its own: it proposes and never decides; `system` is the schedule. */
+export type PrincipalKind = 'person' | 'service' | 'agent' | 'system'
 
-/** Who is asking. `id` is stable, for example `person:admin`, `service:nightly`, `system:schedule`. */
+/** Who is asking. `id` is stable, for example `person:admin`, `service:nightly`, `agent:planner`, `system:schedule`. */
 export interface Principal {
   readonly id: string
   readonly kind: PrincipalKind
@@ -15,6 +15,8 @@ export interface Principal {
   /** Environments and teams that the principal sees; `'*'` is all. */
   readonly environments: readonly string[] | '*'
   readonly teams: readonly string[] | '*'
+  /** Names of the groups that they belong to; absent = none. */
+  readonly groups?: readonly string[] | undefined
 }
 
 /** The schedule, which starts runs on its own. */

@@ -3,6 +3,7 @@
 import type { Change } from './change.ts'
 import type { Digest } from './digest.ts'
 import type { Advice, Cost, Fact, GuardrailVoice, RuleVoice, Severity, Target } from './plan.ts'
+import type { Role } from './principal.ts'
 import type { Aftermath, RehearsalSummary } from './rehearsal.ts'
 import type { Verdict } from './verdict.ts'
 import type { WorkloadRef } from './workload.ts'
@@ -69,7 +70,7 @@ export function nextState(from: ProposalState, event: ProposalEvent): ProposalSt
   return TRANSITIONS.find((row) => row.from === from && row.event === event)?.to
 }
 
-/** A person's approval of one revision, bound to the digest of the change that the screen showed. */
+/** A person's approval of one revision, bound to what the screen showed. The members that may be absent are so in approvals of before there were stages. */
 export interface Approval {
   readonly principal: string
   readonly name: string
@@ -77,6 +78,15 @@ export interface Approval {
   readonly changeDigest: Digest
   readonly atMs: number
   readonly note: string
+  /** The stage that it was given for. */
+  readonly stageName?: string | undefined
+  /** What its giver was at that time. */
+  readonly role?: Role | undefined
+  readonly groups?: readonly string[] | undefined
+  /** Of everything that it is bound to (core/ceremony.ts). */
+  readonly ceremonyDigest?: Digest | undefined
+  /** Epoch of the policy under which it was given; absent where none stood. */
+  readonly policyEpoch?: number | undefined
   /** Digest of the stored envelope of the approval's receipt. */
   readonly receipt: Digest
 }
@@ -133,6 +143,8 @@ export interface Proposal {
   readonly createdAtMs: number
   readonly updatedAtMs: number
   readonly expiresAtMs: number
+  /** Of an approved one under a timelock: from then on it may be carried out. */
+  readonly notBeforeMs?: number | undefined
   /** Why it was rejected, denied or failed. */
   readonly reason: string | undefined
   /** What became of it after the merge; absent until that was judged. */

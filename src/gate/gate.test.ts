@@ -57,6 +57,9 @@ test('one approval of a person lets it pass', () => {
   expect(gate(questionOf({ approvals: [ANNA] }))).toEqual({
     verdict: 'ALLOW',
     reasons: [{ policy: 'P-001', sentence: 'Approved by `person:anna`.' }],
+    stages: [
+      { stageName: 'approval', requiredRole: 'approver', quorum: 1, policies: [], approvedBy: ['person:anna'], isMet: true, isOpen: false },
+    ],
   })
 })
 
@@ -266,7 +269,8 @@ function wishOf(
     proposal: { ...proposal, requester: more.requester ?? proposal.requester },
     principal: APPROVER,
     approvals: [],
-    seen: { revision: 2, changeDigest: DIGEST },
+    ceremony: DIGEST,
+    seen: DIGEST,
     note: 'looks right',
     nowMs,
     ...more,
@@ -298,8 +302,8 @@ test.each<[string, Partial<ApprovalQuestion> & { isFourEyes?: boolean; state?: P
   ['a viewer', { principal: { ...APPROVER, role: 'viewer' } }, 'P-008'],
   ['somebody of another team', { principal: { ...APPROVER, teams: ['pay'] } }, 'P-009'],
   ['somebody of another environment', { principal: { ...APPROVER, environments: ['prod'] } }, 'P-009'],
-  ['who was shown another digest', { seen: { revision: 2, changeDigest: OTHER } }, 'P-004'],
-  ['who was shown another revision', { seen: { revision: 1, changeDigest: DIGEST } }, 'P-004'],
+  ['who was shown something else', { seen: OTHER }, 'P-004'],
+  ['who was shown what was before', { seen: `sha256:${'c'.repeat(64)}` }, 'P-004'],
   ['who comes too late', { state: 'open' }, 'P-007'],
   ['the requester under four eyes', { isFourEyes: true, requester: 'person:anna' }, 'P-002'],
   ['who has approved already', { isFourEyes: true, approvals: [ANNA] }, 'P-010'],
@@ -335,7 +339,7 @@ test.each<[string, Partial<ApprovalQuestion> & { state?: ProposalState }]>([
   ['a service', { principal: { ...APPROVER, id: 'service:ci', kind: 'service' } }],
   ['a viewer', { principal: { ...APPROVER, role: 'viewer' } }],
   ['somebody of another team', { principal: { ...APPROVER, teams: [] } }],
-  ['who was shown another digest', { seen: { revision: 2, changeDigest: OTHER } }],
+  ['who was shown something else', { seen: OTHER }],
   ['who comes too late', { state: 'merged' }],
 ])('%s does not reject', (_who, more) => {
   expect(judgeRejection(wishOf(more)).answer).toBe('refused')

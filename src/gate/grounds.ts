@@ -2,7 +2,10 @@
 
 import { hasRole } from '../core/principal.ts'
 import { nextState } from '../core/proposal.ts'
+import { isoOf } from '../core/time.ts'
 import type { ApprovalQuestion } from './question.ts'
+import { hasNamedStages, hasStanding, progressOf } from './stages.ts'
+import { timelockMsOf } from './timelock.ts'
 
 /** What a principal wishes to do with a proposal. */
 export type Wish = 'approve' | 'reject'
@@ -25,7 +28,7 @@ export const GROUNDS: readonly Ground[] = [
     against: ['approve', 'reject'],
     find: ({ principal }, wish) => {
       if (principal.kind === 'person' && /^person:\S+$/.test(principal.id)) return undefined
-      return `\`${principal.id}\` is no person; a service never ${wish}s.`
+      return `\`${principal.id}\` is no person; a service or an agent never ${wish}s.`
     },
   },
   {
@@ -48,11 +51,11 @@ export const GROUNDS: readonly Ground[] = [
   },
   {
     id: 'P-004',
-    sentence: 'What is approved or rejected is the revision and the digest that the screen showed.',
+    sentence: 'What is approved or rejected is what the screen showed: this revision with its change and evidence, under this policy.',
     against: ['approve', 'reject'],
-    find: ({ seen, proposal }) => {
-      if (seen.revision === proposal.revision && seen.changeDigest === proposal.content.change.digest) return undefined
-      return `Shown was revision ${seen.revision} with ${seen.changeDigest}; it is now revision ${proposal.revision} with ${proposal.content.change.digest}.`
+    find: ({ seen, ceremony }) => {
+      if (seen === ceremony) return undefined
+      return `Shown was ${seen}; what there is to decide on is now ${ceremony}.`
     },
   },
   {
@@ -87,8 +90,35 @@ export const GROUNDS: readonly Ground[] = [
       return isRepeated ? `\`${principal.id}\` has already approved this revision; a second time adds nothing.` : undefined
     },
   },
+  {
+    id: 'P-011',
+    sentence: 'Who approves has the role that the open stage asks for; the next stage waits for it.',
+    against: ['approve'],
+    find: (question) => {
+      if (!hasNamedStages(question)) return undefined
+      const { principal } = question
+      const progress = progressOf(question)
+      const open = progress.find(({ isOpen }) => isOpen)
+      if (open === undefined || hasStanding(principal, open.requiredRole)) return undefined
+      const later = progress.find(({ isMet, isOpen, requiredRole }) => !isMet && !isOpen && hasStanding(principal, requiredRole))
+      const early = later === undefined ? '' : ` Stage \`${later.stageName}\` comes after it: this is too early.`
+      return `Stage \`${open.stageName}\` waits for \`${open.requiredRole}\`, which \`${principal.id}\` is not.${early}`
+    },
+  },
+  {
+    id: 'P-012',
+    sentence: 'An approval comes early enough that the timelock ends before the proposal expires.',
+    against: ['approve'],
+    find: ({ environment, proposal, nowMs }) => lateness(timelockMsOf(environment.approvals), { proposal, nowMs }),
+  },
 ]
 
 function includes(scope: readonly string[] | '*', name: string): boolean {
   return scope === '*' || scope.includes(name)
+}
+
+/** Why an approval comes too late for a timelock; `undefined` when it does not. */
+export function lateness(timelockMs: number, { proposal, nowMs }: Pick<ApprovalQuestion, 'proposal' | 'nowMs'>): string | undefined {
+  if (timelockMs === 0 || nowMs + timelockMs < proposal.expiresAtMs) return undefined
+  return `The timelock would last until ${isoOf(nowMs + timelockMs)}, and the proposal expires at ${isoOf(proposal.expiresAtMs)}: this is too late.`
 }

@@ -1,25 +1,26 @@
 // Judges one principal's wish to approve or reject a proposal: may they, does it count, and is it enough.
 
-import type { VerdictReason } from '../core/verdict.ts'
-import { GROUNDS, type Ground, type Wish } from './grounds.ts'
-import { POLICIES } from './policies.ts'
+import type { Verdict, VerdictReason } from '../core/verdict.ts'
+import { floor } from './floor.ts'
+import { GROUNDS, lateness, type Ground, type Wish } from './grounds.ts'
 import type { ApprovalAnswer, ApprovalQuestion, GateApproval, RejectionAnswer } from './question.ts'
-import { weigh } from './weigh.ts'
+import { progressOf } from './stages.ts'
+import { timelockMsOf } from './timelock.ts'
 
 /**
  * What an approval brings about: it waits for more, it is granted, or it is refused with every ground.
  *
- * The approval in the answer is what is to be stored; on `refused` nothing is. A ground that cannot be examined refuses.
+ * The approval in the answer is what is to be stored; on `refused` the proposal stays as it is. A ground that cannot be examined refuses.
  */
 export function judgeApproval(question: ApprovalQuestion): ApprovalAnswer {
   const grounds = groundsAgainst(question, 'approve')
   if (grounds.length > 0) return { answer: 'refused', reasons: grounds }
-  const { proposal, environment, principal, seen, note, nowMs } = question
-  const { revision, changeDigest } = seen
-  const approval: GateApproval = { principal: principal.id, name: principal.name, revision, changeDigest, atMs: nowMs, note }
-  const verdict = weigh(POLICIES, { action: 'propose', environment, proposal, approvals: [...question.approvals, approval], nowMs })
+  const { proposal, environment, needs, nowMs } = question
+  const approval = approvalOf(question)
+  const approvals = [...question.approvals, approval]
+  const verdict = floor({ action: 'propose', environment, proposal, approvals, needs, nowMs })
   if (verdict.verdict === 'DENY') return { answer: 'refused', reasons: verdict.reasons }
-  return { answer: verdict.verdict === 'ALLOW' ? 'granted' : 'waiting', approval, verdict }
+  return verdict.verdict === 'ALLOW' ? granted(question, approval, verdict) : { answer: 'waiting', approval, verdict }
 }
 
 /** Whether a rejection stands: a person with the role and the scope, on what the screen showed, in a state that can be rejected. */
@@ -28,8 +29,34 @@ export function judgeRejection(question: ApprovalQuestion): RejectionAnswer {
   return grounds.length > 0 ? { answer: 'refused', reasons: grounds } : { answer: 'rejected' }
 }
 
-function groundsAgainst(question: ApprovalQuestion, wish: Wish): readonly VerdictReason[] {
+/** Every ground against a wish; empty = there is none. */
+export function groundsAgainst(question: ApprovalQuestion, wish: Wish): readonly VerdictReason[] {
   return GROUNDS.filter((ground) => ground.against.includes(wish)).flatMap((ground) => reasonOf(ground, question, wish))
+}
+
+function approvalOf(question: ApprovalQuestion): GateApproval {
+  const { proposal, principal, seen, policy, note, nowMs } = question
+  return {
+    principal: principal.id,
+    name: principal.name,
+    revision: proposal.revision,
+    changeDigest: proposal.content.change.digest,
+    atMs: nowMs,
+    note,
+    stageName: progressOf(question).find(({ isOpen }) => isOpen)?.stageName,
+    role: principal.role,
+    groups: principal.groups,
+    ceremonyDigest: seen,
+    policyEpoch: policy?.epoch,
+  }
+}
+
+/** An obligation may ask for a longer timelock than the settings, by which the grounds were examined. */
+function granted(question: ApprovalQuestion, approval: GateApproval, verdict: Verdict): ApprovalAnswer {
+  const timelockMs = timelockMsOf(question.environment.approvals, verdict.obligations)
+  const late = lateness(timelockMs, question)
+  if (late !== undefined) return { answer: 'refused', reasons: [{ policy: 'P-012', sentence: late }] }
+  return { answer: 'granted', approval, verdict, notBeforeMs: timelockMs === 0 ? undefined : question.nowMs + timelockMs }
 }
 
 function reasonOf(ground: Ground, question: ApprovalQuestion, wish: Wish): readonly VerdictReason[] {

@@ -9,6 +9,8 @@ import { binding } from './policies/p-004-binding.ts'
 import { peopleOnly } from './policies/p-005-people-only.ts'
 import { mode } from './policies/p-006-mode.ts'
 import { state } from './policies/p-007-state.ts'
+import { stages } from './policies/p-011-stages.ts'
+import { timelock } from './policies/p-012-timelock.ts'
 
 /** The built-in policies; docs/proposals.md lists them. */
-export const POLICIES: readonly Policy[] = [wellFormed, person, fourEyes, expiry, binding, peopleOnly, mode, state]
+export const POLICIES: readonly Policy[] = [wellFormed, person, fourEyes, expiry, binding, peopleOnly, mode, state, stages, timelock]

@@ -1,10 +1,12 @@
 // What the gate is asked: an action on a proposal, its environment's settings, and the approvals so far.
 
+import type { ApprovalNeed } from '../core/approval-need.ts'
 import type { Digest } from '../core/digest.ts'
 import type { Environment } from '../core/environment.ts'
 import type { Severity } from '../core/plan.ts'
 import type { Principal } from '../core/principal.ts'
 import type { Approval, Proposal } from '../core/proposal.ts'
+import type { PolicyRef } from '../core/policy.ts'
 import type { Verdict, VerdictReason } from '../core/verdict.ts'
 
 /** `propose` is asked when a run has made the proposal and with every approval; `deliver` is asked at carry-out, just before the effect. */
@@ -16,7 +18,7 @@ export type GateEnvironment = Pick<Environment, 'mode' | 'approvals'>
 /** What the gate reads of a proposal; a whole one fits. `requester` is the principal id of who started the run that made this revision. */
 export interface GateProposal extends Pick<
   Proposal,
-  'environment' | 'team' | 'workload' | 'state' | 'revision' | 'requester' | 'createdAtMs' | 'expiresAtMs'
+  'environment' | 'team' | 'workload' | 'state' | 'revision' | 'requester' | 'createdAtMs' | 'expiresAtMs' | 'notBeforeMs'
 > {
   readonly content: { readonly severity: Severity; readonly change: { readonly digest: Digest } }
 }
@@ -31,6 +33,8 @@ export interface GateQuestion {
   readonly proposal: GateProposal
   readonly approvals: readonly GateApproval[]
   readonly nowMs: number
+  /** The stages that policies escalate to; absent = none. */
+  readonly needs?: readonly ApprovalNeed[] | undefined
 }
 
 /** One principal's wish to approve or reject what a screen showed. */
@@ -40,15 +44,25 @@ export interface ApprovalQuestion {
   readonly principal: Principal
   /** The approvals so far. */
   readonly approvals: readonly GateApproval[]
-  /** What the screen showed, as the request carries it. */
-  readonly seen: { readonly revision: number; readonly changeDigest: Digest }
+  /** Digest of what is to be decided on now (core/ceremony.ts). */
+  readonly ceremony: Digest
+  /** Digest of what the screen showed, as the request carries it. */
+  readonly seen: Digest
+  /** The policy in force; absent where none stands. */
+  readonly policy?: PolicyRef | undefined
+  /** The stages that policies escalate to; absent = none. */
+  readonly needs?: readonly ApprovalNeed[] | undefined
   readonly note: string
   readonly nowMs: number
 }
 
-/** `waiting` = it counts and more is needed; `granted` = the gate allows; `refused` = nothing is to be written, for these reasons. */
+/**
+ * `waiting` = it counts and more is needed; `granted` = the gate allows, at `notBeforeMs` if there is a timelock; `refused` = the proposal stays as it is, for
+ * these reasons.
+ */
 export type ApprovalAnswer =
-  | { readonly answer: 'waiting' | 'granted'; readonly approval: GateApproval; readonly verdict: Verdict }
+  | { readonly answer: 'waiting'; readonly approval: GateApproval; readonly verdict: Verdict }
+  | { readonly answer: 'granted'; readonly approval: GateApproval; readonly verdict: Verdict; readonly notBeforeMs: number | undefined }
   | { readonly answer: 'refused'; readonly reasons: readonly VerdictReason[] }
 
 /** Whether a rejection stands. */

@@ -14,7 +14,7 @@ export interface SortedApprovals {
 }
 
 /** Sorts the approvals of a question; a second one of the same person, or one from the future, is in no list. */
-export function sortApprovals(question: GateQuestion): SortedApprovals {
+export function sortApprovals(question: Pick<GateQuestion, 'proposal' | 'environment' | 'approvals' | 'nowMs'>): SortedApprovals {
   const { proposal, environment, nowMs } = question
   const counting = new Map<string, GateApproval>()
   const unbound: GateApproval[] = []

@@ -83,13 +83,22 @@ export function permissionOf(operation: Operation): Permission & { readonly oper
   return row
 }
 
-/** Throws `forbidden` unless the principal has the role that the row asks for, and is a person where the row asks for one. */
+/** Why a principal who is known may not do what they asked for. */
+export class Forbidden extends TidegateError {
+  readonly principal: Principal
+
+  constructor(principal: Principal, detail: string) {
+    super('forbidden', detail)
+    this.principal = principal
+  }
+}
+
+/** Throws `Forbidden` unless the principal has the role that the row asks for, and is a person where the row asks for one. */
 export function checkPermission(permission: Permission, principal: Principal): void {
   if (permission.onlyPeople === true && principal.kind !== 'person') {
-    throw new TidegateError('forbidden', `\`${principal.id}\` is no person; this needs one`)
+    throw new Forbidden(principal, `\`${principal.id}\` is no person; this needs one`)
   }
   const role = permission.who
   if (role !== 'viewer' && role !== 'approver' && role !== 'admin') return
-  if (!hasRole(principal, role))
-    throw new TidegateError('forbidden', `\`${principal.id}\` is ${principal.role}; this needs the role \`${role}\``)
+  if (!hasRole(principal, role)) throw new Forbidden(principal, `\`${principal.id}\` is ${principal.role}; this needs the role \`${role}\``)
 }

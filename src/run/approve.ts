@@ -1,16 +1,16 @@
 // One person approves: load, ask the gate, and commit approval, state, receipt and job together.
 
 import { digestOf } from '../core/digest.ts'
-import { TidegateError } from '../core/errors.ts'
 import type { Proposal } from '../core/proposal.ts'
 import type { SignedReceipt } from '../core/receipt.ts'
+import type { VerdictReason } from '../core/verdict.ts'
 import { judgeApproval, type ApprovalAnswer } from '../gate/gate.ts'
 import { carryOutJob } from './carry-out-job.ts'
-import { environmentOf } from './environment-of.ts'
 import type { House } from './house.ts'
 import { proposalDeed } from './proposal-deed.ts'
 import { receiptOf } from './receipt-of.ts'
-import { shownProposal, type Shown } from './shown-proposal.ts'
+import { refuseWish } from './refuse-wish.ts'
+import { isReplay, seenProposal, staleness, wishOn, type Shown } from './shown-proposal.ts'
 
 /** An approval as it is asked for. */
 export interface ApproveOrder extends Shown {
@@ -18,61 +18,52 @@ export interface ApproveOrder extends Shown {
 }
 
 /**
- * Approves the revision that was shown; with four-eyes the first of two approvals leaves it pending.
+ * Approves what was shown; while a stage lacks people it stays pending.
  *
- * Throws `precondition-failed` when it has changed, `state-conflict` outside `pending`, `gate-refused` when this principal may not.
+ * Throws `precondition-failed` when it has changed, `state-conflict` outside `pending` and for an approval that was given already, `gate-refused` when this
+ * principal may not. INVARIANT: each refusal of a proposal that the principal sees is told to the ledger.
  */
 export async function approve(house: House, order: ApproveOrder): Promise<Proposal> {
-  const proposal = await shownProposal(house, order)
-  const { settings } = environmentOf(house, proposal.environment)
-  if (proposal.state !== 'pending')
-    throw new TidegateError('state-conflict', `proposal \`${proposal.id}\` is ${proposal.state}, only a pending one can be approved`)
-  const { approvals } = proposal
+  const proposal = await seenProposal(house, order)
+  const { principal, ceremonyDigest } = order
+  const refuse = (...reasons: readonly VerdictReason[]): Promise<never> =>
+    refuseWish(house, { wish: 'approve', proposal, principal, reasons, shown: ceremonyDigest })
+  if (isReplay(proposal, order)) return refuse({ policy: 'P-010', sentence: `\`${principal.id}\` has given this approval already` })
+  const stale = staleness(proposal, order.version)
+  if (stale !== undefined) return refuse(stale)
   // Half a surrogate pair has no spelling in a receipt (RFC 8785); what is stored is what is signed.
   const note = order.note.toWellFormed()
-  const seen = { revision: proposal.revision, changeDigest: order.changeDigest }
-  const question = {
-    environment: settings,
-    proposal,
-    principal: order.principal,
-    approvals,
-    seen,
-    note,
-    nowMs: house.now(),
-  }
-  const answer = house.telemetry.step('gate', { environment: settings.name }, () => judgeApproval(question))
-  if (answer.answer === 'refused') throw new TidegateError('gate-refused', answer.reasons.map((reason) => reason.sentence).join('; '))
-  const approved = await withApproval(house, { proposal, order: { ...order, note }, answer })
+  const question = wishOn(house, proposal, { principal, seen: ceremonyDigest, note })
+  const answer = house.telemetry.step('gate', { environment: proposal.environment }, () => judgeApproval(question))
+  if (answer.answer === 'refused') return refuse(...answer.reasons)
+  const approved = await withApproval(house, proposal, answer)
+  const dueAtMs = approved.proposal.notBeforeMs ?? house.now()
   const committed = await house.store.commit({
     ...proposalDeed(approved.proposal, approved.receipt),
-    queue: answer.answer === 'granted' ? [carryOutJob(approved.proposal, order.principal.id, house.now())] : [],
+    queue: answer.answer === 'granted' ? [carryOutJob(approved.proposal, principal.id, dueAtMs)] : [],
   })
-  if (!committed.isCommitted)
-    throw new TidegateError('precondition-failed', `proposal \`${proposal.id}\` was changed by somebody else first`)
+  if (!committed.isCommitted) return refuse({ policy: 'P-004', sentence: `proposal \`${proposal.id}\` was changed by somebody else first` })
   return approved.proposal
-}
-
-/** An approval that the gate counts. */
-interface Counted {
-  readonly proposal: Proposal
-  readonly order: ApproveOrder
-  readonly answer: Exclude<ApprovalAnswer, { answer: 'refused' }>
 }
 
 async function withApproval(
   house: House,
-  { proposal, order, answer }: Counted,
+  proposal: Proposal,
+  answer: Exclude<ApprovalAnswer, { answer: 'refused' }>,
 ): Promise<{ readonly proposal: Proposal; readonly receipt: SignedReceipt }> {
   const isGranted = answer.answer === 'granted'
+  const { changeDigest, note, stageName, ceremonyDigest, principal } = answer.approval
+  const notBeforeMs = answer.answer === 'granted' ? answer.notBeforeMs : undefined
   const next: Proposal = {
     ...proposal,
     state: isGranted ? 'approved' : 'pending',
     verdict: answer.verdict,
     version: proposal.version + 1,
     updatedAtMs: house.now(),
+    notBeforeMs,
   }
-  const body = { changeDigest: order.changeDigest, note: order.note, granted: isGranted }
-  const receipt = await receiptOf(house, next, { type: 'proposal-approved/v1', principal: order.principal.id, body })
+  const body = { changeDigest, ceremonyDigest, stageName, note, granted: isGranted, notBeforeMs }
+  const receipt = await receiptOf(house, next, { type: 'proposal-approved/v1', principal, body })
   const approval = { ...answer.approval, receipt: digestOf(receipt.envelope) }
   return { proposal: { ...next, approvals: [...proposal.approvals, approval] }, receipt }
 }

@@ -9,6 +9,7 @@ import type { ResolvedRates } from '../core/resolved-rates.ts'
 import type { Rehearsal } from '../core/rehearsal.ts'
 import type { Scope } from '../core/scope.ts'
 import type { Telemetry } from '../core/telemetry.ts'
+import type { Authority } from '../gate/gate.ts'
 import type { Host } from '../deliver/host.ts'
 import type { Repository } from '../deliver/repository.ts'
 import type { ForecastRequest } from '../forecast/forecast.ts'
@@ -20,6 +21,7 @@ import type { Signer } from '../record/signer.ts'
 import type { Store } from '../state/state.ts'
 import type { Upkeep } from '../state/upkeep.ts'
 import type { KeptFits } from './kept-fits.ts'
+import type { RefusalBook } from './refusal-book.ts'
 
 /** A forecaster besides the ensemble, and how it did on the past of each signal when it was last tested, by workload and signal. */
 export interface PlugIn {
@@ -53,6 +55,10 @@ export interface House {
   readonly rehearse: (request: RehearseRequest) => Promise<Rehearsal>
   /** Forecasts that may stand for the next run; without it each run makes all of them. */
   readonly fits?: KeptFits | undefined
+  /** How the policy of an environment stands at this moment; with no environment, that of what belongs to none. */
+  readonly authority?: ((environment: string | undefined) => Authority) | undefined
+  /** Which refusals were told; without it every one is. */
+  readonly refusals?: RefusalBook | undefined
   readonly scopeOf: (principal: Principal) => Scope
   readonly now: () => number
   readonly newId: () => string

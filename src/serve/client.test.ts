@@ -2,7 +2,7 @@
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { AddressInfo } from 'node:net'
-import { CHANGE, openWorld, type World } from '../../test/serve/world.ts'
+import { openWorld, type World } from '../../test/serve/world.ts'
 import { createClient, type ApiClient } from '../../api/client.ts'
 
 let world: World
@@ -28,7 +28,10 @@ test('a proposal is approved as it was read', async () => {
   const path = { id: 'proposal-1' }
   const read = await client.GET('/api/v1/proposals/{id}', { params: { path } })
   const header = { 'If-Match': read.response.headers.get('etag')! }
-  const { data } = await client.POST('/api/v1/proposals/{id}/approve', { params: { path, header }, body: { changeDigest: CHANGE } })
+  const { data } = await client.POST('/api/v1/proposals/{id}/approve', {
+    params: { path, header },
+    body: { ceremonyDigest: read.data!.ceremony.digest },
+  })
 
   expect(data).toMatchObject({ state: 'approved', approvals: [{ principal: 'person:admin' }] })
 })

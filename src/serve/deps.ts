@@ -1,5 +1,6 @@
 // What the HTTP door is given by boot.
 
+import type { Ceremony } from '../core/ceremony.ts'
 import type { Environment } from '../core/environment.ts'
 import type { Log } from '../core/log.ts'
 import type { Principal } from '../core/principal.ts'
@@ -10,7 +11,8 @@ import type { Run } from '../core/run.ts'
 import type { IdentitySettings } from '../identity/identity.ts'
 import type { ApproveOrder } from '../run/approve.ts'
 import type { RejectOrder } from '../run/reject.ts'
-import type { Shown } from '../run/shown-proposal.ts'
+import type { ForbiddenWish } from '../run/note-forbidden.ts'
+import type { RetryOrder } from '../run/retry.ts'
 import type { RunOrder } from '../run/start-run.ts'
 import type { ApiKey } from '../state/keys.ts'
 import type { Store } from '../state/state.ts'
@@ -22,7 +24,8 @@ export interface RunFunctions {
   startRun(order: RunOrder): Promise<Run>
   approve(order: ApproveOrder): Promise<Proposal>
   reject(order: RejectOrder): Promise<Proposal>
-  retry(order: Shown): Promise<Proposal>
+  retry(order: RetryOrder): Promise<Proposal>
+  noteForbidden(wish: ForbiddenWish): Promise<void>
   makeKey(order: { readonly key: ApiKey; readonly principal: Principal }): Promise<void>
   revokeKey(order: { readonly id: string; readonly principal: Principal }): Promise<void>
 }
@@ -43,6 +46,8 @@ export interface ServeDeps {
   readonly store: Store
   readonly upkeep: Upkeep
   readonly run: RunFunctions
+  /** What there is to decide on, under the policy in force. */
+  readonly ceremonyOf: (proposal: Proposal) => Ceremony
   readonly identity: IdentitySettings
   readonly environments: readonly Environment[]
   readonly version: string

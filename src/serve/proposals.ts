@@ -1,9 +1,11 @@
 // Proposals: the list, one of them, what it cites, and a person's decision about it.
 
+import type { Ceremony } from '../core/ceremony.ts'
 import { TidegateError } from '../core/errors.ts'
 import type { Digest } from '../core/digest.ts'
 import type { Proposal } from '../core/proposal.ts'
 import type { WorkloadRef } from '../core/workload.ts'
+import type { ServeDeps } from './deps.ts'
 import { pageRequest } from './page-request.ts'
 import { readEvidence } from './read-evidence.ts'
 import { defineRoute, json, type Call, type Route } from './route.ts'
@@ -32,15 +34,17 @@ const listProposals = defineRoute({
   query: proposalQuery,
   answer: json(proposalPage, 'A page of proposals.'),
   refusals: [],
-  handle: async ({ deps, scope, query }) =>
-    deps.store.views.proposals(scope, {
+  handle: async ({ deps, scope, query }) => {
+    const { items, next } = await deps.store.views.proposals(scope, {
       ...pageRequest(query),
       environment: query.environment,
       team: query.team,
       states: query.state,
       severity: query.severity,
       workload: query.workload as WorkloadRef | undefined,
-    }),
+    })
+    return { items: items.map((proposal) => withCeremony(deps, proposal)), next }
+  },
 })
 
 const readProposal = defineRoute({
@@ -86,6 +90,7 @@ const approveProposal = defineRoute({
   isVersioned: true,
   answer: decided,
   refusals: decisionRefusals,
+  forbidden: ({ deps, principal, path }) => deps.run.noteForbidden({ wish: 'approve', proposalId: path.id, principal }),
   handle: async (call) => {
     const { deps, body } = call
     return answered(call, await deps.run.approve({ ...shownBy(call), note: body.note ?? '' }))
@@ -101,6 +106,7 @@ const rejectProposal = defineRoute({
   isVersioned: true,
   answer: decided,
   refusals: decisionRefusals,
+  forbidden: ({ deps, principal, path }) => deps.run.noteForbidden({ wish: 'reject', proposalId: path.id, principal }),
   handle: async (call) => {
     const { deps, body } = call
     return answered(call, await deps.run.reject({ ...shownBy(call), reason: body.reason.trim() }))
@@ -117,16 +123,19 @@ const retryProposal = defineRoute({
   answer: decided,
   refusals: decisionRefusals,
   handle: async (call) => {
-    const { deps, principal, request } = call
-    const version = shownVersion(request)
-    const { id, content } = await proposalOf(call)
-    return answered(call, await deps.run.retry({ proposalId: id, version, changeDigest: content.change.digest, principal }))
+    const { deps, principal, path, request } = call
+    return answered(call, await deps.run.retry({ proposalId: path.id, version: shownVersion(request), principal }))
   },
 })
 
-/** What the caller decides on: the revision and the change that the screen showed. */
-function shownBy({ principal, path, body, request }: Call<{ readonly id: string }, unknown, { readonly changeDigest: string }>): Shown {
-  return { proposalId: path.id, version: shownVersion(request), changeDigest: body.changeDigest as Digest, principal }
+/** What the caller decides on; throws `precondition-required` unless the request says what was shown. */
+function shownBy({ principal, path, body, request }: Call<{ readonly id: string }, unknown, { readonly ceremonyDigest?: string }>): Shown {
+  const version = shownVersion(request)
+  if (body.ceremonyDigest === undefined)
+    throw new TidegateError('precondition-required', 'the body must say in `ceremonyDigest` what was shown', {
+      remedy: 'send `ceremony.digest` of the proposal that was read',
+    })
+  return { proposalId: path.id, version, ceremonyDigest: body.ceremonyDigest as Digest, principal }
 }
 
 async function proposalOf({
@@ -139,9 +148,16 @@ async function proposalOf({
   return proposal
 }
 
-function answered({ reply }: Pick<Call<unknown, unknown, unknown>, 'reply'>, proposal: Proposal): Proposal {
+function answered({ deps, reply }: Pick<Call<unknown, unknown, unknown>, 'deps' | 'reply'>, proposal: Proposal): ShownProposal {
   void reply.header('etag', etagOf(proposal.version))
-  return proposal
+  return withCeremony(deps, proposal)
+}
+
+/** A proposal as it is answered. */
+type ShownProposal = Proposal & { readonly ceremony: Ceremony }
+
+function withCeremony({ ceremonyOf }: Pick<ServeDeps, 'ceremonyOf'>, proposal: Proposal): ShownProposal {
+  return { ...proposal, ceremony: ceremonyOf(proposal) }
 }
 
 /** The routes of proposals. */

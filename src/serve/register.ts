@@ -4,7 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { TidegateError } from '../core/errors.ts'
 import { callerOf, type Caller } from '../identity/identity.ts'
 import { checkCsrf } from '../identity/csrf.ts'
-import { permissionOf, type Permission } from '../identity/permissions.ts'
+import { Forbidden, permissionOf, type Permission } from '../identity/permissions.ts'
 import { scopeOf } from '../identity/scope-of.ts'
 import { credentialsOf } from './credentials.ts'
 import type { ServeDeps } from './deps.ts'
@@ -23,7 +23,7 @@ export function register(app: FastifyInstance, route: Route, given: { readonly d
     url: permission.path,
     exposeHeadRoute: permission.who === 'open' && permission.method === 'GET',
     onRequest: async (request) => {
-      callers.set(request, await given.office.within(request, () => admitted(permission, request, given.deps)))
+      callers.set(request, await given.office.within(request, () => admittedOrTold(route, request, given.deps)))
       checkMediaType(route, request)
     },
     handler: async (request, reply) => {
@@ -33,6 +33,17 @@ export function register(app: FastifyInstance, route: Route, given: { readonly d
       return given.office.within(request, async () => answer(route, await route.handle(call), reply))
     },
   })
+}
+
+/** Who is asking; a refusal of somebody who is known is told to the route first. */
+async function admittedOrTold(route: Route, request: FastifyRequest, deps: ServeDeps): Promise<Caller> {
+  try {
+    return await admitted(permissionOf(route.operation), request, deps)
+  } catch (error) {
+    if (error instanceof Forbidden && route.path !== undefined)
+      await route.forbidden?.({ deps, principal: error.principal, path: checkerOf('path', route.path)(request.params) })
+    throw error
+  }
 }
 
 /** Who is asking; throws unless the table lets them, and unless a change from a browser comes from our own page. */

@@ -47,6 +47,8 @@ export interface TypedRoute<Path extends TSchema, Query extends TSchema, Body ex
   readonly answer: Answer
   /** What this operation itself may refuse with; what every operation may is added. */
   readonly refusals: readonly ErrorCode[]
+  /** Called when a known principal may not do this, before the refusal is answered; what they sent has not been read. */
+  forbidden?(call: { readonly deps: ServeDeps; readonly principal: Principal; readonly path: Static<Path> }): Promise<void>
   handle(call: Call<Static<Path>, Static<Query>, Static<Body>>): Promise<unknown>
 }
 

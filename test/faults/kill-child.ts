@@ -18,6 +18,7 @@ import { approve } from '../../src/run/approve.ts'
 import { carryOut } from '../../src/run/carry-out.ts'
 import type { House } from '../../src/run/house.ts'
 import { propose } from '../../src/run/propose.ts'
+import { ceremonyNow } from '../../src/run/shown-proposal.ts'
 import { startRun } from '../../src/run/start-run.ts'
 import type { Job } from '../../src/state/jobs.ts'
 import type { Store } from '../../src/state/state.ts'
@@ -115,8 +116,15 @@ process.stdout.write(JSON.stringify(steps))
 
 async function approveAll(): Promise<void> {
   const waiting = await house.store.views.proposals(ALL, { states: ['pending'], limit: 200, after: undefined })
-  for (const { id, version, content } of waiting.items) {
-    await approve(house, { proposalId: id, version, changeDigest: content.change.digest, note: '', principal: LOCAL_ADMINISTRATOR })
+  for (const proposal of waiting.items) {
+    const { id, version } = proposal
+    await approve(house, {
+      proposalId: id,
+      version,
+      ceremonyDigest: ceremonyNow(house, proposal).digest,
+      note: '',
+      principal: LOCAL_ADMINISTRATOR,
+    })
   }
 }
 

@@ -65,7 +65,7 @@ test('after a kill the next start has the same session, proposals and ledger', {
   const before = await firstProposals(person)
   const chosen = before[0]
   if (chosen === undefined) throw new Error('nothing was proposed')
-  const decision = { changeDigest: chosen.content.change.digest, note: '' }
+  const decision = { ceremonyDigest: chosen.ceremony.digest, note: '' }
   const approved = await person.send(`/api/v1/proposals/${chosen.id}/approve`, decision, { 'if-match': `"${chosen.version}"` })
   await first.end('SIGKILL')
 

@@ -148,7 +148,7 @@ test('both servers lead to the same proposals', async () => {
 
 test.each(METRICS_SERVERS)('%s: what is approved becomes a branch on the Git server, with exactly the change', async (name) => {
   const [proposal] = await proposalsOf(name)
-  const decision = { changeDigest: proposal.content.change.digest, note: 'read it' }
+  const decision = { ceremonyDigest: proposal.ceremony.digest, note: 'read it' }
 
   const approved = await person.send(`/api/v1/proposals/${proposal.id}/approve`, decision, { 'if-match': `"${proposal.version}"` })
   const delivered = await within(60_000, 'the branch is there', async () => {

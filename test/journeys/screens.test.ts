@@ -117,13 +117,13 @@ async function decideTwo(person: Person): Promise<readonly [Schema<'Proposal'>, 
   const risk = proposals.find(({ content }) => content.severity === 'risk')
   const waste = proposals.find(({ content }) => content.severity === 'waste')
   if (risk === undefined || waste === undefined) throw new Error('the demo proposes both')
-  const bound = ({ version, content }: Schema<'Proposal'>) => [content.change.digest, { 'if-match': `"${version}"` }] as const
+  const bound = ({ version, ceremony }: Schema<'Proposal'>) => [ceremony.digest, { 'if-match': `"${version}"` }] as const
   const [approvedDigest, approvedMatch] = bound(risk)
   const [rejectedDigest, rejectedMatch] = bound(waste)
-  await person.send(`/api/v1/proposals/${risk.id}/approve`, { changeDigest: approvedDigest, note: 'before the sale' }, approvedMatch)
+  await person.send(`/api/v1/proposals/${risk.id}/approve`, { ceremonyDigest: approvedDigest, note: 'before the sale' }, approvedMatch)
   await person.send(
     `/api/v1/proposals/${waste.id}/reject`,
-    { changeDigest: rejectedDigest, reason: 'a sale begins on Monday' },
+    { ceremonyDigest: rejectedDigest, reason: 'a sale begins on Monday' },
     rejectedMatch,
   )
   return [risk, waste]

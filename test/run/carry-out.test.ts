@@ -90,13 +90,22 @@ test('refuses an approval of what has changed since it was shown', async () => {
   const proposal = await waitingProposal(demo)
   await demo.approve(proposal)
 
-  await expect(demo.approve(proposal)).rejects.toMatchObject({ code: 'precondition-failed' })
+  const later = approve(demo.house, { ...shown(proposal), principal: { ...LOCAL_ADMINISTRATOR, id: 'person:ann' } })
+
+  await expect(later).rejects.toMatchObject({ code: 'precondition-failed' })
+})
+
+test('refuses the same approval a second time', async () => {
+  const proposal = await waitingProposal(demo)
+  await demo.approve(proposal)
+
+  await expect(demo.approve(proposal)).rejects.toMatchObject({ code: 'state-conflict' })
 })
 
 test('refuses an approval of another change than the one that waits', async () => {
   const proposal = await waitingProposal(demo)
 
-  const answer = approve(demo.house, { ...shown(proposal), changeDigest: `sha256:${'0'.repeat(64)}` })
+  const answer = approve(demo.house, { ...shown(proposal), ceremonyDigest: `sha256:${'0'.repeat(64)}` })
 
   await expect(answer).rejects.toMatchObject({ code: 'precondition-failed' })
 })

@@ -10,8 +10,10 @@ import { DEMO_DIRECTORY } from '../../src/boot/installation.ts'
 import { openSigner } from '../../src/boot/signer.ts'
 import { openNetwork } from '../../src/boot/network.ts'
 import { wireEnvironment } from '../../src/boot/wire-environment.ts'
+import { ceremonyOf } from '../../src/core/ceremony.ts'
 import type { Environment } from '../../src/core/environment.ts'
 import type { Log } from '../../src/core/log.ts'
+import type { PolicyRef } from '../../src/core/policy.ts'
 import { SCHEDULE, type Principal } from '../../src/core/principal.ts'
 import type { Proposal, ProposalState } from '../../src/core/proposal.ts'
 import type { Outcome, Run } from '../../src/core/run.ts'
@@ -105,12 +107,12 @@ export function onlyMedia(wired: WiredEnvironment): WiredEnvironment {
   return { ...wired, repository: { ...repository, readSince } }
 }
 
-/** What an approving person saw. */
-export function shown(proposal: Proposal): Parameters<typeof approve>[1] {
+/** What an approving person saw, under the policy that was in force. */
+export function shown(proposal: Proposal, policy: PolicyRef | undefined = proposal.verdict.policy): Parameters<typeof approve>[1] {
   return {
     proposalId: proposal.id,
     version: proposal.version,
-    changeDigest: proposal.content.change.digest,
+    ceremonyDigest: ceremonyOf(proposal, policy).digest,
     note: 'looks right',
     principal: LOCAL_ADMINISTRATOR,
   }

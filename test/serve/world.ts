@@ -6,7 +6,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Environment } from '../../src/core/environment.ts'
 import { DEFAULT_HISTORY, DEFAULT_REHEARSAL } from '../../src/core/history-settings.ts'
-import { digestOf } from '../../src/core/digest.ts'
 import { UNWATCHED_REQUESTS } from '../../src/core/request-watch.ts'
 import { UNWATCHED } from '../../src/core/telemetry.ts'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/core/time.ts'
@@ -18,8 +17,11 @@ import { hashToken } from '../../src/identity/tokens.ts'
 import { approve } from '../../src/run/approve.ts'
 import type { House, WiredEnvironment } from '../../src/run/house.ts'
 import { makeKey, revokeKey } from '../../src/run/keys.ts'
+import { noteForbidden } from '../../src/run/note-forbidden.ts'
+import { createRefusalBook } from '../../src/run/refusal-book.ts'
 import { reject } from '../../src/run/reject.ts'
 import { retry } from '../../src/run/retry.ts'
+import { ceremonyNow } from '../../src/run/shown-proposal.ts'
 import { startRun } from '../../src/run/start-run.ts'
 import type { ServeDeps } from '../../src/serve/deps.ts'
 import { createServer, type Server } from '../../src/serve/serve.ts'
@@ -49,10 +51,7 @@ export interface World {
   close(): Promise<void>
 }
 
-/** The digest of the change of `proposal-1`, which is of team `shop`; `proposal-2` is of team `data`. */
-export const CHANGE = digestOf('change')
-
-/** Builds a world; `parts` replace what the server is given. */
+/** Builds a world, in which `proposal-1` is of team `shop` and `proposal-2` of team `data`; `parts` replace what the server is given. */
 export async function openWorld(parts: Partial<ServeDeps> = {}): Promise<World> {
   const opened = await openSqliteStore({ memory: true })
   const logged: string[] = []
@@ -65,6 +64,7 @@ export async function openWorld(parts: Partial<ServeDeps> = {}): Promise<World> 
     environments: new Map([['demo', { settings: DEMO } as WiredEnvironment]]),
     forecast: () => Promise.reject(new Error('no run works here')),
     rehearse: () => Promise.reject(new Error('no run works here')),
+    refusals: createRefusalBook(),
     scopeOf,
     now: () => world.now,
     newId: randomUUID,
@@ -178,9 +178,11 @@ function depsOf(house: House, world: { readonly now: number; readonly isReady: b
       approve: (order) => approve(house, order),
       reject: (order) => reject(house, order),
       retry: (order) => retry(house, order),
+      noteForbidden: (wish) => noteForbidden(house, wish),
       makeKey: (order) => makeKey(house, order),
       revokeKey: (order) => revokeKey(house, order),
     },
+    ceremonyOf: (proposal) => ceremonyNow(house, proposal),
     identity: {
       idleMs: 12 * HOUR_MS,
       absoluteMs: 7 * DAY_MS,

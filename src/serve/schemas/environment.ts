@@ -72,6 +72,17 @@ export const environmentSchema = shape('Environment', "One cluster's settings; n
   approvals: shape('ApprovalSettings', 'What the built-in policy asks for.', {
     isFourEyes: flag('Whether two people must approve, neither of them the requester.', false),
     expiryHours: number('Hours until a proposal expires.', 72),
+    stages: maybe(
+      list(
+        'The stages that it asks for, in order; `null` or empty = one person with the role approver.',
+        shape('ApprovalStage', 'A stage of approval.', {
+          stageName: text('Its name.', 'capacity'),
+          requiredRole: text('`approver`, `admin` or the name of a group.', 'approver'),
+          quorum: whole('How many different people.', 1),
+        }),
+      ),
+    ),
+    timelockMinutes: maybe(whole('Minutes that an approved change waits; `null` = none.', 30)),
   }),
   forecast: shape('ForecastSettings', 'Who forecasts, and what forecasts may borrow from elsewhere.', {
     model: shape('ForecastModel', 'The forecaster; what it cannot answer the ensemble does.', {

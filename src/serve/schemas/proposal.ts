@@ -1,11 +1,12 @@
 // Proposals as they are answered, and what approves, rejects and retries them.
 
 import type { Advice, Severity } from '../../core/plan.ts'
+import type { Role } from '../../core/principal.ts'
 import type { ProposalState } from '../../core/proposal.ts'
 import type { VerdictWord } from '../../core/verdict.ts'
 import { costSchema, factSchema } from './reasoning.ts'
 import { aftermathSchema, rehearsedSchema } from './rehearsal.ts'
-import { fixed, instant, list, maybe, number, oneOf, optional, pageOf, paging, part, shape, text, whole } from './vocabulary.ts'
+import { fixed, flag, instant, list, maybe, number, oneOf, optional, pageOf, paging, part, shape, text, whole } from './vocabulary.ts'
 import { Type } from 'typebox'
 
 const states = [
@@ -25,6 +26,7 @@ const states = [
 /** The severities of what a plan says. */
 export const severities = ['risk', 'waste', 'note'] as const satisfies readonly Severity[]
 
+const roles = ['approver', 'admin', 'viewer'] as const satisfies readonly Role[]
 const verdicts = ['ESCALATE', 'ALLOW', 'DENY'] as const satisfies readonly VerdictWord[]
 const digest = `sha256:${'a3'.repeat(32)}`
 
@@ -134,6 +136,21 @@ const contentSchema = shape('ProposalContent', 'What a proposal says and rests o
   reverts: maybe(text('The proposal that did harm and is turned around by this one; `null` of every other.', 'p-325d912e39dd4e07')),
 })
 
+const policyRefSchema = shape('PolicyRef', 'Which policy is in force.', {
+  scope: text('What it decides for.', 'default'),
+  epoch: whole('Counts the heads of its scope, from 1.', 3),
+  digest: text('Digest of its bundle.', digest),
+})
+
+const ceremonySchema = shape('Ceremony', 'Everything that an approval is bound to, as one digest.', {
+  digest: text('What an approval or a rejection sends as `ceremonyDigest`.', digest),
+  revision: whole('The revision.', 1),
+  change: text('Digest of the change.', digest),
+  inputs: text('Digest of the evidence.', digest),
+  rehearsal: maybe(text('Digest of the rehearsal; `null` where there is none.', digest)),
+  policy: maybe(policyRefSchema, 'The policy in force; `null` where none stands.'),
+})
+
 const verdictSchema = shape('Verdict', 'What the gate says.', {
   verdict: oneOf('ALLOW lets it pass, ESCALATE waits for people, DENY is the end.', verdicts),
   reasons: list(
@@ -142,6 +159,31 @@ const verdictSchema = shape('Verdict', 'What the gate says.', {
       policy: text('The policy.', 'P-001'),
       sentence: text('What it says.', 'Nobody has approved this change yet; a person must.'),
     }),
+  ),
+  policy: maybe(policyRefSchema, 'The policy in force that decided; `null` where none stood.'),
+  stages: maybe(
+    list(
+      'The stages of approval, in order; `null` of a denial, and in older verdicts.',
+      shape('ApprovalProgress', 'A stage of approval and how far it is.', {
+        stageName: text('Its name.', 'approval'),
+        requiredRole: text('`approver`, `admin` or the name of a group.', 'approver'),
+        quorum: whole('How many different people it takes.', 1),
+        policies: list('The policies that ask for it; empty = the settings do.', Type.String({ examples: ['large-change'] })),
+        approvedBy: list('Who counts, in order of time.', Type.String({ examples: ['person:admin'] })),
+        isMet: flag('Whether enough do.', false),
+        isOpen: flag('Whether it is the one that waits now.', true),
+      }),
+    ),
+  ),
+  obligations: maybe(
+    list(
+      'What it is bound by; `null` where nothing is.',
+      shape('Obligation', 'What an ALLOW is bound by.', {
+        key: text('The annotation.', 'timelock_minutes'),
+        value: text('Its value.', '30'),
+        policy: text('The policy that has it.', 'large-change'),
+      }),
+    ),
   ),
 })
 
@@ -152,6 +194,11 @@ const approvalSchema = shape('Approval', "A person's approval of one revision.",
   changeDigest: text('The digest of the change that was shown.', digest),
   atMs: instant('When.'),
   note: text('What they noted.', 'checked with the shop team'),
+  stageName: maybe(text('The stage that it was given for; `null` in older ones.', 'approval')),
+  role: maybe(oneOf('What they were; `null` in older ones.', roles)),
+  groups: maybe(list('Groups that they were in; `null` = none.', Type.String({ examples: ['platform'] }))),
+  ceremonyDigest: maybe(text('Digest of everything that was shown; `null` in older ones.', digest)),
+  policyEpoch: maybe(whole('Epoch of the policy that was in force; `null` where none was.', 3)),
   receipt: text("Digest of the stored envelope of the approval's receipt.", digest),
 })
 
@@ -184,6 +231,8 @@ export const proposalSchema = shape('Proposal', "One workload's change on its wa
   createdAtMs: instant('When it was first proposed.'),
   updatedAtMs: instant('When it was last written.'),
   expiresAtMs: instant('When it expires.'),
+  notBeforeMs: maybe(instant('Of an approved one under a timelock: when it may be carried out; `null` = at once.')),
+  ceremony: ceremonySchema,
   reason: maybe(text('Why it was rejected, denied or failed.', 'the campaign of May needs this room')),
   aftermath: maybe(aftermathSchema, 'What became of it after the merge; `null` until a day of it has been measured.'),
 })
@@ -208,17 +257,21 @@ export const proposalQuery = part('Filters.', {
 /** The path of one proposal. */
 export const proposalPath = part('The proposal.', { id: text('The id of the proposal.', 'p-ec3f3e18e1bb4245', { maxLength: 200 }) })
 
-const shownDigest = text('Digest of the change that was shown; another one is refused.', digest, { pattern: '^sha256:[0-9a-f]{64}$' })
+const shownDigest = optional(
+  text('`ceremony.digest` of what was shown; without it the answer is 428, with another one 412.', digest, {
+    pattern: '^sha256:[0-9a-f]{64}$',
+  }),
+)
 
 /** What approves a proposal. */
 export const approveRequest = shape('ApproveRequest', 'The approval of what was shown.', {
-  changeDigest: shownDigest,
+  ceremonyDigest: shownDigest,
   note: optional(text('A note for the record.', 'checked with the shop team', { maxLength: 1000 })),
 })
 
 /** What rejects a proposal. */
 export const rejectRequest = shape('RejectRequest', 'The rejection of what was shown.', {
-  changeDigest: shownDigest,
+  ceremonyDigest: shownDigest,
   reason: text('Why; it is remembered.', 'the campaign of May needs this room', { minLength: 1, maxLength: 1000, pattern: '\\S' }),
 })
 

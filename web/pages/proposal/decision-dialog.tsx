@@ -54,7 +54,7 @@ export function DecisionDialog({ event, shown, onClose }: DecisionDialogProps) {
 }
 
 function send(event: DecisionDialogProps['event'], shown: Schema<'Proposal'>, words: string): Promise<Schema<'Proposal'>> {
-  const what = { id: shown.id, version: shown.version, changeDigest: shown.content.change.digest }
+  const what = { id: shown.id, version: shown.version, ceremonyDigest: shown.ceremony.digest }
   return event === 'approve' ? approve(what, words) : reject(what, words)
 }
 

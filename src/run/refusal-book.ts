@@ -1,0 +1,32 @@
+// Keeps refusals from filling the ledger: of the same one a minute, the first is told and the rest are counted.
+
+import { MINUTE_MS } from '../core/time.ts'
+
+/** What becomes of a refusal: told, with how many of its kind were left out before it, or left out itself. */
+export type RefusalEntry = { readonly isTold: true; readonly leftOut: number } | { readonly isTold: false }
+
+/** Remembers which refusals were told; each process has its own. */
+export interface RefusalBook {
+  enter(kind: string, nowMs: number): RefusalEntry
+}
+
+/** Kinds that are remembered at most; the oldest are forgotten first. */
+const MOST_KINDS = 10_000
+
+/** An empty book. */
+export function createRefusalBook(): RefusalBook {
+  const told = new Map<string, { readonly atMs: number; leftOut: number }>()
+  return {
+    enter(kind, nowMs) {
+      const known = told.get(kind)
+      if (known !== undefined && Math.abs(nowMs - known.atMs) < MINUTE_MS) {
+        known.leftOut += 1
+        return { isTold: false }
+      }
+      told.delete(kind)
+      if (told.size >= MOST_KINDS) told.delete(told.keys().next().value!)
+      told.set(kind, { atMs: nowMs, leftOut: 0 })
+      return { isTold: true, leftOut: known?.leftOut ?? 0 }
+    },
+  }
+}
