@@ -43,8 +43,8 @@ export async function addSignatures(text: string, signers: readonly Signer[]): P
 }
 
 /** The document of an envelope's text, or why it is none; a sentence without a subject. */
-export function readDocument(text: string, payloadType?: string): SignedDocument | string {
-  if (text.length > DOCUMENT_LIMIT_BYTES) return `is longer than ${DOCUMENT_LIMIT_BYTES} bytes`
+export function readDocument(text: string, payloadType?: string, limit: number = DOCUMENT_LIMIT_BYTES): SignedDocument | string {
+  if (text.length > limit) return `is longer than ${limit} bytes`
   const envelope = readCanonical(text)
   if (envelope === undefined) return 'is not canonical JSON'
   if (!isObjectOf(envelope, ['payload', 'payloadType', 'signatures'])) return 'does not have exactly the members of a DSSE envelope'
