@@ -7,7 +7,7 @@ import { KubernetesRefusal, readKubernetes, type KubernetesAccess } from './kube
 import { keepWatch } from './kubernetes-watch.ts'
 import { BUNDLE_LIMIT_BYTES, HEAD_LIMIT_BYTES, type PolicySource } from './policy-source.ts'
 
-/** The kind of the resources; examples/policy/crd.yaml defines it. */
+/** The kind of the resources; examples/kubernetes/policy-crd.yaml defines it. */
 export const POLICY_RESOURCE = { group: 'policy.tidegate.dev', version: 'v1alpha1', plural: 'tidegatepolicybundles' } as const
 
 /** Which resources are read. */
