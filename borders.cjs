@@ -17,7 +17,9 @@ const adapters = [
   'src/gate/cedar.ts',
   'src/forecast/date-holidays.ts',
   ...['onnx', 'onnx-worker'].map((file) => `src/forecast/${file}.ts`),
-  ...['control-plane', 'kubernetes', 'kubernetes-api', 'kubernetes-watch', 'policy-files'].map((file) => `src/gate/${file}.ts`),
+  ...['control-plane', 'kubernetes', 'kubernetes-api', 'kubernetes-watch', 'policy-files', 'mounted-file'].map(
+    (file) => `src/gate/${file}.ts`,
+  ),
   ...['git', 'git-program', 'git-mirror', 'git-tree', 'git-commit'].map((file) => `src/deliver/${file}.ts`),
 ]
 
@@ -41,7 +43,7 @@ const contracts = {
     'agrees',
     'pinball',
   ],
-  gate: ['policy-source', 'policy-publisher', 'policy-engine', 'bundle', 'request-of', 'judge-request'],
+  gate: ['policy-source', 'policy-publisher', 'policy-engine', 'bundle', 'bundle-tests', 'request-of', 'judge-request'],
   decide: ['cost-roll-up', 'capacity-outlook', 'outlook-share'],
   deliver: ['repository', 'host'],
   rehearse: ['measure'],
@@ -126,7 +128,7 @@ const localCommands = [
   'doctor',
   'forecast',
   'rehearse',
-  'policy(-[a-z]+)?',
+  ...['policy', 'policy-init', 'policy-check', 'policy-test', 'policy-diff', 'policy-sign', 'policy-replay'],
   'migrate',
   'backup',
   'restore',
