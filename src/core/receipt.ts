@@ -34,6 +34,9 @@ export const RECEIPT_TYPES = [
   'key-made/v1',
   'key-revoked/v1',
   'ledger-started/v1',
+  'policy-installed/v1',
+  'policy-refused/v1',
+  'policy-root-rotated/v1',
 ] as const
 
 /** A kind of receipt. */

@@ -31,6 +31,17 @@ export function compilePolicyInstall(compiler: Compiler, { head, bundle }: Extra
   return [statementOf(installing.compile(), { rows: 1, otherwise }), statementOf(keeping.compile())]
 }
 
+/** The head must still be the one whose roots have grown. */
+export function compileRootsKept(compiler: Compiler, { head }: Extract<Write, { do: 'keep-policy-roots' }>): Statement {
+  const { verifiedAtMs: _told, ...rest } = head
+  const query = compiler
+    .updateTable('policy_heads')
+    .set({ body: JSON.stringify(rest) })
+    .where('scope', '=', head.scope)
+    .where('head', '=', head.head)
+  return statementOf(query.compile(), { rows: 1, otherwise: { because: 'row-changed', write: `keep-policy-roots ${head.scope}` } })
+}
+
 /** The scope's head, if it is of that epoch or of a later one. */
 export function compileEpochQuestion(compiler: Compiler, scope: string, epoch: number): CompiledQuery {
   return compiler.selectFrom('policy_heads').select('scope').where('scope', '=', scope).where('epoch', '>=', epoch).compile()

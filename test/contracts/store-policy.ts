@@ -91,6 +91,22 @@ export function policyContract(openEmpty: OpenEmpty): void {
     expect(await store.views.policyHead('default')).toEqual(back)
   })
 
+  test('the roots of a head grow, and those of a head that was replaced do not', async () => {
+    await using opened = disposable(await openEmpty())
+    const { store } = opened
+    await store.commit(installing(headAt(1)))
+    const grown = headAt(1, { roots: ['root 1', 'root 2'] })
+    expect(await store.commit(deed({ writes: [{ do: 'keep-policy-roots', head: grown }] }))).toMatchObject({ isCommitted: true })
+    expect(await store.views.policyHead('default')).toEqual(grown)
+
+    await store.commit(installing(headAt(2)))
+    expect(await store.commit(deed({ writes: [{ do: 'keep-policy-roots', head: grown }] }))).toEqual({
+      isCommitted: false,
+      conflict: { because: 'row-changed', write: 'keep-policy-roots default' },
+    })
+    expect(await store.views.policyHead('default')).toEqual(headAt(2))
+  })
+
   test('when a head was seen last is noted for that head alone', async () => {
     await using opened = disposable(await openEmpty())
     const { store, upkeep } = opened
