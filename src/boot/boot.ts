@@ -30,9 +30,10 @@ import { openNetwork, type Network } from './network.ts'
 import { guardProduction } from './production.ts'
 import { checkSecrets } from './secret.ts'
 import { serveDeps } from './serve-deps.ts'
+import { createStoreHealth, type StoreHealth } from './store-health.ts'
 import { openSigner } from './signer.ts'
 import { openTelemetry, type OpenTelemetry } from './telemetry-open.ts'
-import { watchStore } from './telemetry-store.ts'
+import { watchStore, type StoreOperation } from './telemetry-store.ts'
 import { wireEnvironment } from './wire-environment.ts'
 
 /** How long a sign-in link lives. */
@@ -65,7 +66,12 @@ export async function boot(given: GivenValues): Promise<Running> {
   const refusals = guardProduction({ configuration, environments, variables: process.env })
   const directory = openDataDirectory(configuration.data.directory)
   const outlook = await openTelemetry(configuration, { waitingForecasts: () => pool.waiting() })
-  const opened = await openStore(configuration.store, directory, outlook.log)
+  const storeHealth = createStoreHealth()
+  const noteFailure = (operation: StoreOperation): void => {
+    outlook.metrics.storeFailed(operation)
+    if (operation === 'write') storeHealth.failed()
+  }
+  const opened = watchStore(await openStore(configuration.store, directory, outlook.log), noteFailure, storeHealth.wrote)
   // One processor is left to who answers people: on two, a run takes no longer and `/live` waits half as long.
   const threads = configuration.forecast.threads || Math.min(Math.max(1, availableParallelism() - 1), MOST_THREADS)
   const pool = createForecastPool({ threads })
@@ -74,7 +80,7 @@ export async function boot(given: GivenValues): Promise<Running> {
     const house = await wireHouse({ configuration, environments, directory }, { opened, pool, network, outlook })
     await loadModels(house)
     await beginLedger(house)
-    return await open(configuration, directory, { house, opened, pool, network, outlook, refusals })
+    return await open(configuration, directory, { house, opened, pool, network, outlook, refusals, storeHealth })
   } catch (error) {
     await closeParts({ opened, pool, network, outlook })
     throw error
@@ -88,17 +94,13 @@ interface Plan {
   readonly directory: string
 }
 
-async function wireHouse(
-  { configuration, environments, directory }: Plan,
-  { opened, pool, network, outlook }: Omit<Parts, 'house' | 'refusals'>,
-): Promise<House> {
+async function wireHouse({ configuration, environments, directory }: Plan, { opened, pool, network, outlook }: Opened): Promise<House> {
   checkSecrets(environments, process.env)
   const place = { dataDirectory: directory, network, nowMs: Date.now(), log: outlook.log }
   outlook.metrics.know(environments.map(({ name }) => name))
-  const { store, upkeep } = watchStore(opened, (operation) => outlook.metrics.storeFailed(operation))
   return {
-    store,
-    upkeep,
+    store: opened.store,
+    upkeep: opened.upkeep,
     signer: openSigner(directory, configuration.ledger.keyFile),
     environments: new Map(environments.map((settings) => [settings.name, wireEnvironment(settings, place)])),
     forecast: async (request) => (await pool.forecast(request)).forecast,
@@ -118,20 +120,25 @@ async function loadModels({ environments }: House): Promise<void> {
   for (const { plugIn } of environments.values()) await plugIn?.model.load?.()
 }
 
-/** What was opened before the door. */
-interface Parts {
-  readonly house: House
+/** What must be closed. */
+interface Opened {
   readonly opened: OpenStore
   readonly pool: ForecastPool
   readonly network: Network
   readonly outlook: OpenTelemetry
+}
+
+/** What there is before the door. */
+interface Parts extends Opened {
+  readonly house: House
+  readonly storeHealth: StoreHealth
   readonly refusals: readonly ProductionRefusal[]
 }
 
 async function open(
   configuration: Configuration,
   directory: string,
-  { house, opened, pool, network, outlook, refusals }: Parts,
+  { house, opened, pool, network, outlook, refusals, storeHealth }: Parts,
 ): Promise<Running> {
   const stopping = new AbortController()
   const machineKey = makeMachineKey()
@@ -144,8 +151,8 @@ async function open(
   }
   const port = (): number => portOf(server.addresses()) ?? configuration.server.port
   const publicUrl = (): string => configuration.server.publicUrl?.replace(/\/$/, '') ?? `http://localhost:${port()}`
-  const isReady = (): boolean => !stopping.signal.aborted
-  const server = createServer(serveDeps({ house, outlook, configuration, identity: settings, refusals, isReady, publicUrl }))
+  const isReady = (): boolean => !stopping.signal.aborted && storeHealth.isWell()
+  const server = createServer(serveDeps({ house, outlook, configuration, identity: settings, refusals, storeHealth, isReady, publicUrl }))
   try {
     await listen(server, configuration)
     leaveMachineKey(directory, localUrl(configuration.server.host, port()), machineKey)
@@ -168,7 +175,7 @@ async function open(
 }
 
 /** Frees the data directory last, whatever becomes of the threads. */
-async function closeParts({ opened, pool, network, outlook }: Omit<Parts, 'house' | 'refusals'>): Promise<void> {
+async function closeParts({ opened, pool, network, outlook }: Opened): Promise<void> {
   try {
     await Promise.all([pool.close(), network.close(), outlook.close()])
   } finally {

@@ -19,6 +19,7 @@ import { startRun } from '../run/start-run.ts'
 import type { HealthCheck, ServeDeps } from '../serve/deps.ts'
 import type { Configuration } from './configuration.ts'
 import { VERSION, WEB_DIRECTORY } from './installation.ts'
+import type { StoreHealth } from './store-health.ts'
 import type { OpenTelemetry } from './telemetry-open.ts'
 
 /** What serve is wired from. */
@@ -30,13 +31,14 @@ export interface ServeParts {
   readonly identity: IdentitySettings
   /** What production would refuse; told to administrators. */
   readonly refusals: readonly ProductionRefusal[]
+  readonly storeHealth: StoreHealth
   readonly isReady: () => boolean
   /** The address under which people reach the server; with `server.port` 0 it is known once the server listens. */
   readonly publicUrl: () => string
 }
 
 /** The deps of the HTTP door. */
-export function serveDeps({ house, outlook, configuration, identity, refusals, isReady, publicUrl }: ServeParts): ServeDeps {
+export function serveDeps({ house, outlook, configuration, identity, refusals, storeHealth, isReady, publicUrl }: ServeParts): ServeDeps {
   const { host, bodyLimitBytes } = configuration.server
   const { signer } = house
   return {
@@ -76,7 +78,7 @@ export function serveDeps({ house, outlook, configuration, identity, refusals, i
       for await (const line of exportLedger(header, receipts)) yield line.trimEnd()
     },
     isReady,
-    checks: async () => [...(await checks(house)), productionHealth(refusals)],
+    checks: async () => [...(await checks(house, storeHealth)), productionHealth(refusals)],
     requests: outlook.requests,
     measurements: () => outlook.metrics.text(),
     log: house.log,
@@ -84,9 +86,12 @@ export function serveDeps({ house, outlook, configuration, identity, refusals, i
   }
 }
 
-async function checks(house: House): Promise<HealthCheck[]> {
+async function checks(house: House, storeHealth: StoreHealth): Promise<HealthCheck[]> {
+  const entries = `the ledger has ${(await house.store.views.ledgerHead()).size} entries`
   const found: HealthCheck[] = [
-    { name: 'store', state: 'ok', detail: `the ledger has ${(await house.store.views.ledgerHead()).size} entries` },
+    storeHealth.isWell()
+      ? { name: 'store', state: 'ok', detail: entries }
+      : { name: 'store', state: 'down', detail: `it could not be written when that was last tried; ${entries}` },
   ]
   for (const { settings } of house.environments.values()) {
     const how = environmentHealth(settings.intervalMinutes * MINUTE_MS, await newestRun(house, settings.name), house.now())

@@ -31,6 +31,32 @@ test('a store that works is not counted, and answers what it answered', async ()
   expect(counted).toEqual([])
 })
 
+test('only what certainly changed a row counts as written', async () => {
+  const opened = await openSqliteStore({ memory: true })
+  let written = 0
+  const { store, upkeep } = watchStore(
+    opened,
+    () => undefined,
+    () => (written += 1),
+  )
+  const counts: number[] = []
+
+  for (const work of [
+    () => upkeep.claimJob(['propose'], 0, 1),
+    () => upkeep.findKey('nobody'),
+    () => store.views.ledgerHead(),
+    () => upkeep.lease('schedule', 'a', 0, 10),
+    () => upkeep.lease('schedule', 'b', 1, 10),
+    () => store.commit(deed({})),
+  ]) {
+    await work()
+    counts.push(written)
+  }
+  await opened.close()
+
+  expect(counts).toEqual([0, 0, 0, 1, 1, 2])
+})
+
 test('a cursor that is none is the fault of who asks', async () => {
   const { counted, opened, store } = await openWatched()
 

@@ -1,4 +1,4 @@
-// Counts what the store could not read or write, whoever asked.
+// Tells what the store could not read or write, whoever asked, and when it was really written.
 
 import { TidegateError, type ErrorCode } from '../core/errors.ts'
 import type { Store } from '../state/state.ts'
@@ -10,18 +10,34 @@ const ENGINE_FAULTS: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['store-failed'
 /** What is counted: reads of views, and everything that writes. */
 export type StoreOperation = 'read' | 'write'
 
-/** The same store, with each failure of its engine counted; a refusal (a cursor that is none, a conflict) is no failure. */
+/**
+ * The same store, with each failure of its engine counted; a refusal (a cursor that is none, a conflict) is no failure.
+ *
+ * `wrote` is told of what certainly changed a row: a deed that was committed, a lease that was taken.
+ */
 export function watchStore<Opened extends { readonly store: Store; readonly upkeep: Upkeep }>(
   opened: Opened,
   count: (operation: StoreOperation) => void,
+  wrote: () => void = () => undefined,
 ): Opened {
   const { store, upkeep } = opened
+  const counting = watchCalls(upkeep, () => count('write'))
   return {
     ...opened,
-    upkeep: watchCalls(upkeep, () => count('write')),
+    upkeep: Object.assign(Object.create(counting) as Upkeep, {
+      async lease(...asked: Parameters<Upkeep['lease']>) {
+        const isTaken = await counting.lease(...asked)
+        if (isTaken) wrote()
+        return isTaken
+      },
+    }),
     store: {
       views: watchCalls(store.views, () => count('read')),
-      commit: (deed) => watched(store.commit(deed), () => count('write')),
+      async commit(deed) {
+        const outcome = await watched(store.commit(deed), () => count('write'))
+        if (outcome.isCommitted) wrote()
+        return outcome
+      },
       onCommit: (listener) => store.onCommit(listener),
     },
   }
