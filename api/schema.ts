@@ -445,6 +445,94 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/effects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Effects, those that moved last first
+         * @description For the role `viewer` and those above it.
+         */
+        get: operations["listEffects"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/effects/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One effect
+         * @description For the role `viewer` and those above it.
+         */
+        get: operations["readEffect"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/effects/{id}/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Settle an uncertain effect by a person’s word
+         * @description For the role `admin` and those above it; only for people, never for a service.
+         */
+        post: operations["settleEffect"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/emergency-stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The emergency stops in force
+         * @description For the role `viewer` and those above it.
+         */
+        get: operations["readEmergencyStop"];
+        put?: never;
+        /**
+         * Stop every new effect, of an environment or of all
+         * @description For the role `approver` and those above it.
+         */
+        post: operations["pullEmergencyStop"];
+        /**
+         * Lift the emergency stop; what waited goes on by itself
+         * @description For the role `admin` and those above it; only for people, never for a service.
+         */
+        delete: operations["liftEmergencyStop"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/ledger": {
         parameters: {
             query?: never;
@@ -2318,6 +2406,272 @@ export interface components {
              * @example sha256:a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3a3
              */
             restDigest: string;
+        };
+        /**
+         * Effect
+         * @description One change of the outside world, from what was admitted to what came of it.
+         * @example {
+         *       "id": "p-ec3f3e18e1bb4245@3",
+         *       "environment": "demo",
+         *       "team": "shop",
+         *       "action": "deliver-branch",
+         *       "resource": "tidegate/shop-cart-9f2c41d07be3",
+         *       "contentDigest": "sha256:9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c",
+         *       "state": "ADMITTED",
+         *       "result": "applied",
+         *       "outcome": "9f2c41d07be3a5d86c0b1e2f4a6d8c9b7e5f3a10",
+         *       "proposalId": "p-ec3f3e18e1bb4245",
+         *       "principal": "system:schedule",
+         *       "policy": {
+         *         "scope": "default",
+         *         "epoch": 4,
+         *         "digest": "sha256:9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c"
+         *       },
+         *       "atMs": 1767225600000,
+         *       "admittedAtMs": 1767225600000,
+         *       "permitUntilMs": 1767225600000,
+         *       "reservedMicros": 1200
+         *     }
+         */
+        Effect: {
+            /**
+             * @description Its id, which is its idempotency key.
+             * @example p-ec3f3e18e1bb4245@3
+             */
+            id: string;
+            /**
+             * @description Its environment.
+             * @example demo
+             */
+            environment: string;
+            /**
+             * @description The team that it belongs to.
+             * @example shop
+             */
+            team: string;
+            /**
+             * @description What it does: `deliver-branch` makes the branch of a proposal.
+             * @example deliver-branch
+             * @enum {string}
+             */
+            action: "deliver-branch" | "notify" | "call-model" | "publish-policy";
+            /**
+             * @description What it is done to: a branch, a channel, a model, a scope of policy.
+             * @example tidegate/shop-cart-9f2c41d07be3
+             */
+            resource: string;
+            /**
+             * @description Digest of what is sent.
+             * @example sha256:9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c
+             */
+            contentDigest: string;
+            /**
+             * @description How far it is: `UNCERTAIN` = nobody knows whether it happened, and it is not sent again; `NOT_STARTED` = it certainly did nothing outside.
+             * @example ADMITTED
+             * @enum {string}
+             */
+            state: "ADMITTED" | "STARTED" | "NOT_STARTED" | "UNCERTAIN" | "COMPLETED";
+            /**
+             * @description Of a completed one: whether the other side did it.
+             * @example applied
+             */
+            result: ("applied" | "refused") | null;
+            /**
+             * @description What came of it, for example the commit; `null` until it is settled.
+             * @example 9f2c41d07be3a5d86c0b1e2f4a6d8c9b7e5f3a10
+             */
+            outcome: string | null;
+            /**
+             * @description The proposal behind it.
+             * @example p-ec3f3e18e1bb4245
+             */
+            proposalId: string | null;
+            /**
+             * @description Who it is done for.
+             * @example system:schedule
+             */
+            principal: string | null;
+            /**
+             * @description The policy that let it pass; `null` where only the built-in ones stood.
+             * @example {
+             *       "scope": "default",
+             *       "epoch": 4,
+             *       "digest": "sha256:9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c"
+             *     }
+             */
+            policy: components["schemas"]["EffectPolicy"] | null;
+            /**
+             * @description When it came into its state. Milliseconds since 1970-01-01T00:00:00Z.
+             * @example 1767225600000
+             */
+            atMs: number;
+            /**
+             * @description When it was admitted. Milliseconds since 1970-01-01T00:00:00Z.
+             * @example 1767225600000
+             */
+            admittedAtMs: number | null;
+            /**
+             * @description Until when it could be started. Milliseconds since 1970-01-01T00:00:00Z.
+             * @example 1767225600000
+             */
+            permitUntilMs: number | null;
+            /**
+             * @description What it reserved of the spend envelope, in millionths of the currency.
+             * @example 1200
+             */
+            reservedMicros: number | null;
+        };
+        /**
+         * EffectPage
+         * @description A page of a list.
+         * @example {
+         *       "items": [
+         *         {
+         *           "id": "p-ec3f3e18e1bb4245@3",
+         *           "environment": "demo",
+         *           "team": "shop",
+         *           "action": "deliver-branch",
+         *           "resource": "tidegate/shop-cart-9f2c41d07be3",
+         *           "contentDigest": "sha256:9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c",
+         *           "state": "ADMITTED",
+         *           "result": "applied",
+         *           "outcome": "9f2c41d07be3a5d86c0b1e2f4a6d8c9b7e5f3a10",
+         *           "proposalId": "p-ec3f3e18e1bb4245",
+         *           "principal": "system:schedule",
+         *           "policy": {
+         *             "scope": "default",
+         *             "epoch": 4,
+         *             "digest": "sha256:9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c"
+         *           },
+         *           "atMs": 1767225600000,
+         *           "admittedAtMs": 1767225600000,
+         *           "permitUntilMs": 1767225600000,
+         *           "reservedMicros": 1200
+         *         }
+         *       ],
+         *       "next": "eyJhIjoxfQ"
+         *     }
+         */
+        EffectPage: {
+            /**
+             * @description The rows of this page.
+             * @example [
+             *       {
+             *         "id": "p-ec3f3e18e1bb4245@3",
+             *         "environment": "demo",
+             *         "team": "shop",
+             *         "action": "deliver-branch",
+             *         "resource": "tidegate/shop-cart-9f2c41d07be3",
+             *         "contentDigest": "sha256:9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c",
+             *         "state": "ADMITTED",
+             *         "result": "applied",
+             *         "outcome": "9f2c41d07be3a5d86c0b1e2f4a6d8c9b7e5f3a10",
+             *         "proposalId": "p-ec3f3e18e1bb4245",
+             *         "principal": "system:schedule",
+             *         "policy": {
+             *           "scope": "default",
+             *           "epoch": 4,
+             *           "digest": "sha256:9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c"
+             *         },
+             *         "atMs": 1767225600000,
+             *         "admittedAtMs": 1767225600000,
+             *         "permitUntilMs": 1767225600000,
+             *         "reservedMicros": 1200
+             *       }
+             *     ]
+             */
+            items: components["schemas"]["Effect"][];
+            /**
+             * @description What to send as `after` for the next page; `null` at the end of the list.
+             * @example eyJhIjoxfQ
+             */
+            next: string | null;
+        };
+        /**
+         * EffectPolicy
+         * @description The policy that let it pass.
+         * @example {
+         *       "scope": "default",
+         *       "epoch": 4,
+         *       "digest": "sha256:9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c"
+         *     }
+         */
+        EffectPolicy: {
+            /**
+             * @description Its scope.
+             * @example default
+             */
+            scope: string;
+            /**
+             * @description How often that scope has had a new one.
+             * @example 4
+             */
+            epoch: number;
+            /**
+             * @description Digest of its bundle.
+             * @example sha256:9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c
+             */
+            digest: string;
+        };
+        /**
+         * EmergencyStop
+         * @description While it is in force, no effect of its environment is started.
+         * @example {
+         *       "environment": "demo",
+         *       "reason": "the new prices look wrong",
+         *       "principal": "person:admin",
+         *       "atMs": 1767225600000
+         *     }
+         */
+        EmergencyStop: {
+            /**
+             * @description An environment, or `*` for all of them.
+             * @example demo
+             */
+            environment: string;
+            /**
+             * @description Why it was pulled.
+             * @example the new prices look wrong
+             */
+            reason: string;
+            /**
+             * @description Who pulled it.
+             * @example person:admin
+             */
+            principal: string;
+            /**
+             * @description When it was pulled. Milliseconds since 1970-01-01T00:00:00Z.
+             * @example 1767225600000
+             */
+            atMs: number;
+        };
+        /**
+         * EmergencyStopList
+         * @description The stops in force that you may see.
+         * @example {
+         *       "items": [
+         *         {
+         *           "environment": "demo",
+         *           "reason": "the new prices look wrong",
+         *           "principal": "person:admin",
+         *           "atMs": 1767225600000
+         *         }
+         *       ]
+         *     }
+         */
+        EmergencyStopList: {
+            /**
+             * @description The stops.
+             * @example [
+             *       {
+             *         "environment": "demo",
+             *         "reason": "the new prices look wrong",
+             *         "principal": "person:admin",
+             *         "atMs": 1767225600000
+             *       }
+             *     ]
+             */
+            items: components["schemas"]["EmergencyStop"][];
         };
         /**
          * Environment
@@ -7981,6 +8335,26 @@ export interface components {
             next: string | null;
         };
         /**
+         * PullStopRequest
+         * @description What is stopped, and why.
+         * @example {
+         *       "environment": "demo",
+         *       "reason": "the new prices look wrong"
+         *     }
+         */
+        PullStopRequest: {
+            /**
+             * @description The environment, or `*` for all of them.
+             * @example demo
+             */
+            environment?: string;
+            /**
+             * @description Why; it stands in the ledger.
+             * @example the new prices look wrong
+             */
+            reason: string;
+        };
+        /**
          * Rates
          * @description List prices of one hour, and what makes of them what is paid.
          * @example {
@@ -8107,7 +8481,7 @@ export interface components {
              * @example run-started/v1
              * @enum {string}
              */
-            type: "run-started/v1" | "run-finished/v1" | "workloads-judged/v1" | "proposal-made/v1" | "proposal-revised/v1" | "proposal-approved/v1" | "proposal-rejected/v1" | "proposal-denied/v1" | "proposal-expired/v1" | "proposal-superseded/v1" | "approval-lapsed/v1" | "approval-refused/v1" | "proposal-rejudged/v1" | "effect-intended/v1" | "effect-completed/v1" | "effect-failed/v1" | "effect-admitted/v1" | "effect-refused/v1" | "effect-started/v1" | "effect-settled/v1" | "stop-pulled/v1" | "stop-lifted/v1" | "proposal-merged/v1" | "proposal-closed/v1" | "proposal-judged/v1" | "proposal-retried/v1" | "key-made/v1" | "key-revoked/v1" | "ledger-started/v1";
+            type: "run-started/v1" | "run-finished/v1" | "workloads-judged/v1" | "proposal-made/v1" | "proposal-revised/v1" | "proposal-approved/v1" | "proposal-rejected/v1" | "proposal-denied/v1" | "proposal-expired/v1" | "proposal-superseded/v1" | "approval-lapsed/v1" | "approval-refused/v1" | "proposal-rejudged/v1" | "effect-intended/v1" | "effect-completed/v1" | "effect-failed/v1" | "effect-admitted/v1" | "effect-refused/v1" | "effect-started/v1" | "effect-settled/v1" | "stop-pulled/v1" | "stop-lifted/v1" | "proposal-merged/v1" | "proposal-closed/v1" | "proposal-judged/v1" | "proposal-retried/v1" | "key-made/v1" | "key-revoked/v1" | "ledger-started/v1" | "policy-installed/v1" | "policy-refused/v1" | "policy-root-rotated/v1";
             /**
              * @description The environment it speaks of.
              * @example demo
@@ -9224,7 +9598,7 @@ export interface components {
              * @example run-started/v1
              * @enum {string}
              */
-            type: "run-started/v1" | "run-finished/v1" | "workloads-judged/v1" | "proposal-made/v1" | "proposal-revised/v1" | "proposal-approved/v1" | "proposal-rejected/v1" | "proposal-denied/v1" | "proposal-expired/v1" | "proposal-superseded/v1" | "approval-lapsed/v1" | "approval-refused/v1" | "proposal-rejudged/v1" | "effect-intended/v1" | "effect-completed/v1" | "effect-failed/v1" | "effect-admitted/v1" | "effect-refused/v1" | "effect-started/v1" | "effect-settled/v1" | "stop-pulled/v1" | "stop-lifted/v1" | "proposal-merged/v1" | "proposal-closed/v1" | "proposal-judged/v1" | "proposal-retried/v1" | "key-made/v1" | "key-revoked/v1" | "ledger-started/v1";
+            type: "run-started/v1" | "run-finished/v1" | "workloads-judged/v1" | "proposal-made/v1" | "proposal-revised/v1" | "proposal-approved/v1" | "proposal-rejected/v1" | "proposal-denied/v1" | "proposal-expired/v1" | "proposal-superseded/v1" | "approval-lapsed/v1" | "approval-refused/v1" | "proposal-rejudged/v1" | "effect-intended/v1" | "effect-completed/v1" | "effect-failed/v1" | "effect-admitted/v1" | "effect-refused/v1" | "effect-started/v1" | "effect-settled/v1" | "stop-pulled/v1" | "stop-lifted/v1" | "proposal-merged/v1" | "proposal-closed/v1" | "proposal-judged/v1" | "proposal-retried/v1" | "key-made/v1" | "key-revoked/v1" | "ledger-started/v1" | "policy-installed/v1" | "policy-refused/v1" | "policy-root-rotated/v1";
             /**
              * @description The environment it speaks of.
              * @example demo
@@ -9286,6 +9660,27 @@ export interface components {
              *     ]
              */
             values: (number | null)[];
+        };
+        /**
+         * SettleEffectRequest
+         * @description What a person has found out about an effect.
+         * @example {
+         *       "outcome": "COMPLETED",
+         *       "note": "the channel shows the message"
+         *     }
+         */
+        SettleEffectRequest: {
+            /**
+             * @description Whether it happened.
+             * @example COMPLETED
+             * @enum {string}
+             */
+            outcome: "COMPLETED" | "NOT_STARTED";
+            /**
+             * @description How that is known; it stands in the ledger.
+             * @example the channel shows the message
+             */
+            note: string;
         };
         /**
          * ShortProbability
@@ -12903,6 +13298,588 @@ export interface operations {
                 };
             };
             /** @description `not-found`: there is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `host-refused`: this server does not answer to that name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: something broke inside Tidegate */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listEffects: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only this environment.
+                 * @example demo
+                 */
+                environment?: string;
+                /**
+                 * @description How far it is: `UNCERTAIN` = nobody knows whether it happened, and it is not sent again; `NOT_STARTED` = it certainly did nothing outside.
+                 * @example ADMITTED
+                 */
+                state?: "ADMITTED" | "STARTED" | "NOT_STARTED" | "UNCERTAIN" | "COMPLETED";
+                /**
+                 * @description What it does: `deliver-branch` makes the branch of a proposal.
+                 * @example deliver-branch
+                 */
+                action?: "deliver-branch" | "notify" | "call-model" | "publish-policy";
+                /**
+                 * @description Only those of this proposal.
+                 * @example p-ec3f3e18e1bb4245
+                 */
+                proposal?: string;
+                /**
+                 * @description How many rows a page has at most.
+                 * @example 50
+                 */
+                limit?: number;
+                /**
+                 * @description Where the page starts: `next` of the page before.
+                 * @example eyJhIjoxfQ
+                 */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of effects. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EffectPage"];
+                };
+            };
+            /** @description `request-invalid`: the request does not have the shape that is documented */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `signed-out`: nobody is signed in; `key-invalid`: the API key is unknown, expired or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: this principal may not do that */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `host-refused`: this server does not answer to that name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: something broke inside Tidegate */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readEffect: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Its id.
+                 * @example p-ec3f3e18e1bb4245@3
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The effect. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Effect"];
+                };
+            };
+            /** @description `request-invalid`: the request does not have the shape that is documented */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `signed-out`: nobody is signed in; `key-invalid`: the API key is unknown, expired or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: this principal may not do that */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: there is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `host-refused`: this server does not answer to that name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: something broke inside Tidegate */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    settleEffect: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Its id.
+                 * @example p-ec3f3e18e1bb4245@3
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description What is asked for. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettleEffectRequest"];
+            };
+        };
+        responses: {
+            /** @description The effect as it is settled. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Effect"];
+                };
+            };
+            /** @description `request-invalid`: the request does not have the shape that is documented */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `signed-out`: nobody is signed in; `key-invalid`: the API key is unknown, expired or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `gate-refused`: the gate does not let this pass; `forbidden`: this principal may not do that; `csrf-refused`: the request does not prove that it comes from our own page */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: there is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `state-conflict`: the proposal is in a state that does not allow this */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: the body is larger than allowed */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `media-type-unsupported`: this address does not take a body of that type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `host-refused`: this server does not answer to that name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: something broke inside Tidegate */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readEmergencyStop: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The stops; an empty list means that nothing is stopped. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmergencyStopList"];
+                };
+            };
+            /** @description `signed-out`: nobody is signed in; `key-invalid`: the API key is unknown, expired or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: this principal may not do that */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `host-refused`: this server does not answer to that name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: something broke inside Tidegate */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pullEmergencyStop: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What is asked for. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PullStopRequest"];
+            };
+        };
+        responses: {
+            /** @description The stop, which is in force. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmergencyStop"];
+                };
+            };
+            /** @description `request-invalid`: the request does not have the shape that is documented */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `signed-out`: nobody is signed in; `key-invalid`: the API key is unknown, expired or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `gate-refused`: the gate does not let this pass; `forbidden`: this principal may not do that; `csrf-refused`: the request does not prove that it comes from our own page */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `environment-unknown`: there is no such environment */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `state-conflict`: the proposal is in a state that does not allow this */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: the body is larger than allowed */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `media-type-unsupported`: this address does not take a body of that type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `host-refused`: this server does not answer to that name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: something broke inside Tidegate */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    liftEmergencyStop: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The environment, or `*` for all of them.
+                 * @example demo
+                 */
+                environment?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is lifted. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `request-invalid`: the request does not have the shape that is documented */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `signed-out`: nobody is signed in; `key-invalid`: the API key is unknown, expired or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `gate-refused`: the gate does not let this pass; `forbidden`: this principal may not do that; `csrf-refused`: the request does not prove that it comes from our own page */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `environment-unknown`: there is no such environment; `not-found`: there is no such thing */
             404: {
                 headers: {
                     [name: string]: unknown;

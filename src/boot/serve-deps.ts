@@ -9,12 +9,15 @@ import type { Run } from '../core/run.ts'
 import { MINUTE_MS, SECOND_MS } from '../core/time.ts'
 import type { IdentitySettings } from '../identity/identity.ts'
 import { approve } from '../run/approve.ts'
+import { liftStop, pullStop } from '../run/emergency-stop.ts'
 import type { House } from '../run/house.ts'
 import { makeKey, revokeKey } from '../run/keys.ts'
+import { makeLinkFor, spendLink } from '../run/links.ts'
 import { noteForbidden } from '../run/note-forbidden.ts'
 import { reject } from '../run/reject.ts'
 import { retry } from '../run/retry.ts'
 import { ceremonyNow } from '../run/shown-proposal.ts'
+import { settleEffect } from '../run/settle-effect.ts'
 import { startRun } from '../run/start-run.ts'
 import type { HealthCheck, ServeDeps } from '../serve/deps.ts'
 import type { Configuration } from './configuration.ts'
@@ -53,7 +56,12 @@ export function serveDeps({ house, outlook, configuration, identity, refusals, s
       approve: (order) => approve(house, order),
       reject: (order) => reject(house, order),
       retry: (order) => retry(house, order),
+      makeLink: (order) => makeLinkFor(house, order),
+      spendLink: (token) => spendLink(house, token),
       noteForbidden: (wish) => noteForbidden(house, wish),
+      pullStop: (order) => pullStop(house, order),
+      liftStop: (order) => liftStop(house, order),
+      settleEffect: (order) => settleEffect(house, order),
       makeKey: (order) => makeKey(house, order),
       revokeKey: (order) => revokeKey(house, order),
     },

@@ -7,6 +7,7 @@ import type { Command } from './command.ts'
 import { connectCommand } from './connect.ts'
 import { costsCommand } from './costs.ts'
 import { doctorCommand } from './doctor.ts'
+import { emergencyStopCommand } from './emergency-stop.ts'
 import { exportCommand } from './export.ts'
 import { forecastCommand } from './forecast.ts'
 import { loginCommand } from './login.ts'
@@ -33,6 +34,7 @@ export const COMMANDS: readonly Command[] = [
   proposalsCommand,
   approveCommand,
   rejectCommand,
+  emergencyStopCommand,
   whyCommand,
   scorecardCommand,
   costsCommand,

@@ -59,6 +59,12 @@ export async function dataOf<Data>(answer: Promise<{ data?: Data; error?: unknow
   return data
 }
 
+/** Waits for an answer that carries nothing; throws the error that the problem names. */
+export async function doneOf(answer: Promise<{ error?: unknown; response: Response }>): Promise<void> {
+  const { error, response } = await readable(answer)
+  if (!response.ok) throw problemOf(error, response.status)
+}
+
 async function readable<Answer>(answer: Promise<Answer>): Promise<Answer> {
   try {
     return await answer

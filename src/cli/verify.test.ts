@@ -138,6 +138,7 @@ test('helps: every command is listed, and each has its options', async () => {
     'proposals',
     'approve',
     'reject',
+    'emergency-stop',
     'why',
     'scorecard',
     'costs',

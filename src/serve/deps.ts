@@ -1,6 +1,9 @@
 // What the HTTP door is given by boot.
 
+import type { ApprovalLink } from '../core/approval-link.ts'
 import type { Ceremony } from '../core/ceremony.ts'
+import type { Effect } from '../core/effect.ts'
+import type { EmergencyStop } from '../core/emergency-stop.ts'
 import type { Environment } from '../core/environment.ts'
 import type { Log } from '../core/log.ts'
 import type { Principal } from '../core/principal.ts'
@@ -10,7 +13,10 @@ import type { RequestWatch } from '../core/request-watch.ts'
 import type { Run } from '../core/run.ts'
 import type { IdentitySettings } from '../identity/identity.ts'
 import type { ApproveOrder } from '../run/approve.ts'
+import type { StopOrder } from '../run/emergency-stop.ts'
 import type { RejectOrder } from '../run/reject.ts'
+import type { SettleOrder } from '../run/settle-effect.ts'
+import type { MadeLink } from '../run/links.ts'
 import type { ForbiddenWish } from '../run/note-forbidden.ts'
 import type { RetryOrder } from '../run/retry.ts'
 import type { RunOrder } from '../run/start-run.ts'
@@ -25,7 +31,12 @@ export interface RunFunctions {
   approve(order: ApproveOrder): Promise<Proposal>
   reject(order: RejectOrder): Promise<Proposal>
   retry(order: RetryOrder): Promise<Proposal>
+  makeLink(order: { readonly proposalId: string; readonly principal: Principal }): Promise<MadeLink>
+  spendLink(token: string): Promise<ApprovalLink>
   noteForbidden(wish: ForbiddenWish): Promise<void>
+  pullStop(order: StopOrder & { readonly reason: string }): Promise<EmergencyStop>
+  liftStop(order: StopOrder): Promise<void>
+  settleEffect(order: SettleOrder): Promise<Effect>
   makeKey(order: { readonly key: ApiKey; readonly principal: Principal }): Promise<void>
   revokeKey(order: { readonly id: string; readonly principal: Principal }): Promise<void>
 }

@@ -29,6 +29,7 @@ const TAGS: Readonly<Record<string, string>> = {
   workloads: 'What runs, what it asks for, what it will need.',
   runs: 'Trips through an environment.',
   environments: 'Clusters and their settings.',
+  effects: 'Changes of the outside world, and the stop that fences them.',
   ledger: 'What can be proved.',
   'sign-in': 'Who is asking.',
   keys: 'Keys for machines.',

@@ -1,6 +1,7 @@
 // Every route of the server, in the order in which the specification lists them.
 
 import { costRoutes } from './costs.ts'
+import { effectRoutes } from './effects.ts'
 import { environmentRoutes } from './environments.ts'
 import { eventRoutes } from './events.ts'
 import { forecastScoreRoutes } from './forecast-scores.ts'
@@ -8,6 +9,7 @@ import { healthRoutes } from './health.ts'
 import { keyRoutes } from './keys.ts'
 import { ledgerRoutes } from './ledger.ts'
 import { meRoutes } from './me.ts'
+import { linkRoutes } from './open-link.ts'
 import { proposalRoutes } from './proposals.ts'
 import type { Route } from './route.ts'
 import { runRoutes } from './runs.ts'
@@ -21,12 +23,14 @@ import { workloadRoutes } from './workloads.ts'
 export const ROUTES: readonly Route[] = [
   ...statusRoutes,
   ...proposalRoutes,
+  ...linkRoutes,
   ...workloadRoutes,
   ...forecastScoreRoutes,
   ...scorecardRoutes,
   ...runRoutes,
   ...environmentRoutes,
   ...costRoutes,
+  ...effectRoutes,
   ...ledgerRoutes,
   ...eventRoutes,
   ...meRoutes,

@@ -3,10 +3,12 @@
 import type { OpenStore } from '../../src/state/state.ts'
 import { changeContract } from './store-changes.ts'
 import { commitContract } from './store-commit.ts'
+import { effectContract } from './store-effects.ts'
 import { jobContract } from './store-jobs.ts'
 import { outlookContract } from './store-outlook.ts'
 import { policyContract } from './store-policy.ts'
 import { scoreContract } from './store-scores.ts'
+import { linkContract } from './store-links.ts'
 import { signInContract } from './store-sign-in.ts'
 import { treeContract } from './store-tree.ts'
 import { viewContract } from './store-views.ts'
@@ -20,9 +22,11 @@ export function storeContract(openEmpty: OpenEmpty): void {
   viewContract(openEmpty)
   jobContract(openEmpty)
   signInContract(openEmpty)
+  linkContract(openEmpty)
   scoreContract(openEmpty)
   changeContract(openEmpty)
   outlookContract(openEmpty)
   treeContract(openEmpty)
   policyContract(openEmpty)
+  effectContract(openEmpty)
 }

@@ -15,19 +15,23 @@ import { scopeOf } from '../../src/identity/scope-of.ts'
 import { makeSignInLink } from '../../src/identity/sign-in.ts'
 import { hashToken } from '../../src/identity/tokens.ts'
 import { approve } from '../../src/run/approve.ts'
+import { liftStop, pullStop } from '../../src/run/emergency-stop.ts'
 import type { House, WiredEnvironment } from '../../src/run/house.ts'
 import { makeKey, revokeKey } from '../../src/run/keys.ts'
+import { makeLinkFor, spendLink } from '../../src/run/links.ts'
 import { noteForbidden } from '../../src/run/note-forbidden.ts'
 import { createRefusalBook } from '../../src/run/refusal-book.ts'
 import { reject } from '../../src/run/reject.ts'
 import { retry } from '../../src/run/retry.ts'
 import { ceremonyNow } from '../../src/run/shown-proposal.ts'
+import { settleEffect } from '../../src/run/settle-effect.ts'
 import { startRun } from '../../src/run/start-run.ts'
 import type { ServeDeps } from '../../src/serve/deps.ts'
 import { createServer, type Server } from '../../src/serve/serve.ts'
 import { openSqliteStore } from '../../src/state/sqlite.ts'
 import { blob, deed, outcome, proposal, receipt, run, workload } from '../contracts/store-fixtures.ts'
 import { SIGNER } from '../record/signed-now.ts'
+import { authority } from '../run/authority.ts'
 
 /** The machine key of every world. */
 export const MACHINE_KEY = 'machine-key-of-the-tests'
@@ -65,6 +69,7 @@ export async function openWorld(parts: Partial<ServeDeps> = {}): Promise<World> 
     forecast: () => Promise.reject(new Error('no run works here')),
     rehearse: () => Promise.reject(new Error('no run works here')),
     refusals: createRefusalBook(),
+    authority,
     scopeOf,
     now: () => world.now,
     newId: randomUUID,
@@ -178,7 +183,12 @@ function depsOf(house: House, world: { readonly now: number; readonly isReady: b
       approve: (order) => approve(house, order),
       reject: (order) => reject(house, order),
       retry: (order) => retry(house, order),
+      makeLink: (order) => makeLinkFor(house, order),
+      spendLink: (token) => spendLink(house, token),
       noteForbidden: (wish) => noteForbidden(house, wish),
+      pullStop: (order) => pullStop(house, order),
+      liftStop: (order) => liftStop(house, order),
+      settleEffect: (order) => settleEffect(house, order),
       makeKey: (order) => makeKey(house, order),
       revokeKey: (order) => revokeKey(house, order),
     },
