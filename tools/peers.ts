@@ -28,6 +28,9 @@ export const gitTests = [
 /** Tests that start a PostgreSQL. */
 export const postgresTests = ['test/contracts/store-postgres*.test.ts']
 
+/** Tests that run the verifier written in Python. */
+const pythonTests = ['test/record/second-verifier.test.ts']
+
 /** Tests that ask real metrics servers; each asks both. */
 const metricsTests = [
   'test/peers/**/*.test.ts',
@@ -74,6 +77,12 @@ export function peers(): readonly Peer[] {
       isFound: isExecutable('/usr/bin/victoria-metrics'),
       tests: metricsTests,
       install: 'apt-get install victoria-metrics',
+    },
+    {
+      name: 'Python 3',
+      isFound: spawnSync('python3', ['--version']).status === 0,
+      tests: pythonTests,
+      install: 'apt-get install python3',
     },
   ]
 }

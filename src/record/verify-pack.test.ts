@@ -7,10 +7,10 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { checkpointOf, grownFrom, LOG_SIGNER, packed, packOrder, policiesOf, signerOf, smallLog } from '../../test/record/small-log.ts'
 import { SIGNER } from '../../test/record/signed-now.ts'
+import { archiveOf, filesOf, flipped, rewritten, withLines } from '../../test/record/rewritten-pack.ts'
 import { packEvidence } from './pack.ts'
 import { knownKeys } from './public-key.ts'
 import { tarEntry } from './tar.ts'
-import { TarReader, type PackFile } from './tar-reader.ts'
 import { verifyPack, type VerifyOptions } from './verify-pack.ts'
 
 const KEYS = knownKeys([SIGNER.publicKey])
@@ -21,33 +21,6 @@ const RANGE = await packed(await packOrder(LOG, { is: 'range', from: 2, to: 6 })
 
 function verified(bytes: Uint8Array, options: VerifyOptions = { keys: KEYS }) {
   return verifyPack([bytes], options)
-}
-
-async function filesOf(bytes: Uint8Array): Promise<PackFile[]> {
-  const reader = new TarReader([bytes])
-  const files: PackFile[] = []
-  for (let file = await reader.next(); file !== undefined; file = await reader.next()) files.push(file)
-  return files
-}
-
-/** The pack with files replaced, or taken away where the answer is `undefined`, by somebody who cannot sign. */
-async function rewritten(bytes: Uint8Array, change: (file: PackFile) => Uint8Array | string | undefined): Promise<Uint8Array> {
-  const entries = (await filesOf(bytes)).map((file) => {
-    const content = change(file)
-    return content === undefined ? new Uint8Array() : tarEntry(file.path, typeof content === 'string' ? Buffer.from(content) : content)
-  })
-  return Buffer.concat([...entries, new Uint8Array(1024)])
-}
-
-/** The lines of receipts in all files of them, changed. */
-function withLines(bytes: Uint8Array, change: (lines: readonly string[]) => readonly string[]): Promise<Uint8Array> {
-  return rewritten(bytes, ({ path, content }) => {
-    if (!path.endsWith('.jsonl')) return content
-    const lines = Buffer.from(content).toString().trimEnd().split('\n')
-    return change(lines)
-      .map((line) => `${line}\n`)
-      .join('')
-  })
 }
 
 /** Where a line begins in a pack. */
@@ -121,9 +94,7 @@ test('one flipped bit anywhere is found, and the place that is named holds it', 
   const small = await packed(await packOrder(LOG.slice(0, 3), { is: 'proposal', proposal: 'p-1' }))
   for (let at = 0; at < small.length; at += 13) {
     // A dense sample: every 13th byte, and each time another of its eight bits; all bits of all bytes take minutes.
-    const flipped = Uint8Array.from(small)
-    flipped[at] ^= 1 << ((at * 5) % 8)
-    const { exitCode, integrity, firstBad } = await verified(flipped)
+    const { exitCode, integrity, firstBad } = await verified(flipped(small, at, at % 8))
     const isLocated = firstBad !== null && firstBad.offset <= at && at < firstBad.offset + firstBad.length
     if (exitCode !== 1 || integrity.verdict !== 'fail' || !isLocated) missed.push(`${at}: ${JSON.stringify(firstBad)}`)
   }
@@ -182,14 +153,14 @@ test('a file that was taken away, doubled, moved or put in is found', async () =
     expect((await verified(without)).exitCode, path).toBe(1)
   }
   const files = await filesOf(PROPOSAL)
-  const entries = files.map(({ path, content }) => tarEntry(path, content))
-  const doubled = Buffer.concat([...entries.toSpliced(1, 0, entries[0]), new Uint8Array(1024)])
-  const moved = Buffer.concat([...entries.with(0, entries[1]).with(1, entries[0]), new Uint8Array(1024)])
-  const put = Buffer.concat([...entries.toSpliced(1, 0, tarEntry('hello', Buffer.from('hello'))), new Uint8Array(1024)])
+  const first = tarEntry(files[0].path, files[0].content).length
+  const doubled = archiveOf(files.toSpliced(1, 0, files[0]))
+  const moved = archiveOf(files.with(0, files[1]).with(1, files[0]))
+  const put = archiveOf(files.toSpliced(1, 0, { ...files[0], path: 'hello' }))
 
-  expect((await verified(doubled)).firstBad).toMatchObject({ entry: 'checkpoint', offset: entries[0].length })
+  expect((await verified(doubled)).firstBad).toMatchObject({ entry: 'checkpoint', offset: first })
   expect((await verified(moved)).exitCode).toBe(1)
-  expect((await verified(put)).firstBad).toMatchObject({ entry: 'hello', offset: entries[0].length })
+  expect((await verified(put)).firstBad).toMatchObject({ entry: 'hello', offset: first })
 })
 
 test('a manifest of another pack does not fit', async () => {
