@@ -129,6 +129,10 @@ export const ERRORS = {
     sentence: 'the metrics source answered something unreadable',
     remedy: 'look at the source; nothing was proposed from it',
   },
+  'signer-failed': {
+    sentence: 'the key that signs did not answer',
+    remedy: 'look at the program or service that holds the key; nothing was written unsigned',
+  },
   'ledger-invalid': { sentence: 'the ledger does not verify', remedy: 'the first entry that fails is named; compare it with a backup' },
   'server-unreachable': {
     sentence: 'the Tidegate server does not answer',

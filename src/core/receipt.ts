@@ -34,6 +34,7 @@ export const RECEIPT_TYPES = [
   'key-made/v1',
   'key-revoked/v1',
   'ledger-started/v1',
+  'checkpoint-key-named/v1',
   'policy-installed/v1',
   'policy-refused/v1',
   'policy-root-rotated/v1',

@@ -1,7 +1,8 @@
 // The Merkle tree over the log (RFC 6962 §2.1, RFC 9162 §2.1): hashes, roots, and the proofs that a reader asks for.
 
 import { sha256 } from '@noble/hashes/sha2.js'
-import { utf8ToBytes } from '@noble/hashes/utils.js'
+import { bytesToHex, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js'
+import type { Digest } from '../core/digest.ts'
 
 /** A SHA-256 hash: 32 bytes. */
 export type Hash = Uint8Array
@@ -31,6 +32,16 @@ export function nodeHash(left: Hash, right: Hash): Hash {
   bytes.set(left, 1)
   bytes.set(right, 33)
   return sha256(bytes)
+}
+
+/** A hash as `sha256:` and hexadecimal digits. */
+export function hashToDigest(hash: Hash): Digest {
+  return `sha256:${bytesToHex(hash)}`
+}
+
+/** The 32 bytes of a digest. */
+export function hashOfDigest(digest: Digest): Hash {
+  return hexToBytes(digest.slice('sha256:'.length))
 }
 
 /** The root of the first `size` leaves. */

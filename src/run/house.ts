@@ -21,6 +21,7 @@ import type { Signer } from '../record/signer.ts'
 import type { Store } from '../state/state.ts'
 import type { Upkeep } from '../state/upkeep.ts'
 import type { KeptFits } from './kept-fits.ts'
+import type { LogKeeping } from './log-keeping.ts'
 import type { RefusalBook } from './refusal-book.ts'
 
 /** A forecaster besides the ensemble, and how it did on the past of each signal when it was last tested, by workload and signal. */
@@ -48,6 +49,8 @@ export interface House {
   readonly store: Store
   readonly upkeep: Upkeep
   readonly signer: Signer
+  /** Without it no checkpoint is signed. */
+  readonly checkpoints?: LogKeeping | undefined
   readonly environments: ReadonlyMap<string, WiredEnvironment>
   /** The forecast on its worker threads; rejects with the error that the pure door throws. */
   readonly forecast: (request: ForecastRequest) => Promise<Forecast>

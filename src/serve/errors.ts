@@ -33,6 +33,7 @@ const STATUSES: Partial<Readonly<Record<ErrorCode, number>>> = {
   'repository-unreachable': 502,
   'store-failed': 503,
   'store-unsure': 503,
+  'signer-failed': 503,
   stopping: 503,
 }
 

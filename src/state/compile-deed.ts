@@ -101,6 +101,8 @@ function compileQuestion(compiler: Compiler, precondition: Precondition): Compil
       // Upkeep of jobs does not wait for deeds, so the row is locked: nobody takes the job or gives it back between this question and the commit.
       return (hasOtherWriters(compiler) ? held.forUpdate() : held).compile()
     }
+    case 'receipt-absent':
+      return compiler.selectFrom('receipts').select('idx').where('type', '=', precondition.type).limit(1).compile()
     case 'ledger-absent':
       return compiler.selectFrom('receipts').select('idx').limit(1).compile()
     case 'job-absent':

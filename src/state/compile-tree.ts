@@ -3,6 +3,8 @@
 import { TidegateError } from '../core/errors.ts'
 import type { Digest } from '../core/digest.ts'
 import type { Reader } from './compile-reader.ts'
+import { withinScope } from './compile-scope.ts'
+import { sealedOf } from './compile-sealed.ts'
 import { statementOf } from './compile-statement.ts'
 import type { Engine, Statement } from './compiled.ts'
 import type { Compiler } from './compiler.ts'
@@ -27,6 +29,11 @@ export function compileTreeViews(compiler: Compiler, { rows }: Reader): TreeView
     async checkpointsFrom(size, limit) {
       const most = Math.min(CHECKPOINT_LIMIT, Math.max(1, Math.floor(limit)))
       return (await rows(checkpoints().where('size', '>=', size).orderBy('size').limit(most).compile())).map(checkpointOf)
+    },
+    async firstReceipt(scope, type) {
+      const query = compiler.selectFrom('receipts').selectAll().where('type', '=', type).where(withinScope(scope, 'receipts'))
+      const [row] = await rows(query.orderBy('idx').limit(1).compile())
+      return row && sealedOf(row)
     },
     async treeTiles(places) {
       if (places.length === 0) return []

@@ -3,7 +3,7 @@
 import { sql, type CompiledQuery, type SqlBool } from 'kysely'
 import type { Digest } from '../core/digest.ts'
 import type { Proposal } from '../core/proposal.ts'
-import { GENESIS, type ReceiptType, type SealedReceipt } from '../core/receipt.ts'
+import { GENESIS } from '../core/receipt.ts'
 import type { Outcome, Run } from '../core/run.ts'
 import type { Scope } from '../core/scope.ts'
 import type { WorkloadRecord } from '../core/workload-record.ts'
@@ -19,8 +19,8 @@ import { compilePolicyViews } from './compile-policy.ts'
 import { compileScoreViews } from './compile-score-views.ts'
 import { compileTreeViews } from './compile-tree.ts'
 import { isListed, withinScope } from './compile-scope.ts'
+import { sealedOf } from './compile-sealed.ts'
 import { readCursor } from './cursor.ts'
-import type { Schema } from './schema.ts'
 import type { ChangeViews } from './change-views.ts'
 import type { EffectViews } from './effect-views.ts'
 import type { PolicyViews } from './policy-views.ts'
@@ -180,9 +180,4 @@ function compileLedger(compiler: Compiler, scope: Scope, request: LedgerRequest)
     .orderBy('idx')
     .limit(Math.min(LEDGER_LIMIT, Math.max(1, Math.floor(request.limit))))
     .compile()
-}
-
-function sealedOf({ idx, type, previous_hash, hash, environment, team, envelope }: Schema['receipts']): SealedReceipt {
-  const place = { index: idx, previousHash: previous_hash as Digest, hash: hash as Digest }
-  return { type: type as ReceiptType, environment, team, envelope, ...place }
 }

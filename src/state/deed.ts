@@ -5,7 +5,7 @@ import type { Effect, EffectState } from '../core/effect.ts'
 import type { EmergencyStop } from '../core/emergency-stop.ts'
 import type { PolicyRef } from '../core/policy.ts'
 import type { Proposal } from '../core/proposal.ts'
-import type { SignedReceipt } from '../core/receipt.ts'
+import type { ReceiptType, SignedReceipt } from '../core/receipt.ts'
 import type { Outcome, Run, RunStatus } from '../core/run.ts'
 import type { WorkloadRecord } from '../core/workload-record.ts'
 import type { ApiKey } from './keys.ts'
@@ -32,6 +32,8 @@ export type Precondition =
   | { readonly is: 'job-absent'; readonly key: string }
   /** The log has no entry yet, so that of several processes that begin it one does. */
   | { readonly is: 'ledger-absent' }
+  /** The log has no entry of that type yet. */
+  | { readonly is: 'receipt-absent'; readonly type: ReceiptType }
 
 /** One write in the domain's words. A proposal or an effect is written whole; `save-outcomes` replaces those of the same workloads in the run. */
 export type Write =

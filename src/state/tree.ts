@@ -1,6 +1,8 @@
 // The contract of what is kept of the Merkle tree over the log: its tiles and its checkpoints; it is made from the receipts, so it has none of its own.
 
 import type { Digest } from '../core/digest.ts'
+import type { ReceiptType, SealedReceipt } from '../core/receipt.ts'
+import type { Scope } from '../core/scope.ts'
 
 /** A tile of the tree (C2SP tlog-tiles) as it stands: 1 to 256 hashes of 32 bytes; a stored tile only ever grows. */
 export interface TreeTile {
@@ -17,7 +19,7 @@ export interface KeptCheckpoint {
   readonly note: string
 }
 
-/** Reads of the tree. They hold nothing but hashes and sizes, so they take no scope. */
+/** Reads of the tree. What holds nothing but hashes and sizes takes no scope. */
 export interface TreeViews {
   /** The checkpoint of the largest size; `undefined` before the first. */
   latestCheckpoint(): Promise<KeptCheckpoint | undefined>
@@ -25,6 +27,8 @@ export interface TreeViews {
   checkpointWithin(size: number): Promise<KeptCheckpoint | undefined>
   /** Checkpoints of at least that size, smallest first, at most 1,000. */
   checkpointsFrom(size: number, limit: number): Promise<readonly KeptCheckpoint[]>
+  /** The first entry of the log of that type, in the scope. */
+  firstReceipt(scope: Scope, type: ReceiptType): Promise<SealedReceipt | undefined>
   /** Those of the tiles that are kept, in no particular order; at most 100 may be asked for. */
   treeTiles(places: readonly Pick<TreeTile, 'level' | 'number'>[]): Promise<readonly TreeTile[]>
 }
