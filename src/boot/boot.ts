@@ -21,6 +21,7 @@ import { createServer } from '../serve/serve.ts'
 import type { OpenStore } from '../state/state.ts'
 import { readConfiguration, type Configuration, type GivenValues } from './configuration.ts'
 import { openDataDirectory } from './data-directory.ts'
+import { unsignedAuthority } from './default-authority.ts'
 import { createForecastPool, type ForecastPool } from './forecast-pool.ts'
 import { loadEnvironments } from './load-environments.ts'
 import { listenFault } from './listen-fault.ts'
@@ -98,6 +99,7 @@ async function wireHouse({ configuration, environments, directory }: Plan, { ope
   checkSecrets(environments, process.env)
   const place = { dataDirectory: directory, network, nowMs: Date.now(), log: outlook.log }
   outlook.metrics.know(environments.map(({ name }) => name))
+  const authority = unsignedAuthority()
   return {
     store: opened.store,
     upkeep: opened.upkeep,
@@ -107,6 +109,7 @@ async function wireHouse({ configuration, environments, directory }: Plan, { ope
     rehearse: (request) => pool.rehearse(request),
     fits: createKeptFits(FITS_BYTES),
     refusals: createRefusalBook(),
+    authority: () => authority,
     scopeOf: (principal: Principal) => scopeOf(principal),
     now: () => Date.now(),
     newId: () => randomUUID(),

@@ -3,7 +3,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Digest } from '../core/digest.ts'
-import { gate, judgeApproval, judgeRejection, type ApprovalQuestion, type GateQuestion } from './gate.ts'
+import { floor, judgeApproval, judgeRejection, type ApprovalQuestion, type GateQuestion } from './gate.ts'
 import { POLICIES } from './policies.ts'
 import type { GateApproval } from './question.ts'
 import { weigh } from './weigh.ts'
@@ -50,11 +50,11 @@ function questionOf(
 }
 
 function policiesOf(question: GateQuestion): string[] {
-  return gate(question).reasons.map((reason) => reason.policy)
+  return floor(question).reasons.map((reason) => reason.policy)
 }
 
 test('one approval of a person lets it pass', () => {
-  expect(gate(questionOf({ approvals: [ANNA] }))).toEqual({
+  expect(floor(questionOf({ approvals: [ANNA] }))).toEqual({
     verdict: 'ALLOW',
     reasons: [{ policy: 'P-001', sentence: 'Approved by `person:anna`.' }],
     stages: [
@@ -64,34 +64,34 @@ test('one approval of a person lets it pass', () => {
 })
 
 test('without an approval it waits for a person', () => {
-  expect(gate(questionOf())).toMatchObject({ verdict: 'ESCALATE', reasons: [{ policy: 'P-001' }] })
+  expect(floor(questionOf())).toMatchObject({ verdict: 'ESCALATE', reasons: [{ policy: 'P-001' }] })
 })
 
 test('a fresh proposal waits, and is never allowed by itself', () => {
   const question = questionOf({ state: 'pending' })
 
-  expect(gate({ ...question, action: 'propose' }).verdict).toBe('ESCALATE')
+  expect(floor({ ...question, action: 'propose' }).verdict).toBe('ESCALATE')
 })
 
 test('four eyes need two different people', () => {
-  expect(gate(questionOf({ isFourEyes: true, approvals: [ANNA] })).verdict).toBe('ESCALATE')
-  expect(gate(questionOf({ isFourEyes: true, approvals: [ANNA, ANNA] })).verdict).toBe('ESCALATE')
-  expect(gate(questionOf({ isFourEyes: true, approvals: [ANNA, BERT] })).verdict).toBe('ALLOW')
+  expect(floor(questionOf({ isFourEyes: true, approvals: [ANNA] })).verdict).toBe('ESCALATE')
+  expect(floor(questionOf({ isFourEyes: true, approvals: [ANNA, ANNA] })).verdict).toBe('ESCALATE')
+  expect(floor(questionOf({ isFourEyes: true, approvals: [ANNA, BERT] })).verdict).toBe('ALLOW')
 })
 
 test('under four eyes the requester does not count, and elsewhere does', () => {
   const own = approvalBy('person:carl')
 
-  expect(gate(questionOf({ isFourEyes: true, approvals: [ANNA, own] }))).toMatchObject({ verdict: 'ESCALATE' })
-  expect(gate(questionOf({ isFourEyes: true, approvals: [ANNA, own] })).reasons[0].sentence).toContain(
+  expect(floor(questionOf({ isFourEyes: true, approvals: [ANNA, own] }))).toMatchObject({ verdict: 'ESCALATE' })
+  expect(floor(questionOf({ isFourEyes: true, approvals: [ANNA, own] })).reasons[0].sentence).toContain(
     '`person:carl`, who asked for the change, does not count',
   )
-  expect(gate(questionOf({ approvals: [own] })).verdict).toBe('ALLOW')
+  expect(floor(questionOf({ approvals: [own] })).verdict).toBe('ALLOW')
 })
 
 test('an expired proposal is denied, to the millisecond', () => {
-  expect(gate(questionOf({ approvals: [ANNA], expiresAtMs: NOW + 1 })).verdict).toBe('ALLOW')
-  expect(gate(questionOf({ approvals: [ANNA], expiresAtMs: NOW }))).toEqual({
+  expect(floor(questionOf({ approvals: [ANNA], expiresAtMs: NOW + 1 })).verdict).toBe('ALLOW')
+  expect(floor(questionOf({ approvals: [ANNA], expiresAtMs: NOW }))).toEqual({
     verdict: 'DENY',
     reasons: [{ policy: 'P-003', sentence: 'The proposal expired at 2026-11-02T00:00:00.000Z.' }],
   })
@@ -103,7 +103,7 @@ test.each([
 ])('an approval for %s does not count, and that is said', (_name, more) => {
   const question = questionOf({ approvals: [approvalBy('person:anna', more)] })
 
-  expect(gate(question).verdict).toBe('ESCALATE')
+  expect(floor(question).verdict).toBe('ESCALATE')
   expect(policiesOf(question)).toEqual(['P-001', 'P-004'])
 })
 
@@ -112,34 +112,34 @@ test.each(['service:nightly', 'system:schedule', 'anna', 'person:', ' person:ann
   (principal) => {
     const question = questionOf({ approvals: [approvalBy(principal)] })
 
-    expect(gate(question).verdict).toBe('ESCALATE')
+    expect(floor(question).verdict).toBe('ESCALATE')
     expect(policiesOf(question)).toContain('P-005')
   },
 )
 
 test('an approval from the future does not count', () => {
-  expect(gate(questionOf({ approvals: [approvalBy('person:anna', { atMs: NOW + 1 })] })).verdict).toBe('ESCALATE')
+  expect(floor(questionOf({ approvals: [approvalBy('person:anna', { atMs: NOW + 1 })] })).verdict).toBe('ESCALATE')
 })
 
 test('nothing passes in forecast-only mode', () => {
-  expect(gate(questionOf({ approvals: [ANNA], mode: 'forecast-only' }))).toMatchObject({ verdict: 'DENY', reasons: [{ policy: 'P-006' }] })
+  expect(floor(questionOf({ approvals: [ANNA], mode: 'forecast-only' }))).toMatchObject({ verdict: 'DENY', reasons: [{ policy: 'P-006' }] })
 })
 
 test.each(['pending', 'open', 'merged', 'closed', 'rejected', 'denied', 'expired', 'superseded', 'failed'] as const)(
   'a proposal that is %s is not delivered',
   (state) => {
-    expect(gate(questionOf({ approvals: [ANNA], state }))).toMatchObject({ verdict: 'DENY', reasons: [{ policy: 'P-007' }] })
+    expect(floor(questionOf({ approvals: [ANNA], state }))).toMatchObject({ verdict: 'DENY', reasons: [{ policy: 'P-007' }] })
   },
 )
 
 test.each(['approved', 'delivering'] as const)('a proposal that is %s is delivered', (state) => {
-  expect(gate(questionOf({ approvals: [ANNA], state })).verdict).toBe('ALLOW')
+  expect(floor(questionOf({ approvals: [ANNA], state })).verdict).toBe('ALLOW')
 })
 
 test('an unknown action is denied', () => {
   const question = { ...questionOf({ approvals: [ANNA] }), action: 'merge' } as unknown as GateQuestion
 
-  expect(gate(question).verdict).toBe('DENY')
+  expect(floor(question).verdict).toBe('DENY')
 })
 
 test.each([
@@ -156,7 +156,7 @@ test.each([
 ])('a question with %s is denied', (_name, broken) => {
   const question = { ...questionOf({ approvals: [ANNA] }), ...broken } as unknown as GateQuestion
 
-  expect(gate(question).verdict).toBe('DENY')
+  expect(floor(question).verdict).toBe('DENY')
 })
 
 test('a policy that throws denies, whatever the others say', () => {
@@ -207,7 +207,7 @@ test('taking approvals away never turns a no or a wait into a yes', () => {
     fc.property(anyQuestion, fc.nat(4), (question, dropped) => {
       const fewer = { ...question, approvals: question.approvals.filter((_, i) => i !== dropped) }
 
-      if (gate(question).verdict !== 'ALLOW') expect(gate(fewer).verdict).not.toBe('ALLOW')
+      if (floor(question).verdict !== 'ALLOW') expect(floor(fewer).verdict).not.toBe('ALLOW')
     }),
   )
 })
@@ -223,7 +223,7 @@ test('whatever passes has as many people behind this revision and digest as are 
       )
       if (isFourEyes) people.delete('person:carl')
 
-      if (gate(question).verdict === 'ALLOW') expect(people.size).toBeGreaterThanOrEqual(isFourEyes ? 2 : 1)
+      if (floor(question).verdict === 'ALLOW') expect(people.size).toBeGreaterThanOrEqual(isFourEyes ? 2 : 1)
     }),
   )
 })
@@ -231,7 +231,7 @@ test('whatever passes has as many people behind this revision and digest as are 
 test('approvals for another digest never count, however many', () => {
   fc.assert(
     fc.property(fc.array(anyApproval.map((each) => ({ ...each, changeDigest: OTHER }))), fc.boolean(), (approvals, isFourEyes) => {
-      expect(gate(questionOf({ approvals, isFourEyes })).verdict).not.toBe('ALLOW')
+      expect(floor(questionOf({ approvals, isFourEyes })).verdict).not.toBe('ALLOW')
     }),
   )
 })
@@ -239,7 +239,7 @@ test('approvals for another digest never count, however many', () => {
 test('junk never passes and never throws', () => {
   fc.assert(
     fc.property(fc.anything(), (junk) => {
-      expect(gate(junk as GateQuestion).verdict).toBe('DENY')
+      expect(floor(junk as GateQuestion).verdict).toBe('DENY')
     }),
   )
 })
@@ -249,7 +249,7 @@ test('a good question with any one part replaced by junk passes only when the ju
   const parts = ['action', 'environment', 'proposal', 'approvals', 'nowMs'] as const
   fc.assert(
     fc.property(fc.constantFrom(...parts), fc.anything(), (part, junk) => {
-      const verdict = gate({ ...good, [part]: junk } as GateQuestion).verdict
+      const verdict = floor({ ...good, [part]: junk } as GateQuestion).verdict
 
       // The only junk that fits is an action of the two, or a time within the life of the proposal.
       if (verdict === 'ALLOW') expect(part === 'action' ? junk === 'deliver' : part === 'nowMs' && typeof junk === 'number').toBe(true)

@@ -7,17 +7,19 @@ import type { ReceiptType } from '../core/receipt.ts'
 import type { Verdict } from '../core/verdict.ts'
 import { orderOf } from '../deliver/deliver.ts'
 import type { DeliveryOrder } from '../deliver/host.ts'
-import { gate } from '../gate/gate.ts'
+import { gate, type GateAnswer } from '../gate/gate.ts'
 import { applyChange } from '../manifest/manifest.ts'
 import type { Job } from '../state/jobs.ts'
 import { commitOrStop } from './commit-or-stop.ts'
 import { admitDelivery, deliveringOf, endDelivery, reconcileDelivery, sendDelivery, type Delivering } from './effect/deliver-branch.ts'
 import { reconcileEffects } from './effect/reconcile.ts'
+import { decisionBody } from './decision-body.ts'
 import { frozen, waitOut } from './frozen.ts'
 import { giveUp } from './give-up.ts'
 import type { House, WiredEnvironment } from './house.ts'
 import { proposalDeed } from './proposal-deed.ts'
 import { receiptOf } from './receipt-of.ts'
+import { isWithoutPolicy, waitForPolicy } from './wait-for-policy.ts'
 import { TRIES, tryLater } from './try-later.ts'
 import { isStopped, waitForStop } from './wait-for-stop.ts'
 
@@ -40,17 +42,20 @@ export async function carryOut(house: House, job: Job, proposalId: string): Prom
 async function begin(house: House, job: Job, proposal: Proposal): Promise<void> {
   const environment = house.environments.get(proposal.environment)
   if (environment === undefined) return turnBack(house, job, { proposal, state: 'denied', reason: unconfigured(proposal) })
-  const verdict = askAgain(house, environment, proposal)
+  const answer = askAgain(house, environment, proposal)
+  const { verdict } = answer
   const judged = { ...proposal, verdict }
-  if (verdict.verdict === 'DENY') return turnBack(house, job, { proposal: judged, state: 'denied', reason: reasonOf(verdict) })
-  if (verdict.verdict === 'ESCALATE') return turnBack(house, job, { proposal: judged, state: 'pending', reason: reasonOf(verdict) })
+  if (isWithoutPolicy(house, proposal)) return waitForPolicy(house, job, { proposal, answer })
+  const turned = { proposal: judged, reason: reasonOf(verdict), decision: answer.decision }
+  if (verdict.verdict === 'DENY') return turnBack(house, job, { ...turned, state: 'denied' })
+  if (verdict.verdict === 'ESCALATE') return turnBack(house, job, { ...turned, state: 'pending' })
   const freeze = await frozen(house, environment, proposal)
   if (freeze !== undefined) return waitOut(house, job, freeze)
   if (await isStopped(house, proposal.environment)) return waitForStop(house, job)
   await reconcileEffects(house, { proposalId: proposal.id })
   const ordered = await orderFor(house, environment, proposal)
   if (ordered.is === 'order')
-    return sendDelivery(house, job, await admitDelivery(house, job, { proposal, order: ordered.order, judged: { verdict } }))
+    return sendDelivery(house, job, await admitDelivery(house, job, { proposal, order: ordered.order, judged: answer }))
   if (ordered.is === 'silent' && job.attempts < TRIES) return tryLater(house, job, ordered.error)
   await turnBack(house, job, { proposal, state: 'pending', reason: ordered.error.message })
 }
@@ -68,7 +73,8 @@ async function resume(house: House, job: Job, proposal: Proposal): Promise<void>
     const detail = delivering.effect.outcome ?? 'the process that sent it ended before its outcome was written'
     if ((await reconcileDelivery(house, job, { ...delivering, detail, mayTryAgain: true })) === 'written') return
   }
-  const verdict = askAgain(house, environment, proposal)
+  const answer = askAgain(house, environment, proposal)
+  const { verdict } = answer
   if (verdict.verdict !== 'ALLOW')
     return endDelivery(house, job, { ...delivering, settlement: { state: 'NOT_STARTED', detail: reasonOf(verdict) } })
   const freeze = await frozen(house, environment, proposal)
@@ -76,7 +82,7 @@ async function resume(house: House, job: Job, proposal: Proposal): Promise<void>
   if (await isStopped(house, proposal.environment)) return waitForStop(house, job)
   if (!maybeSent && isStillGood(house, delivering, verdict)) return sendDelivery(house, job, delivering)
   const { order } = delivering
-  await sendDelivery(house, job, await admitDelivery(house, job, { proposal, order, judged: { verdict }, instead: delivering }))
+  await sendDelivery(house, job, await admitDelivery(house, job, { proposal, order, judged: answer, instead: delivering }))
 }
 
 /** Whether a dispatch may have gone out; effects of before there was a start were sent as they were admitted. */
@@ -94,10 +100,10 @@ function unconfigured({ environment }: Proposal): string {
   return `the environment \`${environment}\` is no longer configured`
 }
 
-function askAgain(house: House, environment: WiredEnvironment, proposal: Proposal): Verdict {
+function askAgain(house: House, environment: WiredEnvironment, proposal: Proposal): GateAnswer {
   const { settings } = environment
   const question = { action: 'deliver' as const, environment: settings, proposal, approvals: proposal.approvals, nowMs: house.now() }
-  return house.telemetry.step('gate', { environment: settings.name }, () => gate(question))
+  return house.telemetry.step('gate', { environment: settings.name }, () => gate(question, house.authority(settings.name)))
 }
 
 /** The order on today's head; or the repository is silent; or it has moved under the change. */
@@ -123,10 +129,10 @@ function reasonOf(verdict: Verdict): string {
 }
 
 /** Takes the approval back: the proposal is denied, or waits for people again with its approvals lapsed. */
-async function turnBack(house: House, job: Job, { proposal, state, reason }: TurnBack): Promise<void> {
+async function turnBack(house: House, job: Job, { proposal, state, reason, decision }: TurnBack): Promise<void> {
   const type: ReceiptType = state === 'denied' ? 'proposal-denied/v1' : 'approval-lapsed/v1'
   const turned: Proposal = { ...proposal, state, approvals: [], version: proposal.version + 1, updatedAtMs: house.now(), reason }
-  const receipt = await receiptOf(house, turned, { type, principal: SCHEDULE.id, body: { reason } })
+  const receipt = await receiptOf(house, turned, { type, principal: SCHEDULE.id, body: { reason, ...decisionBody(decision) } })
   await commitOrStop(house, { ...proposalDeed(turned, receipt), finish: { id: job.id, token: job.token } })
 }
 
@@ -135,4 +141,5 @@ interface TurnBack {
   readonly proposal: Proposal
   readonly state: Extract<ProposalState, 'denied' | 'pending'>
   readonly reason: string
+  readonly decision?: GateAnswer['decision']
 }

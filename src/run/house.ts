@@ -59,7 +59,7 @@ export interface House {
   /** Forecasts that may stand for the next run; without it each run makes all of them. */
   readonly fits?: KeptFits | undefined
   /** How the policy of an environment stands at this moment; with no environment, that of what belongs to none. */
-  readonly authority?: ((environment: string | undefined) => Authority) | undefined
+  readonly authority: (environment: string | undefined) => Authority
   /** Which refusals were told; without it every one is. */
   readonly refusals?: RefusalBook | undefined
   readonly scopeOf: (principal: Principal) => Scope

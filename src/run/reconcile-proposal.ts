@@ -1,5 +1,6 @@
 // Holds a fresh plan against the proposals of its workload that still live: make, revise, keep, or supersede.
 
+import type { Json } from '../core/canonical-json.ts'
 import { digestOfJson } from '../core/digest.ts'
 import { fieldKey } from '../core/field.ts'
 import type { Proposal, ProposalContent, ProposalState } from '../core/proposal.ts'
@@ -9,6 +10,7 @@ import { HOUR_MS } from '../core/time.ts'
 import type { Workload } from '../core/workload.ts'
 import { isSamePlan } from '../decide/decide.ts'
 import { gate } from '../gate/gate.ts'
+import { decisionBody } from './decision-body.ts'
 import type { Judgement } from './judge-workload.ts'
 import type { Trip } from './trip.ts'
 
@@ -22,7 +24,7 @@ const BUSY: readonly ProposalState[] = ['approved', 'delivering', 'open']
 export interface ProposalStep {
   readonly proposal: Proposal
   readonly receipt: ReceiptType
-  readonly body: { readonly [key: string]: string | number }
+  readonly body: { readonly [key: string]: Json }
 }
 
 /** What a run does to a workload's proposals: the steps, and which proposal the outcome points to (absent = none). */
@@ -118,7 +120,9 @@ function reviseProposal(trip: Trip, old: Proposal, content: ProposalContent): Pr
 /** The proposal with the gate's verdict, in the state that follows from it. */
 function judged({ house, environment }: Trip, draft: Omit<Proposal, 'verdict'>, receipt: ReceiptType): ProposalStep {
   const question = { action: 'propose' as const, environment, proposal: draft, approvals: draft.approvals, nowMs: house.now() }
-  const verdict = house.telemetry.step('gate', { environment: environment.name, workload: draft.workload }, () => gate(question))
+  const { verdict, decision } = house.telemetry.step('gate', { environment: environment.name, workload: draft.workload }, () =>
+    gate(question, house.authority(environment.name)),
+  )
   const state = verdict.verdict === 'ALLOW' ? 'approved' : verdict.verdict === 'DENY' ? 'denied' : 'pending'
   const reason = verdict.verdict === 'DENY' ? verdict.reasons.map((each) => each.sentence).join('; ') : undefined
   const proposal: Proposal = { ...draft, verdict, state, reason }
@@ -128,6 +132,7 @@ function judged({ house, environment }: Trip, draft: Omit<Proposal, 'verdict'>, 
     policies: verdict.reasons.map((each) => each.policy).join(' '),
     ...(rehearsal === undefined ? {} : { rehearsal: rehearsal.digest, rehearsed: rehearsal.summary.sentence.toWellFormed() }),
     ...(reverts === undefined ? {} : { reverts }),
+    ...decisionBody(decision),
   }
   return { proposal, receipt, body }
 }

@@ -17,15 +17,20 @@ import { scopeOf } from '../../src/identity/scope-of.ts'
 import { approve } from '../../src/run/approve.ts'
 import { carryOut } from '../../src/run/carry-out.ts'
 import type { House } from '../../src/run/house.ts'
+import { notify } from '../../src/run/notify.ts'
 import { propose } from '../../src/run/propose.ts'
+import { queueingNotices } from '../../src/run/queue-notices.ts'
 import { ceremonyNow } from '../../src/run/shown-proposal.ts'
 import { startRun } from '../../src/run/start-run.ts'
+import type { ChannelSettings } from '../../src/core/notification.ts'
+import type { Channel } from '../../src/deliver/channel.ts'
 import type { Job } from '../../src/state/jobs.ts'
 import type { Store } from '../../src/state/state.ts'
 import type { Upkeep } from '../../src/state/upkeep.ts'
 import type { LifeOrder } from './kill-life.ts'
 import { openWorldStore } from './kill-stores.ts'
 import { environmentOfWorld } from './kill-world.ts'
+import { authority } from '../run/authority.ts'
 
 const ALL = scopeOf(SCHEDULE)
 
@@ -33,6 +38,16 @@ const order = JSON.parse(process.argv[2]) as LifeOrder
 const { world, runId } = order
 const steps: string[] = []
 let nowMs = order.beginMs
+
+/** Who is told of each branch. */
+const CHANNEL: ChannelSettings = {
+  name: 'ops',
+  url: 'https://channel.example/',
+  secretFile: undefined,
+  secretEnv: undefined,
+  caFile: undefined,
+  events: ['proposal-opened'],
+}
 
 /** The process dies here when it is this step's turn. */
 function step(label: string): void {
@@ -67,12 +82,27 @@ function watchStore(store: Store): Store {
     views: store.views,
     onCommit: (listener) => store.onCommit(listener),
     commit: async (deed) => {
-      const label = `commit of ${deed.receipts.map(({ type }) => type).join(', ')}`
+      const isTelling = deed.writes.some((write) => write.do === 'save-effect' && write.effect.action === 'notify')
+      const label = `commit of ${deed.receipts.map(({ type }) => type).join(', ')}${isTelling ? ' of a message' : ''}`
       step(`before ${label}`)
       const answer = await store.commit(deed)
       if (answer.isCommitted) for (const { index, hash } of answer.receipts) appendFileSync(world.acknowledgedPath, `${index} ${hash}\n`)
       step(`after ${label}`)
       return answer
+    },
+  }
+}
+
+/** A channel that counts: each message that it is sent is a line in a file that outlives this process. */
+function countingChannel(): Channel {
+  return {
+    name: CHANNEL.name,
+    host: 'channel.example',
+    send: async (permit) => {
+      step('before telling')
+      appendFileSync(world.toldPath, `${permit.effectId}\n`)
+      step('after telling')
+      return { status: 204, said: '' }
     },
   }
 }
@@ -92,12 +122,14 @@ watchGit()
 const settings = environmentOfWorld(world)
 const place = { dataDirectory: world.directory, network: openNetwork(), nowMs }
 const house: House = {
-  store: watchStore(opened.store),
+  store: queueingNotices(watchStore(opened.store), [{ ...settings, notifications: [CHANNEL] }]),
   upkeep: watchUpkeep(opened.upkeep),
   signer: openSigner(world.directory),
-  environments: new Map([[settings.name, wireEnvironment(settings, place)]]),
+  environments: new Map([[settings.name, { ...wireEnvironment(settings, place), channels: new Map([[CHANNEL.name, countingChannel()]]) }]]),
   forecast: async (request) => forecast(request),
   rehearse: async (request) => rehearse(request),
+  authority,
+  authority,
   scopeOf,
   now: () => nowMs,
   newId: () => runId,
@@ -139,9 +171,10 @@ async function workAll(): Promise<void> {
 
 async function work(job: Job): Promise<void> {
   if (job.work.kind === 'propose') await propose(house, job, { runId: job.work.runId, signal: new AbortController().signal })
-  else await carryOut(house, job, job.work.proposalId)
+  else if (job.work.kind === 'carry-out') await carryOut(house, job, job.work.proposalId)
+  else await notify(house, job, job.work)
 }
 
 function claim(): Promise<Job | undefined> {
-  return house.upkeep.claimJob(['propose', 'carry-out'], nowMs, MINUTE_MS)
+  return house.upkeep.claimJob(['propose', 'carry-out', 'notify'], nowMs, MINUTE_MS)
 }

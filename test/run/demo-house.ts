@@ -29,6 +29,7 @@ import { propose } from '../../src/run/propose.ts'
 import { startRun } from '../../src/run/start-run.ts'
 import { rehearse } from '../../src/rehearse/rehearse.ts'
 import { openSqliteStore } from '../../src/state/sqlite.ts'
+import { authority } from './authority.ts'
 
 /** The instant at which every test begins: a Friday afternoon. */
 export const BEGIN_MS = Date.parse('2026-11-20T15:00:00Z')
@@ -72,6 +73,7 @@ export async function openDemoHouse(
     environments: new Map([['demo', wired]]),
     forecast: async (request) => forecast(request),
     rehearse: async (request) => rehearse(request),
+    authority,
     scopeOf,
     now: () => nowMs,
     newId: () => `run-${(ids += 1)}`,
