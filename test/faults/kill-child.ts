@@ -129,7 +129,6 @@ const house: House = {
   forecast: async (request) => forecast(request),
   rehearse: async (request) => rehearse(request),
   authority,
-  authority,
   scopeOf,
   now: () => nowMs,
   newId: () => runId,
