@@ -44,6 +44,10 @@ export const ERRORS = {
     sentence: 'the sign-in link is unknown, spent or expired',
     remedy: 'make another with `npx tidegate sign-in`',
   },
+  'link-spent': {
+    sentence: 'the link to the proposal is unknown, spent or expired',
+    remedy: 'sign in and open the proposal from the list',
+  },
   forbidden: { sentence: 'this principal may not do that', remedy: 'ask an administrator for the role that is named' },
   'csrf-refused': {
     sentence: 'the request does not prove that it comes from our own page',

@@ -5,6 +5,7 @@ import { expect, test } from 'vitest'
 import type { Digest } from '../core/digest.ts'
 import { floor, judgeApproval, judgeRejection, type ApprovalQuestion, type GateQuestion } from './gate.ts'
 import { POLICIES } from './policies.ts'
+import type { VerdictWith } from './judge-approval.ts'
 import type { GateApproval } from './question.ts'
 import { weigh } from './weigh.ts'
 import type { Principal } from '../core/principal.ts'
@@ -271,19 +272,27 @@ function wishOf(
     approvals: [],
     ceremony: DIGEST,
     seen: DIGEST,
+    permission: { verdict: 'ALLOW', reasons: [] },
     note: 'looks right',
     nowMs,
     ...more,
   }
 }
 
+/** The answer where the policy in force adds nothing to the built-in ones. */
+function judged(question: ApprovalQuestion): ReturnType<typeof judgeApproval> {
+  const { environment, proposal, nowMs } = question
+  const verdictWith: VerdictWith = (approvals) => floor({ action: 'propose', environment, proposal, approvals, nowMs })
+  return judgeApproval({ stages: verdictWith(question.approvals).stages, ...question }, verdictWith)
+}
+
 function groundsOf(question: ApprovalQuestion): string[] {
-  const answer = judgeApproval(question)
+  const answer = judged(question)
   return answer.answer === 'refused' ? answer.reasons.map((reason) => reason.policy) : [answer.answer]
 }
 
 test('an approver grants, and the approval is bound to what was shown', () => {
-  expect(judgeApproval(wishOf())).toMatchObject({
+  expect(judged(wishOf())).toMatchObject({
     answer: 'granted',
     approval: { principal: 'person:anna', name: 'Anna', revision: 2, changeDigest: DIGEST, atMs: NOW, note: 'looks right' },
     verdict: { verdict: 'ALLOW' },
@@ -291,8 +300,8 @@ test('an approver grants, and the approval is bound to what was shown', () => {
 })
 
 test('under four eyes the first approval waits and the second grants', () => {
-  expect(judgeApproval(wishOf({ isFourEyes: true })).answer).toBe('waiting')
-  expect(judgeApproval(wishOf({ isFourEyes: true, approvals: [BERT] })).answer).toBe('granted')
+  expect(judged(wishOf({ isFourEyes: true })).answer).toBe('waiting')
+  expect(judged(wishOf({ isFourEyes: true, approvals: [BERT] })).answer).toBe('granted')
 })
 
 test.each<[string, Partial<ApprovalQuestion> & { isFourEyes?: boolean; state?: ProposalState; requester?: string }, string]>([
@@ -312,7 +321,7 @@ test.each<[string, Partial<ApprovalQuestion> & { isFourEyes?: boolean; state?: P
 })
 
 test('who approved an earlier revision of the same change may approve this one', () => {
-  expect(judgeApproval(wishOf({ approvals: [approvalBy('person:anna', { revision: 1 })] })).answer).toBe('granted')
+  expect(judged(wishOf({ approvals: [approvalBy('person:anna', { revision: 1 })] })).answer).toBe('granted')
 })
 
 test('an approval of an expired proposal, or in forecast-only mode, is refused by the policy', () => {
@@ -323,7 +332,7 @@ test('an approval of an expired proposal, or in forecast-only mode, is refused b
 })
 
 test('a wish that cannot be examined is refused', () => {
-  expect(judgeApproval({ ...wishOf(), principal: undefined } as unknown as ApprovalQuestion).answer).toBe('refused')
+  expect(judged({ ...wishOf(), principal: undefined } as unknown as ApprovalQuestion).answer).toBe('refused')
   expect(judgeRejection({ ...wishOf(), proposal: undefined } as unknown as ApprovalQuestion).answer).toBe('refused')
 })
 
@@ -343,4 +352,10 @@ test.each<[string, Partial<ApprovalQuestion> & { state?: ProposalState }]>([
   ['who comes too late', { state: 'merged' }],
 ])('%s does not reject', (_who, more) => {
   expect(judgeRejection(wishOf(more)).answer).toBe('refused')
+})
+
+test.each(['DENY', 'ESCALATE'] as const)('who the policy answers with %s does not approve, for its reasons', (verdict) => {
+  const permission = { verdict, reasons: [{ policy: 'no-juniors', sentence: 'Not yet.' }] }
+
+  expect(judged(wishOf({ permission }))).toEqual({ answer: 'refused', reasons: permission.reasons })
 })

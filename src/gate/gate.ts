@@ -16,6 +16,7 @@ export { askPolicy, type PolicyVoice } from './ask-policy.ts'
 export type { Authority } from './authority.ts'
 export { floor } from './floor.ts'
 export { groundsAgainst, judgeApproval, judgeRejection } from './judge-approval.ts'
+export { mayApprove } from './may-approve.ts'
 export { decisionRecord, judgeRequest } from './judge-request.ts'
 export type { ApprovalAnswer, ApprovalQuestion, GateQuestion } from './question.ts'
 export {

@@ -4,7 +4,7 @@ import { hasRole } from '../core/principal.ts'
 import { nextState } from '../core/proposal.ts'
 import { isoOf } from '../core/time.ts'
 import type { ApprovalQuestion } from './question.ts'
-import { hasNamedStages, hasStanding, progressOf } from './stages.ts'
+import { hasStanding } from './stages.ts'
 import { timelockMsOf } from './timelock.ts'
 
 /** What a principal wishes to do with a proposal. */
@@ -94,13 +94,11 @@ export const GROUNDS: readonly Ground[] = [
     id: 'P-011',
     sentence: 'Who approves has the role that the open stage asks for; the next stage waits for it.',
     against: ['approve'],
-    find: (question) => {
-      if (!hasNamedStages(question)) return undefined
-      const { principal } = question
-      const progress = progressOf(question)
-      const open = progress.find(({ isOpen }) => isOpen)
-      if (open === undefined || hasStanding(principal, open.requiredRole)) return undefined
-      const later = progress.find(({ isMet, isOpen, requiredRole }) => !isMet && !isOpen && hasStanding(principal, requiredRole))
+    find: ({ principal, stages = [] }) => {
+      const open = stages.find(({ isOpen }) => isOpen)
+      // Who lacks the role approver is told that by P-008.
+      if (open === undefined || open.requiredRole === 'approver' || hasStanding(principal, open.requiredRole)) return undefined
+      const later = stages.find(({ isMet, isOpen, requiredRole }) => !isMet && !isOpen && hasStanding(principal, requiredRole))
       const early = later === undefined ? '' : ` Stage \`${later.stageName}\` comes after it: this is too early.`
       return `Stage \`${open.stageName}\` waits for \`${open.requiredRole}\`, which \`${principal.id}\` is not.${early}`
     },

@@ -1,24 +1,25 @@
 // Judges one principal's wish to approve or reject a proposal: may they, does it count, and is it enough.
 
 import type { Verdict, VerdictReason } from '../core/verdict.ts'
-import { floor } from './floor.ts'
 import { GROUNDS, lateness, type Ground, type Wish } from './grounds.ts'
 import type { ApprovalAnswer, ApprovalQuestion, GateApproval, RejectionAnswer } from './question.ts'
-import { progressOf } from './stages.ts'
 import { timelockMsOf } from './timelock.ts'
+
+/** The gate's verdict on the proposal, were these its approvals. */
+export type VerdictWith = (approvals: readonly GateApproval[]) => Verdict
 
 /**
  * What an approval brings about: it waits for more, it is granted, or it is refused with every ground.
  *
- * The approval in the answer is what is to be stored; on `refused` the proposal stays as it is. A ground that cannot be examined refuses.
+ * The approval in the answer is what is to be stored; on `refused` the proposal stays as it is. A ground that cannot be examined refuses, and so does a policy that
+ * does not plainly permit this principal to approve.
  */
-export function judgeApproval(question: ApprovalQuestion): ApprovalAnswer {
+export function judgeApproval(question: ApprovalQuestion, verdictWith: VerdictWith): ApprovalAnswer {
   const grounds = groundsAgainst(question, 'approve')
   if (grounds.length > 0) return { answer: 'refused', reasons: grounds }
-  const { proposal, environment, needs, nowMs } = question
+  if (question.permission.verdict !== 'ALLOW') return { answer: 'refused', reasons: question.permission.reasons }
   const approval = approvalOf(question)
-  const approvals = [...question.approvals, approval]
-  const verdict = floor({ action: 'propose', environment, proposal, approvals, needs, nowMs })
+  const verdict = verdictWith([...question.approvals, approval])
   if (verdict.verdict === 'DENY') return { answer: 'refused', reasons: verdict.reasons }
   return verdict.verdict === 'ALLOW' ? granted(question, approval, verdict) : { answer: 'waiting', approval, verdict }
 }
@@ -43,7 +44,7 @@ function approvalOf(question: ApprovalQuestion): GateApproval {
     changeDigest: proposal.content.change.digest,
     atMs: nowMs,
     note,
-    stageName: progressOf(question).find(({ isOpen }) => isOpen)?.stageName,
+    stageName: question.stages?.find(({ isOpen }) => isOpen)?.stageName,
     role: principal.role,
     groups: principal.groups,
     ceremonyDigest: seen,

@@ -1,6 +1,6 @@
 // What the gate is asked: an action on a proposal, its environment's settings, and the approvals so far.
 
-import type { ApprovalNeed } from '../core/approval-need.ts'
+import type { ApprovalNeed, ApprovalProgress } from '../core/approval-need.ts'
 import type { Digest } from '../core/digest.ts'
 import type { Environment } from '../core/environment.ts'
 import type { Severity } from '../core/plan.ts'
@@ -50,8 +50,10 @@ export interface ApprovalQuestion {
   readonly seen: Digest
   /** The policy in force; absent where none stands. */
   readonly policy?: PolicyRef | undefined
-  /** The stages that policies escalate to; absent = none. */
-  readonly needs?: readonly ApprovalNeed[] | undefined
+  /** The stages that are asked for and how far they are, without this approval; absent where the gate denies anyway. */
+  readonly stages?: readonly ApprovalProgress[] | undefined
+  /** What the policy says of whether this principal may approve this. */
+  readonly permission: Pick<Verdict, 'verdict' | 'reasons'>
   readonly note: string
   readonly nowMs: number
 }

@@ -17,14 +17,14 @@ export type StageQuestion = Pick<GateQuestion, 'environment' | 'proposal' | 'app
 /**
  * The stages that are asked for, in order: the environment's, then those that policies escalate to.
  *
- * The same name and role is one stage, of the larger quorum. Where nobody names a stage, one person with the role approver is asked for. Under four eyes the last
+ * The same name and role is one stage, of the larger quorum; an escalation without a name joins the first stage of its role. Where nobody names a stage, one person with the role approver is asked for. Under four eyes the last
  * stage asks for one more where all together ask for less than two people.
  */
 export function needsOf({ environment, needs = [] }: Pick<StageQuestion, 'environment' | 'needs'>): readonly ApprovalNeed[] {
   const { stages = [], isFourEyes } = environment.approvals
   const merged: ApprovalNeed[] = []
   for (const need of [...stages.map((stage) => ({ ...stage, policies: [] })), ...needs]) {
-    const at = merged.findIndex(({ stageName, requiredRole }) => stageName === need.stageName && requiredRole === need.requiredRole)
+    const at = merged.findIndex((other) => isSame(other, need))
     if (at < 0) merged.push(need)
     else merged[at] = together(merged[at], need)
   }
@@ -69,6 +69,11 @@ export function hasStanding({ role, groups = [] }: Pick<Principal, 'role' | 'gro
 /** An approval of before there were stages names none, and its giver had at least the role approver. */
 function countsFor({ stageName, role = 'approver', groups }: GateApproval, need: ApprovalNeed): boolean {
   return (stageName === undefined || stageName === need.stageName) && hasStanding({ role, groups }, need.requiredRole)
+}
+
+/** An escalation that names no stage asks for people, and they may be those of any stage with the role. */
+function isSame(stage: ApprovalNeed, need: ApprovalNeed): boolean {
+  return stage.requiredRole === need.requiredRole && (stage.stageName === need.stageName || need.stageName === ANY_PERSON.stageName)
 }
 
 function together(one: ApprovalNeed, other: ApprovalNeed): ApprovalNeed {

@@ -4,8 +4,9 @@ import { digestOf } from '../core/digest.ts'
 import type { Proposal } from '../core/proposal.ts'
 import type { SignedReceipt } from '../core/receipt.ts'
 import type { VerdictReason } from '../core/verdict.ts'
-import { judgeApproval, type ApprovalAnswer } from '../gate/gate.ts'
+import { judgeApproval, type ApprovalAnswer, type GateAnswer } from '../gate/gate.ts'
 import { carryOutJob } from './carry-out-job.ts'
+import { decisionBody } from './decision-body.ts'
 import type { House } from './house.ts'
 import { proposalDeed } from './proposal-deed.ts'
 import { receiptOf } from './receipt-of.ts'
@@ -33,10 +34,13 @@ export async function approve(house: House, order: ApproveOrder): Promise<Propos
   if (stale !== undefined) return refuse(stale)
   // Half a surrogate pair has no spelling in a receipt (RFC 8785); what is stored is what is signed.
   const note = order.note.toWellFormed()
-  const question = wishOn(house, proposal, { principal, seen: ceremonyDigest, note })
-  const answer = house.telemetry.step('gate', { environment: proposal.environment }, () => judgeApproval(question))
+  const { question, answerWith } = wishOn(house, proposal, { principal, seen: ceremonyDigest, note })
+  const answer = house.telemetry.step('gate', { environment: proposal.environment }, () =>
+    judgeApproval(question, (approvals) => answerWith(approvals).verdict),
+  )
   if (answer.answer === 'refused') return refuse(...answer.reasons)
-  const approved = await withApproval(house, proposal, answer)
+  const { decision } = answerWith([...proposal.approvals, answer.approval])
+  const approved = await withApproval(house, { proposal, decision }, answer)
   const dueAtMs = approved.proposal.notBeforeMs ?? house.now()
   const committed = await house.store.commit({
     ...proposalDeed(approved.proposal, approved.receipt),
@@ -48,7 +52,7 @@ export async function approve(house: House, order: ApproveOrder): Promise<Propos
 
 async function withApproval(
   house: House,
-  proposal: Proposal,
+  { proposal, decision }: Pick<GateAnswer, 'decision'> & { readonly proposal: Proposal },
   answer: Exclude<ApprovalAnswer, { answer: 'refused' }>,
 ): Promise<{ readonly proposal: Proposal; readonly receipt: SignedReceipt }> {
   const isGranted = answer.answer === 'granted'
@@ -62,7 +66,7 @@ async function withApproval(
     updatedAtMs: house.now(),
     notBeforeMs,
   }
-  const body = { changeDigest, ceremonyDigest, stageName, note, granted: isGranted, notBeforeMs }
+  const body = { changeDigest, ceremonyDigest, stageName, note, granted: isGranted, notBeforeMs, ...decisionBody(decision) }
   const receipt = await receiptOf(house, next, { type: 'proposal-approved/v1', principal, body })
   const approval = { ...answer.approval, receipt: digestOf(receipt.envelope) }
   return { proposal: { ...next, approvals: [...proposal.approvals, approval] }, receipt }

@@ -20,6 +20,7 @@ import type { House, WiredEnvironment } from './house.ts'
 import { proposalDeed } from './proposal-deed.ts'
 import { receiptOf } from './receipt-of.ts'
 import { isWithoutPolicy, waitForPolicy } from './wait-for-policy.ts'
+import { timelockEnd, waitForTimelock } from './timelock.ts'
 import { TRIES, tryLater } from './try-later.ts'
 import { isStopped, waitForStop } from './wait-for-stop.ts'
 
@@ -42,6 +43,8 @@ export async function carryOut(house: House, job: Job, proposalId: string): Prom
 async function begin(house: House, job: Job, proposal: Proposal): Promise<void> {
   const environment = house.environments.get(proposal.environment)
   if (environment === undefined) return turnBack(house, job, { proposal, state: 'denied', reason: unconfigured(proposal) })
+  const { notBeforeMs = 0 } = proposal
+  if (house.now() < notBeforeMs) return waitForTimelock(house, job, { proposal, endMs: notBeforeMs })
   const answer = askAgain(house, environment, proposal)
   const { verdict } = answer
   const judged = { ...proposal, verdict }
@@ -49,6 +52,8 @@ async function begin(house: House, job: Job, proposal: Proposal): Promise<void> 
   const turned = { proposal: judged, reason: reasonOf(verdict), decision: answer.decision }
   if (verdict.verdict === 'DENY') return turnBack(house, job, { ...turned, state: 'denied' })
   if (verdict.verdict === 'ESCALATE') return turnBack(house, job, { ...turned, state: 'pending' })
+  const endMs = timelockEnd(environment.settings, proposal, verdict)
+  if (house.now() < endMs) return waitForTimelock(house, job, { proposal, endMs })
   const freeze = await frozen(house, environment, proposal)
   if (freeze !== undefined) return waitOut(house, job, freeze)
   if (await isStopped(house, proposal.environment)) return waitForStop(house, job)

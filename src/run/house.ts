@@ -10,6 +10,7 @@ import type { Rehearsal } from '../core/rehearsal.ts'
 import type { Scope } from '../core/scope.ts'
 import type { Telemetry } from '../core/telemetry.ts'
 import type { Authority } from '../gate/gate.ts'
+import type { Channel } from '../deliver/channel.ts'
 import type { Host } from '../deliver/host.ts'
 import type { Repository } from '../deliver/repository.ts'
 import type { ForecastRequest } from '../forecast/forecast.ts'
@@ -40,6 +41,8 @@ export interface WiredEnvironment {
   readonly holidays?: (() => Promise<Holidays>) | undefined
   /** What an hour is paid with; absent = by its settings alone. */
   readonly ratesAt?: ((nowMs: number) => Promise<ResolvedRates>) | undefined
+  /** What is told, by its name; absent where nothing is. */
+  readonly channels?: ReadonlyMap<string, Channel> | undefined
   /** Absent where the built-in ensemble forecasts. */
   readonly plugIn?: PlugIn | undefined
 }
@@ -60,8 +63,12 @@ export interface House {
   readonly fits?: KeptFits | undefined
   /** How the policy of an environment stands at this moment; with no environment, that of what belongs to none. */
   readonly authority: (environment: string | undefined) => Authority
+  /** The key that seals links to proposals; absent = made from the signer each time. */
+  readonly linkKey?: (() => Promise<Uint8Array>) | undefined
   /** Which refusals were told; without it every one is. */
   readonly refusals?: RefusalBook | undefined
+  /** Where people reach the screens, without a slash at the end; absent where nobody knows. */
+  readonly publicUrl?: (() => string) | undefined
   readonly scopeOf: (principal: Principal) => Scope
   readonly now: () => number
   readonly newId: () => string

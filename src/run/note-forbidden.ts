@@ -20,6 +20,8 @@ const OF_WHO: readonly string[] = ['P-005', 'P-008', 'P-009']
 export async function noteForbidden(house: House, { wish, proposalId, principal }: ForbiddenWish): Promise<void> {
   const proposal = await house.store.views.proposal(house.scopeOf(principal), proposalId)
   if (proposal === undefined || !house.environments.has(proposal.environment)) return
-  const reasons = groundsAgainst(wishOn(house, proposal, { principal, note: '' }), wish).filter(({ policy }) => OF_WHO.includes(policy))
+  const reasons = groundsAgainst(wishOn(house, proposal, { principal, note: '' }).question, wish).filter(({ policy }) =>
+    OF_WHO.includes(policy),
+  )
   if (reasons.length > 0) await tellRefusal(house, { wish, proposal, principal, reasons })
 }

@@ -24,7 +24,7 @@ export async function reject(house: House, order: RejectOrder): Promise<Proposal
   if (stale !== undefined) return refuse(stale)
   // Half a surrogate pair has no spelling in a receipt (RFC 8785); what is stored is what is signed.
   const note = order.reason.toWellFormed()
-  const question = wishOn(house, proposal, { principal, seen: ceremonyDigest, note })
+  const { question } = wishOn(house, proposal, { principal, seen: ceremonyDigest, note })
   const answer = house.telemetry.step('gate', { environment: proposal.environment }, () => judgeRejection(question))
   if (answer.answer === 'refused') return refuse(...answer.reasons)
   const { version } = proposal

@@ -6,10 +6,10 @@ import { TidegateError } from '../core/errors.ts'
 import type { Principal } from '../core/principal.ts'
 import type { Proposal } from '../core/proposal.ts'
 import type { VerdictReason } from '../core/verdict.ts'
-import type { ApprovalQuestion } from '../gate/gate.ts'
+import { gate, mayApprove, type ApprovalQuestion, type GateAnswer } from '../gate/gate.ts'
 import { environmentOf } from './environment-of.ts'
 import type { House } from './house.ts'
-import { policyInForce } from './policy-in-force.ts'
+import { policyInForce, policyOf } from './policy-in-force.ts'
 
 /** What a person saw, and who they are. */
 export interface Shown {
@@ -43,13 +43,39 @@ export function staleness(proposal: Proposal, version: number): VerdictReason | 
   return { policy: 'P-004', sentence: `proposal \`${proposal.id}\` is at version ${proposal.version}, version ${version} was shown` }
 }
 
-/** The question to the gate about a wish of this principal; throws `environment-unknown`. */
-export function wishOn(house: House, proposal: Proposal, { principal, seen, note }: Wisher): ApprovalQuestion {
+/** A wish as the gate is asked about it. */
+export interface AskedWish {
+  readonly question: ApprovalQuestion
+  /** The gate's whole answer, were these the approvals. */
+  readonly answerWith: (approvals: ApprovalQuestion['approvals']) => GateAnswer
+}
+
+/** The question to the gate about a wish of this principal, under the policy of this moment; throws `environment-unknown`. */
+export function wishOn(house: House, proposal: Proposal, { principal, seen, note }: Wisher): AskedWish {
   const { settings } = environmentOf(house, proposal.environment)
-  const policy = policyInForce(house, proposal.environment)
+  const authority = house.authority(settings.name)
+  const policy = policyOf(authority)
   const ceremony = ceremonyOf(proposal, policy).digest
+  const nowMs = house.now()
   const { approvals } = proposal
-  return { environment: settings, proposal, principal, approvals, ceremony, seen: seen ?? ceremony, policy, note, nowMs: house.now() }
+  const answerWith: AskedWish['answerWith'] = (given) =>
+    gate({ action: 'propose', environment: settings, proposal, approvals: given, nowMs }, authority)
+  const { stages } = answerWith(approvals).verdict
+  const permission = mayApprove({ environment: settings, proposal, principal, nowMs }, authority)
+  const question = {
+    environment: settings,
+    proposal,
+    principal,
+    approvals,
+    ceremony,
+    seen: seen ?? ceremony,
+    policy,
+    stages,
+    permission,
+    note,
+    nowMs,
+  }
+  return { question, answerWith }
 }
 
 /** Who wishes; without `seen` it is not asked what they saw. */

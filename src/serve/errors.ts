@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { ERRORS, TidegateError, type ErrorCode } from '../core/errors.ts'
 import type { Log } from '../core/log.ts'
 import { TooManyAttempts } from '../identity/limit.ts'
-import { PAGE_CSP, refusedPage } from './sign-in-page.ts'
+import { closedPage, PAGE_CSP, refusedPage } from './sign-in-page.ts'
 
 /** Statuses of the codes that an answer may carry; a code that is not listed is a fault of ours: 500. */
 const STATUSES: Partial<Readonly<Record<ErrorCode, number>>> = {
@@ -23,6 +23,7 @@ const STATUSES: Partial<Readonly<Record<ErrorCode, number>>> = {
   'policy-refused': 422,
   'policy-invalid': 422,
   'store-conflict': 409,
+  'link-spent': 410,
   'precondition-failed': 412,
   'body-too-large': 413,
   'media-type-unsupported': 415,
@@ -48,6 +49,9 @@ const FRAMEWORK: Readonly<Record<string, ErrorCode>> = {
   FST_ERR_MAX_PARAM_LENGTH: 'not-found',
   FST_ERR_REOPENED_CLOSE_SERVER: 'stopping',
 }
+
+/** Addresses whose errors a person reads in a browser. */
+const PAGES: readonly string[] = ['/sign-in', '/open']
 
 /** The HTTP status of a code. */
 export function statusOf(code: ErrorCode): number {
@@ -76,7 +80,8 @@ function send(told: TidegateError, request: FastifyRequest, reply: FastifyReply)
   if (status === 401) void reply.header('www-authenticate', 'Bearer realm="tidegate"')
   if (wantsPage(request)) {
     const sentence = `${ERRORS[told.code].sentence.replace(/^./, (letter) => letter.toUpperCase())}.`
-    return reply.code(status).type('text/html; charset=utf-8').header('content-security-policy', PAGE_CSP).send(refusedPage(sentence))
+    const page = request.routeOptions.url === '/open' ? closedPage(sentence) : refusedPage(sentence)
+    return reply.code(status).type('text/html; charset=utf-8').header('content-security-policy', PAGE_CSP).send(page)
   }
   return reply.code(status).type('application/problem+json; charset=utf-8').send(problemText(told, request.id))
 }
@@ -120,5 +125,5 @@ function stackOf(error: unknown): string | undefined {
 }
 
 function wantsPage(request: FastifyRequest): boolean {
-  return request.routeOptions.url === '/sign-in' && (request.headers.accept ?? '').includes('text/html')
+  return PAGES.includes(request.routeOptions.url ?? '') && (request.headers.accept ?? '').includes('text/html')
 }

@@ -22,7 +22,17 @@ test('every row of the table has exactly one route', () => {
 test('only the probes, the sign-in, the screens and the way to them are open', () => {
   const open = PERMISSIONS.filter(({ who }) => who === 'open').map(({ method, path }) => `${method} ${path}`)
 
-  expect(open.sort()).toEqual(['GET /', 'GET /live', 'GET /ready', 'GET /sign-in', 'GET /ui', 'GET /ui/*', 'POST /sign-in'])
+  expect(open.sort()).toEqual([
+    'GET /',
+    'GET /live',
+    'GET /open/:token',
+    'GET /ready',
+    'GET /sign-in',
+    'GET /ui',
+    'GET /ui/*',
+    'POST /open',
+    'POST /sign-in',
+  ])
 })
 
 test.each(guarded)('$method $path asks who it is', async ({ method, path }) => {

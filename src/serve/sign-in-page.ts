@@ -1,4 +1,4 @@
-// The page of a sign-in link and the page that says why one was refused: no JavaScript, styles of their own, dark and light.
+// The page of a sign-in link and the page that says why one was refused, and those of links to proposals: no JavaScript, styles of their own, dark and light.
 
 import { createHash } from 'node:crypto'
 
@@ -36,6 +36,26 @@ export function refusedPage(sentence: string): string {
     `<h1>This link does not sign in</h1>
 <p>${escapeHtml(sentence)}</p>
 <p>Make another on the machine that runs Tidegate: <code>npx tidegate sign-in</code></p>`,
+  )
+}
+
+/** The page of a link to a proposal; only its button spends the link. */
+export function openPage(token: string): string {
+  return page(
+    'Open a proposal',
+    `<h1>Open a proposal</h1>
+<p>This link opens one proposal once. It signs nobody in and decides nothing.</p>
+<form method="post" action="/open"><input type="hidden" name="token" value="${escapeHtml(token)}"><button type="submit">Open</button></form>`,
+  )
+}
+
+/** The page that says why a link opened nothing. */
+export function closedPage(sentence: string): string {
+  return page(
+    'Nothing to open',
+    `<h1>This link opens nothing</h1>
+<p>${escapeHtml(sentence)}</p>
+<p>The proposal is in the list: <a href="/ui/proposals">open Tidegate</a></p>`,
   )
 }
 

@@ -6,6 +6,7 @@ import { housekeeperOf } from './compile-housekeeper.ts'
 import { compileOutlookUpkeep } from './compile-outlook.ts'
 import { compileJobUpkeep } from './compile-job-upkeep.ts'
 import { compilePolicyUpkeep } from './compile-policy.ts'
+import { compileLinkSweep, compileLinkUpkeep } from './compile-links.ts'
 import { compileScoreSweep, compileScoreUpkeep } from './compile-score-upkeep.ts'
 import { compileSignInUpkeep } from './compile-sign-in-upkeep.ts'
 import { compileTreeUpkeep } from './compile-tree.ts'
@@ -25,12 +26,13 @@ export function compileUpkeep(compiler: Compiler, engine: Engine): Upkeep {
   return {
     ...compileJobUpkeep(compiler, housekeeper),
     ...compileSignInUpkeep(compiler, housekeeper),
+    ...compileLinkUpkeep(compiler, housekeeper),
     ...compileScoreUpkeep(compiler, housekeeper),
     ...compileOutlookUpkeep(compiler, housekeeper),
     ...compileTreeUpkeep(compiler, engine),
     ...compilePolicyUpkeep(compiler, housekeeper),
     async sweep(nowMs) {
-      await housekeeper.run(...compileSweep(compiler, nowMs), ...compileScoreSweep(compiler, nowMs))
+      await housekeeper.run(...compileSweep(compiler, nowMs), compileLinkSweep(compiler, nowMs), ...compileScoreSweep(compiler, nowMs))
     },
   }
 }

@@ -1,6 +1,8 @@
 // The contract of what is written without a receipt: a closed list of housekeeping.
 
+import type { ApprovalLink } from '../core/approval-link.ts'
 import type { CapacityOutlook } from '../core/capacity-outlook.ts'
+import type { Digest } from '../core/digest.ts'
 import type { ForecastKey, ForecastScore, KeptForecast, ScoreDay } from '../core/forecast-score.ts'
 import type { TrackState } from '../core/track-record.ts'
 import type { Job, JobHold, JobWork } from './jobs.ts'
@@ -34,6 +36,10 @@ export interface Upkeep extends PolicyUpkeep, TreeUpkeep {
   makeSignInLink(link: SignInLink): Promise<void>
   /** Spends a link and opens the session in one step; `undefined` when the link is unknown, spent or expired. */
   spendSignInLink(linkHash: string, session: Omit<Session, 'principalId'>, nowMs: number): Promise<Session | undefined>
+  /** Keeps a link to a proposal under the digest of its token. */
+  makeLink(token: Digest, link: ApprovalLink): Promise<void>
+  /** Spends it; `undefined` when it is unknown, spent or expired. */
+  spendLink(token: Digest, nowMs: number): Promise<ApprovalLink | undefined>
   findSession(tokenHash: string, nowMs: number): Promise<Session | undefined>
   touchSession(tokenHash: string, nowMs: number): Promise<void>
   closeSession(tokenHash: string): Promise<void>

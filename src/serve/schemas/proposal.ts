@@ -257,6 +257,21 @@ export const proposalQuery = part('Filters.', {
 /** The path of one proposal. */
 export const proposalPath = part('The proposal.', { id: text('The id of the proposal.', 'p-ec3f3e18e1bb4245', { maxLength: 200 }) })
 
+/** A link to a proposal. */
+export const madeLinkSchema = shape('ProposalLink', 'A link that opens one revision of a proposal once.', {
+  url: text('The address to send.', 'https://tidegate.example/open/7b226964…'),
+  revision: whole('The revision that it is for.', 1),
+  expiresAtMs: instant('When it expires.'),
+})
+
+const linkToken = text('The token of the link.', `7b226964.${'ab'.repeat(32)}`, { minLength: 1, maxLength: 400 })
+
+/** The path of a link's page. */
+export const linkPath = part('The link.', { token: linkToken })
+
+/** The form that spends it. */
+export const linkForm = shape('ProposalLinkForm', 'What the page of the link sends.', { token: linkToken })
+
 const shownDigest = optional(
   text('`ceremony.digest` of what was shown; without it the answer is 428, with another one 412.', digest, {
     pattern: '^sha256:[0-9a-f]{64}$',
