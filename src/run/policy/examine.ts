@@ -87,8 +87,8 @@ export function examineHead(text: string, root: PolicyRoot, { scope, newest, now
   return head
 }
 
-/** Checks a bundle's bytes against its head, and loads it. Throws `PolicyRefusal`. */
-export function examineBundle(bytes: Uint8Array, { bundle }: SignedHead, load: LoadBundle): LoadedBundle & { readonly text: string } {
+/** Checks a bundle's bytes against its head; nothing of them is looked at before. Throws `PolicyRefusal`. */
+export function checkBytes(bytes: Uint8Array, { bundle }: SignedHead): void {
   if (bytes.length > bundle.size)
     throw new PolicyRefusal('BUNDLE_TOO_LARGE', `the bundle is longer than the ${bundle.size} bytes of its head`)
   if (bytes.length < bundle.size)
@@ -96,9 +96,14 @@ export function examineBundle(bytes: Uint8Array, { bundle }: SignedHead, load: L
   const digest = digestOf(bytes)
   if (digest !== bundle.digest)
     throw new PolicyRefusal('BUNDLE_DIGEST_MISMATCH', `the bundle is \`${digest}\`, the head names \`${bundle.digest}\``)
+}
+
+/** Loads a bundle whose bytes are those of its head. Throws `PolicyRefusal`. */
+export function examineBundle(bytes: Uint8Array, head: SignedHead, load: LoadBundle): LoadedBundle & { readonly text: string } {
+  checkBytes(bytes, head)
   try {
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
-    return { ...load(digest, text), text }
+    return { ...load(head.bundle.digest, text), text }
   } catch (error) {
     if (error instanceof PolicyRefusal) throw error
     const faults = error instanceof TidegateError && error.faults.length > 0 ? error.faults : [String(error)]

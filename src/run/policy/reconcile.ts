@@ -5,7 +5,7 @@ import { PolicyRefusal } from '../../core/policy-refusal.ts'
 import { MINUTE_MS } from '../../core/time.ts'
 import type { SignedHead } from '../../record/policy-head.ts'
 import type { PolicyHeadRecord } from '../../state/policy-views.ts'
-import { examineBundle, examineHead, keptChain, newestChain, type Known, type LoadedBundle, type RootChain } from './examine.ts'
+import { checkBytes, examineBundle, examineHead, keptChain, newestChain, type Known, type LoadedBundle, type RootChain } from './examine.ts'
 import type { SourceReader } from './read-source.ts'
 import { installedReceipt, rotatedReceipt } from './receipts.ts'
 import type { PolicySettings } from './settings.ts'
@@ -139,6 +139,7 @@ async function readOnce({ settings, scope, kept }: Look, { stored, pinned }: Gro
   const tag = answer.is === 'head' ? answer.tag : kept.tag
   if (signed.head === snapshot?.policy.head && signed.head === stored?.head) return { chain, signed, tag, bytes: undefined }
   const bytes = await source.bundle({ scope, digest: signed.bundle.digest, size: signed.bundle.size, signal })
+  checkBytes(bytes, signed)
   return { chain, signed, tag, bytes }
 }
 
@@ -158,8 +159,15 @@ async function commit(
   const nowMs = clocks.now()
   const { epoch, head, bundle } = signed
   const row: PolicyHeadRecord = {
-    ...{ scope, epoch, bundle: bundle.digest, head, envelope: signed.text, roots: chain.texts, provenance },
-    ...{ installedAtMs: nowMs, verifiedAtMs: nowMs },
+    scope,
+    epoch,
+    bundle: bundle.digest,
+    head,
+    envelope: signed.text,
+    roots: chain.texts,
+    provenance,
+    installedAtMs: nowMs,
+    verifiedAtMs: nowMs,
   }
   try {
     const receipt = await installedReceipt(settings, signed, row)

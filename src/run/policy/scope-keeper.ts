@@ -98,12 +98,15 @@ export function createScopeKeeper(settings: PolicySettings, scope: string): Scop
     },
     snapshot: () => kept.snapshot,
     last: () => last,
-    pauseMs() {
-      const spread = 1 - JITTER + 2 * JITTER * settings.random()
-      const slower = settings.pollMs * 2 ** Math.min(failures, 16)
-      return Math.max(settings.pollMs, Math.min(slower, LONGEST_PAUSE_MS)) * spread
-    },
+    pauseMs: () => pauseAfter(failures, settings),
   }
+}
+
+/** Twice as long after each failure, up to a minute; and never at the same moment as other processes. */
+function pauseAfter(failures: number, { pollMs, random }: PolicySettings): number {
+  const spread = 1 - JITTER + 2 * JITTER * random()
+  const slower = pollMs * 2 ** Math.min(failures, 16)
+  return Math.max(pollMs, Math.min(slower, LONGEST_PAUSE_MS)) * spread
 }
 
 /** What is no refusal is a fault of ours; it is refused all the same. */
