@@ -18,6 +18,8 @@ import type { RejectOrder } from '../run/reject.ts'
 import type { SettleOrder } from '../run/settle-effect.ts'
 import type { MadeLink } from '../run/links.ts'
 import type { ForbiddenWish } from '../run/note-forbidden.ts'
+import type { PublishedPolicy, PushOrder } from '../run/publish-policy.ts'
+import type { PolicyReplay, ReplayOrder } from '../run/replay-policy.ts'
 import type { RetryOrder } from '../run/retry.ts'
 import type { RunOrder } from '../run/start-run.ts'
 import type { ApiKey } from '../state/keys.ts'
@@ -40,6 +42,14 @@ export interface RunFunctions {
   makeKey(order: { readonly key: ApiKey; readonly principal: Principal }): Promise<void>
   revokeKey(order: { readonly id: string; readonly principal: Principal }): Promise<void>
 }
+/** What can be done about policy here. */
+export interface PolicyDoor {
+  /** The scopes that are kept. */
+  readonly scopes: readonly string[]
+  publish(order: PushOrder): Promise<PublishedPolicy>
+  replay(order: ReplayOrder): Promise<PolicyReplay>
+}
+
 
 /** One part of the server and how it is. */
 export interface HealthCheck {
@@ -56,6 +66,8 @@ export interface HealthCheck {
 export interface ServeDeps {
   readonly store: Store
   readonly upkeep: Upkeep
+  /** Absent where no policy is kept. */
+  readonly policy?: PolicyDoor | undefined
   readonly run: RunFunctions
   /** What there is to decide on, under the policy in force. */
   readonly ceremonyOf: (proposal: Proposal) => Ceremony

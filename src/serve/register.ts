@@ -21,6 +21,7 @@ export function register(app: FastifyInstance, route: Route, given: { readonly d
   app.route({
     method: permission.method,
     url: permission.path,
+    ...(route.bodyLimitBytes === undefined ? {} : { bodyLimit: route.bodyLimitBytes }),
     exposeHeadRoute: permission.who === 'open' && permission.method === 'GET',
     onRequest: async (request) => {
       callers.set(request, await given.office.within(request, () => admittedOrTold(route, request, given.deps)))

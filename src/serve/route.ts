@@ -42,6 +42,8 @@ export interface TypedRoute<Path extends TSchema, Query extends TSchema, Body ex
   readonly body?: Body
   /** How the body is sent; JSON unless it comes from a form without JavaScript. */
   readonly bodyType?: 'application/json' | 'application/x-www-form-urlencoded'
+  /** The largest body that is read; `server.bodyLimitBytes` unless told. */
+  readonly bodyLimitBytes?: number
   /** Whether `If-Match` must name the version that was shown. */
   readonly isVersioned?: true
   readonly answer: Answer

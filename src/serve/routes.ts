@@ -10,6 +10,7 @@ import { keyRoutes } from './keys.ts'
 import { ledgerRoutes } from './ledger.ts'
 import { meRoutes } from './me.ts'
 import { linkRoutes } from './open-link.ts'
+import { policyDistributionRoutes } from './policy-distribution.ts'
 import { proposalRoutes } from './proposals.ts'
 import type { Route } from './route.ts'
 import { runRoutes } from './runs.ts'
@@ -31,6 +32,7 @@ export const ROUTES: readonly Route[] = [
   ...environmentRoutes,
   ...costRoutes,
   ...effectRoutes,
+  ...policyDistributionRoutes,
   ...ledgerRoutes,
   ...eventRoutes,
   ...meRoutes,

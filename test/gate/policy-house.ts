@@ -70,9 +70,9 @@ export function bundleWith(policies = ''): PolicyBundle {
   return packBundle([...exampleFiles(), ...more])
 }
 
-/** Opens one with the example bundle as epoch 1; `source` may be another than its directory. */
+/** Opens one in which no policy is in force yet; `source` may be another than its directory, and `pinned` another root than its own. */
 export async function openPolicyHouse(
-  given: { readonly source?: PolicySource; readonly scopes?: readonly string[] } = {},
+  given: { readonly source?: PolicySource; readonly scopes?: readonly string[]; readonly pinned?: string } = {},
 ): Promise<PolicyHouse> {
   const directory = mkdtempSync(join(tmpdir(), 'tidegate-policies-'))
   const opened = await openSqliteStore({ memory: true })
@@ -82,7 +82,7 @@ export async function openPolicyHouse(
   const silent = { info: () => {}, warn: () => {}, error: () => {}, with: () => silent }
   const scopes = given.scopes ?? ['default']
   const root = { version: 1, publicKeys: [key.signer.publicKey], threshold: 1, expiresAtMs: world.nowMs + 900 * DAY_MS }
-  const pinned = await signPolicyRoot(root, [key.signer])
+  const pinned = given.pinned ?? (await signPolicyRoot(root, [key.signer]))
   writeFileSync(join(directory, 'root.json'), pinned)
   const settings: PolicySettings = {
     source: given.source ?? createMountedFileSource(directory),
