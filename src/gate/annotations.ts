@@ -11,15 +11,15 @@ export interface AnnotationRow {
   readonly fits: (value: string) => boolean
 }
 
-/** What `@id` looks like; `P-…` belongs to the built-in policies. */
-const ID = /^(?!P-)[A-Za-z0-9][A-Za-z0-9._/-]{0,99}$/
+/** What `@id` looks like; `P-…` belongs to the built-in policies, and capitals alone to what no policy says. */
+const ID = /^(?!P-|[A-Z_]+$)[A-Za-z0-9][A-Za-z0-9._/-]{0,99}$/
 
 /** Every annotation that is known; docs/policy.md lists them. INVARIANT: any other one is an obligation that nobody can keep. */
 export const ANNOTATIONS: readonly AnnotationRow[] = [
   {
     key: 'id',
     on: 'every policy',
-    value: 'letters, digits and `. _ / -`, at most 100, not beginning with `P-`',
+    value: 'letters, digits and `. _ / -`, at most 100; not capitals alone, and not beginning with `P-`',
     sentence: 'The name under which receipts and reasons tell of it; required, and unique in the bundle.',
     fits: (value) => ID.test(value),
   },

@@ -9,8 +9,9 @@ import type { Authority } from './authority.ts'
 import { brokenObligations } from './broken-obligations.ts'
 import { escalatedNeeds } from './escalated-stages.ts'
 
-/** The id under which a decision is told that no policy made: nothing permits it, or something could not be evaluated. */
-const NOBODY = 'P-000'
+/** Under these ids it is told what no policy says: that nothing permits it, and that something could not be evaluated. */
+const NO_PERMIT = 'NO_PERMIT'
+const POLICY_ERROR = 'POLICY_ERROR'
 
 /** What the policy says before anybody's approval is counted: of an ESCALATE the stages that it asks for, of all but a DENY what the permits oblige to. */
 export interface PolicyVoice {
@@ -45,7 +46,7 @@ export function askPolicy(request: PolicyRequest, authority: Authority): PolicyV
 /** The DENY of what could not be asked at all. */
 export function unasked(error: unknown): PolicyVoice {
   const why = error instanceof Error ? error.message : 'something broke that is no error'
-  return denied([{ policy: NOBODY, sentence: `The policy could not be asked, so it denies: ${why}.` }])
+  return denied([{ policy: POLICY_ERROR, sentence: `The policy could not be asked, so it denies: ${why}.` }])
 }
 
 function voiceOf(request: PolicyRequest, { digest, rows }: VerifiedPolicy, engine: Authority['engine']): PolicyVoice {
@@ -57,12 +58,12 @@ function voiceOf(request: PolicyRequest, { digest, rows }: VerifiedPolicy, engin
   const escalations = engine.ask(digest, 'escalations', request)
   const errors = [...rules.errors, ...escalations.errors]
   if (errors.length > 0)
-    return denied(errors.map((error) => ({ policy: NOBODY, sentence: `A policy could not be evaluated, so it denies: ${error}.` })))
+    return denied(errors.map((error) => ({ policy: POLICY_ERROR, sentence: `A policy could not be evaluated, so it denies: ${error}.` })))
   const permits = rows.filter(({ id, effect }) => effect === 'permit' && rules.policies.includes(id))
   if (rules.decision !== 'allow' && rules.policies.length > 0) return denied(reasonsOf(rows, rules.policies, 'forbids this'))
   // An engine that allows and names no permit has found none.
   if (rules.decision !== 'allow' || permits.length === 0)
-    return denied([{ policy: NOBODY, sentence: 'No policy permits this, so it does not pass.' }])
+    return denied([{ policy: NO_PERMIT, sentence: 'No policy permits this, so it does not pass.' }])
   const obligations = permits.flatMap(obligationsOf)
   const broken = brokenObligations(obligations, request)
   if (broken.length > 0) return { ...denied(broken), obligations }
@@ -70,7 +71,7 @@ function voiceOf(request: PolicyRequest, { digest, rows }: VerifiedPolicy, engin
   if (escalations.decision === 'allow') return { word: 'ALLOW', reasons: permitted, needs: [], obligations, permits: permitted }
   const needs = escalatedNeeds(rows, escalations.policies)
   if (needs.length === 0)
-    return denied([{ policy: NOBODY, sentence: 'A policy asks for people and does not say which one it is, so it denies.' }])
+    return denied([{ policy: POLICY_ERROR, sentence: 'A policy asks for people and does not say which one it is, so it denies.' }])
   return { word: 'ESCALATE', reasons: reasonsOf(rows, escalations.policies, 'asks for people'), needs, obligations, permits: permitted }
 }
 
