@@ -18,6 +18,7 @@ export { floor } from './floor.ts'
 export { groundsAgainst, judgeApproval, judgeRejection } from './judge-approval.ts'
 export { mayApprove } from './may-approve.ts'
 export { decisionRecord, judgeRequest } from './judge-request.ts'
+export { obligationsHold, type ObligationAnswer } from './obligations-hold.ts'
 export type { ApprovalAnswer, ApprovalQuestion, GateQuestion } from './question.ts'
 export {
   callModelRequest,

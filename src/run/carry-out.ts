@@ -23,6 +23,7 @@ import { isWithoutPolicy, waitForPolicy } from './wait-for-policy.ts'
 import { timelockEnd, waitForTimelock } from './timelock.ts'
 import { TRIES, tryLater } from './try-later.ts'
 import { isStopped, waitForStop } from './wait-for-stop.ts'
+import { heldByObligations, waitForWindow } from './wait-for-window.ts'
 
 /**
  * Carries out one `carry-out` job.
@@ -48,12 +49,15 @@ async function begin(house: House, job: Job, proposal: Proposal): Promise<void> 
   const answer = askAgain(house, environment, proposal)
   const { verdict } = answer
   const judged = { ...proposal, verdict }
-  if (isWithoutPolicy(house, proposal)) return waitForPolicy(house, job, { proposal, answer })
+  if (isWithoutPolicy(answer)) return waitForPolicy(house, job, { proposal, answer })
   const turned = { proposal: judged, reason: reasonOf(verdict), decision: answer.decision }
   if (verdict.verdict === 'DENY') return turnBack(house, job, { ...turned, state: 'denied' })
   if (verdict.verdict === 'ESCALATE') return turnBack(house, job, { ...turned, state: 'pending' })
   const endMs = timelockEnd(environment.settings, proposal, verdict)
   if (house.now() < endMs) return waitForTimelock(house, job, { proposal, endMs })
+  const held = heldByObligations(house, environment.settings, judged)
+  if (held.is === 'wait') return waitForWindow(house, job, held)
+  if (held.is === 'denied') return turnBack(house, job, { ...turned, state: 'denied', reason: held.sentence })
   const freeze = await frozen(house, environment, proposal)
   if (freeze !== undefined) return waitOut(house, job, freeze)
   if (await isStopped(house, proposal.environment)) return waitForStop(house, job)
@@ -80,6 +84,7 @@ async function resume(house: House, job: Job, proposal: Proposal): Promise<void>
   }
   const answer = askAgain(house, environment, proposal)
   const { verdict } = answer
+  if (isWithoutPolicy(answer)) return waitForPolicy(house, job, { proposal, answer })
   if (verdict.verdict !== 'ALLOW')
     return endDelivery(house, job, { ...delivering, settlement: { state: 'NOT_STARTED', detail: reasonOf(verdict) } })
   const freeze = await frozen(house, environment, proposal)
@@ -136,7 +141,15 @@ function reasonOf(verdict: Verdict): string {
 /** Takes the approval back: the proposal is denied, or waits for people again with its approvals lapsed. */
 async function turnBack(house: House, job: Job, { proposal, state, reason, decision }: TurnBack): Promise<void> {
   const type: ReceiptType = state === 'denied' ? 'proposal-denied/v1' : 'approval-lapsed/v1'
-  const turned: Proposal = { ...proposal, state, approvals: [], version: proposal.version + 1, updatedAtMs: house.now(), reason }
+  const turned: Proposal = {
+    ...proposal,
+    state,
+    approvals: [],
+    notBeforeMs: undefined,
+    version: proposal.version + 1,
+    updatedAtMs: house.now(),
+    reason,
+  }
   const receipt = await receiptOf(house, turned, { type, principal: SCHEDULE.id, body: { reason, ...decisionBody(decision) } })
   await commitOrStop(house, { ...proposalDeed(turned, receipt), finish: { id: job.id, token: job.token } })
 }

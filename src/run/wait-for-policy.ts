@@ -1,6 +1,7 @@
 // Keeps an approved change from going out while no verified policy stands.
 
 import { SCHEDULE } from '../core/principal.ts'
+import type { NoPolicyCode } from '../core/policy.ts'
 import type { Proposal } from '../core/proposal.ts'
 import { MINUTE_MS } from '../core/time.ts'
 import type { GateAnswer } from '../gate/gate.ts'
@@ -11,9 +12,17 @@ import { tellRefusal } from './refuse-wish.ts'
 /** How soon it is asked again. */
 const PAUSE_MS = MINUTE_MS
 
-/** Whether no verified policy stands: then the DENY is not about the change. */
-export function isWithoutPolicy(house: House, { environment }: Pick<Proposal, 'environment'>): boolean {
-  return house.authority(environment).standing.is === 'none'
+/** What a verdict names in place of a policy where none stands. */
+const NONE: Readonly<Record<NoPolicyCode, true>> = {
+  POLICY_NOT_READY: true,
+  POLICY_STALE: true,
+  POLICY_EXPIRED: true,
+  POLICY_SCOPE_UNKNOWN: true,
+}
+
+/** Whether it is a DENY because no verified policy stood: then it is not about the change. */
+export function isWithoutPolicy({ verdict }: GateAnswer): boolean {
+  return verdict.verdict === 'DENY' && verdict.reasons.some(({ policy }) => policy in NONE)
 }
 
 /** Tells the ledger, and gives the job back until there may be a policy again; the approval stands until it expires, and nothing goes out. */
