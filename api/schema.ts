@@ -161,6 +161,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/proposals/{id}/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a link that opens this revision once, within 24 hours; it signs nobody in
+         * @description For the role `approver` and those above it.
+         */
+        post: operations["makeProposalLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/open/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The page of a link to a proposal; opening it spends nothing, so a mail scanner does no harm
+         * @description Open to anybody; says nothing about data.
+         */
+        get: operations["showProposalLink"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Spend a link to a proposal
+         * @description Open to anybody; says nothing about data.
+         */
+        post: operations["openProposalLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workloads": {
         parameters: {
             query?: never;
@@ -533,6 +593,90 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/policy/heads/{scope}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The signed head of a scope, exactly as it was signed; another Tidegate may take its policy from here
+         * @description For the role `viewer` and those above it.
+         */
+        get: operations["readPolicyHead"];
+        put?: never;
+        /**
+         * Push a signed policy: it is verified wholly, judged by the policy in force, and put where the server reads its policy
+         * @description For the role `admin` and those above it; only for people, never for a service.
+         */
+        post: operations["pushPolicy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policy/bundles/{digest}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A packed bundle, exactly as it was verified
+         * @description For the role `viewer` and those above it.
+         */
+        get: operations["readPolicyBundle"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policy/roots/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One version of the root whose keys sign heads
+         * @description For the role `viewer` and those above it.
+         */
+        get: operations["readPolicyRoot"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policy/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a candidate bundle would have decided on the decisions of the ledger
+         * @description For the role `approver` and those above it.
+         */
+        post: operations["replayPolicy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/ledger": {
         parameters: {
             query?: never;
@@ -553,7 +697,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/ledger/export": {
+    "/api/v1/evidence": {
         parameters: {
             query?: never;
             header?: never;
@@ -561,10 +705,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The whole log as a file that `tidegate verify` checks offline
+         * Receipts and all that proves them, as a pack that `tidegate verify` checks offline
          * @description For the role `admin` and those above it.
          */
-        get: operations["exportLedger"];
+        get: operations["exportEvidence"];
         put?: never;
         post?: never;
         delete?: never;
@@ -585,6 +729,66 @@ export interface paths {
          * @description For the role `viewer` and those above it.
          */
         get: operations["listSigningKeys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/log/checkpoint": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The newest checkpoint of the log, a signed note (C2SP tlog-checkpoint)
+         * @description For the role `viewer` and those above it.
+         */
+        get: operations["readCheckpoint"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/log/tile/*": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A tile of the Merkle tree, or a bundle of its entries (C2SP tlog-tiles)
+         * @description For the role `viewer` and those above it.
+         */
+        get: operations["readTile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How the log stands: its newest checkpoint, the key that signs it, and its witness
+         * @description For the role `viewer` and those above it.
+         */
+        get: operations["readLogState"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2046,6 +2250,42 @@ export interface components {
             detail: string;
         };
         /**
+         * Checkpoint
+         * @description A signed checkpoint of the log.
+         * @example {
+         *       "size": 340,
+         *       "root": "sha256:a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7",
+         *       "atMs": 1767225600000,
+         *       "note": "ledger.example.com/tidegate\n340\np6enp6enp6enp6enp6enp6enp6enp6enp6enp6enp6c=\n\n— ledger.example.com/tidegate AAAAAA…\n"
+         *     }
+         */
+        Checkpoint: {
+            /**
+             * @description How many entries it counts.
+             * @example 340
+             */
+            size: number;
+            /**
+             * @description The root of the Merkle tree over them (RFC 6962).
+             * @example sha256:a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7
+             */
+            root: string;
+            /**
+             * @description When it was signed. Milliseconds since 1970-01-01T00:00:00Z.
+             * @example 1767225600000
+             */
+            atMs: number;
+            /**
+             * @description The signed note (C2SP tlog-checkpoint), as `GET /log/checkpoint` answers it.
+             * @example ledger.example.com/tidegate
+             *     340
+             *     p6enp6enp6enp6enp6enp6enp6enp6enp6enp6enp6c=
+             *
+             *     — ledger.example.com/tidegate AAAAAA…
+             */
+            note: string;
+        };
+        /**
          * Container
          * @description One container of the pod; what is not set, or not known, is `null`.
          * @example {
@@ -2142,6 +2382,26 @@ export interface components {
              * @example 0.88
              */
             memory: number;
+        };
+        /**
+         * Cosignature
+         * @description A witness that saw the log only grow up to this checkpoint.
+         * @example {
+         *       "name": "witness.example/w1",
+         *       "atMs": 1767225600000
+         *     }
+         */
+        Cosignature: {
+            /**
+             * @description The name of its key.
+             * @example witness.example/w1
+             */
+            name: string;
+            /**
+             * @description When it says so. Milliseconds since 1970-01-01T00:00:00Z.
+             * @example 1767225600000
+             */
+            atMs: number;
         };
         /**
          * Cost
@@ -6090,6 +6350,118 @@ export interface components {
             worstShare: number;
         };
         /**
+         * LogState
+         * @description How the log stands.
+         * @example {
+         *       "size": 342,
+         *       "origin": "ledger.example.com/tidegate",
+         *       "verifierKey": "ledger.example.com/tidegate+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW",
+         *       "checkpoint": {
+         *         "size": 340,
+         *         "root": "sha256:a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7",
+         *         "atMs": 1767225600000,
+         *         "note": "ledger.example.com/tidegate\n340\np6enp6enp6enp6enp6enp6enp6enp6enp6enp6enp6c=\n\n— ledger.example.com/tidegate AAAAAA…\n"
+         *       },
+         *       "cosignatures": [
+         *         {
+         *           "name": "witness.example/w1",
+         *           "atMs": 1767225600000
+         *         }
+         *       ],
+         *       "witness": {
+         *         "name": "witness.example/w1",
+         *         "size": 340,
+         *         "atMs": 1767225600000,
+         *         "trouble": "it does not know the origin of this log (404)"
+         *       },
+         *       "fault": "entry 17 of the log is missing; no checkpoint is signed any more"
+         *     }
+         */
+        LogState: {
+            /**
+             * @description How many entries the log has; those behind the checkpoint are signed within seconds.
+             * @example 342
+             */
+            size: number;
+            /**
+             * @description The name of the log.
+             * @example ledger.example.com/tidegate
+             */
+            origin: string | null;
+            /**
+             * @description The key under which checkpoints verify (C2SP signed-note).
+             * @example ledger.example.com/tidegate+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW
+             */
+            verifierKey: string | null;
+            /**
+             * @description A signed checkpoint of the log.
+             * @example {
+             *       "size": 340,
+             *       "root": "sha256:a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7",
+             *       "atMs": 1767225600000,
+             *       "note": "ledger.example.com/tidegate\n340\np6enp6enp6enp6enp6enp6enp6enp6enp6enp6enp6c=\n\n— ledger.example.com/tidegate AAAAAA…\n"
+             *     }
+             */
+            checkpoint: components["schemas"]["Checkpoint"] | null;
+            /**
+             * @description The cosignatures of the checkpoint that hold.
+             * @example [
+             *       {
+             *         "name": "witness.example/w1",
+             *         "atMs": 1767225600000
+             *       }
+             *     ]
+             */
+            cosignatures: components["schemas"]["Cosignature"][];
+            /**
+             * @description How the witness answered last, as this process knows it.
+             * @example {
+             *       "name": "witness.example/w1",
+             *       "size": 340,
+             *       "atMs": 1767225600000,
+             *       "trouble": "it does not know the origin of this log (404)"
+             *     }
+             */
+            witness: components["schemas"]["LogWitness"] | null;
+            /**
+             * @description Why this process signs no checkpoint any more; `null` when all is well.
+             * @example entry 17 of the log is missing; no checkpoint is signed any more
+             */
+            fault: string | null;
+        };
+        /**
+         * LogWitness
+         * @description How the witness answered last, as this process knows it.
+         * @example {
+         *       "name": "witness.example/w1",
+         *       "size": 340,
+         *       "atMs": 1767225600000,
+         *       "trouble": "it does not know the origin of this log (404)"
+         *     }
+         */
+        LogWitness: {
+            /**
+             * @description The name of its key.
+             * @example witness.example/w1
+             */
+            name: string;
+            /**
+             * @description The size that it cosigned last.
+             * @example 340
+             */
+            size?: number | null;
+            /**
+             * @description When it was asked last. Milliseconds since 1970-01-01T00:00:00Z.
+             * @example 1767225600000
+             */
+            atMs?: number | null;
+            /**
+             * @description Why it did not cosign; `null` when it did.
+             * @example it does not know the origin of this log (404)
+             */
+            trouble?: string | null;
+        };
+        /**
          * MadeKey
          * @description A new key and its secret, which is shown this once.
          * @example {
@@ -7018,6 +7390,116 @@ export interface components {
             digest: string;
         };
         /**
+         * PolicyReplay
+         * @description What a candidate would have decided on the decisions of the ledger that you see.
+         * @example {
+         *       "bundle": "sha256:a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7",
+         *       "name": "tidegate-default",
+         *       "decisions": 812,
+         *       "changes": 340,
+         *       "blocked": 12,
+         *       "escalated": 3,
+         *       "loosened": 0,
+         *       "differences": [
+         *         {
+         *           "index": 4711,
+         *           "environment": "demo",
+         *           "action": "carry-out",
+         *           "principal": "system:schedule",
+         *           "resource": "demo/shop/Deployment/storefront",
+         *           "proposal": "p-17",
+         *           "before": "ALLOW",
+         *           "after": "ALLOW",
+         *           "policies": [
+         *             "no-friday"
+         *           ],
+         *           "sentence": "Nothing is delivered on a Friday."
+         *         }
+         *       ],
+         *       "fromIndex": 0,
+         *       "toIndex": 9120,
+         *       "isWhole": true,
+         *       "sentence": "would have blocked 12 of 340 changes, asked people about 3 more, and held 0 less"
+         *     }
+         */
+        PolicyReplay: {
+            /**
+             * @description Digest of the candidate.
+             * @example sha256:a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7
+             */
+            bundle: string;
+            /**
+             * @description Its name.
+             * @example tidegate-default
+             */
+            name: string;
+            /**
+             * @description Decisions that were made again.
+             * @example 812
+             */
+            decisions: number;
+            /**
+             * @description Changes behind them: proposals, and each decision that is about none.
+             * @example 340
+             */
+            changes: number;
+            /**
+             * @description Changes with a decision that becomes DENY.
+             * @example 12
+             */
+            blocked: number;
+            /**
+             * @description Changes with a decision that would wait for people and did not.
+             * @example 3
+             */
+            escalated: number;
+            /**
+             * @description Changes with a decision that passes with less than before.
+             * @example 0
+             */
+            loosened: number;
+            /**
+             * @description The decisions that differ, the newest first, at most 200.
+             * @example [
+             *       {
+             *         "index": 4711,
+             *         "environment": "demo",
+             *         "action": "carry-out",
+             *         "principal": "system:schedule",
+             *         "resource": "demo/shop/Deployment/storefront",
+             *         "proposal": "p-17",
+             *         "before": "ALLOW",
+             *         "after": "ALLOW",
+             *         "policies": [
+             *           "no-friday"
+             *         ],
+             *         "sentence": "Nothing is delivered on a Friday."
+             *       }
+             *     ]
+             */
+            differences: components["schemas"]["ReplayDifference"][];
+            /**
+             * @description The first receipt that was read.
+             * @example 0
+             */
+            fromIndex: number;
+            /**
+             * @description How many receipts the log had.
+             * @example 9120
+             */
+            toIndex: number;
+            /**
+             * @description Whether the log was read to its beginning; else a limit of 20,000 receipts or 20 seconds was met.
+             * @example true
+             */
+            isWhole: boolean;
+            /**
+             * @description The same in a sentence.
+             * @example would have blocked 12 of 340 changes, asked people about 3 more, and held 0 less
+             */
+            sentence: string;
+        };
+        /**
          * Principal
          * @description Who acts.
          * @example {
@@ -7111,7 +7593,7 @@ export interface components {
              * @example config-invalid
              * @enum {string}
              */
-            code: "config-invalid" | "environment-invalid" | "production-refused" | "environment-unknown" | "request-invalid" | "body-too-large" | "not-found" | "media-type-unsupported" | "host-refused" | "method-not-allowed" | "signed-out" | "sign-in-spent" | "forbidden" | "csrf-refused" | "stopping" | "too-many-requests" | "key-invalid" | "precondition-required" | "precondition-failed" | "state-conflict" | "gate-refused" | "store-conflict" | "store-busy" | "store-failed" | "store-not-empty" | "backup-failed" | "backup-invalid" | "store-unsure" | "store-newer" | "series-refused" | "forecast-input" | "forecast-failed" | "policy-invalid" | "policy-refused" | "policy-read-only" | "manifest-invalid" | "manifest-field-missing" | "manifest-ambiguous" | "repository-unreachable" | "repository-conflict" | "change-stale" | "source-unreachable" | "source-invalid" | "ledger-invalid" | "server-unreachable" | "usage" | "internal";
+            code: "config-invalid" | "environment-invalid" | "production-refused" | "environment-unknown" | "request-invalid" | "body-too-large" | "not-found" | "media-type-unsupported" | "host-refused" | "method-not-allowed" | "signed-out" | "sign-in-spent" | "link-spent" | "forbidden" | "csrf-refused" | "stopping" | "too-many-requests" | "key-invalid" | "precondition-required" | "precondition-failed" | "state-conflict" | "gate-refused" | "store-conflict" | "store-busy" | "store-failed" | "store-not-empty" | "backup-failed" | "backup-invalid" | "store-unsure" | "store-newer" | "series-refused" | "forecast-input" | "forecast-failed" | "policy-invalid" | "policy-refused" | "policy-read-only" | "manifest-invalid" | "manifest-field-missing" | "manifest-ambiguous" | "repository-unreachable" | "repository-conflict" | "change-stale" | "source-unreachable" | "source-invalid" | "signer-failed" | "ledger-invalid" | "server-unreachable" | "usage" | "internal";
             /**
              * @description What to do about it.
              * @example read it again and decide on what it says now
@@ -7815,6 +8297,46 @@ export interface components {
             reverts: string | null;
         };
         /**
+         * ProposalLink
+         * @description A link that opens one revision of a proposal once.
+         * @example {
+         *       "url": "https://tidegate.example/open/7b226964…",
+         *       "revision": 1,
+         *       "expiresAtMs": 1767225600000
+         *     }
+         */
+        ProposalLink: {
+            /**
+             * @description The address to send.
+             * @example https://tidegate.example/open/7b226964…
+             */
+            url: string;
+            /**
+             * @description The revision that it is for.
+             * @example 1
+             */
+            revision: number;
+            /**
+             * @description When it expires. Milliseconds since 1970-01-01T00:00:00Z.
+             * @example 1767225600000
+             */
+            expiresAtMs: number;
+        };
+        /**
+         * ProposalLinkForm
+         * @description What the page of the link sends.
+         * @example {
+         *       "token": "7b226964.abababababababababababababababababababababababababababababababab"
+         *     }
+         */
+        ProposalLinkForm: {
+            /**
+             * @description The token of the link.
+             * @example 7b226964.abababababababababababababababababababababababababababababababab
+             */
+            token: string;
+        };
+        /**
          * ProposalPage
          * @description A page of a list.
          * @example {
@@ -8335,6 +8857,56 @@ export interface components {
             next: string | null;
         };
         /**
+         * PublishedPolicy
+         * @description A policy that lies where the server reads its policy.
+         * @example {
+         *       "scope": "default",
+         *       "epoch": 2,
+         *       "head": "sha256:a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7",
+         *       "bundle": "sha256:a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7",
+         *       "name": "tidegate-default",
+         *       "policies": 9,
+         *       "effect": "publish-policy/default/2/6f1c"
+         *     }
+         */
+        PublishedPolicy: {
+            /**
+             * @description The scope of the policy.
+             * @example default
+             */
+            scope: string;
+            /**
+             * @description Its epoch.
+             * @example 2
+             */
+            epoch: number;
+            /**
+             * @description Digest of the head’s envelope.
+             * @example sha256:a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7
+             */
+            head: string;
+            /**
+             * @description Digest of the packed bundle.
+             * @example sha256:a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7
+             */
+            bundle: string;
+            /**
+             * @description The name of the bundle.
+             * @example tidegate-default
+             */
+            name: string;
+            /**
+             * @description How many policies it has.
+             * @example 9
+             */
+            policies: number;
+            /**
+             * @description The effect that put it there.
+             * @example publish-policy/default/2/6f1c
+             */
+            effect: string | null;
+        };
+        /**
          * PullStopRequest
          * @description What is stopped, and why.
          * @example {
@@ -8481,7 +9053,7 @@ export interface components {
              * @example run-started/v1
              * @enum {string}
              */
-            type: "run-started/v1" | "run-finished/v1" | "workloads-judged/v1" | "proposal-made/v1" | "proposal-revised/v1" | "proposal-approved/v1" | "proposal-rejected/v1" | "proposal-denied/v1" | "proposal-expired/v1" | "proposal-superseded/v1" | "approval-lapsed/v1" | "approval-refused/v1" | "proposal-rejudged/v1" | "effect-intended/v1" | "effect-completed/v1" | "effect-failed/v1" | "effect-admitted/v1" | "effect-refused/v1" | "effect-started/v1" | "effect-settled/v1" | "stop-pulled/v1" | "stop-lifted/v1" | "proposal-merged/v1" | "proposal-closed/v1" | "proposal-judged/v1" | "proposal-retried/v1" | "key-made/v1" | "key-revoked/v1" | "ledger-started/v1" | "policy-installed/v1" | "policy-refused/v1" | "policy-root-rotated/v1";
+            type: "run-started/v1" | "run-finished/v1" | "workloads-judged/v1" | "proposal-made/v1" | "proposal-revised/v1" | "proposal-approved/v1" | "proposal-rejected/v1" | "proposal-denied/v1" | "proposal-expired/v1" | "proposal-superseded/v1" | "approval-lapsed/v1" | "approval-refused/v1" | "proposal-rejudged/v1" | "effect-intended/v1" | "effect-completed/v1" | "effect-failed/v1" | "effect-admitted/v1" | "effect-refused/v1" | "effect-started/v1" | "effect-settled/v1" | "stop-pulled/v1" | "stop-lifted/v1" | "proposal-merged/v1" | "proposal-closed/v1" | "proposal-judged/v1" | "proposal-retried/v1" | "key-made/v1" | "key-revoked/v1" | "ledger-started/v1" | "checkpoint-key-named/v1" | "policy-installed/v1" | "policy-refused/v1" | "policy-root-rotated/v1";
             /**
              * @description The environment it speaks of.
              * @example demo
@@ -9057,6 +9629,80 @@ export interface components {
             reason: string;
         };
         /**
+         * ReplayDifference
+         * @description A decision that the candidate makes otherwise.
+         * @example {
+         *       "index": 4711,
+         *       "environment": "demo",
+         *       "action": "carry-out",
+         *       "principal": "system:schedule",
+         *       "resource": "demo/shop/Deployment/storefront",
+         *       "proposal": "p-17",
+         *       "before": "ALLOW",
+         *       "after": "ALLOW",
+         *       "policies": [
+         *         "no-friday"
+         *       ],
+         *       "sentence": "Nothing is delivered on a Friday."
+         *     }
+         */
+        ReplayDifference: {
+            /**
+             * @description The index of its receipt.
+             * @example 4711
+             */
+            index: number;
+            /**
+             * @description The environment; `*` where it is about none.
+             * @example demo
+             */
+            environment: string;
+            /**
+             * @description What was asked for.
+             * @example carry-out
+             */
+            action: string;
+            /**
+             * @description Who asked.
+             * @example system:schedule
+             */
+            principal: string;
+            /**
+             * @description What it was about.
+             * @example demo/shop/Deployment/storefront
+             */
+            resource: string;
+            /**
+             * @description The proposal behind it.
+             * @example p-17
+             */
+            proposal: string | null;
+            /**
+             * @description The verdict of then.
+             * @example ALLOW
+             * @enum {string}
+             */
+            before: "ALLOW" | "ESCALATE" | "DENY";
+            /**
+             * @description The verdict of the candidate.
+             * @example ALLOW
+             * @enum {string}
+             */
+            after: "ALLOW" | "ESCALATE" | "DENY";
+            /**
+             * @description The policies of the candidate that decide.
+             * @example [
+             *       "no-friday"
+             *     ]
+             */
+            policies: string[];
+            /**
+             * @description What they say.
+             * @example Nothing is delivered on a Friday.
+             */
+            sentence: string;
+        };
+        /**
          * ReplicaField
          * @description A replica count or a bound of it, in pods; of `keda.cronFloor` the highest of its windows.
          * @example {
@@ -9598,7 +10244,7 @@ export interface components {
              * @example run-started/v1
              * @enum {string}
              */
-            type: "run-started/v1" | "run-finished/v1" | "workloads-judged/v1" | "proposal-made/v1" | "proposal-revised/v1" | "proposal-approved/v1" | "proposal-rejected/v1" | "proposal-denied/v1" | "proposal-expired/v1" | "proposal-superseded/v1" | "approval-lapsed/v1" | "approval-refused/v1" | "proposal-rejudged/v1" | "effect-intended/v1" | "effect-completed/v1" | "effect-failed/v1" | "effect-admitted/v1" | "effect-refused/v1" | "effect-started/v1" | "effect-settled/v1" | "stop-pulled/v1" | "stop-lifted/v1" | "proposal-merged/v1" | "proposal-closed/v1" | "proposal-judged/v1" | "proposal-retried/v1" | "key-made/v1" | "key-revoked/v1" | "ledger-started/v1" | "policy-installed/v1" | "policy-refused/v1" | "policy-root-rotated/v1";
+            type: "run-started/v1" | "run-finished/v1" | "workloads-judged/v1" | "proposal-made/v1" | "proposal-revised/v1" | "proposal-approved/v1" | "proposal-rejected/v1" | "proposal-denied/v1" | "proposal-expired/v1" | "proposal-superseded/v1" | "approval-lapsed/v1" | "approval-refused/v1" | "proposal-rejudged/v1" | "effect-intended/v1" | "effect-completed/v1" | "effect-failed/v1" | "effect-admitted/v1" | "effect-refused/v1" | "effect-started/v1" | "effect-settled/v1" | "stop-pulled/v1" | "stop-lifted/v1" | "proposal-merged/v1" | "proposal-closed/v1" | "proposal-judged/v1" | "proposal-retried/v1" | "key-made/v1" | "key-revoked/v1" | "ledger-started/v1" | "checkpoint-key-named/v1" | "policy-installed/v1" | "policy-refused/v1" | "policy-root-rotated/v1";
             /**
              * @description The environment it speaks of.
              * @example demo
@@ -11856,6 +12502,234 @@ export interface operations {
             };
         };
     };
+    makeProposalLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the proposal.
+                 * @example p-ec3f3e18e1bb4245
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The link; it is shown this once. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalLink"];
+                };
+            };
+            /** @description `request-invalid`: the request does not have the shape that is documented */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `signed-out`: nobody is signed in; `key-invalid`: the API key is unknown, expired or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: this principal may not do that; `csrf-refused`: the request does not prove that it comes from our own page */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: there is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `host-refused`: this server does not answer to that name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: something broke inside Tidegate */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    showProposalLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The token of the link.
+                 * @example 7b226964.abababababababababababababababababababababababababababababababab
+                 */
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page without JavaScript. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description `request-invalid`: the request does not have the shape that is documented */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `host-refused`: this server does not answer to that name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: something broke inside Tidegate */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    openProposalLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What is asked for. */
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": components["schemas"]["ProposalLinkForm"];
+            };
+        };
+        responses: {
+            /** @description Spent: `Location` is the page of the proposal, which asks who is there. */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `request-invalid`: the request does not have the shape that is documented */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `csrf-refused`: the request does not prove that it comes from our own page */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `link-spent`: the link to the proposal is unknown, spent or expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: the body is larger than allowed */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `media-type-unsupported`: this address does not take a body of that type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `host-refused`: this server does not answer to that name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: something broke inside Tidegate */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listWorkloads: {
         parameters: {
             query?: {
@@ -13917,6 +14791,526 @@ export interface operations {
             };
         };
     };
+    readPolicyHead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The scope of the policy.
+                 * @example default
+                 */
+                scope: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The DSSE envelope; `ETag` names it, and `If-None-Match` is answered 304. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description `request-invalid`: the request does not have the shape that is documented */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `signed-out`: nobody is signed in; `key-invalid`: the API key is unknown, expired or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: this principal may not do that */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: there is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `host-refused`: this server does not answer to that name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: something broke inside Tidegate */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pushPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The scope of the policy.
+                 * @example default
+                 */
+                scope: string;
+            };
+            cookie?: never;
+        };
+        /** @description What is asked for. */
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description The text of head.json: a DSSE envelope.
+                     * @example {"payload":"e30=","payloadType":"application/vnd.tidegate.policy-head+json","signatures":[]}
+                     */
+                    head: string;
+                    /**
+                     * @description The text of bundle.json: the packed bundle.
+                     * @example {"files":[],"version":1}
+                     */
+                    bundle: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What lies there now. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublishedPolicy"];
+                };
+            };
+            /** @description `request-invalid`: the request does not have the shape that is documented */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `signed-out`: nobody is signed in; `key-invalid`: the API key is unknown, expired or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `gate-refused`: the gate does not let this pass; `forbidden`: this principal may not do that; `csrf-refused`: the request does not prove that it comes from our own page */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: there is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `policy-read-only`: this Tidegate cannot publish policy; `store-conflict`: something else was written first */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: the body is larger than allowed */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `media-type-unsupported`: this address does not take a body of that type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `host-refused`: this server does not answer to that name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `policy-refused`: the policy cannot be trusted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: something broke inside Tidegate */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readPolicyBundle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Digest of the packed bundle.
+                 * @example sha256:a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7
+                 */
+                digest: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The bytes of which the digest is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description `request-invalid`: the request does not have the shape that is documented */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `signed-out`: nobody is signed in; `key-invalid`: the API key is unknown, expired or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: this principal may not do that */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: there is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `host-refused`: this server does not answer to that name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: something broke inside Tidegate */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readPolicyRoot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Its version, from 1.
+                 * @example 2
+                 */
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The DSSE envelope. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description `request-invalid`: the request does not have the shape that is documented */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `signed-out`: nobody is signed in; `key-invalid`: the API key is unknown, expired or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: this principal may not do that */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: there is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `host-refused`: this server does not answer to that name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: something broke inside Tidegate */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replayPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What is asked for. */
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description The packed bundle.
+                     * @example {"files":[],"version":1}
+                     */
+                    bundle: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The decisions that differ. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyReplay"];
+                };
+            };
+            /** @description `request-invalid`: the request does not have the shape that is documented */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `signed-out`: nobody is signed in; `key-invalid`: the API key is unknown, expired or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: this principal may not do that; `csrf-refused`: the request does not prove that it comes from our own page */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: the body is larger than allowed */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `media-type-unsupported`: this address does not take a body of that type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `host-refused`: this server does not answer to that name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `policy-invalid`: the policy bundle has faults */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: something broke inside Tidegate */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readLedger: {
         parameters: {
             query?: {
@@ -14002,7 +15396,111 @@ export interface operations {
             };
         };
     };
-    exportLedger: {
+    exportEvidence: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only the receipts of this proposal, each with its proof.
+                 * @example p-3f9c
+                 */
+                proposal?: string;
+                /**
+                 * @description Only receipts from this index on; needs `to`.
+                 * @example 0
+                 */
+                from?: number;
+                /**
+                 * @description And before this one.
+                 * @example 100
+                 */
+                to?: number;
+                /**
+                 * @description Adds the proof that the log grew from its first so many receipts.
+                 * @example 50
+                 */
+                since?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The pack, a POSIX tar; the same store and query give the same bytes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-tar": string;
+                };
+            };
+            /** @description `request-invalid`: the request does not have the shape that is documented */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `signed-out`: nobody is signed in; `key-invalid`: the API key is unknown, expired or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: this principal may not do that */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: there is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `host-refused`: this server does not answer to that name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `ledger-invalid`: the ledger does not verify; `internal`: something broke inside Tidegate */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSigningKeys: {
         parameters: {
             query?: never;
             header?: never;
@@ -14011,13 +15509,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The export, one JSON document a line. */
+            /** @description The keys. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/x-ndjson": string;
+                    "application/json": components["schemas"]["SigningKeyList"];
                 };
             };
             /** @description `signed-out`: nobody is signed in; `key-invalid`: the API key is unknown, expired or revoked */
@@ -14067,7 +15565,7 @@ export interface operations {
             };
         };
     };
-    listSigningKeys: {
+    readCheckpoint: {
         parameters: {
             query?: never;
             header?: never;
@@ -14076,13 +15574,176 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The keys. */
+            /** @description Origin, size and root, and the signatures over them. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SigningKeyList"];
+                    "text/plain": string;
+                };
+            };
+            /** @description `signed-out`: nobody is signed in; `key-invalid`: the API key is unknown, expired or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: this principal may not do that */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: there is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `host-refused`: this server does not answer to that name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: something broke inside Tidegate */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readTile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description `LEVEL/NUMBER` or `entries/NUMBER`, the number in groups of three digits; with `.p/WIDTH` for the beginning of a tile.
+                 * @example 0/000.p/12
+                 */
+                "*": string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Hashes of 32 bytes each; or entries, each behind its length in 16 bits. Entries are for those who see everything. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description `request-invalid`: the request does not have the shape that is documented */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `signed-out`: nobody is signed in; `key-invalid`: the API key is unknown, expired or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: this principal may not do that */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: there is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `host-refused`: this server does not answer to that name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: something broke inside Tidegate */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readLogState: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The state of the log. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogState"];
                 };
             };
             /** @description `signed-out`: nobody is signed in; `key-invalid`: the API key is unknown, expired or revoked */

@@ -214,12 +214,6 @@ export async function ledgerFrom(first: number): Promise<readonly Schema<'Sealed
   }
 }
 
-export const ledgerKeysQuery = queryOptions({
-  queryKey: ['ledger-keys'],
-  queryFn: () => answerOf(api.GET('/api/v1/ledger/keys')),
-  staleTime: 60_000,
-})
-
 export const keysQuery = queryOptions({ queryKey: ['keys'], queryFn: () => answerOf(api.GET('/api/v1/keys')) })
 
 /** Every row of a list; the lists of one installation are hundreds of rows, so screens filter and sort them in place. */

@@ -1,7 +1,5 @@
 // Gathers what the HTTP door needs from the house.
 
-import { exportLedger } from '../record/export-ledger.ts'
-import { knownKeys } from '../record/public-key.ts'
 import { toBase64 } from '../record/base64.ts'
 import { SCHEDULE } from '../core/principal.ts'
 import type { ProductionRefusal } from '../core/production-guard.ts'
@@ -14,6 +12,7 @@ import type { House } from '../run/house.ts'
 import { makeKey, revokeKey } from '../run/keys.ts'
 import { makeLinkFor, spendLink } from '../run/links.ts'
 import { noteForbidden } from '../run/note-forbidden.ts'
+import { evidenceOf } from '../run/pack-evidence.ts'
 import { reject } from '../run/reject.ts'
 import { retry } from '../run/retry.ts'
 import { ceremonyNow } from '../run/shown-proposal.ts'
@@ -81,10 +80,7 @@ export function serveDeps({ house, outlook, configuration, identity, refusals, s
     closeMs: 5 * SECOND_MS,
     webDirectory: WEB_DIRECTORY,
     signingKeys: [{ keyid: signer.keyid, publicKey: toBase64(signer.publicKey) }],
-    exportLedger: async function* (receipts, head) {
-      const header = { exportedAtMs: house.now(), size: head.size, headHash: head.hash, keys: knownKeys([signer.publicKey]) }
-      for await (const line of exportLedger(header, receipts)) yield line.trimEnd()
-    },
+    evidence: (order) => evidenceOf(house, { ...order, madeBy: `tidegate ${VERSION}` }),
     isReady,
     checks: async () => [...(await checks(house, storeHealth)), productionHealth(refusals)],
     requests: outlook.requests,

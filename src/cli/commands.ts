@@ -8,7 +8,7 @@ import { connectCommand } from './connect.ts'
 import { costsCommand } from './costs.ts'
 import { doctorCommand } from './doctor.ts'
 import { emergencyStopCommand } from './emergency-stop.ts'
-import { exportCommand } from './export.ts'
+import { evidenceCommand } from './evidence.ts'
 import { forecastCommand } from './forecast.ts'
 import { loginCommand } from './login.ts'
 import { migrateCommand } from './migrate.ts'
@@ -41,7 +41,7 @@ export const COMMANDS: readonly Command[] = [
   capacityCommand,
   forecastCommand,
   rehearseCommand,
-  exportCommand,
+  evidenceCommand,
   verifyCommand,
   migrateCommand,
   backupCommand,

@@ -5,8 +5,8 @@ import type { ErrorCode } from '../core/errors.ts'
 /** What a code means; `--help` and docs/cli.md show this table. */
 export const EXIT_CODES = {
   0: 'done',
-  1: 'the answer is no: a check failed, a ledger does not verify, something broke',
-  2: 'the command line or a file given to it cannot be understood',
+  1: 'the answer is no: a check failed, evidence does not hold, something broke',
+  2: 'the command line or a file given to it cannot be understood, or evidence cannot be judged whole',
   3: 'not signed in, or not allowed',
   4: 'a server, a repository or a source does not answer',
   5: 'somebody else was faster, or the state does not allow it: read again',

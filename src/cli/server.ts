@@ -17,8 +17,8 @@ export const SERVER_OPTIONS: Readonly<Record<string, CommandOption>> = {
 /** How long an answer may take. */
 const DEADLINE_MS = 30_000
 
-/** A client with the caller's key; throws `signed-out` when there is none. */
-export function serverOf(input: CommandInput): ApiClient {
+/** A client with the caller's key, whose answers may take 30 s unless told otherwise; throws `signed-out` when there is none. */
+export function serverOf(input: CommandInput, deadlineMs: number = DEADLINE_MS): ApiClient {
   const kept = keptCredentials()
   const server = textOf(input, 'server') ?? process.env.TIDEGATE_SERVER ?? kept?.server ?? DEFAULT_SERVER
   const key = process.env.TIDEGATE_API_KEY ?? (kept?.server === server ? kept.key : undefined)
@@ -27,11 +27,11 @@ export function serverOf(input: CommandInput): ApiClient {
       'signed-out',
       `there is no API key for \`${server}\`; make one on the page \`API keys\` and run \`tidegate login --server ${server}\``,
     )
-  return clientOf(server, key)
+  return clientOf(server, key, deadlineMs)
 }
 
 /** A client for that address and key; throws `usage` for what is no address of a server. */
-export function clientOf(server: string, key: string): ApiClient {
+export function clientOf(server: string, key: string, deadlineMs: number = DEADLINE_MS): ApiClient {
   const address = URL.parse(server)
   if (address === null || !/^https?:$/.test(address.protocol)) throw new TidegateError('usage', `\`${server}\` is no http or https address`)
   if (address.username !== '' || address.password !== '')
@@ -39,13 +39,13 @@ export function clientOf(server: string, key: string): ApiClient {
   return createClient({
     baseUrl: server.replace(/\/$/, ''),
     headers: { authorization: `Bearer ${key}` },
-    fetch: (request) => boundedFetch(request),
+    fetch: (request) => boundedFetch(request, deadlineMs),
   })
 }
 
-async function boundedFetch(request: Request): Promise<Response> {
+async function boundedFetch(request: Request, deadlineMs: number): Promise<Response> {
   try {
-    return await fetch(request, { signal: AbortSignal.timeout(DEADLINE_MS), redirect: 'error' })
+    return await fetch(request, { signal: AbortSignal.timeout(deadlineMs), redirect: 'error' })
   } catch (error) {
     throw new TidegateError('server-unreachable', `\`${new URL(request.url).origin}\` does not answer`, { cause: error })
   }

@@ -1,17 +1,14 @@
-// The terminal verifies files as people have them: whole, altered, with another key, or not there.
+// The terminal verifies packs as people have them: whole, altered, with another key, or not there.
 
-import { generateKeyPairSync, sign, type KeyObject } from 'node:crypto'
+import { generateKeyPairSync } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { chainHash } from '../core/chain.ts'
-import { digestOf } from '../core/digest.ts'
-import { GENESIS, type SealedReceipt } from '../core/receipt.ts'
-import { exportLedger } from '../record/export-ledger.ts'
-import { knownKeys, writePublicKey } from '../record/public-key.ts'
-import { record } from '../record/record.ts'
-import type { Signer } from '../record/signer.ts'
+import { flipped } from '../../test/record/rewritten-pack.ts'
+import { SIGNER } from '../../test/record/signed-now.ts'
+import { checkpointOf, packed, packOrder, policiesOf, signerOf, smallLog } from '../../test/record/small-log.ts'
+import { writePublicKey } from '../record/public-key.ts'
 import { main } from './main.ts'
 
 let folder: string
@@ -22,38 +19,18 @@ beforeEach(() => {
 
 afterEach(() => rmSync(folder, { recursive: true }))
 
-function signerOf(privateKey: KeyObject, publicKey: KeyObject): Signer {
-  const raw = new Uint8Array(publicKey.export({ type: 'spki', format: 'der' }).subarray(-32))
-  return { keyid: digestOf(raw), publicKey: raw, sign: (bytes) => new Uint8Array(sign(undefined, bytes, privateKey)) }
+/** A file in the folder. */
+function fileOf(name: string, content: string | Uint8Array): string {
+  writeFileSync(join(folder, name), content)
+  return join(folder, name)
 }
 
-function freshSigner(): Signer {
-  const { privateKey, publicKey } = generateKeyPairSync('ed25519')
-  return signerOf(privateKey, publicKey)
+async function packFile(count: number): Promise<string> {
+  return fileOf('pack.tar', await packed(await packOrder(smallLog(count), { is: 'all' }, { policies: await policiesOf() })))
 }
 
-async function ledgerFile(signer: Signer, count: number): Promise<string> {
-  const entries: SealedReceipt[] = []
-  let previousHash = GENESIS
-  for (let index = 0; index < count; index += 1) {
-    const draft = {
-      type: 'run-started/v1',
-      subjects: [],
-      environment: 'demo',
-      team: '*',
-      principal: 'system:schedule',
-      atMs: index,
-      body: { run: `${index}` },
-    } as const
-    const signed = await record(draft, signer)
-    const hash = chainHash(previousHash, signed.envelope)
-    entries.push({ ...signed, index, previousHash, hash })
-    previousHash = hash
-  }
-  const header = { exportedAtMs: 0, size: count, headHash: previousHash, keys: knownKeys([signer.publicKey]) }
-  const path = join(folder, 'ledger.ndjson')
-  writeFileSync(path, (await Array.fromAsync(exportLedger(header, entries))).join(''))
-  return path
+function keyFile(): string {
+  return fileOf('own.pem', writePublicKey(SIGNER.publicKey))
 }
 
 async function tidegate(...argv: readonly string[]): Promise<{ readonly code: number; readonly out: string; readonly err: string }> {
@@ -63,51 +40,78 @@ async function tidegate(...argv: readonly string[]): Promise<{ readonly code: nu
   return { code, out: out.join('\n'), err: err.join('\n') }
 }
 
-test('says how many entries hold and where the log ends', async () => {
-  const path = await ledgerFile(freshSigner(), 3)
-
-  const answer = await tidegate('verify', path)
+test('judges a pack in four respects, and ends with 0 when all that can be judged holds', async () => {
+  const answer = await tidegate('verify', await packFile(3), '--key', keyFile())
 
   expect(answer).toMatchObject({ code: 0, err: '' })
-  expect(answer.out).toMatch(/^valid: 3 entries, head sha256:[0-9a-f]{64}\n/)
+  const [what, ...judged] = answer.out.split('\n')
+  expect(what).toBe(
+    'the whole log: 3 of 3 receipts of tidegate.example/ledger, made by tidegate 0.0.0 at a checkpoint of 2026-11-20T12:00:00.000Z',
+  )
+  expect(judged.map((line) => line.slice(0, 27).trimEnd())).toEqual([
+    'integrity      pass',
+    'inclusion      pass',
+    'trust          pass',
+    'policy replay  not judged',
+  ])
 })
 
-test('names the first entry that fails', async () => {
-  const path = await ledgerFile(freshSigner(), 3)
-  const lines = readFileSync(path, 'utf8').split('\n')
-  lines[2] = lines[2].replace('"team":"*"', '"team":"x"')
-  writeFileSync(path, lines.join('\n'))
+test('ends with 2 when only the keys in the pack vouch for it', async () => {
+  const answer = await tidegate('verify', await packFile(2))
 
-  const answer = await tidegate('verify', path)
+  expect(answer).toMatchObject({ code: 2, out: expect.stringMatching(/^trust +not judged +self-attested/m) })
+})
+
+test('ends with 1 and names the first bad byte', async () => {
+  const bytes = readFileSync(await packFile(3))
+  const at = bytes.indexOf('"index":1')
+  const path = fileOf('altered.tar', flipped(bytes, at, 0))
+
+  const answer = await tidegate('verify', path, '--key', keyFile())
 
   expect(answer.code).toBe(1)
-  expect(answer.out).toMatch(/^NOT VALID: entry 1 \(line 3\): /)
+  expect(answer.out).toMatch(/^integrity +fail/m)
+  const [, from, more] =
+    /^first bad: byte (\d+), or one of the (\d+) behind it, in receipts\/000000000000\.jsonl, receipt 1$/m.exec(answer.out) ?? []
+  expect(at).toBeGreaterThanOrEqual(Number(from))
+  expect(at).toBeLessThanOrEqual(Number(from) + Number(more))
 })
 
-test('trusts the key that is given, and no other', async () => {
-  const signer = freshSigner()
-  const path = await ledgerFile(signer, 2)
-  const own = join(folder, 'own.pem')
-  const other = join(folder, 'other.pem')
-  writeFileSync(own, writePublicKey(signer.publicKey))
-  writeFileSync(other, writePublicKey(freshSigner().publicKey))
+test('trusts the keys that are given, and no other', async () => {
+  const path = await packFile(2)
+  const other = fileOf('other.pem', writePublicKey(signerOf(3).publicKey))
 
-  expect(await tidegate('verify', path, '--key', own)).toMatchObject({ code: 0, out: expect.stringContaining('the key that you gave') })
-  expect(await tidegate('verify', path, '--key', other)).toMatchObject({ code: 1, out: expect.stringContaining('entry 0') })
+  expect(await tidegate('verify', path, '--key', other)).toMatchObject({ code: 1, out: expect.stringMatching(/^trust +fail/m) })
+  expect(await tidegate('verify', path, '--key', other, '--key', keyFile())).toMatchObject({ code: 0 })
+})
+
+test('holds a pack against a checkpoint that was noted, and against the root of policy', async () => {
+  const path = await packFile(5)
+  const { roots } = await policiesOf()
+  const given = ['--key', keyFile(), '--root', fileOf('root.json', roots[0].text)]
+  const noted = fileOf('noted', await checkpointOf(smallLog(3)))
+  const other = fileOf('other', await checkpointOf(smallLog(3).toReversed()))
+
+  expect(await tidegate('verify', path, ...given, '--checkpoint', noted)).toMatchObject({
+    code: 0,
+    out: expect.stringContaining('your root'),
+  })
+  expect(await tidegate('verify', path, ...given, '--checkpoint', other)).toMatchObject({
+    code: 1,
+    out: expect.stringMatching(/^inclusion +fail/m),
+  })
 })
 
 test('answers machines in JSON', async () => {
-  const path = await ledgerFile(freshSigner(), 1)
+  const answer = await tidegate('verify', await packFile(1), '--json')
 
-  const answer = await tidegate('verify', path, '--json')
-
-  expect(JSON.parse(answer.out)).toMatchObject({ isValid: true, size: 1, keysFrom: 'file' })
+  expect(JSON.parse(answer.out)).toMatchObject({ exitCode: 2, integrity: { verdict: 'pass' }, pack: { count: 1 }, firstBad: null })
 })
 
 test.each([
   ['no file', ['verify']],
   ['two files', ['verify', 'a', 'b']],
-  ['a file that is not there', ['verify', '/nowhere/ledger.ndjson']],
+  ['a file that is not there', ['verify', '/nowhere/pack.tar']],
   ['an option that is not there', ['verify', 'x', '--fast']],
   ['a command that is not there', ['verfy']],
 ])('ends with 2 for %s', async (_, argv) => {
@@ -118,10 +122,13 @@ test.each([
 })
 
 test('ends with 2 for a key file that holds no key', async () => {
-  const path = await ledgerFile(freshSigner(), 1)
-  writeFileSync(join(folder, 'no-key'), 'hello')
+  const path = await packFile(1)
+  const { publicKey } = generateKeyPairSync('ed448')
 
-  expect(await tidegate('verify', path, '--key', join(folder, 'no-key'))).toMatchObject({ code: 2 })
+  for (const text of ['hello', publicKey.export({ type: 'spki', format: 'pem' }).toString()]) {
+    expect(await tidegate('verify', path, '--key', fileOf('no-key', text))).toMatchObject({ code: 2 })
+  }
+  expect(await tidegate('verify', path, '--root', fileOf('no-root', 'hello'))).toMatchObject({ code: 2 })
 })
 
 test('helps: every command is listed, and each has its options', async () => {
@@ -145,7 +152,8 @@ test('helps: every command is listed, and each has its options', async () => {
     'capacity',
     'forecast',
     'rehearse',
-    'export',
+    'policy',
+    'evidence',
     'verify',
     'migrate',
     'backup',

@@ -78,7 +78,7 @@ export const PERMISSIONS = [
   { operation: 'pushPolicy', method: 'POST', path: '/api/v1/policy/heads/:scope', who: 'admin', onlyPeople: true },
   { operation: 'replayPolicy', method: 'POST', path: '/api/v1/policy/replay', who: 'approver' },
   { operation: 'readLedger', method: 'GET', path: '/api/v1/ledger', who: 'viewer' },
-  { operation: 'exportLedger', method: 'GET', path: '/api/v1/ledger/export', who: 'admin' },
+  { operation: 'exportEvidence', method: 'GET', path: '/api/v1/evidence', who: 'admin' },
   { operation: 'listSigningKeys', method: 'GET', path: '/api/v1/ledger/keys', who: 'viewer' },
   { operation: 'listKeys', method: 'GET', path: '/api/v1/keys', who: 'admin' },
   { operation: 'makeKey', method: 'POST', path: '/api/v1/keys', who: 'admin', onlyPeople: true },

@@ -40,6 +40,13 @@ export function verifyEnvelope(text: string, keys: KnownKeys): EnvelopeVerdict {
   return typeof draft === 'string' ? { isValid: false, why: draft } : { isValid: true, keyid: parts.keyid, draft }
 }
 
+/** What an envelope says, whoever signed it: for finding a receipt alone. `undefined` where it cannot be read. */
+export function draftOf(text: string): ReceiptDraft | undefined {
+  const parts = readEnvelope(text)
+  const draft = typeof parts === 'string' ? parts : readPayload(parts.payload)
+  return typeof draft === 'string' ? undefined : draft
+}
+
 function readEnvelope(text: string): Parts | string {
   if (text.length > ENVELOPE_LIMIT) return `the envelope is longer than ${ENVELOPE_LIMIT} characters`
   const envelope = readCanonical(text)

@@ -8,12 +8,12 @@ import type { Environment } from '../core/environment.ts'
 import type { Log } from '../core/log.ts'
 import type { Principal } from '../core/principal.ts'
 import type { Proposal } from '../core/proposal.ts'
-import type { SealedReceipt } from '../core/receipt.ts'
 import type { RequestWatch } from '../core/request-watch.ts'
 import type { Run } from '../core/run.ts'
 import type { IdentitySettings } from '../identity/identity.ts'
 import type { ApproveOrder } from '../run/approve.ts'
 import type { StopOrder } from '../run/emergency-stop.ts'
+import type { EvidenceOrder } from '../run/pack-evidence.ts'
 import type { RejectOrder } from '../run/reject.ts'
 import type { SettleOrder } from '../run/settle-effect.ts'
 import type { MadeLink } from '../run/links.ts'
@@ -24,7 +24,6 @@ import type { RetryOrder } from '../run/retry.ts'
 import type { RunOrder } from '../run/start-run.ts'
 import type { ApiKey } from '../state/keys.ts'
 import type { Store } from '../state/state.ts'
-import type { LedgerHead } from '../state/views.ts'
 import type { Upkeep } from '../state/upkeep.ts'
 
 /** The functions of src/run that change something, with their house already inside. */
@@ -92,8 +91,8 @@ export interface ServeDeps {
   readonly webDirectory: string
   /** Public keys of the signer, now and before: `publicKey` in base64. */
   readonly signingKeys: readonly { readonly keyid: string; readonly publicKey: string }[]
-  /** The export format of record, a line at a time without its line feed, over all sealed receipts up to `head`, in order of index. */
-  readonly exportLedger: (receipts: AsyncIterable<SealedReceipt>, head: LedgerHead) => AsyncIterable<string>
+  /** The bytes of an evidence pack, piece by piece; what cannot be packed is thrown before the first. */
+  readonly evidence: (order: Omit<EvidenceOrder, 'madeBy'>) => AsyncGenerator<Uint8Array, void>
   /** Whether work can be taken; false while starting and while stopping. */
   readonly isReady: () => boolean
   readonly checks: () => Promise<readonly HealthCheck[]>

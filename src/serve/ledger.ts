@@ -1,17 +1,13 @@
-// The ledger: a part of it, the whole as a file, and the keys under which it verifies.
+// The ledger: a part of it, the keys under which it verifies, and evidence packs.
 
-import type { SealedReceipt } from '../core/receipt.ts'
-import type { Scope } from '../core/scope.ts'
-import type { Views } from '../state/views.ts'
 import { Readable } from 'node:stream'
+import { TidegateError } from '../core/errors.ts'
+import type { PackSelection } from '../record/pack-format.ts'
 import { defineRoute, json, type Route } from './route.ts'
-import { ledgerPage, ledgerQuery, signingKeyList } from './schemas/ledger.ts'
+import { evidenceQuery, ledgerPage, ledgerQuery, signingKeyList } from './schemas/ledger.ts'
 import { checkWholeScope } from './whole-scope.ts'
 
 const tag = 'ledger'
-
-/** How many entries are read at a time. */
-const BATCH = 200
 
 const readLedger = defineRoute({
   operation: 'readLedger',
@@ -27,22 +23,41 @@ const readLedger = defineRoute({
   },
 })
 
-const exportLedger = defineRoute({
-  operation: 'exportLedger',
+const exportEvidence = defineRoute({
+  operation: 'exportEvidence',
   tag,
-  summary: 'The whole log as a file that `tidegate verify` checks offline',
-  answer: { status: 200, description: 'The export, one JSON document a line.', mediaType: 'application/x-ndjson' },
-  refusals: [],
-  handle: async ({ deps, scope, reply }) => {
-    checkWholeScope(scope, 'an export is')
-    const head = await deps.store.views.ledgerHead()
-    const lines = deps.exportLedger(entriesOf(deps.store.views, scope, head.size), head)
+  summary: 'Receipts and all that proves them, as a pack that `tidegate verify` checks offline',
+  query: evidenceQuery,
+  answer: {
+    status: 200,
+    description: 'The pack, a POSIX tar; the same store and query give the same bytes.',
+    mediaType: 'application/x-tar',
+  },
+  refusals: ['not-found', 'ledger-invalid'],
+  handle: async ({ deps, scope, query, reply }) => {
+    checkWholeScope(scope, 'evidence is')
+    const pieces = deps.evidence({ selection: selectionOf(query), since: query.since, scope })
+    // Whatever is refused is refused before the first byte.
+    const first = await pieces.next()
     return reply
-      .type('application/x-ndjson; charset=utf-8')
-      .header('content-disposition', 'attachment; filename="tidegate-ledger.ndjson"')
-      .send(Readable.from(withLineFeeds(lines)))
+      .type('application/x-tar')
+      .header('content-disposition', 'attachment; filename="tidegate-evidence.tar"')
+      .send(Readable.from(after(first, pieces), { objectMode: false }))
   },
 })
+
+function selectionOf({ proposal, from, to }: { readonly proposal?: string; readonly from?: number; readonly to?: number }): PackSelection {
+  if ((from === undefined) !== (to === undefined) || (proposal !== undefined && from !== undefined)) {
+    throw new TidegateError('request-invalid', 'give `proposal`, or `from` with `to`, or none of them')
+  }
+  if (proposal !== undefined) return { is: 'proposal', proposal }
+  return from === undefined || to === undefined ? { is: 'all' } : { is: 'range', from, to }
+}
+
+async function* after(first: IteratorResult<Uint8Array, void>, rest: AsyncGenerator<Uint8Array, void>): AsyncGenerator<Uint8Array> {
+  if (first.done !== true) yield first.value
+  yield* rest
+}
 
 const listSigningKeys = defineRoute({
   operation: 'listSigningKeys',
@@ -53,15 +68,5 @@ const listSigningKeys = defineRoute({
   handle: async ({ deps }) => ({ items: deps.signingKeys }),
 })
 
-async function* entriesOf(views: Views, scope: Scope, size: number): AsyncGenerator<SealedReceipt> {
-  for (let fromIndex = 0; fromIndex < size; fromIndex += BATCH) {
-    yield* await views.ledger(scope, { fromIndex, limit: Math.min(BATCH, size - fromIndex) })
-  }
-}
-
-async function* withLineFeeds(lines: AsyncIterable<string>): AsyncGenerator<string> {
-  for await (const line of lines) yield `${line}\n`
-}
-
 /** The routes of the ledger. */
-export const ledgerRoutes: readonly Route[] = [readLedger, exportLedger, listSigningKeys]
+export const ledgerRoutes: readonly Route[] = [readLedger, exportEvidence, listSigningKeys]

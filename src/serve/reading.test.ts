@@ -1,7 +1,10 @@
 // What can be read over HTTP: runs, decisions, workloads, forecasts, environments, the overview, the ledger.
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { SIGNER } from '../../test/record/signed-now.ts'
 import { openWorld, type World } from '../../test/serve/world.ts'
+import { knownKeys } from '../record/public-key.ts'
+import { verifyPack } from '../record/verify-pack.ts'
 
 let world: World
 let everything: { authorization: string }
@@ -130,17 +133,21 @@ test('the ledger is read from an index on, and a team sees its own entries', asy
   expect((await read(`/api/v1/ledger?fromIndex=${head.size}`)).items).toEqual([])
 })
 
-test('the export holds every entry up to its head, for an administrator of everything alone', async () => {
-  const answer = await world.server.inject({ url: '/api/v1/ledger/export', headers: everything })
+test('evidence is packed for an administrator of everything alone, the same bytes each time', async () => {
+  const whole = await world.server.inject({ url: '/api/v1/evidence', headers: everything })
+  const again = await world.server.inject({ url: '/api/v1/evidence', headers: everything })
+  const part = await world.server.inject({ url: '/api/v1/evidence?from=1&to=3&since=2', headers: everything })
   const narrow = await world.bearer({ role: 'admin', for: 'me', teams: ['shop'] })
-  const [head, ...entries] = answer.body
-    .trimEnd()
-    .split('\n')
-    .map((line) => JSON.parse(line))
+  const keys = knownKeys([SIGNER.publicKey])
 
-  expect(answer.headers['content-type']).toBe('application/x-ndjson; charset=utf-8')
-  expect(entries.map(({ index }) => index)).toEqual(Array.from({ length: head.size }, (_, index) => index))
-  expect(await read('/api/v1/ledger/export', narrow)).toMatchObject({ status: 403, code: 'forbidden' })
+  expect(whole.headers['content-type']).toBe('application/x-tar')
+  expect(again.rawPayload.equals(whole.rawPayload)).toBe(true)
+  expect(await verifyPack([whole.rawPayload], { keys })).toMatchObject({ exitCode: 0, pack: { selection: { is: 'all' }, first: 0 } })
+  expect(await verifyPack([part.rawPayload], { keys })).toMatchObject({ exitCode: 0, pack: { count: 2, first: 1, last: 2 } })
+  expect(await read('/api/v1/evidence', narrow)).toMatchObject({ status: 403, code: 'forbidden' })
+  expect(await read('/api/v1/evidence?proposal=nobody')).toMatchObject({ status: 404, code: 'not-found' })
+  expect(await read('/api/v1/evidence?from=1')).toMatchObject({ status: 400, code: 'request-invalid' })
+  expect(await read('/api/v1/evidence?since=100000')).toMatchObject({ status: 400, code: 'request-invalid' })
 })
 
 test('the keys that sign are told', async () => {

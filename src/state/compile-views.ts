@@ -172,11 +172,9 @@ function compileWorkload(compiler: Compiler, scope: Scope, key: { environment: s
 }
 
 function compileLedger(compiler: Compiler, scope: Scope, request: LedgerRequest) {
-  return compiler
-    .selectFrom('receipts')
-    .selectAll()
-    .where('idx', '>=', request.fromIndex)
-    .where(withinScope(scope, 'receipts'))
+  const { types } = request
+  const query = compiler.selectFrom('receipts').selectAll().where('idx', '>=', request.fromIndex).where(withinScope(scope, 'receipts'))
+  return (types === undefined ? query : query.where('type', 'in', types))
     .orderBy('idx')
     .limit(Math.min(LEDGER_LIMIT, Math.max(1, Math.floor(request.limit))))
     .compile()

@@ -3,7 +3,7 @@
 import type { CapacityOutlook } from '../core/capacity-outlook.ts'
 import type { Digest } from '../core/digest.ts'
 import type { Proposal, ProposalState } from '../core/proposal.ts'
-import type { SealedReceipt } from '../core/receipt.ts'
+import type { ReceiptType, SealedReceipt } from '../core/receipt.ts'
 import type { Outcome, OutcomeWord, Run } from '../core/run.ts'
 import type { Scope } from '../core/scope.ts'
 import type { WorkloadRecord } from '../core/workload-record.ts'
@@ -45,6 +45,8 @@ export interface WorkloadFilter extends PageRequest {
 export interface LedgerRequest {
   readonly fromIndex: number
   readonly limit: number
+  /** Absent = of every type. */
+  readonly types?: readonly ReceiptType[] | undefined
 }
 
 /** The newest entry of the log: how many there are, and the newest hash. */

@@ -1,23 +1,20 @@
 // How the tests of the store open, page through, and verify one.
 
-import { exportLedger } from '../../src/record/export-ledger.ts'
 import { knownKeys } from '../../src/record/public-key.ts'
-import { verifyLedger } from '../../src/record/verify.ts'
+import { verifyChain } from '../../src/record/verify-chain.ts'
 import type { OpenStore } from '../../src/state/state.ts'
 import { SIGNER } from '../record/signed-now.ts'
 import { EVERYTHING } from './store-fixtures.ts'
 
-/** The verdict over everything that a store's log holds, as an export of it is verified. */
+/** The verdict over everything that a store's log holds. */
 export async function verdictOf({ store }: OpenStore) {
   const { size, hash } = await store.views.ledgerHead()
-  const header = { exportedAtMs: 0, size, headHash: hash, keys: knownKeys([SIGNER.publicKey]) }
   async function* entries() {
     for (let fromIndex = 0; fromIndex < size; fromIndex += 100) yield* await store.views.ledger(EVERYTHING, { fromIndex, limit: 100 })
   }
-  async function* lines() {
-    for await (const line of exportLedger(header, entries())) yield line.trimEnd()
-  }
-  return verifyLedger(lines(), knownKeys([SIGNER.publicKey]))
+  const verdict = await verifyChain(entries(), knownKeys([SIGNER.publicKey]))
+  const isWhole = verdict.isValid && verdict.size === size && verdict.headHash === hash
+  return { ...verdict, isValid: isWhole }
 }
 
 /** An open store that closes itself at the end of the test. */

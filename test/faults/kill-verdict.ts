@@ -6,9 +6,8 @@ import { openSigner } from '../../src/boot/signer.ts'
 import { SCHEDULE } from '../../src/core/principal.ts'
 import type { Proposal } from '../../src/core/proposal.ts'
 import { scopeOf } from '../../src/identity/scope-of.ts'
-import { exportLedger } from '../../src/record/export-ledger.ts'
 import { knownKeys } from '../../src/record/public-key.ts'
-import { verifyLedger } from '../../src/record/verify.ts'
+import { verifyChain } from '../../src/record/verify-chain.ts'
 import type { OpenStore } from '../../src/state/state.ts'
 import { openWorldStore } from './kill-stores.ts'
 import { RUN_IN_QUESTION, type World } from './kill-world.ts'
@@ -73,15 +72,11 @@ async function ledgerFaults({ directory }: World, { store }: OpenStore): Promise
   const head = await store.views.ledgerHead()
   const entries = await store.views.ledger(ALL, { fromIndex: 0, limit: 1000 })
   const keys = knownKeys([openSigner(directory).publicKey])
-  const lines = await Array.fromAsync(exportLedger({ exportedAtMs: 0, size: head.size, headHash: head.hash, keys }, entries))
-  const verdict = await verifyLedger(
-    lines.map((line) => line.trimEnd()),
-    keys,
-  )
+  const { isValid, headHash } = await verifyChain(entries, keys)
   const types = entries.map(({ type }) => type)
   const count = (type: string) => types.filter((each) => each === type).length
   return [
-    ...(verdict.isValid ? [] : ['the ledger does not verify']),
+    ...(isValid && headHash === head.hash ? [] : ['the ledger does not verify']),
     ...(count('effect-completed/v1') === 2 ? [] : [`${count('effect-completed/v1')} effects were completed instead of 2`]),
     ...(count('run-finished/v1') === 2 ? [] : [`${count('run-finished/v1')} runs were finished instead of 2`]),
     ...(count('proposal-approved/v1') === 2 ? [] : [`${count('proposal-approved/v1')} approvals are in the log instead of 2`]),

@@ -1,6 +1,7 @@
 // A small log with its tree, its checkpoints and its policies, and packs of it; the same at any time.
 
 import { ed25519 } from '@noble/curves/ed25519.js'
+import { concatBytes } from '@noble/hashes/utils.js'
 import { canonicalJson, type Json } from '../../src/core/canonical-json.ts'
 import { chainHash } from '../../src/core/chain.ts'
 import { digestOf } from '../../src/core/digest.ts'
@@ -124,5 +125,7 @@ export async function policiesOf(bundle: Json = { version: 1, files: [] }): Prom
 
 /** The bytes of a pack. */
 export async function packed(order: PackOrder): Promise<Uint8Array> {
-  return Buffer.concat(await Array.fromAsync(packEvidence(order)))
+  const pieces: Uint8Array[] = []
+  for await (const piece of packEvidence(order)) pieces.push(piece)
+  return concatBytes(...pieces)
 }

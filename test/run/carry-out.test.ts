@@ -9,9 +9,8 @@ import type { Freeze } from '../../src/core/guardrails.ts'
 import type { Principal } from '../../src/core/principal.ts'
 import { DAY_MS, HOUR_MS } from '../../src/core/time.ts'
 import { LOCAL_ADMINISTRATOR } from '../../src/identity/local-administrator.ts'
-import { exportLedger } from '../../src/record/export-ledger.ts'
 import { knownKeys } from '../../src/record/public-key.ts'
-import { verifyLedger } from '../../src/record/verify.ts'
+import { verifyChain } from '../../src/record/verify-chain.ts'
 import { approve } from '../../src/run/approve.ts'
 import { reject } from '../../src/run/reject.ts'
 import { ALL, openDemoHouse, present, shown, waitingProposal, type DemoHouse } from './demo-house.ts'
@@ -67,11 +66,9 @@ test('leaves a ledger that verifies, with a receipt for each step', async () => 
   const { views } = demo.house.store
   const head = await views.ledgerHead()
   const entries = await views.ledger(ALL, { fromIndex: 0, limit: 1000 })
-  const header = { exportedAtMs: demo.house.now(), size: head.size, headHash: head.hash, keys: knownKeys([demo.house.signer.publicKey]) }
-  const lines = (await Array.fromAsync(exportLedger(header, entries))).map((line) => line.trimEnd())
-  const verdict = await verifyLedger(lines, knownKeys([demo.house.signer.publicKey]))
+  const verdict = await verifyChain(entries, knownKeys([demo.house.signer.publicKey]))
 
-  expect(verdict).toMatchObject({ isValid: true, size: head.size, keysFrom: 'pinned' })
+  expect(verdict).toMatchObject({ isValid: true, size: head.size, headHash: head.hash })
   const types = entries.map((entry) => entry.type)
   for (const type of [
     'run-started/v1',

@@ -15,12 +15,14 @@ import { scopeOf } from '../../src/identity/scope-of.ts'
 import { makeSignInLink } from '../../src/identity/sign-in.ts'
 import { hashToken } from '../../src/identity/tokens.ts'
 import { approve } from '../../src/run/approve.ts'
+import { createCheckpointBook } from '../../src/run/checkpoint-book.ts'
 import { liftStop, pullStop } from '../../src/run/emergency-stop.ts'
 import type { House, WiredEnvironment } from '../../src/run/house.ts'
 import { makeKey, revokeKey } from '../../src/run/keys.ts'
 import { makeLinkFor, spendLink } from '../../src/run/links.ts'
 import { noteForbidden } from '../../src/run/note-forbidden.ts'
 import { createRefusalBook } from '../../src/run/refusal-book.ts'
+import { evidenceOf } from '../../src/run/pack-evidence.ts'
 import { reject } from '../../src/run/reject.ts'
 import { retry } from '../../src/run/retry.ts'
 import { ceremonyNow } from '../../src/run/shown-proposal.ts'
@@ -31,6 +33,7 @@ import { createServer, type Server } from '../../src/serve/serve.ts'
 import { openSqliteStore } from '../../src/state/sqlite.ts'
 import { blob, deed, outcome, proposal, receipt, run, workload } from '../contracts/store-fixtures.ts'
 import { SIGNER } from '../record/signed-now.ts'
+import { LOG_SIGNER, ORIGIN } from '../record/small-log.ts'
 import { authority } from '../run/authority.ts'
 
 /** The machine key of every world. */
@@ -65,6 +68,7 @@ export async function openWorld(parts: Partial<ServeDeps> = {}): Promise<World> 
   const house: House = {
     ...opened,
     signer: SIGNER,
+    checkpoints: { origin: ORIGIN, signer: LOG_SIGNER, book: createCheckpointBook() },
     environments: new Map([['demo', { settings: DEMO } as WiredEnvironment]]),
     forecast: () => Promise.reject(new Error('no run works here')),
     rehearse: () => Promise.reject(new Error('no run works here')),
@@ -211,10 +215,7 @@ function depsOf(house: House, world: { readonly now: number; readonly isReady: b
     connectionTimeoutMs: MINUTE_MS,
     closeMs: 100,
     signingKeys: [{ keyid: SIGNER.keyid, publicKey: Buffer.from(SIGNER.publicKey).toString('base64') }],
-    exportLedger: async function* (receipts, head) {
-      yield JSON.stringify(head)
-      for await (const { index } of receipts) yield JSON.stringify({ index })
-    },
+    evidence: (order) => evidenceOf(house, { ...order, madeBy: 'tidegate 0.1.0' }),
     isReady: () => world.isReady,
     checks: async () => [{ name: 'store', state: 'ok', detail: 'it answers' }],
     requests: UNWATCHED_REQUESTS,

@@ -32,6 +32,16 @@ export const ledgerQuery = part('Which part.', {
   limit: optional(whole('How many entries at most.', 50, { minimum: 1, maximum: 200, default: 50 })),
 })
 
+/** The query of evidence; without any of it the pack is of the whole log. */
+export const evidenceQuery = part('What is packed.', {
+  proposal: optional(text('Only the receipts of this proposal, each with its proof.', 'p-3f9c')),
+  from: optional(whole('Only receipts from this index on; needs `to`.', 0, { minimum: 0, maximum: Number.MAX_SAFE_INTEGER })),
+  to: optional(whole('And before this one.', 100, { minimum: 0, maximum: Number.MAX_SAFE_INTEGER })),
+  since: optional(
+    whole('Adds the proof that the log grew from its first so many receipts.', 50, { minimum: 0, maximum: Number.MAX_SAFE_INTEGER }),
+  ),
+})
+
 /** The public keys that sign receipts. */
 export const signingKeyList = shape('SigningKeyList', 'The public keys under which receipts verify.', {
   items: list(

@@ -31,7 +31,7 @@ export function Ledger() {
         lead="No state changes without a signed receipt in the same write; each is chained to the one before it."
         actions={
           may('admin') ? (
-            <a className="button" href="/api/v1/ledger/export" download="tidegate-ledger.ndjson">
+            <a className="button" href="/api/v1/evidence" download="tidegate-evidence.tar">
               Export
             </a>
           ) : undefined

@@ -1,86 +1,136 @@
-// The button that verifies the log in this browser, and what came of it.
+// Verifies evidence in this browser: the whole log as the server sends it, or a pack from a file.
 
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
-import type { LedgerVerdict } from '../../../src/record/verify.ts'
+import { useMutation } from '@tanstack/react-query'
+import { useState, type DragEvent } from 'react'
+import type { Judgement, PackVerdict } from '../../../src/record/pack-verdict.ts'
+import { answerOf, api } from '../../api.ts'
+import { useMe } from '../../blocks/use-me.ts'
 import { plain } from '../../parts/amount.ts'
 import { Fault } from '../../parts/notice.tsx'
 import { Panel } from '../../parts/panel.tsx'
-import { ShortDigest } from '../../parts/short-digest.tsx'
 import { counted } from '../../parts/words.ts'
 import { explain } from '../../problem.ts'
-import { ledgerFrom, ledgerHead, ledgerKeysQuery } from '../../queries.ts'
-import { verifyEntries } from './verify-entries.ts'
+import { verifyEvidence } from './verify-evidence.ts'
 
 /** The panel. */
 export function Verification() {
-  const queries = useQueryClient()
+  const { may } = useMe()
   const [seen, setSeen] = useState(0)
+  const [key, setKey] = useState<File>()
   const verify = useMutation({
-    mutationFn: async () => {
-      const { items: keys } = await queries.fetchQuery(ledgerKeysQuery)
-      const head = await ledgerHead()
-      const items = (await ledgerFrom(0)).filter(({ index }) => index < head.size)
-      // A reader who sees only some teams is sent only some entries: a chain with holes proves nothing.
-      if (items.length < head.size && items.some((entry, at) => entry.index !== at)) return 'partial' as const
-      return verifyEntries({ items, head, keys, fetchedAtMs: Date.now() }, setSeen)
+    mutationFn: async (file: File | undefined) => {
+      const bytes = file === undefined ? await evidenceFromServer() : file.stream()
+      return verifyEvidence({ bytes, key: await key?.text() }, ({ receipts }) => setSeen(receipts))
     },
   })
+  const drop = (event: DragEvent) => {
+    event.preventDefault()
+    const [file] = event.dataTransfer.files
+    if (file !== undefined) verify.mutate(file)
+  }
   return (
     <Panel
       title="Verified here"
       lead={
         <>
-          Fetches the whole log and checks every index, hash and Ed25519 signature on this machine, with the code that{' '}
-          <code>tidegate verify</code> runs.
+          Checks every byte, signature and proof on this machine, with the code that <code>tidegate verify</code> runs.
         </>
       }
       aside={
-        <button
-          type="button"
-          className="button primary"
-          disabled={verify.isPending}
-          onClick={() => verify.mutate()}
-          aria-keyshortcuts="v"
-          data-key="v"
-        >
-          Verify in this browser <kbd>v</kbd>
-        </button>
+        may('admin') ? (
+          <button
+            type="button"
+            className="button primary"
+            disabled={verify.isPending}
+            onClick={() => verify.mutate(undefined)}
+            aria-keyshortcuts="v"
+            data-key="v"
+          >
+            Verify in this browser <kbd>v</kbd>
+          </button>
+        ) : undefined
       }
     >
-      <div className="verification" aria-live="polite">
+      <div className="verification" aria-live="polite" onDragOver={(event) => event.preventDefault()} onDrop={drop}>
+        <Files disabled={verify.isPending} onPack={(file) => verify.mutate(file)} onKey={setKey} />
         {verify.status === 'idle' ? <p className="muted">Not verified since this page was opened.</p> : null}
-        {verify.isPending ? <p>{plain(seen)} entries looked at …</p> : null}
+        {verify.isPending ? <p>{plain(seen)} receipts looked at …</p> : null}
         {verify.error === null ? null : <Fault {...explain(verify.error)} />}
-        {verify.data === undefined ? null : verify.data === 'partial' ? <Partial /> : <Verdict verdict={verify.data} />}
+        {verify.data === undefined ? null : <Verdict verdict={verify.data} />}
       </div>
     </Panel>
   )
 }
 
-function Partial() {
+async function evidenceFromServer(): Promise<ReadableStream<Uint8Array>> {
+  return (await answerOf(api.GET('/api/v1/evidence', { parseAs: 'stream' }))) as unknown as ReadableStream<Uint8Array>
+}
+
+interface FilesProps {
+  readonly disabled: boolean
+  readonly onPack: (file: File) => void
+  readonly onKey: (file: File | undefined) => void
+}
+
+/** A pack from a file, chosen or dropped here, and the key that alone is to be trusted. */
+function Files({ disabled, onPack, onKey }: FilesProps) {
   return (
-    <p className="banner">
-      <b>You see only a part of the log.</b> A chain with holes cannot be verified; ask an administrator to verify, or to export, the whole.
+    <p className="muted">
+      <label>
+        A pack from a file, or drop it here:{' '}
+        <input
+          type="file"
+          accept=".tar"
+          disabled={disabled}
+          onChange={({ target }) => {
+            const file = target.files?.[0]
+            if (file !== undefined) onPack(file)
+          }}
+        />
+      </label>{' '}
+      <label>
+        The key that you know (PEM), before it:{' '}
+        <input type="file" accept=".pem,.pub,.txt" onChange={({ target }) => onKey(target.files?.[0])} />
+      </label>
     </p>
   )
 }
 
-function Verdict({ verdict }: { readonly verdict: LedgerVerdict }) {
-  const { firstBad, size, headHash } = verdict
-  if (firstBad === undefined) {
-    return (
-      <p className="banner banner-good">
-        <b>{counted(size, 'receipt')}, every one of them whole.</b> Head <ShortDigest digest={headHash} />. This proves that nothing was
-        altered since it was signed with the server’s key; compare size and head with what you noted elsewhere to know that nothing was cut
-        off.
-      </p>
-    )
-  }
+function Verdict({ verdict }: { readonly verdict: PackVerdict }) {
+  const { integrity, inclusion, trust, policyReplay, firstBad, pack } = verdict
   return (
-    <div className="banner banner-risk" role="alert">
-      <b>{firstBad.index === undefined ? 'The head of the log' : `Entry ${firstBad.index}`} does not hold:</b> {firstBad.why}. {plain(size)}{' '}
-      before it do.
-    </div>
+    <>
+      {firstBad === null && pack !== null ? (
+        <p className="banner banner-good">
+          <b>{counted(pack.count, 'receipt')}, every one of them whole,</b> of the {plain(pack.size)} of the log <code>{pack.origin}</code>.
+          {trust.verdict === 'pass' ? null : ' Whose keys they are is not judged: give the key that you noted elsewhere.'}
+        </p>
+      ) : null}
+      {firstBad === null ? null : (
+        <div className="banner banner-risk" role="alert">
+          <b>{firstBad.index === null ? 'This evidence' : `Receipt ${firstBad.index}`} does not hold:</b> {firstBad.why}. The first bad byte
+          is {plain(firstBad.offset)}
+          {firstBad.length === 1 ? '' : ` or one of the ${plain(firstBad.length - 1)} behind it`}, in{' '}
+          <code>{firstBad.entry ?? 'the archive itself'}</code>.
+        </div>
+      )}
+      <dl className="pairs">
+        <Judged name="Integrity" judgement={integrity} />
+        <Judged name="Inclusion" judgement={inclusion} />
+        <Judged name="Trust" judgement={trust} />
+        <Judged name="Policy replay" judgement={policyReplay} />
+      </dl>
+    </>
+  )
+}
+
+function Judged({ name, judgement: { verdict, why } }: { readonly name: string; readonly judgement: Judgement }) {
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>
+        <b>{verdict}</b>: {why}
+      </dd>
+    </>
   )
 }
