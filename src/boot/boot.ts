@@ -12,10 +12,13 @@ import { scopeOf } from '../identity/scope-of.ts'
 import { makeSignInLink } from '../identity/sign-in.ts'
 import { hashToken } from '../identity/tokens.ts'
 import type { House } from '../run/house.ts'
+import type { LogKeeping } from '../run/log-keeping.ts'
 import { beginLedger } from '../run/begin-ledger.ts'
 import { createRefusalBook } from '../run/refusal-book.ts'
 import { createKeptFits } from '../run/kept-fits.ts'
 import { FINISH_MS, run } from '../run/run.ts'
+import { nameCheckpointKey } from '../run/name-checkpoint-key.ts'
+import { keepCheckpoints } from '../run/checkpoint-loop.ts'
 import { schedule } from '../run/schedule.ts'
 import { createServer } from '../serve/serve.ts'
 import type { OpenStore } from '../state/state.ts'
@@ -32,10 +35,11 @@ import { guardProduction } from './production.ts'
 import { checkSecrets } from './secret.ts'
 import { serveDeps } from './serve-deps.ts'
 import { createStoreHealth, type StoreHealth } from './store-health.ts'
-import { openSigner } from './signer.ts'
+import { openSigners, type Signers } from './signer.ts'
 import { openTelemetry, type OpenTelemetry } from './telemetry-open.ts'
 import { watchStore, type StoreOperation } from './telemetry-store.ts'
 import { wireEnvironment } from './wire-environment.ts'
+import { wireLedger } from './wire-ledger.ts'
 
 /** How long a sign-in link lives. */
 const LINK_MS = 15 * MINUTE_MS
@@ -77,12 +81,16 @@ export async function boot(given: GivenValues): Promise<Running> {
   const threads = configuration.forecast.threads || Math.min(Math.max(1, availableParallelism() - 1), MOST_THREADS)
   const pool = createForecastPool({ threads })
   const network = openNetwork(outlook.log)
+  let signers: Signers | undefined
   try {
-    const house = await wireHouse({ configuration, environments, directory }, { opened, pool, network, outlook })
+    signers = await openSigners(configuration.ledger, directory)
+    const house = await wireHouse({ configuration, environments, directory, signers }, { opened, pool, network, outlook })
     await loadModels(house)
     await beginLedger(house)
-    return await open(configuration, directory, { house, opened, pool, network, outlook, refusals, storeHealth })
+    await nameCheckpointKey(house, house.checkpoints)
+    return await open(configuration, directory, { house, opened, pool, network, outlook, refusals, storeHealth, signers })
   } catch (error) {
+    signers?.close()
     await closeParts({ opened, pool, network, outlook })
     throw error
   }
@@ -93,9 +101,16 @@ interface Plan {
   readonly configuration: Configuration
   readonly environments: readonly Environment[]
   readonly directory: string
+  readonly signers: Signers
 }
 
-async function wireHouse({ configuration, environments, directory }: Plan, { opened, pool, network, outlook }: Opened): Promise<House> {
+/** The house, which here always keeps its log. */
+type KeepingHouse = House & { readonly checkpoints: LogKeeping }
+
+async function wireHouse(
+  { configuration, environments, directory, signers }: Plan,
+  { opened, pool, network, outlook }: Opened,
+): Promise<KeepingHouse> {
   checkSecrets(environments, process.env)
   const place = { dataDirectory: directory, network, nowMs: Date.now(), log: outlook.log }
   outlook.metrics.know(environments.map(({ name }) => name))
@@ -103,7 +118,8 @@ async function wireHouse({ configuration, environments, directory }: Plan, { ope
   return {
     store: opened.store,
     upkeep: opened.upkeep,
-    signer: openSigner(directory, configuration.ledger.keyFile),
+    signer: signers.receipts,
+    checkpoints: wireLedger(configuration.ledger, signers, network.trusting(undefined)),
     environments: new Map(environments.map((settings) => [settings.name, wireEnvironment(settings, place)])),
     forecast: async (request) => (await pool.forecast(request)).forecast,
     rehearse: (request) => pool.rehearse(request),
@@ -136,12 +152,13 @@ interface Parts extends Opened {
   readonly house: House
   readonly storeHealth: StoreHealth
   readonly refusals: readonly ProductionRefusal[]
+  readonly signers: Signers
 }
 
 async function open(
   configuration: Configuration,
   directory: string,
-  { house, opened, pool, network, outlook, refusals, storeHealth }: Parts,
+  { house, opened, pool, network, outlook, refusals, storeHealth, signers }: Parts,
 ): Promise<Running> {
   const stopping = new AbortController()
   const machineKey = makeMachineKey()
@@ -160,13 +177,18 @@ async function open(
     await listen(server, configuration)
     leaveMachineKey(directory, localUrl(configuration.server.host, port()), machineKey)
     const link = await makeSignInLink(opened.upkeep, { principalId: LOCAL_ADMINISTRATOR.id, nowMs: house.now(), linkMs: LINK_MS })
-    const working = Promise.all([run(house, stopping.signal), schedule(house, randomUUID(), stopping.signal)])
+    const working = Promise.all([
+      run(house, stopping.signal),
+      schedule(house, randomUUID(), stopping.signal),
+      keepCheckpoints(house, randomUUID(), stopping.signal),
+    ])
     house.log.info('tidegate is up', { url: publicUrl(), environments: house.environments.size })
     const close = async (): Promise<void> => {
       stopping.abort()
       await server.close()
       await Promise.race([working, new Promise((resolve) => setTimeout(resolve, GRACE_MS).unref())])
       for (const { plugIn } of house.environments.values()) await plugIn?.model.close?.()
+      signers.close()
       await closeParts({ opened, pool, network, outlook })
     }
     return { url: publicUrl(), signInUrl: `${publicUrl()}/sign-in?token=${link.token}`, close }

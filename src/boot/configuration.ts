@@ -1,6 +1,7 @@
 // Reads the configuration out of the table of options, with every fault at once.
 
 import { TidegateError } from '../core/errors.ts'
+import { ledgerFaults, type LedgerOptions } from './ledger-options.ts'
 import { OPTIONS, PREFIX, variableOf, type Option, type OptionName } from './options.ts'
 import { storeFaults, type StoreOptions } from './store-options.ts'
 import { telemetryFaults, type TelemetryOptions } from './telemetry-options.ts'
@@ -15,7 +16,7 @@ export interface Configuration {
   readonly server: { readonly host: string; readonly port: number; readonly publicUrl: string | undefined; readonly bodyLimitBytes: number }
   readonly data: { readonly directory: string }
   readonly store: StoreOptions
-  readonly ledger: { readonly keyFile: string | undefined }
+  readonly ledger: LedgerOptions
   readonly environments: { readonly file: string | undefined }
   readonly forecast: { readonly threads: number }
   readonly session: { readonly idleHours: number; readonly maximumHours: number }
@@ -91,7 +92,7 @@ function faultsBetween(values: ReadonlyMap<string, string | number | undefined>)
   const maximum = values.get('session.maximumHours')
   if (typeof idle === 'number' && typeof maximum === 'number' && idle > maximum)
     faults.push(`${variableOf('session.idleHours')}: ${idle} is more than \`session.maximumHours\` (${maximum})`)
-  return [...faults, ...storeFaults(values), ...telemetryFaults(values)]
+  return [...faults, ...storeFaults(values), ...ledgerFaults(values), ...telemetryFaults(values)]
 }
 
 function nest(values: ReadonlyMap<string, string | number | undefined>): Configuration {

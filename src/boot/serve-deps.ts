@@ -21,6 +21,7 @@ import { startRun } from '../run/start-run.ts'
 import type { HealthCheck, ServeDeps } from '../serve/deps.ts'
 import type { Configuration } from './configuration.ts'
 import { VERSION, WEB_DIRECTORY } from './installation.ts'
+import { logHealth } from './log-health.ts'
 import type { StoreHealth } from './store-health.ts'
 import type { OpenTelemetry } from './telemetry-open.ts'
 
@@ -79,6 +80,7 @@ export function serveDeps({ house, outlook, configuration, identity, refusals, s
     connectionTimeoutMs: 2 * MINUTE_MS,
     closeMs: 5 * SECOND_MS,
     webDirectory: WEB_DIRECTORY,
+    keeping: house.checkpoints,
     signingKeys: [{ keyid: signer.keyid, publicKey: toBase64(signer.publicKey) }],
     evidence: (order) => evidenceOf(house, { ...order, madeBy: `tidegate ${VERSION}` }),
     isReady,
@@ -91,11 +93,13 @@ export function serveDeps({ house, outlook, configuration, identity, refusals, s
 }
 
 async function checks(house: House, storeHealth: StoreHealth): Promise<HealthCheck[]> {
-  const entries = `the ledger has ${(await house.store.views.ledgerHead()).size} entries`
+  const { size } = await house.store.views.ledgerHead()
+  const entries = `the ledger has ${size} entries`
   const found: HealthCheck[] = [
     storeHealth.isWell()
       ? { name: 'store', state: 'ok', detail: entries }
       : { name: 'store', state: 'down', detail: `it could not be written when that was last tried; ${entries}` },
+    await logHealth(house, size),
   ]
   for (const { settings } of house.environments.values()) {
     const how = environmentHealth(settings.intervalMinutes * MINUTE_MS, await newestRun(house, settings.name), house.now())

@@ -12,6 +12,7 @@ import type { RequestWatch } from '../core/request-watch.ts'
 import type { Run } from '../core/run.ts'
 import type { IdentitySettings } from '../identity/identity.ts'
 import type { ApproveOrder } from '../run/approve.ts'
+import type { LogKeeping } from '../run/log-keeping.ts'
 import type { StopOrder } from '../run/emergency-stop.ts'
 import type { EvidenceOrder } from '../run/pack-evidence.ts'
 import type { RejectOrder } from '../run/reject.ts'
@@ -90,6 +91,8 @@ export interface ServeDeps {
   /** The folder of the built screens. */
   readonly webDirectory: string
   /** Public keys of the signer, now and before: `publicKey` in base64. */
+  /** What signs the log; absent where nothing does. */
+  readonly keeping?: LogKeeping | undefined
   readonly signingKeys: readonly { readonly keyid: string; readonly publicKey: string }[]
   /** The bytes of an evidence pack, piece by piece; what cannot be packed is thrown before the first. */
   readonly evidence: (order: Omit<EvidenceOrder, 'madeBy'>) => AsyncGenerator<Uint8Array, void>

@@ -12,6 +12,7 @@ import type { Metrics } from './office.ts'
 import { changeReadings } from './change-readings.ts'
 import { effectReadings } from './effect-readings.ts'
 import { openCostReadings } from './cost-readings.ts'
+import { logReadings } from './log-readings.ts'
 import { scoreReadings } from './score-readings.ts'
 import { environmentStatus } from './status.ts'
 
@@ -118,6 +119,7 @@ async function readings({ store, environments, version, now }: ServeDeps, costRe
   const found: Gauge[] = [
     { name: 'build_info', help: 'The version that runs.', value: 1, labels: { version } },
     { name: 'ledger_entries', help: 'Entries of the log.', value: size },
+    ...(await logReadings(views, size, now())),
     ...Object.entries(depths).map(([kind, value]) => ({ name: 'jobs', help: 'Jobs that wait or are held.', value, labels: { kind } })),
     ...Object.entries(oldest).map(([kind, waitMs]) => ({
       name: 'job_longest_wait_seconds',

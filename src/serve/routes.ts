@@ -8,6 +8,7 @@ import { forecastScoreRoutes } from './forecast-scores.ts'
 import { healthRoutes } from './health.ts'
 import { keyRoutes } from './keys.ts'
 import { ledgerRoutes } from './ledger.ts'
+import { logRoutes } from './log.ts'
 import { meRoutes } from './me.ts'
 import { linkRoutes } from './open-link.ts'
 import { policyDistributionRoutes } from './policy-distribution.ts'
@@ -34,6 +35,7 @@ export const ROUTES: readonly Route[] = [
   ...effectRoutes,
   ...policyDistributionRoutes,
   ...ledgerRoutes,
+  ...logRoutes,
   ...eventRoutes,
   ...meRoutes,
   ...keyRoutes,
