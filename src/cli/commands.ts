@@ -12,6 +12,7 @@ import { evidenceCommand } from './evidence.ts'
 import { forecastCommand } from './forecast.ts'
 import { loginCommand } from './login.ts'
 import { migrateCommand } from './migrate.ts'
+import { policyCommand } from './policy.ts'
 import { proposalsCommand } from './proposals.ts'
 import { rehearseCommand } from './rehearse.ts'
 import { rejectCommand } from './reject.ts'
@@ -39,6 +40,7 @@ export const COMMANDS: readonly Command[] = [
   scorecardCommand,
   costsCommand,
   capacityCommand,
+  policyCommand,
   forecastCommand,
   rehearseCommand,
   evidenceCommand,

@@ -15,7 +15,7 @@ export const policyRootCommand: Command = {
   name: 'root',
   summary: 'makes the keys and the root that policy is signed by, once; `rotate` makes the next root',
   usage:
-    'policy root init DIR [--keys 1] [--threshold 1] [--expires 730d]\n  policy root rotate ROOT.json --sign OLD.pem … [--new-key NEW.pem …] [--add PUBLIC.pem …] [--remove KEYID …] [--threshold N]',
+    'policy root init DIR [--keys 1] [--threshold 1] [--expires 730d] | policy root rotate ROOT.json --sign OLD.pem … [--new-key NEW.pem …] [--add PUBLIC.pem …] [--remove KEYID …] [--threshold N]',
   options: {
     keys: { type: 'string', description: 'how many keys are made', default: '1' },
     threshold: { type: 'string', description: 'how many of the keys must sign a head; 1, or as before' },

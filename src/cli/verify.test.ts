@@ -150,6 +150,7 @@ test('helps: every command is listed, and each has its options', async () => {
     'scorecard',
     'costs',
     'capacity',
+    'policy',
     'forecast',
     'rehearse',
     'policy',

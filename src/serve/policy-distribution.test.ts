@@ -205,7 +205,7 @@ describe('policy over HTTP', () => {
     const faulty = await replay('{}')
     expect([faulty.statusCode, faulty.json()]).toMatchObject([422, { code: 'policy-invalid' }])
     const both = await Promise.all([replay(first.bundle), replay(first.bundle)])
-    expect(both.map(({ statusCode }) => statusCode).sort()).toEqual([200, 429])
+    expect(both.map(({ statusCode }) => statusCode).sort((a, b) => a - b)).toEqual([200, 429])
     expect((await replay(first.bundle)).json()).toMatchObject({ decisions: 1, blocked: 0 })
   })
 })
