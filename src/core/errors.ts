@@ -111,7 +111,7 @@ export const ERRORS = {
   },
   'policy-read-only': {
     sentence: 'this Tidegate cannot publish policy',
-    remedy: 'publish where its policy comes from, or make the directory of `policy.directory` writable; docs/policy.md tells how',
+    remedy: 'publish where its policy comes from, or make the directory of `policy.path` writable; docs/policy.md tells how',
   },
   'manifest-invalid': { sentence: 'the manifest cannot be read', remedy: 'correct the file at the named line' },
   'manifest-field-missing': {
