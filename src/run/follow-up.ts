@@ -45,8 +45,8 @@ interface Sighting {
   readonly reason: string | undefined
 }
 
-/** Read to its end before anything is written, so that a page cannot move under the reader. */
-async function resting(
+/** Proposals in some states, read to their end before anything is written, so that a page cannot move under the reader. */
+export async function resting(
   house: House,
   filter: { readonly states: readonly ProposalState[]; readonly environment?: string },
 ): Promise<Proposal[]> {

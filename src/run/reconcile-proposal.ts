@@ -24,7 +24,7 @@ const BUSY: readonly ProposalState[] = ['approved', 'delivering', 'open']
 export interface ProposalStep {
   readonly proposal: Proposal
   readonly receipt: ReceiptType
-  readonly body: { readonly [key: string]: Json }
+  readonly body: { readonly [key: string]: Json | undefined }
 }
 
 /** What a run does to a workload's proposals: the steps, and which proposal the outcome points to (absent = none). */
@@ -34,13 +34,20 @@ export interface Reconciliation {
   readonly isUnchanged: boolean
 }
 
+/** The proposals of a workload that still live, and the ids of those that somebody approved on a forecast whose band the fresh one has left. */
+export interface Living {
+  readonly living: readonly Proposal[]
+  readonly leftBand?: ReadonlySet<string>
+}
+
 /**
  * The steps for one judgement.
  *
- * INVARIANT: a proposal whose plan stays inside the hysteresis band, with the same bound bytes, is not touched, so its approvals stand.
+ * INVARIANT: a proposal whose plan stays inside the hysteresis band, with the same bound bytes, is not touched, so its approvals stand, unless the forecast that they
+ * rest on has been left.
  * One that is being delivered or waits for its merge is never touched, and while there is one, or one of other fields is approved, nothing is made beside it.
  */
-export function reconcileProposal(trip: Trip, judgement: Judgement, living: readonly Proposal[]): Reconciliation {
+export function reconcileProposal(trip: Trip, judgement: Judgement, { living, leftBand = new Set() }: Living): Reconciliation {
   const nowMs = trip.house.now()
   const same = living.find((proposal) => isOfSameFields(proposal, judgement))
   const busy = living.find((proposal) => BUSY.includes(proposal.state) && (proposal.state !== 'approved' || proposal !== same))
@@ -62,9 +69,11 @@ export function reconcileProposal(trip: Trip, judgement: Judgement, living: read
     const replaced = same === undefined ? [] : supersede([same], nowMs, 'a fresh proposal replaced it')
     return { steps: [...others, ...replaced, made], proposalId: made.proposal.id, isUnchanged: false }
   }
-  if (isStillTrue(same, content, hysteresisPercent)) return { steps: others, proposalId: same.id, isUnchanged: true }
+  if (!leftBand.has(same.id) && isStillTrue(same, content, hysteresisPercent))
+    return { steps: others, proposalId: same.id, isUnchanged: true }
   const revised = reviseProposal(trip, same, content)
-  return { steps: [...others, revised], proposalId: same.id, isUnchanged: false }
+  const body = leftBand.has(same.id) ? { ...revised.body, lapsed: 'the fresh forecast has left the band that was approved' } : revised.body
+  return { steps: [...others, { ...revised, body }], proposalId: same.id, isUnchanged: false }
 }
 
 /** Whether there is an answer at all: what could not be judged neither confirms nor ends what waits. */
@@ -113,6 +122,7 @@ function reviseProposal(trip: Trip, old: Proposal, content: ProposalContent): Pr
     updatedAtMs: nowMs,
     expiresAtMs: nowMs + environment.approvals.expiryHours * HOUR_MS,
     reason: undefined,
+    notBeforeMs: undefined,
   }
   return judged(trip, draft, 'proposal-revised/v1')
 }

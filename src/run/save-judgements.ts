@@ -1,16 +1,17 @@
 // Saves a batch of judgements in one commit: outcomes, records, evidence, proposals, and a receipt for each of them.
 
-import { digestOfJson } from '../core/digest.ts'
+import { digestOfJson, type Digest } from '../core/digest.ts'
 import { TidegateError } from '../core/errors.ts'
 import { SCHEDULE } from '../core/principal.ts'
 import type { Proposal } from '../core/proposal.ts'
-import type { SignedReceipt } from '../core/receipt.ts'
+import type { ReceiptDraft, SignedReceipt } from '../core/receipt.ts'
 import type { Outcome, Run } from '../core/run.ts'
-import { record } from '../record/record.ts'
+import { fitsReceipt, record } from '../record/record.ts'
 import type { Blob, Deed, Precondition, Write } from '../state/deed.ts'
 import type { JobDraft, JobHold } from '../state/jobs.ts'
 import { carryOutJob } from './carry-out-job.ts'
 import type { Judgement } from './judge-workload.ts'
+import { leftBands } from './left-bands.ts'
 import { ownTurn } from './own-turn.ts'
 import { receiptOf } from './receipt-of.ts'
 import { LIVING, reconcileProposal, type ProposalStep } from './reconcile-proposal.ts'
@@ -57,7 +58,8 @@ async function settle(trip: Trip, judgement: Judgement): Promise<Settled> {
   if (run.isDryRun) return { judgement, outcome, steps: [] }
   const filter = { environment: environment.name, workload: ref, states: LIVING, limit: 50, after: undefined }
   const living = await house.store.views.proposals(house.scopeOf(SCHEDULE), filter)
-  const reconciled = reconcileProposal(trip, judgement, living.items)
+  const leftBand = await leftBands(house, living.items, judgement.evidence)
+  const reconciled = reconcileProposal(trip, judgement, { living: living.items, leftBand })
   const word = reconciled.isUnchanged && judgement.outcome === 'proposed' ? 'unchanged' : judgement.outcome
   return { judgement, outcome: { ...outcome, outcome: word, proposalId: reconciled.proposalId }, steps: reconciled.steps }
 }
@@ -80,7 +82,7 @@ async function deedOf(trip: Trip, settled: readonly Settled[], hold: JobHold): P
       .map((proposal): JobDraft => carryOutJob(proposal, run.requester, house.now())),
     finish: undefined,
     blobs: run.isDryRun ? [] : settled.flatMap((each) => blobsOf(run, each)),
-    receipts: [await sharedReceipt(trip, settled), ...(await receiptsOf(trip, steps))],
+    receipts: [...(await sharedReceipts(trip, settled)), ...(await receiptsOf(trip, steps))],
   }
 }
 
@@ -125,24 +127,46 @@ function blobsOf(run: Run, { judgement }: Settled): Blob[] {
     .map(({ digest, text }) => ({ digest, text, environment: run.environment, team: workload.team, mediaType: 'application/json' }))
 }
 
-/** One receipt for all workloads of the batch: each outcome is listed with the digest of its row, so that none can be denied later. */
-function sharedReceipt({ house, run }: Trip, settled: readonly Settled[]): Promise<SignedReceipt> {
+/** What a shared receipt says of one workload. */
+type ToldOutcome = Pick<Outcome, 'workload' | 'outcome' | 'code'> & { readonly digest: Digest }
+
+/**
+ * Receipts that all workloads of the batch share: each outcome is listed with the digest of its row, so that none can be denied later.
+ *
+ * One receipt, or as many as it takes when long names would make it larger than the log carries.
+ */
+async function sharedReceipts(trip: Trip, settled: readonly Settled[]): Promise<readonly [SignedReceipt, ...SignedReceipt[]]> {
   const outcomes = settled.map(({ outcome }) => ({
     workload: outcome.workload,
     outcome: outcome.outcome,
     code: outcome.code,
     digest: digestOfJson(toJson(outcome)),
   }))
-  return record(
-    {
-      type: 'workloads-judged/v1',
-      subjects: [{ name: `outcomes/${run.id}`, digest: digestOfJson(outcomes) }],
-      environment: run.environment,
-      team: '*',
-      principal: run.requester,
-      atMs: house.now(),
-      body: { run: run.id, dryRun: run.isDryRun, outcomes },
-    },
-    house.signer,
-  )
+  const [first, ...rest] = splitToFit(outcomes, (part) => fitsReceipt(sharedDraft(trip, part)))
+  const receipts: SignedReceipt[] = []
+  for (const part of rest) receipts.push(await record(sharedDraft(trip, part), trip.house.signer))
+  return [await record(sharedDraft(trip, first), trip.house.signer), ...receipts]
+}
+
+function sharedDraft({ house, run }: Trip, outcomes: readonly ToldOutcome[]): ReceiptDraft {
+  return {
+    type: 'workloads-judged/v1',
+    subjects: [{ name: `outcomes/${run.id}`, digest: digestOfJson(outcomes) }],
+    environment: run.environment,
+    team: '*',
+    principal: run.requester,
+    atMs: house.now(),
+    body: { run: run.id, dryRun: run.isDryRun, outcomes },
+  }
+}
+
+/** The list in parts that fit, in order; one item is a part even if it does not. */
+function splitToFit<Item>(
+  items: readonly Item[],
+  fits: (part: readonly Item[]) => boolean,
+): readonly [readonly Item[], ...(readonly Item[])[]] {
+  if (items.length <= 1 || fits(items)) return [items]
+  const middle = Math.ceil(items.length / 2)
+  const [first, ...rest] = splitToFit(items.slice(0, middle), fits)
+  return [first, ...rest, ...splitToFit(items.slice(middle), fits)]
 }

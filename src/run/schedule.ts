@@ -7,6 +7,7 @@ import type { Run } from '../core/run.ts'
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../core/time.ts'
 import { expireOverdue, followUp } from './follow-up.ts'
 import type { House } from './house.ts'
+import { rejudgeOnChange, type JudgedBy } from './rejudge-living.ts'
 import { startRun } from './start-run.ts'
 
 /** How often the schedule looks, and for how long a process holds the lease without looking. */
@@ -24,6 +25,7 @@ const SWEEP_MS = HOUR_MS
 export async function schedule(house: House, holder: string, signal: AbortSignal): Promise<void> {
   let sweptAtMs = 0
   let lookedAtMs = 0
+  const judgedBy: JudgedBy = new Map()
   while (!signal.aborted) {
     const nowMs = house.now()
     await attempt(house, 'schedule', async () => {
@@ -31,6 +33,7 @@ export async function schedule(house: House, holder: string, signal: AbortSignal
       const isThorough = Math.abs(nowMs - lookedAtMs) >= SLOW_LOOK_MS
       if (isThorough) lookedAtMs = nowMs
       for (const name of house.environments.keys()) await lookAt(house, name, isThorough ? 0 : nowMs - FRESH_MS)
+      for (const name of house.environments.keys()) await attempt(house, `policy of ${name}`, () => rejudgeOnChange(house, name, judgedBy))
       await attempt(house, 'expiry', () => expireOverdue(house))
       if (Math.abs(nowMs - sweptAtMs) < SWEEP_MS) return
       await house.upkeep.sweep(nowMs)

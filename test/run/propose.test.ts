@@ -358,7 +358,7 @@ test('makes nothing beside an approved proposal of other fields that has not gon
   }
   const approved = { ...proposal, state: 'approved' as const, content: { ...proposal.content, targets: [] } }
 
-  const answer = reconcileProposal({ house: demo.house, environment: settings, run }, judgement, [approved])
+  const answer = reconcileProposal({ house: demo.house, environment: settings, run }, judgement, { living: [approved] })
 
   expect(answer).toEqual({ steps: [], proposalId: proposal.id, isUnchanged: true })
 })
