@@ -44,7 +44,7 @@ const contracts = {
     'agrees',
     'pinball',
   ],
-  gate: ['policy-source', 'policy-publisher', 'policy-engine', 'bundle', 'admit-bundle', 'bundle-tests', 'request-of', 'judge-request'],
+  gate: ['policy-source', 'policy-publisher', 'policy-engine', 'bundle', 'admit-bundle', 'bundle-tests', 'bundle-diff', 'request-of', 'judge-request'],
   decide: ['cost-roll-up', 'capacity-outlook', 'outlook-share'],
   deliver: ['repository', 'host', 'channel'],
   rehearse: ['measure'],

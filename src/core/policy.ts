@@ -19,6 +19,8 @@ export interface PolicyRow {
   /** By key, without the `@`; a key that nobody knows is an obligation that nobody can keep. */
   readonly annotations: Readonly<Record<string, string>>
   readonly text: string
+  /** Whether it has neither `when` nor `unless`, so that it holds for everything in its head. */
+  readonly isUnconditional?: boolean
 }
 
 /** A policy whose head, signatures, bytes, schema and tests were verified; the pure gate is handed it as a value. */

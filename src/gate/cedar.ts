@@ -139,11 +139,11 @@ function rowsOf({ path, text: whole }: Source, policies: readonly string[], faul
       faults.push(...parsed.errors.map((error) => `${path}:${line}: ${wordsOf(error)}`))
       continue
     }
-    const { effect, annotations: given = {} } = parsed.json
+    const { effect, conditions, annotations: given = {} } = parsed.json
     // An annotation without a value comes as null.
     const annotations = Object.fromEntries(Object.entries(given as Record<string, string | null>).map(([key, value]) => [key, value ?? '']))
     if (annotations['id'] === undefined) faults.push(`${path}:${line}: the policy has no \`@id\``)
-    else rows.push({ at, path, line, row: { id: annotations['id'], effect, annotations, text } })
+    else rows.push({ at, path, line, row: { id: annotations['id'], effect, annotations, text, isUnconditional: conditions.length === 0 } })
   }
   return rows.sort((a, b) => a.at - b.at)
 }
