@@ -1,4 +1,4 @@
-// Every write of the screens: approve, reject, retry, start a run, make and revoke a key, sign out.
+// Every write of the screens: approve, reject, retry, start a run, stop and lift, settle an effect, make and revoke a key, sign out.
 
 import type { Schema } from '../api/client.ts'
 import { answerOf, api, ifMatch } from './api.ts'
@@ -32,6 +32,26 @@ export function retry({ id, version }: Pick<Shown, 'id' | 'version'>): Promise<S
 /** Starts a run of an environment; a dry run does everything but the effect. */
 export function startRun(wish: Schema<'StartRunRequest'>): Promise<Schema<'Run'>> {
   return answerOf(api.POST('/api/v1/runs', { body: wish }))
+}
+
+/** Stops every new effect of an environment, or of all (`*`). */
+export function pullStop(wish: Schema<'PullStopRequest'>): Promise<Schema<'EmergencyStop'>> {
+  return answerOf(api.POST('/api/v1/emergency-stop', { body: wish }))
+}
+
+/** Lifts the stop of an environment, or that of all (`*`). */
+export async function liftStop(environment: string): Promise<void> {
+  await answerOf(api.DELETE('/api/v1/emergency-stop', { params: { query: { environment } } }))
+}
+
+/** Says what a person has found out about an uncertain effect. */
+export function settleEffect(id: string, finding: Schema<'SettleEffectRequest'>): Promise<Schema<'Effect'>> {
+  return answerOf(api.POST('/api/v1/effects/{id}/settle', { params: { path: { id } }, body: finding }))
+}
+
+/** Asks a packed bundle about the decisions of the ledger; nothing is put in force. */
+export function replayPolicy(bundle: string): Promise<Schema<'PolicyReplay'>> {
+  return answerOf(api.POST('/api/v1/policy/replay', { body: { bundle } }))
 }
 
 /** Makes a key; its secret is in this answer and nowhere else. */

@@ -17,6 +17,7 @@ import './styles/charts.css'
 import './styles/why.css'
 import './styles/scores.css'
 import './styles/rehearsal.css'
+import './styles/gate.css'
 import './styles/narrow.css'
 
 const queries = new QueryClient({

@@ -2,6 +2,7 @@
 
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import type { Schema } from '../api/client.ts'
+import type { EffectAction, EffectState } from '../src/core/effect.ts'
 import type { WorkloadKind } from '../src/core/workload.ts'
 import { answerOf, api, keepCsrfToken } from './api.ts'
 
@@ -181,6 +182,20 @@ export function outcomesQuery(id: string) {
   return queryOptions({
     queryKey: ['outcomes', id],
     queryFn: () => everyRow((after) => answerOf(api.GET('/api/v1/runs/{id}/decisions', { params: { path: { id }, query: after } }))),
+  })
+}
+
+/** The emergency stops in force. */
+export const stopsQuery = queryOptions({ queryKey: ['stops'], queryFn: () => answerOf(api.GET('/api/v1/emergency-stop')) })
+
+/** Effects, those that moved last first. */
+export function effectsQuery({ state, action }: { readonly state: EffectState | undefined; readonly action: EffectAction | undefined }) {
+  const asked = { ...(state === undefined ? {} : { state }), ...(action === undefined ? {} : { action }) }
+  return infiniteQueryOptions({
+    queryKey: ['effects', state, action],
+    queryFn: ({ pageParam }) => answerOf(api.GET('/api/v1/effects', { params: { query: { ...asked, ...pageParam } } })),
+    initialPageParam: {} as { readonly after?: string },
+    getNextPageParam: ({ next }) => (next === null ? undefined : { after: next }),
   })
 }
 

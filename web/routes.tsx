@@ -21,6 +21,8 @@ const Ledger = lazyRouteComponent(() => import('./pages/ledger/ledger.tsx'), 'Le
 const Forecasts = lazyRouteComponent(() => import('./pages/forecasts/forecasts.tsx'), 'Forecasts')
 const Scorecard = lazyRouteComponent(() => import('./pages/scorecard/scorecard.tsx'), 'Scorecard')
 const Costs = lazyRouteComponent(() => import('./pages/costs/costs.tsx'), 'Costs')
+const Effects = lazyRouteComponent(() => import('./pages/effects/effects.tsx'), 'Effects')
+const Policy = lazyRouteComponent(() => import('./pages/policy/policy.tsx'), 'Policy')
 const ProposalPage = lazyRouteComponent(() => import('./pages/proposal/proposal.tsx'), 'ProposalPage')
 const WorkloadPage = lazyRouteComponent(() => import('./pages/workload/workload.tsx'), 'WorkloadPage')
 
@@ -38,6 +40,8 @@ const routes = [
   createRoute({ getParentRoute: under, path: '/costs', validateSearch: readEnvironment, component: Costs }),
   createRoute({ getParentRoute: under, path: '/runs', validateSearch: readEnvironment, component: Runs }),
   createRoute({ getParentRoute: under, path: '/runs/$id', validateSearch: readOutcomeSearch, component: RunPage }),
+  createRoute({ getParentRoute: under, path: '/policy', component: Policy }),
+  createRoute({ getParentRoute: under, path: '/effects', component: Effects }),
   createRoute({ getParentRoute: under, path: '/ledger', component: Ledger }),
   createRoute({ getParentRoute: under, path: '/environments', component: Environments }),
   createRoute({ getParentRoute: under, path: '/keys', component: Keys }),
@@ -55,7 +59,7 @@ export const router = createRouter({
 
 /** Fetches the pages that come when needed, so that they are there while the server is not: without its code a page can only be loaded anew. */
 export function fetchPages(): void {
-  for (const page of [Ledger, Forecasts, Scorecard, Costs, ProposalPage, WorkloadPage]) void page.preload?.()
+  for (const page of [Ledger, Forecasts, Scorecard, Costs, Policy, Effects, ProposalPage, WorkloadPage]) void page.preload?.()
 }
 
 declare module '@tanstack/react-router' {

@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
 import { useCallback, useEffect, useRef, useState } from 'react'
+import { StopBanner } from './blocks/stop-banner.tsx'
 import { signOut } from './deeds.ts'
 import { useLive, type LiveState } from './live.ts'
 import { Loaded } from './loaded.tsx'
@@ -24,6 +25,8 @@ const PLACES = [
   { to: '/scorecard', label: 'Scorecard' },
   { to: '/costs', label: 'Costs' },
   { to: '/runs', label: 'Runs' },
+  { to: '/policy', label: 'Policy' },
+  { to: '/effects', label: 'Effects' },
   { to: '/ledger', label: 'Ledger' },
   { to: '/environments', label: 'Environments' },
 ] as const
@@ -68,6 +71,7 @@ function Frame({ me }: { readonly me: Schema<'Me'> }) {
           </div>
         </div>
       </header>
+      <StopBanner />
       <main className="page" id="main" tabIndex={-1}>
         <Outlet />
       </main>

@@ -3,6 +3,7 @@
 import type { Severity } from '../../src/core/plan.ts'
 import type { ProposalState } from '../../src/core/proposal.ts'
 import type { OutcomeWord, RunStatus } from '../../src/core/run.ts'
+import type { VerdictWord } from '../../src/core/verdict.ts'
 
 /** How a thing looks at a glance; each tone is one colour and one glyph. */
 export type Tone = 'risk' | 'waste' | 'wait' | 'good' | 'flow' | 'quiet'
@@ -44,6 +45,13 @@ export const OUTCOME_WORDS: Readonly<Record<OutcomeWord, Word>> = {
   refused: { label: 'Refused', tone: 'risk', meaning: 'The data is too poor to decide on' },
   failed: { label: 'Failed', tone: 'risk', meaning: 'Something broke while it was looked at' },
   'forecast-only': { label: 'Forecast only', tone: 'quiet', meaning: 'The environment does not propose' },
+}
+
+/** Every verdict of the gate. */
+export const VERDICT_WORDS: Readonly<Record<VerdictWord, Word>> = {
+  ALLOW: { label: 'Allowed', tone: 'good', meaning: 'It may be delivered' },
+  ESCALATE: { label: 'Needs people', tone: 'wait', meaning: 'It waits for people' },
+  DENY: { label: 'Denied', tone: 'risk', meaning: 'That is the end of it' },
 }
 
 /** The parts of a run that its word follows from. */

@@ -122,10 +122,21 @@ function BoundTo({ proposal }: { readonly proposal: Schema<'Proposal'> }) {
       <dd>{formatMoneyChange(costChange(proposal), content.cost.currency)} a month</dd>
       <dt>Revision</dt>
       <dd>{revision}</dd>
-      <dt>Digest</dt>
+      <PolicyLine policy={proposal.ceremony.policy} />
+      <dt>All of it</dt>
       <dd>
-        <code className="whole-digest">{content.change.digest}</code>
+        <code className="whole-digest">{proposal.ceremony.digest}</code>
+        <span className="muted small"> change, evidence, rehearsal and policy as shown here; the base commit is not bound</span>
       </dd>
     </dl>
+  )
+}
+
+function PolicyLine({ policy }: Pick<Schema<'Ceremony'>, 'policy'>) {
+  return (
+    <>
+      <dt>Policy</dt>
+      <dd>{policy === null ? 'none stands: nothing can be approved now' : `${policy.scope}, epoch ${policy.epoch}`}</dd>
+    </>
   )
 }
