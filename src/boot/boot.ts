@@ -24,7 +24,6 @@ import { createServer } from '../serve/serve.ts'
 import type { OpenStore } from '../state/state.ts'
 import { readConfiguration, type Configuration, type GivenValues } from './configuration.ts'
 import { openDataDirectory } from './data-directory.ts'
-import { unsignedAuthority } from './default-authority.ts'
 import { createForecastPool, type ForecastPool } from './forecast-pool.ts'
 import { loadEnvironments } from './load-environments.ts'
 import { listenFault } from './listen-fault.ts'
@@ -39,6 +38,7 @@ import { openSigners, type Signers } from './signer.ts'
 import { openTelemetry, type OpenTelemetry } from './telemetry-open.ts'
 import { watchStore, type StoreOperation } from './telemetry-store.ts'
 import { wireEnvironment } from './wire-environment.ts'
+import { wirePolicy, type WiredPolicy } from './wire-policy.ts'
 import { wireLedger } from './wire-ledger.ts'
 
 /** How long a sign-in link lives. */
@@ -84,11 +84,21 @@ export async function boot(given: GivenValues): Promise<Running> {
   let signers: Signers | undefined
   try {
     signers = await openSigners(configuration.ledger, directory)
-    const house = await wireHouse({ configuration, environments, directory, signers }, { opened, pool, network, outlook })
+    const policy = await wirePolicy({
+      options: configuration.policy,
+      environments,
+      dataDirectory: directory,
+      opened,
+      network,
+      log: outlook.log,
+      signer: () => house.signer,
+    })
+    const house = await wireHouse({ configuration, environments, directory, policy, signers }, { opened, pool, network, outlook })
     await loadModels(house)
     await beginLedger(house)
+    await policy.authority.reconcile()
     await nameCheckpointKey(house, house.checkpoints)
-    return await open(configuration, directory, { house, opened, pool, network, outlook, refusals, storeHealth, signers })
+    return await open(configuration, directory, { house, policy, opened, pool, network, outlook, refusals, storeHealth, signers })
   } catch (error) {
     signers?.close()
     await closeParts({ opened, pool, network, outlook })
@@ -101,6 +111,7 @@ interface Plan {
   readonly configuration: Configuration
   readonly environments: readonly Environment[]
   readonly directory: string
+  readonly policy: WiredPolicy
   readonly signers: Signers
 }
 
@@ -108,13 +119,12 @@ interface Plan {
 type KeepingHouse = House & { readonly checkpoints: LogKeeping }
 
 async function wireHouse(
-  { configuration, environments, directory, signers }: Plan,
+  { configuration, environments, directory, policy, signers }: Plan,
   { opened, pool, network, outlook }: Opened,
 ): Promise<KeepingHouse> {
   checkSecrets(environments, process.env)
   const place = { dataDirectory: directory, network, nowMs: Date.now(), log: outlook.log }
   outlook.metrics.know(environments.map(({ name }) => name))
-  const authority = unsignedAuthority()
   return {
     store: opened.store,
     upkeep: opened.upkeep,
@@ -125,7 +135,7 @@ async function wireHouse(
     rehearse: (request) => pool.rehearse(request),
     fits: createKeptFits(FITS_BYTES),
     refusals: createRefusalBook(),
-    authority: () => authority,
+    authority: policy.read,
     scopeOf: (principal: Principal) => scopeOf(principal),
     now: () => Date.now(),
     newId: () => randomUUID(),
@@ -151,6 +161,7 @@ interface Opened {
 interface Parts extends Opened {
   readonly house: House
   readonly storeHealth: StoreHealth
+  readonly policy: WiredPolicy
   readonly refusals: readonly ProductionRefusal[]
   readonly signers: Signers
 }
@@ -158,7 +169,7 @@ interface Parts extends Opened {
 async function open(
   configuration: Configuration,
   directory: string,
-  { house, opened, pool, network, outlook, refusals, storeHealth, signers }: Parts,
+  { house, policy, opened, pool, network, outlook, refusals, storeHealth, signers }: Parts,
 ): Promise<Running> {
   const stopping = new AbortController()
   const machineKey = makeMachineKey()
@@ -171,14 +182,15 @@ async function open(
   }
   const port = (): number => portOf(server.addresses()) ?? configuration.server.port
   const publicUrl = (): string => configuration.server.publicUrl?.replace(/\/$/, '') ?? `http://localhost:${port()}`
-  const isReady = (): boolean => !stopping.signal.aborted && storeHealth.isWell()
-  const server = createServer(serveDeps({ house, outlook, configuration, identity: settings, refusals, storeHealth, isReady, publicUrl }))
+  const isReady = (): boolean => !stopping.signal.aborted && storeHealth.isWell() && policy.authority.isReady()
+  const server = createServer(serveDeps({ house, policy, outlook, configuration, identity: settings, refusals, storeHealth, isReady, publicUrl }))
   try {
     await listen(server, configuration)
     leaveMachineKey(directory, localUrl(configuration.server.host, port()), machineKey)
     const link = await makeSignInLink(opened.upkeep, { principalId: LOCAL_ADMINISTRATOR.id, nowMs: house.now(), linkMs: LINK_MS })
     const working = Promise.all([
-      run(house, stopping.signal),
+      policy.authority.untilReady(stopping.signal).then(() => run(house, stopping.signal)),
+      policy.authority.keep(stopping.signal),
       schedule(house, randomUUID(), stopping.signal),
       keepCheckpoints(house, randomUUID(), stopping.signal),
     ])
@@ -189,6 +201,7 @@ async function open(
       await Promise.race([working, new Promise((resolve) => setTimeout(resolve, GRACE_MS).unref())])
       for (const { plugIn } of house.environments.values()) await plugIn?.model.close?.()
       signers.close()
+      await policy.close()
       await closeParts({ opened, pool, network, outlook })
     }
     return { url: publicUrl(), signInUrl: `${publicUrl()}/sign-in?token=${link.token}`, close }

@@ -3,6 +3,7 @@
 import { TidegateError } from '../core/errors.ts'
 import { ledgerFaults, type LedgerOptions } from './ledger-options.ts'
 import { OPTIONS, PREFIX, variableOf, type Option, type OptionName } from './options.ts'
+import { policyFaults, type PolicyOptions } from './policy-options.ts'
 import { storeFaults, type StoreOptions } from './store-options.ts'
 import { telemetryFaults, type TelemetryOptions } from './telemetry-options.ts'
 
@@ -17,6 +18,7 @@ export interface Configuration {
   readonly data: { readonly directory: string }
   readonly store: StoreOptions
   readonly ledger: LedgerOptions
+  readonly policy: PolicyOptions
   readonly environments: { readonly file: string | undefined }
   readonly forecast: { readonly threads: number }
   readonly session: { readonly idleHours: number; readonly maximumHours: number }
@@ -92,7 +94,7 @@ function faultsBetween(values: ReadonlyMap<string, string | number | undefined>)
   const maximum = values.get('session.maximumHours')
   if (typeof idle === 'number' && typeof maximum === 'number' && idle > maximum)
     faults.push(`${variableOf('session.idleHours')}: ${idle} is more than \`session.maximumHours\` (${maximum})`)
-  return [...faults, ...storeFaults(values), ...ledgerFaults(values), ...telemetryFaults(values)]
+  return [...faults, ...storeFaults(values), ...ledgerFaults(values), ...policyFaults(values), ...telemetryFaults(values)]
 }
 
 function nest(values: ReadonlyMap<string, string | number | undefined>): Configuration {

@@ -223,6 +223,11 @@ export const environmentSchema = Type.Object(
       default: 'forecast-only',
       description: '`forecast-only` judges and proposes nothing; `propose` makes proposals.',
     }),
+    policyScope: Type.String({
+      pattern: '^[a-z0-9]([a-z0-9._-]{0,61}[a-z0-9])?$',
+      default: 'default',
+      description: 'The scope whose policy decides here; environments of one scope share it.',
+    }),
     clusterLabel: Type.String({ default: '', description: 'The value of the metrics’ `cluster` label; empty when there is none.' }),
     metrics,
     repository,

@@ -12,6 +12,7 @@ const WORDS: Readonly<Record<string, string>> = {
   '^[^/]+/(Deployment|StatefulSet|DaemonSet)/[^/]+$':
     'write `<namespace>/<kind>/<name>` of a Deployment, StatefulSet or DaemonSet, such as `shop/Deployment/cart`',
   '^[A-Za-z0-9][A-Za-z0-9._/-]*$': 'write the beginning of a branch name, such as `tidegate/`: letters, digits, `.`, `_`, `/` and `-`',
+  '^[a-z0-9]([a-z0-9._-]{0,61}[a-z0-9])?$': 'write small letters, digits, dots, dashes and `_`, 63 at most, such as `default`',
   '^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$': 'write small letters, digits and dashes, 63 at most, such as `production`',
   '^[A-Za-z0-9][A-Za-z0-9._:/-]{0,127}$': 'write `approver`, `admin` or the name of a group: letters, digits, `.`, `_`, `:`, `/` and `-`',
 }

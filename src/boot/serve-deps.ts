@@ -10,6 +10,7 @@ import { approve } from '../run/approve.ts'
 import { liftStop, pullStop } from '../run/emergency-stop.ts'
 import type { House } from '../run/house.ts'
 import { makeKey, revokeKey } from '../run/keys.ts'
+import type { ScopeStatus } from '../run/policy/policy-authority.ts'
 import { makeLinkFor, spendLink } from '../run/links.ts'
 import { noteForbidden } from '../run/note-forbidden.ts'
 import { evidenceOf } from '../run/pack-evidence.ts'
@@ -20,10 +21,12 @@ import { settleEffect } from '../run/settle-effect.ts'
 import { startRun } from '../run/start-run.ts'
 import type { HealthCheck, ServeDeps } from '../serve/deps.ts'
 import type { Configuration } from './configuration.ts'
+import { openPolicyDoor } from './policy-door.ts'
 import { VERSION, WEB_DIRECTORY } from './installation.ts'
 import { logHealth } from './log-health.ts'
 import type { StoreHealth } from './store-health.ts'
 import type { OpenTelemetry } from './telemetry-open.ts'
+import type { WiredPolicy } from './wire-policy.ts'
 
 /** What serve is wired from. */
 export interface ServeParts {
@@ -35,18 +38,21 @@ export interface ServeParts {
   /** What production would refuse; told to administrators. */
   readonly refusals: readonly ProductionRefusal[]
   readonly storeHealth: StoreHealth
+  readonly policy: WiredPolicy
   readonly isReady: () => boolean
   /** The address under which people reach the server; with `server.port` 0 it is known once the server listens. */
   readonly publicUrl: () => string
 }
 
 /** The deps of the HTTP door. */
-export function serveDeps({ house, outlook, configuration, identity, refusals, storeHealth, isReady, publicUrl }: ServeParts): ServeDeps {
+export function serveDeps({ house, policy, outlook, configuration, identity, refusals, storeHealth, isReady, publicUrl }: ServeParts): ServeDeps {
   const { host, bodyLimitBytes } = configuration.server
   const { signer } = house
   return {
     store: house.store,
     upkeep: house.upkeep,
+    policy: openPolicyDoor(house, { ...policy, reconcile: policy.authority.reconcile }),
+    policyAuthority: policy.authority,
     run: {
       async startRun(order) {
         const queued = await startRun(house, order)
@@ -84,9 +90,9 @@ export function serveDeps({ house, outlook, configuration, identity, refusals, s
     signingKeys: [{ keyid: signer.keyid, publicKey: toBase64(signer.publicKey) }],
     evidence: (order) => evidenceOf(house, { ...order, madeBy: `tidegate ${VERSION}` }),
     isReady,
-    checks: async () => [...(await checks(house, storeHealth)), productionHealth(refusals)],
+    checks: async () => [...(await checks(house, storeHealth)), ...policyHealth(policy.authority.status()), productionHealth(refusals)],
     requests: outlook.requests,
-    measurements: () => outlook.metrics.text(),
+    measurements: async () => [await outlook.metrics.text(), await policy.metrics.text()].join('\n'),
     log: house.log,
     now: house.now,
   }
@@ -106,6 +112,17 @@ async function checks(house: House, storeHealth: StoreHealth): Promise<HealthChe
     found.push({ name: `environment ${settings.name}`, environment: settings.name, ...how })
   }
   return found
+}
+
+/** How the policy of each scope is; without one nothing passes. */
+function policyHealth(scopes: readonly ScopeStatus[]): HealthCheck[] {
+  return scopes.map(({ scope, standing, last }) => {
+    const name = `policy ${scope}`
+    if (standing.is === 'none') return { name, state: 'down', detail: `${standing.code}: ${standing.why}` }
+    const inForce = `epoch ${standing.policy.epoch} is in force`
+    const isWell = last === undefined || last.detail === ''
+    return isWell ? { name, state: 'ok', detail: inForce } : { name, state: 'degraded', detail: `${inForce}; ${last.outcome}: ${last.detail}` }
+  })
 }
 
 /** No state of the server: what is no production may be well. */

@@ -135,6 +135,8 @@ export interface Environment {
   readonly calendar: CalendarSettings
   readonly guardrails: EnvironmentGuardrails
   readonly approvals: ApprovalSettings
+  /** The scope whose policy decides here; absent = `default`. */
+  readonly policyScope?: string | undefined
   readonly forecast: ForecastSettings
   readonly history: HistorySettings
   readonly rehearsal: RehearsalSettings

@@ -19,6 +19,7 @@ import type { RejectOrder } from '../run/reject.ts'
 import type { SettleOrder } from '../run/settle-effect.ts'
 import type { MadeLink } from '../run/links.ts'
 import type { ForbiddenWish } from '../run/note-forbidden.ts'
+import type { PolicyAuthority } from '../run/policy/policy-authority.ts'
 import type { PublishedPolicy, PushOrder } from '../run/publish-policy.ts'
 import type { PolicyReplay, ReplayOrder } from '../run/replay-policy.ts'
 import type { RetryOrder } from '../run/retry.ts'
@@ -68,6 +69,8 @@ export interface ServeDeps {
   readonly upkeep: Upkeep
   /** Absent where no policy is kept. */
   readonly policy?: PolicyDoor | undefined
+  /** How the policy of each scope is; absent where none is kept. */
+  readonly policyAuthority?: Pick<PolicyAuthority, 'status' | 'reconcile' | 'provenance'> | undefined
   readonly run: RunFunctions
   /** What there is to decide on, under the policy in force. */
   readonly ceremonyOf: (proposal: Proposal) => Ceremony

@@ -10,6 +10,9 @@ import { ageOf, instantOf, type Snapshot } from './snapshot.ts'
 /** The scope of environments that name none, and of what belongs to no environment. */
 export const DEFAULT_SCOPE = 'default'
 
+/** How often it is looked whether a policy stands, by who waits for the first. */
+const READY_MS = 200
+
 /** How the policy of one scope is, at the moment that it was asked. */
 export interface ScopeStatus {
   readonly scope: string
@@ -31,6 +34,8 @@ export interface PolicyAuthority {
   status(): readonly ScopeStatus[]
   /** Whether every scope has a policy that stands and the store could be written when it was last tried. */
   isReady(): boolean
+  /** Answers once every scope has a policy that stands, or the signal says stop. */
+  untilReady(signal: AbortSignal): Promise<void>
   /** Looks again and again until the signal says stop. */
   keep(signal: AbortSignal): Promise<void>
 }
@@ -55,6 +60,10 @@ export function createPolicyAuthority(settings: PolicySettings, scopes: Readonly
     })
   }
 
+  function isReady(): boolean {
+    return [...keepers.values()].every((keeper) => keeper.standing().is === 'verified' && keeper.last()?.outcome !== 'STORE_FAILED')
+  }
+
   return {
     provenance: settings.provenance,
     standing(environment) {
@@ -69,8 +78,10 @@ export function createPolicyAuthority(settings: PolicySettings, scopes: Readonly
       return status()
     },
     status,
-    isReady: () =>
-      [...keepers.values()].every((keeper) => keeper.standing().is === 'verified' && keeper.last()?.outcome !== 'STORE_FAILED'),
+    isReady,
+    async untilReady(signal) {
+      while (!isReady() && !signal.aborted) await sleep(READY_MS, undefined, { signal }).catch(() => undefined)
+    },
     async keep(signal) {
       const stop = settings.source.onChange?.(() => {
         for (const keeper of keepers.values()) void keeper.wake()
