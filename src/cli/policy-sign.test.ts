@@ -53,7 +53,7 @@ describe('signing policy', () => {
     const bundle = text('signed', 'default', 'bundle.json')
     expect(head).toMatchObject({ scope: 'default', epoch: 1, previous: null })
     expect(head.bundle).toMatchObject({ digest: digestOf(bundle), size: Buffer.byteLength(bundle) })
-    expect(head.expiresAtMs - head.notBeforeMs).toBe(12 * 3_600_000)
+    expect(head.expiresAtMs - head.notBeforeMs).toBe(12 * 3_600_000 + 5 * 60_000)
     expect(said.at(-1)).toBe('signed by 1 of the 1 keys that must: it can be pushed')
   })
 

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path'
 import { digestOf, type Digest } from '../core/digest.ts'
 import { TidegateError } from '../core/errors.ts'
 import { PolicyRefusal } from '../core/policy-refusal.ts'
-import { DAY_MS, HOUR_MS } from '../core/time.ts'
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../core/time.ts'
 import { isScope, POLICY_BUNDLE_TYPE, readPolicyHead, signPolicyHead, type PolicyHead } from '../record/policy-head.ts'
 import { readPolicyRoot, type PolicyRoot } from '../record/policy-root.ts'
 import { addSignatures, readDocument, signersOf } from '../record/signed-document.ts'
@@ -13,6 +13,9 @@ import type { Signer } from '../record/signer.ts'
 import { readBundleDirectory } from './bundle-directory.ts'
 import { isSet, JSON_OPTION, onlyArgument, textOf, type Command, type CommandInput } from './command.ts'
 import { readSigningKey, readText } from './signing-key.ts'
+
+/** A head is valid from a little earlier on than it is signed: the clock of a server may be late. */
+const SKEW_MS = 5 * MINUTE_MS
 
 /** Signs a policy. */
 export const policySignCommand: Command = {
@@ -85,7 +88,7 @@ async function signNew(input: CommandInput, { signer, root }: With): Promise<Sig
     epoch: (previous?.head.epoch ?? 0) + 1,
     bundle: { digest: bundle.digest, size: bundle.size, mediaType: POLICY_BUNDLE_TYPE },
     previous: previous?.digest ?? null,
-    notBeforeMs: nowMs,
+    notBeforeMs: nowMs - SKEW_MS,
     expiresAtMs: nowMs + lengthOf(textOf(input, 'expires') ?? '90d'),
     minEngine: (await import('../boot/installation.ts')).VERSION,
     issuedBy: textOf(input, 'issued-by') ?? signer.keyid,
