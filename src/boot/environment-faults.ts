@@ -10,6 +10,7 @@ import { forecastFaults } from './forecast-faults.ts'
 import { guardrailFaults } from './guardrail-faults.ts'
 import { historyFaults } from './history-faults.ts'
 import { metricsFaults } from './metrics-faults.ts'
+import { notificationFaults } from './notification-faults.ts'
 import { patternWords } from './pattern-words.ts'
 import { rateFaults } from './rate-faults.ts'
 import { secretFaults } from './secret-faults.ts'
@@ -35,6 +36,7 @@ export function environmentFaults(file: unknown, holidays?: Holidays): readonly 
     ...rateFaults(partOf(environment['rates']), `${places[at]}.rates`),
     ...guardrailFaults(environment, places[at]),
     ...approvalFaults(partOf(environment['approvals']), `${places[at]}.approvals`),
+    ...notificationFaults(environment['notifications'], `${places[at]}.notifications`),
     ...historyFaults(environment, places[at]),
     ...teamFaults(listOf(environment['teams']).map(partOf), `${places[at]}.teams`),
   ])

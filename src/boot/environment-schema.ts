@@ -5,6 +5,7 @@ import { calendarSchema, placeSchema } from './calendar-schema.ts'
 import { forecastSchema } from './forecast-schema.ts'
 import { guardrailsSchema, teamGuardrailsSchema } from './guardrails-schema.ts'
 import { historySchema, rehearsalSchema } from './history-schema.ts'
+import { notificationsSchema } from './notifications-schema.ts'
 import { ratesSchema } from './rates-schema.ts'
 
 const closed = { additionalProperties: false }
@@ -235,6 +236,7 @@ export const environmentSchema = Type.Object(
     teams: Type.Array(team, { default: [], description: 'The teams and their namespaces.' }),
     guardrails: guardrailsSchema,
     approvals: Type.Object(approvals.properties, { ...closed, default: {}, description: 'What the gate asks for.' }),
+    notifications: notificationsSchema,
     calendar: Type.Object(calendarSchema.properties, {
       ...closed,
       default: {},

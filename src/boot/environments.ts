@@ -64,6 +64,12 @@ function environmentOf(written: Written, beside: Beside): Environment {
     ...written,
     metrics: metricsOf(written.metrics, beside),
     rates: ratesOf(written.rates, beside),
+    notifications: written.notifications.map(({ secretFile, secretEnv, caFile, ...channel }) => ({
+      ...channel,
+      secretFile: besideIf(secretFile, beside),
+      secretEnv,
+      caFile: besideIf(caFile, beside),
+    })),
     forecast: { ...written.forecast, model: modelOf(written.forecast.model, beside) },
     repository: {
       ...repository,

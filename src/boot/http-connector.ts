@@ -15,7 +15,7 @@ const CONNECT_MS = 10 * SECOND_MS
 /** What connections may be opened, and whom they trust. */
 export interface ConnectorSettings {
   readonly ca: string | undefined
-  readonly refusesAddress: (address: string) => boolean
+  readonly refusesAddress: (address: string, host: string) => boolean
   readonly lookup: LookupFunction | undefined
 }
 
@@ -37,7 +37,8 @@ export function createHttpConnector({ ca, refusesAddress, lookup = systemLookup 
   return {
     connect(options, callback) {
       // A literal address is never looked up.
-      if (isIP(options.hostname) !== 0 && refusesAddress(options.hostname)) return callback(refusal(options.hostname), null)
+      if (isIP(options.hostname) !== 0 && refusesAddress(options.hostname, options.hostname))
+        return callback(refusal(options.hostname), null)
       // The types keep to themselves that the socket is answered.
       const socket = open(options, callback) as unknown as Socket
       opening.add(socket)
@@ -51,12 +52,12 @@ export function createHttpConnector({ ca, refusesAddress, lookup = systemLookup 
 }
 
 /** Answers only the addresses that are not refused; a name that has no other is refused itself. */
-function checkedLookup(lookup: LookupFunction, refusesAddress: (address: string) => boolean): LookupFunction {
+function checkedLookup(lookup: LookupFunction, refusesAddress: ConnectorSettings['refusesAddress']): LookupFunction {
   return (hostname, options, callback) => {
     lookup(hostname, { ...options, all: true }, (error, found) => {
       if (error !== null) return callback(error, '')
       const all = found as unknown as readonly LookupAddress[]
-      const allowed = all.filter(({ address }) => !refusesAddress(address))
+      const allowed = all.filter(({ address }) => !refusesAddress(address, hostname))
       const [first] = allowed
       if (first === undefined) return callback(refusal(hostname), '')
       if (options.all === true) return callback(null, allowed)

@@ -16,8 +16,8 @@ import { VERSION } from './installation.ts'
 export interface HttpOptions {
   /** Certificates in PEM that are trusted besides the system's. */
   readonly ca?: string
-  /** Which addresses no connection goes to; asked for each connection, after DNS. Link-local and unspecified ones unless told. */
-  readonly refusesAddress?: (address: string) => boolean
+  /** Which addresses no connection goes to, by the host that led there; asked for each connection, after DNS. Link-local and unspecified ones unless told. */
+  readonly refusesAddress?: (address: string, host: string) => boolean
   /** How a name becomes addresses; the system's way unless told. */
   readonly lookup?: LookupFunction
   /** How many tries run at one peer at the same time, each on a connection of its own; 8 unless told. */

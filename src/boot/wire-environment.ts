@@ -16,6 +16,7 @@ import { metricsHeaders, type ServerSettings } from './metrics-headers.ts'
 import type { Network } from './network.ts'
 import { openSampleKeeping } from './sample-keeping.ts'
 import { readSecret } from './secret.ts'
+import { wireChannels } from './wire-channels.ts'
 import { wireHolidays } from './wire-holidays.ts'
 import { wireModel } from './wire-model.ts'
 import { wireRates } from './wire-rates.ts'
@@ -44,6 +45,7 @@ export function wireEnvironment(settings: Environment, place: WiringPlace): Wire
     host: settings.repository.host === 'git' ? createGitHost(git) : createDryRunHost(),
     holidays: wireHolidays(settings),
     ratesAt: wireRates(settings, place.network),
+    channels: wireChannels(settings, place.network),
     plugIn: model === undefined ? undefined : { model, tests: new Map() },
   }
 }

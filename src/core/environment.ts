@@ -1,6 +1,7 @@
 // An environment: one cluster's metrics, its repository, its rates, its people.
 
 import type { ApprovalNeed } from './approval-need.ts'
+import type { ChannelSettings } from './notification.ts'
 import type { ForecastSettings } from './forecast-settings.ts'
 import type { EnvironmentGuardrails, Guardrails, GuardrailSettings } from './guardrails.ts'
 import type { HistorySettings, RehearsalSettings } from './history-settings.ts'
@@ -137,6 +138,8 @@ export interface Environment {
   readonly approvals: ApprovalSettings
   /** The scope whose policy decides here; absent = `default`. */
   readonly policyScope?: string | undefined
+  /** Who is told of what; absent = nobody. */
+  readonly notifications?: readonly ChannelSettings[] | undefined
   readonly forecast: ForecastSettings
   readonly history: HistorySettings
   readonly rehearsal: RehearsalSettings

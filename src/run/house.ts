@@ -68,7 +68,7 @@ export interface House {
   /** Which refusals were told; without it every one is. */
   readonly refusals?: RefusalBook | undefined
   /** Where people reach the screens, without a slash at the end; absent where nobody knows. */
-  readonly publicUrl?: (() => string) | undefined
+  readonly publicUrl?: string | undefined
   readonly scopeOf: (principal: Principal) => Scope
   readonly now: () => number
   readonly newId: () => string

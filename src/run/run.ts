@@ -5,6 +5,7 @@ import { MINUTE_MS, SECOND_MS } from '../core/time.ts'
 import type { Job, JobWork } from '../state/jobs.ts'
 import { carryOut } from './carry-out.ts'
 import type { House } from './house.ts'
+import { notify } from './notify.ts'
 import { propose } from './propose.ts'
 import { tryLater } from './try-later.ts'
 
@@ -19,7 +20,7 @@ const REST_MS = SECOND_MS
 export const FINISH_MS = 10 * SECOND_MS
 
 /** Each kind of work has a lane of its own, in which jobs follow each other: a person's approval never waits for a long run. */
-const LANES: readonly JobWork['kind'][] = ['propose', 'carry-out']
+const LANES: readonly JobWork['kind'][] = ['propose', 'carry-out', 'notify']
 
 /**
  * Works until the signal says stop; the jobs in hand are finished first, or given back when it is a long run.
@@ -61,7 +62,8 @@ async function work(house: House, job: Job, signal: AbortSignal): Promise<void> 
   if (signal.aborted) stop()
   try {
     if (job.work.kind === 'propose') await propose(house, job, { runId: job.work.runId, signal: patience.signal })
-    else await carryOut(house, job, job.work.proposalId)
+    else if (job.work.kind === 'carry-out') await carryOut(house, job, job.work.proposalId)
+    else await notify(house, job, job.work)
   } catch (error) {
     await giveBack(house, job, error)
   } finally {

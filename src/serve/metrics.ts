@@ -108,7 +108,7 @@ async function textOf(gauges: readonly Gauge[]): Promise<string> {
 type CostReadings = ReturnType<typeof openCostReadings>
 
 /** Kinds without a job are told as well: a series that comes and goes cannot be watched. */
-const NO_JOBS: Readonly<Record<JobWork['kind'], number>> = { propose: 0, 'carry-out': 0 }
+const NO_JOBS: Readonly<Record<JobWork['kind'], number>> = { propose: 0, 'carry-out': 0, notify: 0 }
 
 /** What the store says now. */
 async function readings({ store, environments, version, now }: ServeDeps, costReadings: CostReadings): Promise<readonly Gauge[]> {

@@ -1,7 +1,12 @@
 // Jobs: work that is queued in the same commit as its cause, and held by one worker at a time.
 
+import type { Notice } from '../core/notification.ts'
+
 /** What a job does; each has one worker in src/run. */
-export type JobWork = { readonly kind: 'propose'; readonly runId: string } | { readonly kind: 'carry-out'; readonly proposalId: string }
+export type JobWork =
+  | { readonly kind: 'propose'; readonly runId: string }
+  | { readonly kind: 'carry-out'; readonly proposalId: string }
+  | { readonly kind: 'notify'; readonly channel: string; readonly notice: Notice }
 
 /** A job to be queued. While a job with the same key waits or is held, a second one is not queued. */
 export interface JobDraft {

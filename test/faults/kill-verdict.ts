@@ -4,6 +4,7 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { openSigner } from '../../src/boot/signer.ts'
 import { SCHEDULE } from '../../src/core/principal.ts'
+import type { SealedReceipt } from '../../src/core/receipt.ts'
 import type { Proposal } from '../../src/core/proposal.ts'
 import { scopeOf } from '../../src/identity/scope-of.ts'
 import { knownKeys } from '../../src/record/public-key.ts'
@@ -68,7 +69,8 @@ function deliveredTwice({ remote }: World, proposals: readonly Proposal[]): stri
   ]
 }
 
-async function ledgerFaults({ directory }: World, { store }: OpenStore): Promise<string[]> {
+async function ledgerFaults(world: World, { store }: OpenStore): Promise<string[]> {
+  const { directory } = world
   const head = await store.views.ledgerHead()
   const entries = await store.views.ledger(ALL, { fromIndex: 0, limit: 1000 })
   const keys = knownKeys([openSigner(directory).publicKey])
@@ -77,10 +79,50 @@ async function ledgerFaults({ directory }: World, { store }: OpenStore): Promise
   const count = (type: string) => types.filter((each) => each === type).length
   return [
     ...(isValid && headHash === head.hash ? [] : ['the ledger does not verify']),
-    ...(count('effect-completed/v1') === 2 ? [] : [`${count('effect-completed/v1')} effects were completed instead of 2`]),
+    ...effectFaults(entries),
+    ...toldFaults(world, entries),
     ...(count('run-finished/v1') === 2 ? [] : [`${count('run-finished/v1')} runs were finished instead of 2`]),
     ...(count('proposal-approved/v1') === 2 ? [] : [`${count('proposal-approved/v1')} approvals are in the log instead of 2`]),
   ]
+}
+
+/** A delivery of which nobody knew is looked for, so it ends as known. */
+const DELIVERY_STORY = /^effect-admitted\/v1( > NOT_STARTED| > effect-started\/v1( > UNCERTAIN)? > (COMPLETED|NOT_STARTED))$/
+/** Of a message nobody can be asked. */
+const MESSAGE_STORY = /^effect-admitted\/v1( > NOT_STARTED| > effect-started\/v1 > (COMPLETED|NOT_STARTED|UNCERTAIN))$/
+
+/** No effect was sent twice, and none without its start in the log; each of the two branches was told of, or it is known that nobody knows. */
+function toldFaults({ toldPath }: World, entries: readonly SealedReceipt[]): string[] {
+  const told = readLines(toldPath)
+  const started = entries.filter(({ type }) => type === 'effect-started/v1').map(({ envelope }) => String(bodyOf(envelope)['effect']))
+  const messages = new Set(started.filter((effect) => effect.startsWith('notify:')).map((effect) => effect.replace(/@\d+$/, '')))
+  return [
+    ...told.filter((effect, at) => told.indexOf(effect) !== at).map((effect) => `the message \`${effect}\` was sent twice`),
+    ...told.filter((effect) => !started.includes(effect)).map((effect) => `the message \`${effect}\` was sent without a record`),
+    ...(messages.size === 2 ? [] : [`${messages.size} messages were begun instead of 2`]),
+  ]
+}
+
+/** Every effect is started at most once and settled at the end; two were completed, and none was started without having been admitted. */
+function effectFaults(entries: readonly SealedReceipt[]): string[] {
+  const steps = entries.filter(({ type }) => type.startsWith('effect-')).map(({ type, envelope }) => ({ type, body: bodyOf(envelope) }))
+  const faults: string[] = []
+  const isMessage = (effect: string): boolean => effect.startsWith('notify:')
+  for (const [effect, of] of Map.groupBy(steps, ({ body }) => String(body['effect']))) {
+    const story = of.map(({ type, body }) => (type === 'effect-settled/v1' ? String(body['outcome']) : type)).join(' > ')
+    const known = isMessage(effect) ? MESSAGE_STORY : DELIVERY_STORY
+    if (!known.test(story)) faults.push(`the effect \`${effect}\` went ${story}`)
+  }
+  const completed = steps.filter(({ body }) => body['outcome'] === 'COMPLETED' && !isMessage(String(body['effect']))).length
+  return [...faults, ...(completed === 2 ? [] : [`${completed} effects were completed instead of 2`])]
+}
+
+function bodyOf(envelope: string): Readonly<Record<string, unknown>> {
+  const { payload } = JSON.parse(envelope) as { readonly payload: string }
+  const statement = JSON.parse(Buffer.from(payload, 'base64').toString()) as {
+    readonly predicate: { readonly body: Record<string, unknown> }
+  }
+  return statement.predicate.body
 }
 
 async function runFaults({ store }: OpenStore): Promise<string[]> {

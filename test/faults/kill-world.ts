@@ -37,6 +37,8 @@ export interface World {
   readonly store: StorePlace
   /** Each deed that a life was told to be durable: index and hash, one a line. */
   readonly acknowledgedPath: string
+  /** The effect of each message that the channel was sent, one a line. */
+  readonly toldPath: string
   /** A line for each life that found the run under way. */
   readonly resumedPath: string
 }
@@ -90,7 +92,11 @@ export function environmentOfWorld({ directory, remote }: World): Environment {
 }
 
 function worldIn(directory: string, store: StorePlace): World {
-  const noted = { acknowledgedPath: join(directory, 'acknowledged'), resumedPath: join(directory, 'resumed') }
+  const noted = {
+    acknowledgedPath: join(directory, 'acknowledged'),
+    resumedPath: join(directory, 'resumed'),
+    toldPath: join(directory, 'told'),
+  }
   return { directory, remote: join(directory, 'remote.git'), store, ...noted }
 }
 

@@ -2,6 +2,7 @@
 
 import { digestOf } from '../../core/digest.ts'
 import type { Effect } from '../../core/effect.ts'
+import type { PolicyRef } from '../../core/policy.ts'
 import type { Permit } from '../../core/permit.ts'
 import type { Proposal } from '../../core/proposal.ts'
 import type { SignedReceipt } from '../../core/receipt.ts'
@@ -79,6 +80,7 @@ export async function start(
 ): Promise<Start> {
   const { nonce, policy, permitUntilMs = 0 } = effect
   if (nonce === undefined || house.now() >= permitUntilMs) return { is: 'fenced', by: 'expired' }
+  if (policy !== undefined && !stillStands(house, effect.environment, policy)) return { is: 'fenced', by: 'policy' }
   const started: Effect = { ...effect, state: 'STARTED', atMs: house.now() }
   const body = { content: effect.contentDigest, nonce, policy: policy === undefined ? null : toJson(policy) }
   const principal = effect.principal ?? SCHEDULE.id
@@ -147,6 +149,12 @@ function deedOf(step: Beside & Pick<Deed, 'receipts'>, beside: Beside): Deed {
     blobs: [...(step.blobs ?? []), ...(beside.blobs ?? [])],
     receipts: [first, ...others, ...(beside.receipts ?? [])],
   }
+}
+
+/** What the store says of the policy is asked in the transaction; whether it has grown too old is known here alone. */
+function stillStands(house: House, environment: string, { epoch, digest }: PolicyRef): boolean {
+  const { standing } = house.authority(environment === '*' ? undefined : environment)
+  return standing.is === 'verified' && standing.policy.epoch === epoch && standing.policy.digest === digest
 }
 
 function fenceOf(conflict: Conflict): 'stop' | 'policy' | 'taken' {
