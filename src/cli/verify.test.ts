@@ -153,7 +153,6 @@ test('helps: every command is listed, and each has its options', async () => {
     'policy',
     'forecast',
     'rehearse',
-    'policy',
     'evidence',
     'verify',
     'migrate',
