@@ -73,6 +73,12 @@ export function peers(): readonly Peer[] {
       install: 'apt-get install prometheus',
     },
     {
+      name: 'Go with golang.org/x/mod',
+      isFound: isExecutable('/usr/bin/go') && existsSync('/usr/share/gocode/src/golang.org/x/mod/sumdb/tlog'),
+      tests: ['test/contracts/log-go.test.ts'],
+      install: 'apt-get install golang-go golang-golang-x-mod-dev',
+    },
+    {
       name: 'VictoriaMetrics',
       isFound: isExecutable('/usr/bin/victoria-metrics'),
       tests: metricsTests,

@@ -7,8 +7,8 @@ import { IN_TOTO, preAuthEncoding } from './dsse.ts'
 import { isObjectOf, readCanonical } from './plain-json.ts'
 import { readStatement } from './statement.ts'
 
-/** The longest envelope that is looked at, in characters; a receipt of 200 workloads has about 60,000. */
-export const ENVELOPE_LIMIT = 2_000_000
+/** The longest envelope, in bytes (it is ASCII): an entry of the log's bundles has its length in 16 bits (C2SP tlog-tiles). */
+export const ENVELOPE_LIMIT = 65_535
 
 /** The public keys that are trusted, by `keyid`; raw Ed25519 keys of 32 bytes. */
 export type KnownKeys = ReadonlyMap<string, Uint8Array>
