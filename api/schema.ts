@@ -1207,6 +1207,9 @@ export interface components {
          *       "role": "viewer",
          *       "environments": "*",
          *       "teams": "*",
+         *       "groups": [
+         *         "platform"
+         *       ],
          *       "use": "api",
          *       "createdAtMs": 1767225600000,
          *       "expiresAtMs": 1767225600000,
@@ -1231,11 +1234,11 @@ export interface components {
              */
             principalId: string;
             /**
-             * @description A person or a service.
+             * @description A person, a service or an agent.
              * @example person
              * @enum {string}
              */
-            principalKind: "person" | "service";
+            principalKind: "person" | "service" | "agent";
             /**
              * @description What may be done; each role includes those before it.
              * @example viewer
@@ -1252,6 +1255,13 @@ export interface components {
              * @example *
              */
             teams: "*" | string[];
+            /**
+             * @description The groups in which it acts; `null` = none, and of a person theirs.
+             * @example [
+             *       "platform"
+             *     ]
+             */
+            groups: string[] | null;
             /**
              * @description `api` = everything its role allows; `scrape` = only `/metrics`.
              * @example api
@@ -1292,6 +1302,9 @@ export interface components {
          *           "role": "viewer",
          *           "environments": "*",
          *           "teams": "*",
+         *           "groups": [
+         *             "platform"
+         *           ],
          *           "use": "api",
          *           "createdAtMs": 1767225600000,
          *           "expiresAtMs": 1767225600000,
@@ -1313,6 +1326,9 @@ export interface components {
              *         "role": "viewer",
              *         "environments": "*",
              *         "teams": "*",
+             *         "groups": [
+             *           "platform"
+             *         ],
              *         "use": "api",
              *         "createdAtMs": 1767225600000,
              *         "expiresAtMs": 1767225600000,
@@ -6473,6 +6489,9 @@ export interface components {
          *         "role": "viewer",
          *         "environments": "*",
          *         "teams": "*",
+         *         "groups": [
+         *           "platform"
+         *         ],
          *         "use": "api",
          *         "createdAtMs": 1767225600000,
          *         "expiresAtMs": 1767225600000,
@@ -6504,6 +6523,9 @@ export interface components {
          *       ],
          *       "teams": [
          *         "shop"
+         *       ],
+         *       "groups": [
+         *         "platform"
          *       ]
          *     }
          */
@@ -6526,11 +6548,11 @@ export interface components {
              */
             use?: "api" | "scrape";
             /**
-             * @description `me` = it acts for you; `service` = it acts for the service of that name, which never approves.
+             * @description `me` = it acts for you; `service` = it acts for the service of that name, which never approves; `agent` = for the agent of that name, which reads and starts runs.
              * @example me
              * @enum {string}
              */
-            for: "me" | "service";
+            for: "me" | "service" | "agent";
             /**
              * @description Days until it expires.
              * @example 90
@@ -6550,6 +6572,13 @@ export interface components {
              *     ]
              */
             teams?: string[];
+            /**
+             * @description The groups in which it acts; of your own key those of yours, which it has without it.
+             * @example [
+             *       "platform"
+             *     ]
+             */
+            groups?: string[];
         };
         /**
          * Me
@@ -6561,7 +6590,10 @@ export interface components {
          *         "name": "Local administrator",
          *         "role": "viewer",
          *         "environments": "*",
-         *         "teams": "*"
+         *         "teams": "*",
+         *         "groups": [
+         *           "platform"
+         *         ]
          *       },
          *       "csrfToken": "q0m0lE6VtW3c0b7gk1yqg1i0mYx8qv2l7fV3J5wWn8E"
          *     }
@@ -7508,7 +7540,10 @@ export interface components {
          *       "name": "Local administrator",
          *       "role": "viewer",
          *       "environments": "*",
-         *       "teams": "*"
+         *       "teams": "*",
+         *       "groups": [
+         *         "platform"
+         *       ]
          *     }
          */
         Principal: {
@@ -7518,11 +7553,11 @@ export interface components {
              */
             id: string;
             /**
-             * @description A person acts for themselves; a service never approves.
+             * @description A person acts for themselves; a service or an agent never approves.
              * @example person
              * @enum {string}
              */
-            kind: "person" | "service" | "system";
+            kind: "person" | "service" | "agent" | "system";
             /**
              * @description The name.
              * @example Local administrator
@@ -7544,6 +7579,13 @@ export interface components {
              * @example *
              */
             teams: "*" | string[];
+            /**
+             * @description The groups that they are in; `null` = none.
+             * @example [
+             *       "platform"
+             *     ]
+             */
+            groups: string[] | null;
         };
         /**
          * Probe

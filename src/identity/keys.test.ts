@@ -139,3 +139,24 @@ test('nobody makes a key that may do or see more than they', () => {
   expect(() => makeApiKey({ ...WISH, teams: ['data'] }, maker, NOW)).toThrow(/team `data`/)
   expect(makeApiKey(WISH, maker, NOW).key).toMatchObject({ environments: ['demo'], teams: ['shop'] })
 })
+
+test('an agent acts under its own name, in the groups that it was given, and is no administrator', async () => {
+  const { key, secret } = makeApiKey(
+    { ...WISH, name: 'planner', for: 'agent', role: 'approver', groups: ['bots'] },
+    LOCAL_ADMINISTRATOR,
+    NOW,
+  )
+  await kept(key)
+
+  const { principal } = await holderOfKey(opened.upkeep, secret, NOW)
+
+  expect(principal).toMatchObject({ id: 'agent:planner', kind: 'agent', role: 'approver', groups: ['bots'] })
+  expect(() => makeApiKey({ ...WISH, for: 'agent', role: 'admin' }, LOCAL_ADMINISTRATOR, NOW)).toThrow('reads and starts runs')
+})
+
+test("a person's key is in no group that the person is not in", () => {
+  const ann: Principal = { ...LOCAL_ADMINISTRATOR, id: 'person:ann', groups: ['security'] }
+
+  expect(makeApiKey({ ...WISH, for: 'me', groups: ['security'] }, ann, NOW).key.groups).toEqual(['security'])
+  expect(() => makeApiKey({ ...WISH, for: 'me', groups: ['platform'] }, ann, NOW)).toThrow('not in the group')
+})

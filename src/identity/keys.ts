@@ -14,10 +14,12 @@ export interface KeyWish {
   readonly name: string
   readonly role: Role
   readonly use: ApiKey['use']
-  readonly for: 'me' | 'service'
+  readonly for: 'me' | 'service' | 'agent'
   readonly expiresInDays: number
   readonly environments: readonly string[] | undefined
   readonly teams: readonly string[] | undefined
+  /** Absent = none, and for its maker all of theirs. */
+  readonly groups?: readonly string[] | undefined
 }
 
 /** A new key: the row to store, and the text to hand over once. */
@@ -40,22 +42,26 @@ const MARK_MS = MINUTE_MS
 /**
  * Makes a key `tg_<id>_<secret>`.
  *
- * Throws `forbidden` when it would be allowed more than its maker: a higher role, another environment or another team.
+ * Throws `forbidden` when it would be allowed more than its maker: a higher role, another environment, another team, or for themselves another group; and for an agent
+ * that would be an administrator.
  */
 export function makeApiKey(wish: KeyWish, maker: Principal, nowMs: number): MadeKey {
   if (!hasRole(maker, wish.role))
     throw new TidegateError('forbidden', `\`${maker.id}\` is ${maker.role} and cannot make a key for the role \`${wish.role}\``)
+  if (wish.for === 'agent' && wish.role === 'admin')
+    throw new TidegateError('forbidden', 'an agent reads and starts runs, for which the role `approver` is enough')
   const id = randomBytes(6).toString('hex')
   const token = newToken()
   const key: ApiKey = {
     id,
     name: wish.name,
     secretHash: hashToken(token),
-    principalId: wish.for === 'me' ? maker.id : `service:${wish.name}`,
-    principalKind: wish.for === 'me' ? 'person' : 'service',
+    principalId: wish.for === 'me' ? maker.id : `${wish.for}:${wish.name}`,
+    principalKind: wish.for === 'me' ? 'person' : wish.for,
     role: wish.role,
     environments: narrowed('environment', wish.environments, maker.environments),
     teams: narrowed('team', wish.teams, maker.teams),
+    groups: groupsOf(wish, maker),
     use: wish.use,
     createdAtMs: nowMs,
     expiresAtMs: nowMs + wish.expiresInDays * DAY_MS,
@@ -81,7 +87,8 @@ export async function holderOfKey(upkeep: Pick<Upkeep, 'findKey' | 'markKeyUsed'
 
 function principalOf(key: ApiKey): Principal {
   const scope = { environments: key.environments, teams: key.teams }
-  if (key.principalKind === 'service') return { id: key.principalId, kind: 'service', name: key.name, role: key.role, ...scope }
+  const { principalKind: kind } = key
+  if (kind !== 'person') return { id: key.principalId, kind, name: key.name, role: key.role, ...scope, groups: key.groups }
   const person = personById(key.principalId)
   if (person === undefined) throw new TidegateError('key-invalid', 'the person behind the API key is no more')
   return {
@@ -91,7 +98,15 @@ function principalOf(key: ApiKey): Principal {
     role: hasRole(person, key.role) ? key.role : person.role,
     environments: overlap(key.environments, person.environments),
     teams: overlap(key.teams, person.teams),
+    groups: key.groups === undefined ? person.groups : person.groups?.filter((group) => key.groups?.includes(group)),
   }
+}
+
+/** Who is no person is put into groups by an administrator; a person's key never into one that they are not in. */
+function groupsOf(wish: KeyWish, maker: Principal): readonly string[] | undefined {
+  const foreign = wish.for === 'me' ? wish.groups?.find((group) => maker.groups?.includes(group) !== true) : undefined
+  if (foreign !== undefined) throw new TidegateError('forbidden', `\`${maker.id}\` is not in the group \`${foreign}\``)
+  return wish.groups
 }
 
 function narrowed(what: string, wanted: readonly string[] | undefined, own: readonly string[] | '*'): readonly string[] | '*' {

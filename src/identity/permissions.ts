@@ -7,9 +7,10 @@ import { hasRole, type Principal, type Role } from '../core/principal.ts'
  * Who may call an operation.
  *
  * `open` = anybody; a role = a session or an API key of at least that role; `session` = a signed-in browser;
- * `machine-key` = the key that `start` leaves in the data directory; `scrape` = an API key for scraping, or an administrator.
+ * `machine-key` = the key that `start` leaves in the data directory; `scrape` = an API key for scraping, or an administrator;
+ * `service` = an API key for the internal addresses, or an administrator.
  */
-export type Who = 'open' | 'session' | 'machine-key' | 'scrape' | Role
+export type Who = 'open' | 'session' | 'machine-key' | 'scrape' | 'service' | Role
 
 /** One row: an operation, its address, and who may call it. `onlyPeople` keeps services out, whatever their role. */
 export interface Permission {
@@ -19,6 +20,8 @@ export interface Permission {
   readonly path: string
   readonly who: Who
   readonly onlyPeople?: true
+  /** Agents read; of what changes something they may do what says so. */
+  readonly forAgents?: true
 }
 
 /** The table. INVARIANT: what is open holds no data. */
@@ -40,7 +43,7 @@ export const PERMISSIONS = [
   { operation: 'readCosts', method: 'GET', path: '/api/v1/environments/:environment/costs', who: 'viewer' },
   { operation: 'readCapacity', method: 'GET', path: '/api/v1/environments/:environment/capacity', who: 'viewer' },
   { operation: 'listRuns', method: 'GET', path: '/api/v1/runs', who: 'viewer' },
-  { operation: 'startRun', method: 'POST', path: '/api/v1/runs', who: 'approver' },
+  { operation: 'startRun', method: 'POST', path: '/api/v1/runs', who: 'approver', forAgents: true },
   { operation: 'readRun', method: 'GET', path: '/api/v1/runs/:id', who: 'viewer' },
   { operation: 'listRunDecisions', method: 'GET', path: '/api/v1/runs/:id/decisions', who: 'viewer' },
   { operation: 'listDecisions', method: 'GET', path: '/api/v1/decisions', who: 'viewer' },
@@ -72,6 +75,8 @@ export const PERMISSIONS = [
   { operation: 'makeProposalLink', method: 'POST', path: '/api/v1/proposals/:id/links', who: 'approver' },
   { operation: 'showProposalLink', method: 'GET', path: '/open/:token', who: 'open' },
   { operation: 'openProposalLink', method: 'POST', path: '/open', who: 'open' },
+  { operation: 'readPolicy', method: 'GET', path: '/api/v1/policy', who: 'viewer' },
+  { operation: 'reconcilePolicy', method: 'POST', path: '/internal/policy/reconcile', who: 'service' },
   { operation: 'readPolicyHead', method: 'GET', path: '/api/v1/policy/heads/:scope', who: 'viewer' },
   { operation: 'readPolicyBundle', method: 'GET', path: '/api/v1/policy/bundles/:digest', who: 'viewer' },
   { operation: 'readPolicyRoot', method: 'GET', path: '/api/v1/policy/roots/:version', who: 'viewer' },
@@ -115,6 +120,8 @@ export function checkPermission(permission: Permission, principal: Principal): v
   if (permission.onlyPeople === true && principal.kind !== 'person') {
     throw new Forbidden(principal, `\`${principal.id}\` is no person; this needs one`)
   }
+  if (principal.kind === 'agent' && permission.method !== 'GET' && permission.forAgents !== true)
+    throw new Forbidden(principal, `\`${principal.id}\` is an agent; it reads and starts runs, and this is neither`)
   const role = permission.who
   if (role !== 'viewer' && role !== 'approver' && role !== 'admin') return
   if (!hasRole(principal, role)) throw new Forbidden(principal, `\`${principal.id}\` is ${principal.role}; this needs the role \`${role}\``)

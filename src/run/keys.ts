@@ -12,8 +12,8 @@ import type { ReceiptStep } from './receipt-of.ts'
 
 /** Stores a key that identity made; the secret is not part of it. */
 export async function makeKey(house: House, { key, principal }: { readonly key: ApiKey; readonly principal: Principal }): Promise<void> {
-  const { id, name, principalId, role, use, expiresAtMs } = key
-  const body = { key: id, name, for: principalId, role, use, expiresAtMs }
+  const { id, name, principalId, role, use, groups, expiresAtMs } = key
+  const body = { key: id, name, for: principalId, role, use, groups, expiresAtMs }
   await commitKey(house, { do: 'save-key', key }, { type: 'key-made/v1', principal: principal.id, body })
 }
 

@@ -33,6 +33,26 @@ test('a service may start a run, under its own name', async () => {
   expect(answer.json()).toMatchObject({ isDryRun: false, requester: 'service:nightly' })
 })
 
+test('an agent reads and starts runs, and does nothing else', async () => {
+  const headers = await world.bearer({ for: 'agent', name: 'planner', role: 'approver' })
+  const post = (url: string, payload: object) =>
+    world.server.inject({ method: 'POST', url, payload, headers: { ...headers, 'if-match': '"1"' } })
+  const read = await world.server.inject({ url: '/api/v1/proposals/proposal-1', headers })
+  const { digest } = read.json().ceremony
+
+  const run = await post('/api/v1/runs', { environment: 'demo' })
+  const refused = [
+    await post('/api/v1/proposals/proposal-1/approve', { ceremonyDigest: digest }),
+    await post('/api/v1/proposals/proposal-1/reject', { ceremonyDigest: digest, reason: 'no' }),
+    await post('/api/v1/proposals/proposal-1/retry', {}),
+    await post('/api/v1/proposals/proposal-1/links', {}),
+  ]
+
+  expect(read.statusCode).toBe(200)
+  expect(run.json()).toMatchObject({ requester: 'agent:planner' })
+  expect(refused.map(({ statusCode }) => statusCode)).toEqual([403, 403, 403, 403])
+})
+
 test('a second run of the environment waits for the first', async () => {
   await send('POST', '/api/v1/runs', { environment: 'demo' })
   const second = await send('POST', '/api/v1/runs', { environment: 'demo' })

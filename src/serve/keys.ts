@@ -23,8 +23,8 @@ const makeKey = defineRoute({
   answer: json(madeKey, 'The key and its secret.', 201),
   refusals: [],
   handle: async ({ deps, principal, body }) => {
-    const { name, role, use = 'api', expiresInDays, environments, teams } = body
-    const wish = { name, role, use, for: body.for, expiresInDays, environments, teams }
+    const { name, role, use = 'api', expiresInDays, environments, teams, groups } = body
+    const wish = { name, role, use, for: body.for, expiresInDays, environments, teams, groups }
     const made = makeApiKey(wish, principal, deps.now())
     await deps.run.makeKey({ key: made.key, principal })
     return made

@@ -5,19 +5,26 @@ import { allOrSome, instant, list, maybe, oneOf, optional, part, shape, text, wh
 import { Type } from 'typebox'
 
 const roles = ['viewer', 'approver', 'admin'] as const satisfies readonly Role[]
-const principalKinds = ['person', 'service', 'system'] as const satisfies readonly PrincipalKind[]
+const principalKinds = ['person', 'service', 'agent', 'system'] as const satisfies readonly PrincipalKind[]
 const role = oneOf('What may be done; each role includes those before it.', roles)
-const keyUse = oneOf('`api` = everything its role allows; `scrape` = only `/metrics`.', ['api', 'scrape'])
+const keyUse = oneOf('`api` = everything its role allows; `scrape` = only `/metrics`; `service` = only what lies below `/internal/`.', [
+  'api',
+  'scrape',
+  'service',
+])
+
+const groupName = text('A group.', 'platform', { minLength: 1, maxLength: 128 })
 
 /** Who is asking. */
 export const meSchema = shape('Me', 'Who is asking, and what a page needs to ask for changes.', {
   principal: shape('Principal', 'Who acts.', {
     id: text('A stable id.', 'person:admin'),
-    kind: oneOf('A person acts for themselves; a service never approves.', principalKinds),
+    kind: oneOf('A person acts for themselves; a service or an agent never approves.', principalKinds),
     name: text('The name.', 'Local administrator'),
     role,
     environments: allOrSome('The environments that are seen; `*` is all.'),
     teams: allOrSome('The teams that are seen; `*` is all.'),
+    groups: maybe(list('The groups that they are in; `null` = none.', groupName)),
   }),
   csrfToken: maybe(
     text('What a page sends as `X-CSRF-Token`; `null` for API keys, which need none.', 'q0m0lE6VtW3c0b7gk1yqg1i0mYx8qv2l7fV3J5wWn8E'),
@@ -28,10 +35,11 @@ const apiKeySchema = shape('ApiKey', 'An API key; the secret itself is shown onc
   id: text('Its id, also the middle part of the key.', '3f9a1c2b7d4e'),
   name: text('What it is for.', 'nightly'),
   principalId: text('Whom it acts for.', 'service:nightly'),
-  principalKind: oneOf('A person or a service.', ['person', 'service']),
+  principalKind: oneOf('A person, a service or an agent.', ['person', 'service', 'agent']),
   role,
   environments: allOrSome('The environments that it sees; `*` is all.'),
   teams: allOrSome('The teams that it sees; `*` is all.'),
+  groups: maybe(list('The groups in which it acts; `null` = none, and of a person theirs.', groupName)),
   use: keyUse,
   createdAtMs: instant('When it was made.'),
   expiresAtMs: instant('When it expires.'),
@@ -62,10 +70,19 @@ export const makeKeyRequest = shape('MakeKeyRequest', 'The key that is wanted.',
   }),
   role,
   use: optional(keyUse),
-  for: oneOf('`me` = it acts for you; `service` = it acts for the service of that name, which never approves.', ['me', 'service']),
+  for: oneOf(
+    '`me` = it acts for you; `service` = it acts for the service of that name, which never approves; `agent` = for the agent of that name, which reads and starts runs.',
+    ['me', 'service', 'agent'],
+  ),
   expiresInDays: whole('Days until it expires.', 90, { minimum: 1, maximum: 366 }),
   environments: scopeList('Only these environments; without it, those that you see.', 'demo'),
   teams: scopeList('Only these teams; without it, those that you see.', 'shop'),
+  groups: optional(
+    list('The groups in which it acts; of your own key those of yours, which it has without it.', groupName, {
+      maxItems: 100,
+      uniqueItems: true,
+    }),
+  ),
 })
 
 /** The path of one key. */
