@@ -71,6 +71,7 @@ export async function publishPolicy(house: House, publishing: Publishing, pushed
     policies: loaded.rows.length,
   }
   await publisher.check(scope)
+  await settlePublications(house, publisher)
   if ((await publisher.published(scope)) === signed.head) return { ...published, effect: undefined }
   const order: PublicationOrder = {
     scope,

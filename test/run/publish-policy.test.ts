@@ -175,6 +175,17 @@ describe('pushing policy', () => {
     expect(await effects()).toMatchObject([{ state: 'COMPLETED' }])
   })
 
+  it('settles what an earlier push left open before it goes on', async () => {
+    const real = world.publishing.publisher!
+    let looks = 0
+    const crashed = broken({ published: () => ((looks += 1) === 1 ? Promise.resolve(undefined) : Promise.reject(new Error('away'))) })
+    await expect(push(second, { publishing: crashed })).rejects.toMatchObject({ code: 'gate-refused' })
+    world.nowMs += 6 * MINUTE_MS
+    await world.authority.reconcile()
+    expect(await push(second, { publishing: { publisher: real } })).toMatchObject({ epoch: 2 })
+    expect((await effects()).map(({ state }) => state).sort()).toEqual(['COMPLETED', 'NOT_STARTED'])
+  })
+
   it('starts nothing under an emergency stop', async () => {
     await pullStop(world.house, { environment: '*', principal: LOCAL_ADMINISTRATOR, reason: 'drill' })
     await expect(push(second)).rejects.toMatchObject({ code: 'gate-refused', message: 'an emergency stop is in force' })
