@@ -1,11 +1,13 @@
-// `tidegate evidence export`: writes receipts with everything that proves them to a file that `verify` reads without a server.
+// `tidegate evidence`: writes receipts with everything that proves them to a file that `verify` reads without a server, and the key to pin.
 
-import { createWriteStream, existsSync, readFileSync, rmSync } from 'node:fs'
+import { createWriteStream, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { Readable } from 'node:stream'
 import type { ReadableStream } from 'node:stream/web'
 import { pipeline } from 'node:stream/promises'
 import { TidegateError } from '../core/errors.ts'
 import { HOUR_MS } from '../core/time.ts'
+import { fromBase64 } from '../record/base64.ts'
+import { writePublicKey } from '../record/public-key.ts'
 import { isSet, textOf, type Command, type CommandInput } from './command.ts'
 import { dataOf, SERVER_OPTIONS, serverOf } from './server.ts'
 
@@ -13,7 +15,8 @@ import { dataOf, SERVER_OPTIONS, serverOf } from './server.ts'
 export const evidenceCommand: Command = {
   name: 'evidence',
   summary: 'writes receipts, and all that proves them, to a pack that `verify` reads without a server',
-  usage: 'evidence export --output FILE [--proposal ID | --from INDEX --to INDEX] [--since SIZE|CHECKPOINT-FILE]',
+  usage:
+    'evidence export --output FILE [--proposal ID | --from INDEX --to INDEX] [--since SIZE|CHECKPOINT-FILE]\n  evidence key --output FILE',
   options: {
     output: { type: 'string', description: 'the file to write' },
     proposal: { type: 'string', description: 'only the receipts of this proposal, each with its proof; without it the whole log' },
@@ -26,9 +29,31 @@ export const evidenceCommand: Command = {
 }
 
 async function run(input: CommandInput): Promise<number> {
-  if (input.positionals.join(' ') !== 'export') throw new TidegateError('usage', 'say `evidence export --output FILE`')
+  const what = input.positionals.join(' ')
   const path = textOf(input, 'output')
-  if (path === undefined) throw new TidegateError('usage', '`evidence export` needs --output FILE')
+  if ((what !== 'export' && what !== 'key') || path === undefined)
+    throw new TidegateError('usage', 'say `evidence export --output FILE`, or `evidence key --output FILE`')
+  return what === 'key' ? saveKey(input, path) : exportTo(input, path)
+}
+
+/** The keys that the server signs receipts with; whoever keeps them elsewhere, and early, need not believe a pack about its own. */
+async function saveKey(input: CommandInput, path: string): Promise<number> {
+  const { items } = await dataOf(serverOf(input).GET('/api/v1/ledger/keys'))
+  try {
+    writeFileSync(path, items.map(({ publicKey }) => writePublicKey(fromBase64(publicKey) ?? new Uint8Array())).join(''), { flag: 'wx' })
+  } catch (error) {
+    throw told(error, path)
+  }
+  const keyids = items.map(({ keyid }) => keyid)
+  input.io.out(
+    isSet(input, 'json')
+      ? JSON.stringify({ output: path, keyids })
+      : `${keyids.join(', ')} is in ${path}; keep it where Tidegate does not run`,
+  )
+  return 0
+}
+
+async function exportTo(input: CommandInput, path: string): Promise<number> {
   const query = queryOf(input)
   const answer = serverOf(input, HOUR_MS).GET('/api/v1/evidence', { params: { query }, parseAs: 'stream' })
   const stream = (await dataOf(answer)) as unknown as ReadableStream

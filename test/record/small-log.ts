@@ -5,7 +5,7 @@ import { concatBytes } from '@noble/hashes/utils.js'
 import { canonicalJson, type Json } from '../../src/core/canonical-json.ts'
 import { chainHash } from '../../src/core/chain.ts'
 import { digestOf } from '../../src/core/digest.ts'
-import { GENESIS, type SealedReceipt } from '../../src/core/receipt.ts'
+import { GENESIS, type ReceiptDraft, type SealedReceipt } from '../../src/core/receipt.ts'
 import { signCheckpoint } from '../../src/record/checkpoint.ts'
 import { treeOf, type MemoryTree } from '../../src/record/memory-tree.ts'
 import { consistencyProof, inclusionProof, leafHash, rootOf } from '../../src/record/merkle.ts'
@@ -35,24 +35,32 @@ export const POLICY_SIGNER = signerOf(9)
 
 /** A log of so many receipts, of which every third is of the proposal `p-1`. */
 export function smallLog(size: number): readonly SealedReceipt[] {
+  return logOf(Array.from({ length: size }, (_, index) => draftOf(index)))
+}
+
+/** A log of these receipts. */
+export function logOf(drafts: readonly ReceiptDraft[]): readonly SealedReceipt[] {
   const log: SealedReceipt[] = []
-  for (let index = 0; index < size; index += 1) {
-    const isOfProposal = index % 3 === 1
-    const signed = signedNow({
-      type: isOfProposal ? 'proposal-approved/v1' : 'run-started/v1',
-      subjects: isOfProposal ? [{ name: 'change/p-1', digest: digestOf(`change ${index}`) }] : [],
-      environment: 'demo',
-      team: isOfProposal ? 'shop' : '*',
-      principal: isOfProposal ? 'person:admin' : 'system:schedule',
-      atMs: START_MS + index * 60_000,
-      body: isOfProposal
-        ? { proposal: 'p-1', note: 'größer', share: 0.1 + index, revision: index }
-        : { run: `run-${index}`, dryRun: false },
-    })
+  for (const [index, draft] of drafts.entries()) {
+    const signed = signedNow(draft)
     const previousHash = log.at(-1)?.hash ?? GENESIS
     log.push({ ...signed, index, previousHash, hash: chainHash(previousHash, signed.envelope) })
   }
   return log
+}
+
+/** What the receipt at that place says. */
+export function draftOf(index: number): ReceiptDraft {
+  const isOfProposal = index % 3 === 1
+  return {
+    type: isOfProposal ? 'proposal-approved/v1' : 'run-started/v1',
+    subjects: isOfProposal ? [{ name: 'change/p-1', digest: digestOf(`change ${index}`) }] : [],
+    environment: 'demo',
+    team: isOfProposal ? 'shop' : '*',
+    principal: isOfProposal ? 'person:admin' : 'system:schedule',
+    atMs: START_MS + index * 60_000,
+    body: isOfProposal ? { proposal: 'p-1', note: 'größer', share: 0.1 + index, revision: index } : { run: `run-${index}`, dryRun: false },
+  }
 }
 
 /** The tree over a log. */
