@@ -48,7 +48,7 @@ export async function* evidenceOf(house: House, order: EvidenceOrder): AsyncGene
     selection,
     checkpoint,
     keys: { receipts: knownKeys([house.signer.publicKey]), checkpoint: { origin, publicKey } },
-    policies: await policiesOf(house, scope, found.policies, size),
+    policies: await policiesOf(house, scope, { cited: found.policies, size }),
     receipts: receiptsOf(house, scope, { selection, size, indices: found.indices }),
     proofOf: (index) => inclusionProof(tree, index, size),
     consistency: await grownFrom(tree, order.since, size),
@@ -145,7 +145,11 @@ async function* pages(house: House, scope: Scope, { from, to, types }: Stretch):
 }
 
 /** Heads stand whole in the receipts of their installation; bundles are kept by their digest, and roots with the newest head. */
-async function policiesOf(house: House, scope: Scope, cited: Cited | undefined, size: number): Promise<PackPolicies> {
+async function policiesOf(
+  house: House,
+  scope: Scope,
+  { cited, size }: { readonly cited: Cited | undefined; readonly size: number },
+): Promise<PackPolicies> {
   const { views } = house.store
   const heads = new Map<string, PackPolicies['heads'][number]>()
   const bundles = new Map<Digest, string>()
