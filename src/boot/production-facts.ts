@@ -2,11 +2,13 @@
 
 import type { Environment } from '../core/environment.ts'
 import type { KeyOrigin, OutgoingAddress, ProductionFacts } from '../core/production-facts.ts'
+import { MINUTE_MS } from '../core/time.ts'
 import { readPostgresAddress } from '../state/postgres-address.ts'
 import { isPrivate } from '../state/postgres-settings.ts'
 import type { Configuration } from './configuration.ts'
 import { DEMO_REPOSITORY } from './demo.ts'
 import { becomesOf } from './kept-directory.ts'
+import { isGenerated } from './policy-options.ts'
 
 /** Variables that keep Node or Git from checking certificates, and the values with which they do not. */
 const UNCHECKED = { NODE_TLS_REJECT_UNAUTHORIZED: ['', '1'], GIT_SSL_NO_VERIFY: ['', '0', 'false'] }
@@ -20,11 +22,15 @@ export interface ProductionWitness {
 
 /** The facts of this process; what it cannot know, such as replicas and images, is absent. */
 export function productionFacts({ configuration, environments, variables }: ProductionWitness): ProductionFacts {
-  const { server, data, store, ledger } = configuration
+  const { server, data, store, ledger, policy } = configuration
   const outgoing = outgoingAddresses(configuration, environments)
   const directory = becomesOf(data.directory)
   return {
-    receiptKey: originOf(ledger.keyFile),
+    policyRoot: isGenerated(policy) ? 'made' : 'given',
+    policyMaxAgeMs: policy.maxAgeMinutes * MINUTE_MS,
+    receiptKey: originOf(keyPlaces(ledger, 'key')),
+    checkpointKey: originOf(keyPlaces(ledger, 'checkpointKey')),
+    areKeysApart: !keyPlaces(ledger, 'key').some((place) => keyPlaces(ledger, 'checkpointKey').includes(place)),
     store: store.url === undefined ? 'sqlite' : 'postgresql',
     ...(directory === undefined ? {} : { dataDirectory: directory }),
     publicUrl: server.publicUrl ?? `http://localhost:${server.port}`,
@@ -56,8 +62,16 @@ function hasSecret(url: string): boolean {
   return address !== null && (address.password !== '' || (address.username !== '' && /^https?:$/.test(address.protocol)))
 }
 
-function originOf(file: string | undefined): KeyOrigin {
-  return file === undefined ? 'made' : 'given'
+/** Where a key is, each with its kind; empty = it is made. */
+function keyPlaces(ledger: Configuration['ledger'], key: 'key' | 'checkpointKey'): readonly string[] {
+  return (['File', 'Env', 'Command'] as const).flatMap((kind) => {
+    const place = ledger[`${key}${kind}`]
+    return place === undefined ? [] : [`${kind} ${place}`]
+  })
+}
+
+function originOf(places: readonly string[]): KeyOrigin {
+  return places.length === 0 ? 'made' : 'given'
 }
 
 function isDemo({ metrics, repository }: Environment): boolean {

@@ -15,10 +15,11 @@ export interface OutgoingAddress {
 /** The facts; one that is absent is not known. */
 export interface ProductionFacts {
   readonly policyRoot?: KeyOrigin
-  readonly policyUpdates?: { readonly onInvalid: 'keep' | 'deny'; readonly maxAgeMs: number }
+  /** How long a policy decides without being seen in force at its source. */
+  readonly policyMaxAgeMs?: number
   readonly receiptKey?: KeyOrigin
   readonly checkpointKey?: KeyOrigin
-  readonly serviceKey?: KeyOrigin
+  readonly areKeysApart?: boolean
   readonly store?: 'sqlite' | 'postgresql'
   /** What becomes of the data directory when the process or its pod is replaced. */
   readonly dataDirectory?: 'kept' | 'lost'
@@ -54,10 +55,10 @@ const BOTH = ['process', 'chart'] as const
 /** Every fact; what a process or a chart must tell and does not is refused by every rule that asks for it. */
 export const FACTS = {
   policyRoot: { meaning: 'whether the root of the policy was given, made by the first start, or is missing', owedBy: BOTH },
-  policyUpdates: { meaning: 'what becomes of the policy in force when its next one is refused, and for how long', owedBy: BOTH },
+  policyMaxAgeMs: { meaning: 'how long a policy decides without being seen in force at its source', owedBy: BOTH },
   receiptKey: { meaning: 'whether the key of the receipts was given or made', owedBy: BOTH },
   checkpointKey: { meaning: 'whether the key of the checkpoints was given or made', owedBy: BOTH },
-  serviceKey: { meaning: 'whether the key of the wake-up was given', owedBy: BOTH },
+  areKeysApart: { meaning: 'whether receipts and checkpoints are signed by different keys', owedBy: BOTH },
   store: { meaning: 'which store it is', owedBy: BOTH },
   dataDirectory: { meaning: 'whether the data directory outlives the process and its container', owedBy: BOTH },
   replicas: { meaning: 'how many processes there are', owedBy: ['chart'] },

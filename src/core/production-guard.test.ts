@@ -3,17 +3,17 @@
 import { describe, expect, test } from 'vitest'
 import { FACTS, type FactName, type ProductionFacts, type Teller } from './production-facts.ts'
 import { judgeProduction, PRODUCTION_RULES, refusalLine } from './production-guard.ts'
-import { HOUR_MS } from './time.ts'
+import { HOUR_MS, MINUTE_MS } from './time.ts'
 
 const DIGEST = `@sha256:${'0a'.repeat(32)}`
 
 /** An installation that every rule passes. */
 const WELL: Required<ProductionFacts> = {
   policyRoot: 'given',
-  policyUpdates: { onInvalid: 'keep', maxAgeMs: HOUR_MS },
+  policyMaxAgeMs: HOUR_MS,
   receiptKey: 'given',
   checkpointKey: 'given',
-  serviceKey: 'given',
+  areKeysApart: true,
   store: 'postgresql',
   dataDirectory: 'kept',
   replicas: 3,
@@ -37,8 +37,8 @@ const CASES: Readonly<Record<string, { readonly refuses: Told; readonly passes: 
     passes: [{ policyRoot: 'given' }],
   },
   'PG-002': {
-    refuses: { '3601 seconds': [{ policyUpdates: { onInvalid: 'keep', maxAgeMs: HOUR_MS + 1000 } }] },
-    passes: [{ policyUpdates: { onInvalid: 'keep', maxAgeMs: HOUR_MS } }, { policyUpdates: { onInvalid: 'deny', maxAgeMs: 2 * HOUR_MS } }],
+    refuses: { '61 minutes': [{ policyMaxAgeMs: HOUR_MS + MINUTE_MS }], 'NaN minutes': [{ policyMaxAgeMs: Number.NaN }] },
+    passes: [{ policyMaxAgeMs: HOUR_MS }, { policyMaxAgeMs: 10 * MINUTE_MS }],
   },
   'PG-003': {
     refuses: { 'first start': [{ receiptKey: 'made' }], 'there is none': [{ receiptKey: 'none' }] },
@@ -49,8 +49,8 @@ const CASES: Readonly<Record<string, { readonly refuses: Told; readonly passes: 
     passes: [{ checkpointKey: 'given' }],
   },
   'PG-005': {
-    refuses: { 'first start': [{ serviceKey: 'made' }], 'there is none': [{ serviceKey: 'none' }] },
-    passes: [{ serviceKey: 'given' }],
+    refuses: { 'the same': [{ areKeysApart: false }] },
+    passes: [{ areKeysApart: true }],
   },
   'PG-006': {
     refuses: { 'is lost': [{ store: 'sqlite', replicas: 1, dataDirectory: 'lost' }] },

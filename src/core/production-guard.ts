@@ -1,6 +1,6 @@
 // What production refuses: one table of rules, told once and judged by the start of a process and by a chart alike.
 
-import { HOUR_MS } from './time.ts'
+import { HOUR_MS, MINUTE_MS } from './time.ts'
 import { FACTS, type FactName, type KeyOrigin, type ProductionFacts, type Teller } from './production-facts.ts'
 
 /** A rule as it is told: its code, what it demands, and the keys that answer it. */
@@ -29,26 +29,27 @@ const PRIVATE_WAYS: readonly string[] = ['https:', 'ssh:', 'git+ssh:', 'ssh+git:
 /** Every rule. A code is never given to another rule. */
 export const PRODUCTION_RULES: readonly ProductionRule[] = [
   rule('PG-001', ['policyRoot'], {
-    sentence: 'The policy is signed, and its root was pinned by people: `policy.rootFile` names it.',
+    sentence:
+      'The policy is signed, and its root was pinned by people: `policy.rootFile` names it, and `policy.path` or `policy.controlplaneUrl` where it comes from.',
     breaches: ({ policyRoot }) => originBreach(policyRoot),
   }),
-  rule('PG-002', ['policyUpdates'], {
-    sentence:
-      'A policy that its source no longer confirms decides for an hour at most: set `policy.maxAgeSeconds` to 3600 or less, or `policy.onInvalidUpdate` to `deny`.',
-    breaches: ({ policyUpdates: { onInvalid, maxAgeMs } }) =>
-      onInvalid === 'deny' || maxAgeMs <= LONGEST_LAST_GOOD_MS ? [] : [`${maxAgeMs / 1000} seconds`],
+  rule('PG-002', ['policyMaxAgeMs'], {
+    sentence: 'A policy that is no longer seen in force at its source decides for an hour at most: `policy.maxAgeMinutes` is 60 or less.',
+    breaches: ({ policyMaxAgeMs }) => (policyMaxAgeMs <= LONGEST_LAST_GOOD_MS ? [] : [`${policyMaxAgeMs / MINUTE_MS} minutes`]),
   }),
   rule('PG-003', ['receiptKey'], {
-    sentence: 'The key that signs receipts was made and is kept by people: `ledger.keyFile` names it.',
+    sentence:
+      'The key that signs receipts was made and is kept by people: `ledger.keyFile`, `ledger.keyEnv` or `ledger.keyCommand` names it.',
     breaches: ({ receiptKey }) => originBreach(receiptKey),
   }),
   rule('PG-004', ['checkpointKey'], {
-    sentence: 'The key that signs checkpoints is another one, made and kept by people: `ledger.checkpointKeyFile` names it.',
+    sentence:
+      'So was the key that signs checkpoints: `ledger.checkpointKeyFile`, `ledger.checkpointKeyEnv` or `ledger.checkpointKeyCommand` names it.',
     breaches: ({ checkpointKey }) => originBreach(checkpointKey),
   }),
-  rule('PG-005', ['serviceKey'], {
-    sentence: 'Whoever wakes the policy proves who it is: `policy.serviceKeyFile` names the key.',
-    breaches: ({ serviceKey }) => originBreach(serviceKey),
+  rule('PG-005', ['areKeysApart'], {
+    sentence: 'Receipts and checkpoints are signed by two keys: `ledger.keyFile` and `ledger.checkpointKeyFile` do not name the same one.',
+    breaches: ({ areKeysApart }) => (areKeysApart === true ? [] : ['they are the same']),
   }),
   rule('PG-006', ['store', 'dataDirectory'], {
     sentence: 'What is stored outlives the process and its container: `data.directory` lies on a volume, or `store.url` names a database.',

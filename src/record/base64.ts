@@ -4,16 +4,14 @@ const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789
 
 const VALUES: Readonly<Record<string, number>> = Object.fromEntries(Array.from(ALPHABET, (letter, value) => [letter, value]))
 
+/** Bytes that become one text at a time: a call takes only so many arguments. */
+const CHUNK_BYTES = 8192
+
 /** Bytes as base64 with padding. */
 export function toBase64(bytes: Uint8Array): string {
-  const groups: string[] = []
-  for (let i = 0; i < bytes.length; i += 3) {
-    const bits = (bytes[i] << 16) | ((bytes[i + 1] ?? 0) << 8) | (bytes[i + 2] ?? 0)
-    const letters = ALPHABET[bits >> 18] + ALPHABET[(bits >> 12) & 63] + ALPHABET[(bits >> 6) & 63] + ALPHABET[bits & 63]
-    const used = Math.min(3, bytes.length - i) + 1
-    groups.push(letters.slice(0, used).padEnd(4, '='))
-  }
-  return groups.join('')
+  let text = ''
+  for (let i = 0; i < bytes.length; i += CHUNK_BYTES) text += String.fromCharCode(...bytes.subarray(i, i + CHUNK_BYTES))
+  return btoa(text)
 }
 
 /** The bytes behind base64; `undefined` for any text that `toBase64` would not have written. */

@@ -1,4 +1,4 @@
-// A restart keeps the record: the same receipts with the same ids and hashes, the same head, the next index, and an export of before that still verifies.
+// A restart keeps the record: the same receipts with the same ids and hashes, the same head, the next index, and evidence of before that still verifies.
 
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -51,8 +51,12 @@ test.each(['SIGTERM', 'SIGKILL'] as const)(
     const person = await signInByHand(first)
     await firstProposals(person)
     const secret = await keyOf(person, 'before')
-    const file = join(place.directory, 'before.ndjson')
-    const exported = await tidegate(place, ['export', '--output', file], {
+    const file = join(place.directory, 'before.tar')
+    const exported = await tidegate(place, ['evidence', 'export', '--output', file], {
+      variables: { TIDEGATE_SERVER: first.url, TIDEGATE_API_KEY: secret },
+    })
+    const key = join(place.directory, 'key.pem')
+    const keySaved = await tidegate(place, ['evidence', 'key', '--output', key], {
       variables: { TIDEGATE_SERVER: first.url, TIDEGATE_API_KEY: secret },
     })
     const before = await ledgerOf(person)
@@ -64,16 +68,16 @@ test.each(['SIGTERM', 'SIGKILL'] as const)(
     const after = await ledgerOf(again)
     await keyOf(again, 'after')
     const later = await ledgerOf(again)
-    const verified = await tidegate(place, ['verify', file])
+    const verified = await tidegate(place, ['verify', file, '--key', key])
 
     expect(before.items.length).toBeGreaterThan(2)
-    expect(exported.code).toBe(0)
+    expect([exported.code, keySaved.code]).toEqual([0, 0])
     expect(after.items.slice(0, before.items.length)).toEqual(before.items)
     expect(await again.get<unknown>('/api/v1/ledger/keys')).toEqual(keysBefore)
     // Nothing but what the work itself recorded may follow the old head, and the first of it names that head.
     const next = later.items[before.items.length]
     expect(next).toMatchObject({ index: before.items.length, previousHash: before.head.hash })
     expect(later.items.map(({ index }) => index)).toEqual(later.items.map((_, index) => index))
-    expect(verified).toMatchObject({ code: 0, out: expect.stringMatching(/^valid/) })
+    expect(verified).toMatchObject({ code: 0, out: expect.stringMatching(/^integrity +pass/m) })
   },
 )
