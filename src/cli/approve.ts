@@ -1,6 +1,7 @@
 // `tidegate approve`: approves one proposal as it was shown.
 
 import type { Schema } from '../../api/client.ts'
+import { approvalLines } from './approval-lines.ts'
 import { isSet, onlyArgument, textOf, type Command, type CommandInput } from './command.ts'
 import { moneyChange } from './format.ts'
 import { loadProposal } from './load-proposal.ts'
@@ -34,7 +35,8 @@ async function run(input: CommandInput): Promise<number> {
     body: { ceremonyDigest: seen, note: textOf(input, 'note') ?? '' },
   })
   const approved = await dataOf(answer)
-  input.io.out(isSet(input, 'json') ? JSON.stringify(approved) : `${id} is ${approved.state}`)
+  const lines = isSet(input, 'json') ? [JSON.stringify(approved)] : [`${id} is ${approved.state}`, ...approvalLines(approved)]
+  for (const line of lines) input.io.out(line)
   return 0
 }
 
@@ -45,6 +47,7 @@ function show(input: CommandInput, proposal: Schema<'Proposal'>): number {
     `${moneyChange(cost.proposedPerMonth - cost.nowPerMonth, cost.currency)} a month`,
     '',
     diff,
+    ...approvalLines(proposal),
     `approve it with: npx tidegate approve ${proposal.id} --digest ${proposal.ceremony.digest}`,
   ]
   for (const line of isSet(input, 'json') ? [JSON.stringify(proposal)] : lines) input.io.out(line)

@@ -3,6 +3,7 @@
 import type { Schema } from '../../api/client.ts'
 import { TidegateError } from '../core/errors.ts'
 import type { WorkloadKind } from '../core/workload.ts'
+import { approvalLines } from './approval-lines.ts'
 import { isSet, onlyArgument, type Command, type CommandInput } from './command.ts'
 import { amount, columns, money } from './format.ts'
 import { loadProposal } from './load-proposal.ts'
@@ -57,6 +58,7 @@ async function whyProposal(input: CommandInput, id: string): Promise<number> {
         ...[...rules, ...guardrails].map((voice) => `${voice.id} ${voice.sentence}`),
         `${proposal.state}, verdict ${proposal.verdict.verdict}`,
         ...reasons,
+        ...approvalLines(proposal),
         ...deliveryLines(proposal),
       ],
       facts,
