@@ -1,7 +1,7 @@
 // A key that a program holds: it is asked line by line, and every answer is verified before it is believed.
 
 import { spawn, type ChildProcess } from 'node:child_process'
-import { createPublicKey, verify, type KeyObject } from 'node:crypto'
+import { createPublicKey, verify } from 'node:crypto'
 import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { digestOf } from '../core/digest.ts'
@@ -47,98 +47,117 @@ export async function openSignerCommand(
   option: string,
   deadlines: SignerDeadlines = DEADLINES,
 ): Promise<Signer & { close(): void }> {
-  const [program, ...words] = command.trim().split(/\s+/)
-  let held: Held | undefined
-  let isClosed = false
-  let failures = 0
-  let restAtMs = 0
-  let waiting = 0
-  let line: Promise<unknown> = Promise.resolve()
+  const holder = new KeyHolder(command, option, deadlines)
+  const publicKey = await holder.open()
+  return { keyid: digestOf(publicKey), publicKey, sign: (bytes) => holder.sign(bytes), close: () => holder.close() }
+}
 
-  async function start(): Promise<{ readonly held: Held; readonly publicKey: Uint8Array }> {
-    const fresh = run(program, words)
-    try {
-      const publicKey = fromBase64(await within(deadlines.openMs, fresh.nextLine(), 'it did not tell its public key in time'))
-      if (publicKey?.length !== 32) throw new Error('its first line is not a raw Ed25519 key in base64')
-      return { held: fresh, publicKey }
-    } catch (error) {
-      fresh.child.kill('SIGKILL')
-      throw error
-    }
+/** The program, started as often as it takes, and the line of those who want a signature. */
+class KeyHolder {
+  readonly #command: readonly string[]
+  readonly #option: string
+  readonly #deadlines: SignerDeadlines
+  #publicKey: Uint8Array | undefined
+  #held: Held | undefined
+  #isClosed = false
+  #failures = 0
+  #restUntilMs = 0
+  #waiting = 0
+  #line: Promise<unknown> = Promise.resolve()
+
+  constructor(command: string, option: string, deadlines: SignerDeadlines) {
+    this.#command = command.trim().split(/\s+/)
+    this.#option = option
+    this.#deadlines = deadlines
   }
 
-  /** Ends the program; the next one is started after a pause, longer each time in a row. */
-  function rest(): void {
-    if (performance.now() < restAtMs) return
-    held?.child.kill('SIGKILL')
-    held = undefined
-    restAtMs = performance.now() + Math.min(deadlines.mostPauseMs, deadlines.pauseMs * 2 ** Math.min(20, failures))
-    failures += 1
-  }
-
-  async function first(): Promise<Uint8Array> {
+  async open(): Promise<Uint8Array> {
     try {
-      const started = await start()
-      held = started.held
+      const started = await this.#start()
+      this.#held = started.held
+      this.#publicKey = started.publicKey
       return started.publicKey
     } catch (error) {
-      throw failed(error)
+      throw this.#failed(error)
     }
   }
 
-  const publicKey = await first()
-  const key = createPublicKey(writePublicKey(publicKey))
+  /** One after the other: answers come in the order of the questions. */
+  async sign(bytes: Uint8Array): Promise<Uint8Array> {
+    if (this.#waiting >= MOST_WAITING) throw this.#failed(new Error(`${MOST_WAITING} signatures wait for it already`))
+    this.#waiting += 1
+    const turn = this.#line.then(() => this.#signNow(bytes))
+    this.#line = turn.catch(() => undefined)
+    try {
+      return await turn
+    } finally {
+      this.#waiting -= 1
+    }
+  }
 
-  async function again(): Promise<Held> {
-    if (isClosed) throw new Error('it was closed')
+  close(): void {
+    this.#isClosed = true
+    this.#held?.child.kill()
+    this.#held = undefined
+  }
+
+  async #signNow(bytes: Uint8Array): Promise<Uint8Array> {
+    try {
+      this.#held ??= await this.#startAgain()
+      this.#held.child.stdin?.write(`${toBase64(bytes)}\n`)
+      const signature = fromBase64(await within(this.#deadlines.signMs, this.#held.nextLine(), 'it did not answer in time'))
+      if (signature === undefined || !this.#isOwn(bytes, signature))
+        throw new Error('its answer is not a signature of its key over these bytes')
+      this.#failures = 0
+      return signature
+    } catch (error) {
+      this.#rest()
+      throw this.#failed(error)
+    }
+  }
+
+  async #startAgain(): Promise<Held> {
+    if (this.#isClosed) throw new Error('it was closed')
     // Who wants a signature meanwhile is told at once: nothing may wait for a program that ends again and again.
-    if (performance.now() < restAtMs) throw new Error('it failed, and is started again in a moment')
-    const started = await start()
-    if (digestOf(started.publicKey) === digestOf(publicKey)) return started.held
+    if (performance.now() < this.#restUntilMs) throw new Error('it failed, and is started again in a moment')
+    const started = await this.#start()
+    if (this.#publicKey !== undefined && digestOf(started.publicKey) === digestOf(this.#publicKey)) return started.held
     started.held.child.kill('SIGKILL')
     throw new Error('it holds another key than before')
   }
 
-  async function signNow(bytes: Uint8Array): Promise<Uint8Array> {
+  async #start(): Promise<{ readonly held: Held; readonly publicKey: Uint8Array }> {
+    const [program, ...words] = this.#command
+    const held = run(program, words)
     try {
-      held ??= await again()
-      const { child, nextLine } = held
-      child.stdin?.write(`${toBase64(bytes)}\n`)
-      const signature = fromBase64(await within(deadlines.signMs, nextLine(), 'it did not answer in time'))
-      if (signature === undefined || !isSignature(key, bytes, signature))
-        throw new Error('its answer is not a signature of its key over these bytes')
-      failures = 0
-      return signature
+      const publicKey = fromBase64(await within(this.#deadlines.openMs, held.nextLine(), 'it did not tell its public key in time'))
+      if (publicKey?.length !== 32) throw new Error('its first line is not a raw Ed25519 key in base64')
+      return { held, publicKey }
     } catch (error) {
-      // What it says next might answer this question instead of the next one.
-      rest()
-      throw failed(error)
+      held.child.kill('SIGKILL')
+      throw error
     }
   }
 
-  function failed(error: unknown): TidegateError {
+  /** Ends the program, because what it says next might answer this question instead of the next one; the pause grows each time in a row. */
+  #rest(): void {
+    if (performance.now() < this.#restUntilMs) return
+    this.#held?.child.kill('SIGKILL')
+    this.#held = undefined
+    const { pauseMs, mostPauseMs } = this.#deadlines
+    this.#restUntilMs = performance.now() + Math.min(mostPauseMs, pauseMs * 2 ** Math.min(20, this.#failures))
+    this.#failures += 1
+  }
+
+  #isOwn(bytes: Uint8Array, signature: Uint8Array): boolean {
+    if (this.#publicKey === undefined || signature.length !== 64) return false
+    return verify(undefined, bytes, createPublicKey(writePublicKey(this.#publicKey)), signature)
+  }
+
+  #failed(error: unknown): TidegateError {
     const why = error instanceof Error ? error.message : String(error)
-    return new TidegateError('signer-failed', `the program of \`${option}\` did not sign: ${why}`, { cause: error })
+    return new TidegateError('signer-failed', `the program of \`${this.#option}\` did not sign: ${why}`, { cause: error })
   }
-
-  async function sign(bytes: Uint8Array): Promise<Uint8Array> {
-    if (waiting >= MOST_WAITING) throw failed(new Error(`${MOST_WAITING} signatures wait for it already`))
-    waiting += 1
-    const turn = line.then(() => signNow(bytes))
-    line = turn.catch(() => undefined)
-    try {
-      return await turn
-    } finally {
-      waiting -= 1
-    }
-  }
-
-  const close = (): void => {
-    isClosed = true
-    held?.child.kill()
-    held = undefined
-  }
-  return { keyid: digestOf(publicKey), publicKey, sign, close }
 }
 
 /** Runs the program; what it says on standard error is its own. */
@@ -170,10 +189,6 @@ function run(program: string, words: readonly string[]): Held {
     return promise
   }
   return { child, nextLine }
-}
-
-function isSignature(key: KeyObject, bytes: Uint8Array, signature: Uint8Array): boolean {
-  return signature.length === 64 && verify(undefined, bytes, key, signature)
 }
 
 async function within<Value>(ms: number, work: Promise<Value>, otherwise: string): Promise<Value> {
