@@ -1,4 +1,4 @@
-// docs/guides/change-the-policy.md is followed word for word, against a real server: init, edit, check, test, sign, replay, push, and back.
+// The guide on changing the policy is followed word for word, against a real server: init, edit, check, test, sign, replay, push, and back.
 
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
