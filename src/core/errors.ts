@@ -113,6 +113,10 @@ export const ERRORS = {
     sentence: 'this Tidegate cannot publish policy',
     remedy: 'publish where its policy comes from, or make the directory of `policy.path` writable; docs/policy.md tells how',
   },
+  'policy-reconcile-failed': {
+    sentence: 'the policy could not be brought up to date',
+    remedy: 'read which check each scope failed; docs/policy.md explains each',
+  },
   'manifest-invalid': { sentence: 'the manifest cannot be read', remedy: 'correct the file at the named line' },
   'manifest-field-missing': {
     sentence: 'the manifest does not carry the field that should change',

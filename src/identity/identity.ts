@@ -82,8 +82,16 @@ async function callerOfSession(
     isPassive: credentials.isPassive,
   })
   if (principal === undefined) throw new TidegateError('signed-out', 'the session is over')
-  checkPermission(permission.who === 'scrape' ? { ...permission, who: 'admin' } : permission, principal)
+  checkPermission(isForKeys(permission) ? { ...permission, who: 'admin' } : permission, principal)
   return { principal, sessionToken }
+}
+
+/** What keys that are no `api` keys are for. */
+const ADDRESSES = { scrape: '`/metrics`', service: 'the addresses below `/internal/`' }
+
+/** Whether keys of its own are made for it; without one it takes an administrator. */
+function isForKeys({ who }: Permission): boolean {
+  return who === 'scrape' || who === 'service'
 }
 
 async function callerOfBearer(
@@ -98,8 +106,8 @@ async function callerOfBearer(
   }
   const { principal, key } = await holderOfKey(identity.upkeep, bearer, identity.nowMs)
   if (permission.who === 'session') throw new TidegateError('forbidden', 'only a signed-in browser can sign out; revoke the key instead')
-  if (key.use === 'scrape' && permission.who !== 'scrape') throw new TidegateError('forbidden', 'this key is for `/metrics` alone')
-  const needed: Permission = permission.who === 'scrape' && key.use === 'api' ? { ...permission, who: 'admin' } : permission
+  if (key.use !== 'api' && permission.who !== key.use) throw new TidegateError('forbidden', `this key is for ${ADDRESSES[key.use]} alone`)
+  const needed: Permission = isForKeys(permission) && key.use === 'api' ? { ...permission, who: 'admin' } : permission
   checkPermission(needed, principal)
   return { principal, sessionToken: undefined }
 }

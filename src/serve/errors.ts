@@ -31,6 +31,7 @@ const STATUSES: Partial<Readonly<Record<ErrorCode, number>>> = {
   'precondition-required': 428,
   'too-many-requests': 429,
   'source-unreachable': 502,
+  'policy-reconcile-failed': 502,
   'repository-unreachable': 502,
   'store-failed': 503,
   'store-unsure': 503,

@@ -206,6 +206,7 @@ export function mayCall({ who, onlyPeople }: Permission): string {
   if (who === 'session') return 'For a signed-in browser.'
   if (who === 'machine-key') return 'For the machine key alone.'
   if (who === 'scrape') return 'For an API key made for scraping, or an administrator.'
+  if (who === 'service') return 'For an API key made for the internal addresses, or an administrator.'
   return `For the role \`${who}\` and those above it${onlyPeople === true ? '; only for people, never for a service' : ''}.`
 }
 

@@ -26,6 +26,7 @@ export function register(app: FastifyInstance, route: Route, given: { readonly d
     onRequest: async (request) => {
       callers.set(request, await given.office.within(request, () => admittedOrTold(route, request, given.deps)))
       checkMediaType(route, request)
+      if (route.takesNoBody === true) checkNoBody(request)
     },
     handler: async (request, reply) => {
       const { principal, sessionToken } = callers.get(request)!
@@ -69,6 +70,13 @@ function checkMediaType(route: Route, request: FastifyRequest): void {
   const sent = (request.headers['content-type'] ?? '').split(';')[0].trim().toLowerCase()
   if (sent !== wanted)
     throw new TidegateError('media-type-unsupported', `the body is \`${sent || 'of no type'}\`, this takes \`${wanted}\``)
+}
+
+/** Bytes that nobody asked for are never read. */
+function checkNoBody({ headers }: FastifyRequest): void {
+  const { 'content-length': length = '0', 'transfer-encoding': encoding } = headers
+  if (Number(length) !== 0 || encoding !== undefined)
+    throw new TidegateError('request-invalid', 'this address takes no body', { faults: ['body: there must be none'] })
 }
 
 function readerOf({ path, query, body }: Route) {

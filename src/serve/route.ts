@@ -44,6 +44,8 @@ export interface TypedRoute<Path extends TSchema, Query extends TSchema, Body ex
   readonly bodyType?: 'application/json' | 'application/x-www-form-urlencoded'
   /** The largest body that is read; `server.bodyLimitBytes` unless told. */
   readonly bodyLimitBytes?: number
+  /** A body is refused, whatever its type. */
+  readonly takesNoBody?: true
   /** Whether `If-Match` must name the version that was shown. */
   readonly isVersioned?: true
   readonly answer: Answer

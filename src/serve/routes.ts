@@ -11,6 +11,7 @@ import { ledgerRoutes } from './ledger.ts'
 import { logRoutes } from './log.ts'
 import { meRoutes } from './me.ts'
 import { linkRoutes } from './open-link.ts'
+import { policyRoutes } from './policy.ts'
 import { policyDistributionRoutes } from './policy-distribution.ts'
 import { proposalRoutes } from './proposals.ts'
 import type { Route } from './route.ts'
@@ -33,6 +34,7 @@ export const ROUTES: readonly Route[] = [
   ...environmentRoutes,
   ...costRoutes,
   ...effectRoutes,
+  ...policyRoutes,
   ...policyDistributionRoutes,
   ...ledgerRoutes,
   ...logRoutes,
