@@ -593,6 +593,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How the policy of each scope is: what is in force, until when, and what came of the last look
+         * @description For the role `viewer` and those above it.
+         */
+        get: operations["readPolicy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/internal/policy/reconcile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look at the source of policy now; it takes no body, for policy never comes this way
+         * @description For an API key made for the internal addresses, or an administrator.
+         */
+        post: operations["reconcilePolicy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/policy/heads/{scope}": {
         parameters: {
             query?: never;
@@ -1263,11 +1303,11 @@ export interface components {
              */
             groups: string[] | null;
             /**
-             * @description `api` = everything its role allows; `scrape` = only `/metrics`.
+             * @description `api` = everything its role allows; `scrape` = only `/metrics`; `service` = only what lies below `/internal/`.
              * @example api
              * @enum {string}
              */
-            use: "api" | "scrape";
+            use: "api" | "scrape" | "service";
             /**
              * @description When it was made. Milliseconds since 1970-01-01T00:00:00Z.
              * @example 1767225600000
@@ -6542,11 +6582,11 @@ export interface components {
              */
             role: "viewer" | "approver" | "admin";
             /**
-             * @description `api` = everything its role allows; `scrape` = only `/metrics`.
+             * @description `api` = everything its role allows; `scrape` = only `/metrics`; `service` = only what lies below `/internal/`.
              * @example api
              * @enum {string}
              */
-            use?: "api" | "scrape";
+            use?: "api" | "scrape" | "service";
             /**
              * @description `me` = it acts for you; `service` = it acts for the service of that name, which never approves; `agent` = for the agent of that name, which reads and starts runs.
              * @example me
@@ -7396,6 +7436,137 @@ export interface components {
             chart: components["schemas"]["RehearsalChart"];
         };
         /**
+         * PolicyInForce
+         * @description The newest policy that was verified, whether or not it still stands.
+         * @example {
+         *       "epoch": 7,
+         *       "digest": "sha256:a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7",
+         *       "head": "sha256:a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7",
+         *       "name": "tidegate-default",
+         *       "description": "The policies that Tidegate brings along.",
+         *       "notBeforeMs": 1767225600000,
+         *       "expiresAtMs": 1767225600000,
+         *       "verifiedAtMs": 1767225600000,
+         *       "ageSeconds": 4.2,
+         *       "issuedBy": "platform team",
+         *       "signedBy": [
+         *         "sha256:a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7"
+         *       ],
+         *       "root": {
+         *         "version": 1,
+         *         "threshold": 2,
+         *         "keys": 3,
+         *         "expiresAtMs": 1767225600000
+         *       },
+         *       "policies": [
+         *         {
+         *           "id": "no-change-in-a-freeze",
+         *           "effect": "permit",
+         *           "annotations": {
+         *             "verdict": "escalate"
+         *           },
+         *           "text": "forbid (principal, action, resource) when { context.isFrozen };"
+         *         }
+         *       ]
+         *     }
+         */
+        PolicyInForce: {
+            /**
+             * @description Counts the heads of the scope, from 1.
+             * @example 7
+             */
+            epoch: number;
+            /**
+             * @description Digest of the bundle.
+             * @example sha256:a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7
+             */
+            digest: string;
+            /**
+             * @description Digest of the head’s envelope.
+             * @example sha256:a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7
+             */
+            head: string;
+            /**
+             * @description The name of the bundle.
+             * @example tidegate-default
+             */
+            name: string;
+            /**
+             * @description What it is for.
+             * @example The policies that Tidegate brings along.
+             */
+            description: string;
+            /**
+             * @description From when on the head is in force. Milliseconds since 1970-01-01T00:00:00Z.
+             * @example 1767225600000
+             */
+            notBeforeMs: number;
+            /**
+             * @description When the head or the root expires, whichever is first. Milliseconds since 1970-01-01T00:00:00Z.
+             * @example 1767225600000
+             */
+            expiresAtMs: number;
+            /**
+             * @description When its source was last seen with it. Milliseconds since 1970-01-01T00:00:00Z.
+             * @example 1767225600000
+             */
+            verifiedAtMs: number;
+            /**
+             * @description How long ago that was, by a clock that nobody sets.
+             * @example 4.2
+             */
+            ageSeconds: number;
+            /**
+             * @description Who issued it, in their own words.
+             * @example platform team
+             */
+            issuedBy: string;
+            /**
+             * @description The keys of the root that have signed the head.
+             * @example [
+             *       "sha256:a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7"
+             *     ]
+             */
+            signedBy: string[];
+            /** @description The root whose keys sign. */
+            root: {
+                /**
+                 * @description Its version.
+                 * @example 1
+                 */
+                version: number;
+                /**
+                 * @description How many of its keys must sign.
+                 * @example 2
+                 */
+                threshold: number;
+                /**
+                 * @description How many keys it has.
+                 * @example 3
+                 */
+                keys: number;
+                /**
+                 * @description When it expires. Milliseconds since 1970-01-01T00:00:00Z.
+                 * @example 1767225600000
+                 */
+                expiresAtMs: number;
+            };
+            /**
+             * @description Its policies.
+             * @example [
+             *       {
+             *         "id": "no-change-in-a-freeze",
+             *         "effect": "permit",
+             *         "annotations": {
+             *           "verdict": "escalate"
+             *         },
+             *         "text": "forbid (principal, action, resource) when { context.isFrozen };"
+             *       }
+             *     ]
+             */
+            policies: components["schemas"]["PolicyRow"][];
+        };
+        /**
          * PolicyRef
          * @description Which policy is in force.
          * @example {
@@ -7532,6 +7703,307 @@ export interface components {
             sentence: string;
         };
         /**
+         * PolicyRow
+         * @description One policy of the bundle in force.
+         * @example {
+         *       "id": "no-change-in-a-freeze",
+         *       "effect": "permit",
+         *       "annotations": {
+         *         "verdict": "escalate"
+         *       },
+         *       "text": "forbid (principal, action, resource) when { context.isFrozen };"
+         *     }
+         */
+        PolicyRow: {
+            /**
+             * @description Its `@id`.
+             * @example no-change-in-a-freeze
+             */
+            id: string;
+            /**
+             * @description Whether it permits or forbids.
+             * @example permit
+             * @enum {string}
+             */
+            effect: "permit" | "forbid";
+            /**
+             * @description Its annotations.
+             * @example {
+             *       "verdict": "escalate"
+             *     }
+             */
+            annotations: {
+                [key: string]: string;
+            };
+            /**
+             * @description Its text, in Cedar.
+             * @example forbid (principal, action, resource) when { context.isFrozen };
+             */
+            text: string;
+        };
+        /**
+         * PolicyScopeStatus
+         * @description How the policy of a scope is, at the moment of the answer.
+         * @example {
+         *       "scope": "default",
+         *       "environments": [
+         *         "demo"
+         *       ],
+         *       "standing": "verified",
+         *       "code": "POLICY_NOT_READY",
+         *       "why": "the policy of the scope `default`, epoch 7, was last verified 600 s ago; 600 s are allowed",
+         *       "policy": {
+         *         "epoch": 7,
+         *         "digest": "sha256:a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7",
+         *         "head": "sha256:a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7",
+         *         "name": "tidegate-default",
+         *         "description": "The policies that Tidegate brings along.",
+         *         "notBeforeMs": 1767225600000,
+         *         "expiresAtMs": 1767225600000,
+         *         "verifiedAtMs": 1767225600000,
+         *         "ageSeconds": 4.2,
+         *         "issuedBy": "platform team",
+         *         "signedBy": [
+         *           "sha256:a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7"
+         *         ],
+         *         "root": {
+         *           "version": 1,
+         *           "threshold": 2,
+         *           "keys": 3,
+         *           "expiresAtMs": 1767225600000
+         *         },
+         *         "policies": [
+         *           {
+         *             "id": "no-change-in-a-freeze",
+         *             "effect": "permit",
+         *             "annotations": {
+         *               "verdict": "escalate"
+         *             },
+         *             "text": "forbid (principal, action, resource) when { context.isFrozen };"
+         *           }
+         *         ]
+         *       },
+         *       "lastLook": {
+         *         "outcome": "installed",
+         *         "sentence": "the head has expired",
+         *         "detail": "the head expired at 2026-11-20T00:00:00.000Z",
+         *         "atMs": 1767225600000
+         *       }
+         *     }
+         */
+        PolicyScopeStatus: {
+            /**
+             * @description The scope.
+             * @example default
+             */
+            scope: string;
+            /**
+             * @description The environments that it decides for, as far as you see them.
+             * @example [
+             *       "demo"
+             *     ]
+             */
+            environments: string[];
+            /**
+             * @description `verified` = it decides; `none` = everything is denied.
+             * @example verified
+             * @enum {string}
+             */
+            standing: "verified" | "none";
+            /**
+             * @description Why there is none.
+             * @example POLICY_NOT_READY
+             */
+            code: ("POLICY_NOT_READY" | "POLICY_STALE" | "POLICY_EXPIRED" | "POLICY_SCOPE_UNKNOWN") | null;
+            /**
+             * @description The same as a sentence.
+             * @example the policy of the scope `default`, epoch 7, was last verified 600 s ago; 600 s are allowed
+             */
+            why: string | null;
+            /**
+             * @description The newest policy that was verified, whether or not it still stands.
+             * @example {
+             *       "epoch": 7,
+             *       "digest": "sha256:a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7",
+             *       "head": "sha256:a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7",
+             *       "name": "tidegate-default",
+             *       "description": "The policies that Tidegate brings along.",
+             *       "notBeforeMs": 1767225600000,
+             *       "expiresAtMs": 1767225600000,
+             *       "verifiedAtMs": 1767225600000,
+             *       "ageSeconds": 4.2,
+             *       "issuedBy": "platform team",
+             *       "signedBy": [
+             *         "sha256:a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7"
+             *       ],
+             *       "root": {
+             *         "version": 1,
+             *         "threshold": 2,
+             *         "keys": 3,
+             *         "expiresAtMs": 1767225600000
+             *       },
+             *       "policies": [
+             *         {
+             *           "id": "no-change-in-a-freeze",
+             *           "effect": "permit",
+             *           "annotations": {
+             *             "verdict": "escalate"
+             *           },
+             *           "text": "forbid (principal, action, resource) when { context.isFrozen };"
+             *         }
+             *       ]
+             *     }
+             */
+            policy: components["schemas"]["PolicyInForce"] | null;
+            /**
+             * @description What came of the last look at the source.
+             * @example {
+             *       "outcome": "installed",
+             *       "sentence": "the head has expired",
+             *       "detail": "the head expired at 2026-11-20T00:00:00.000Z",
+             *       "atMs": 1767225600000
+             *     }
+             */
+            lastLook: {
+                /**
+                 * @description New, the one in force, or why what was offered is refused.
+                 * @example installed
+                 * @enum {string}
+                 */
+                outcome: "installed" | "unchanged" | "SOURCE_UNREACHABLE" | "SOURCE_SILENT" | "HEAD_ABSENT" | "HEAD_TOO_LARGE" | "HEAD_UNREADABLE" | "SIGNATURE_MISSING" | "THRESHOLD_NOT_MET" | "WRONG_SCOPE" | "EPOCH_ROLLED_BACK" | "EPOCH_FORKED" | "PREVIOUS_MISMATCH" | "HEAD_EXPIRED" | "HEAD_NOT_YET_VALID" | "ENGINE_TOO_OLD" | "ROOT_MISSING" | "ROOT_UNREADABLE" | "ROOT_NOT_TRUSTED" | "ROOT_ROLLED_BACK" | "ROOT_EXPIRED" | "BUNDLE_ABSENT" | "BUNDLE_TOO_LARGE" | "BUNDLE_TRUNCATED" | "BUNDLE_DIGEST_MISMATCH" | "BUNDLE_INVALID" | "BUNDLE_TESTS_FAILED" | "STORE_FAILED";
+                /**
+                 * @description What the outcome means.
+                 * @example the head has expired
+                 */
+                sentence: string;
+                /**
+                 * @description What was found this time; empty when nothing is refused.
+                 * @example the head expired at 2026-11-20T00:00:00.000Z
+                 */
+                detail: string;
+                /**
+                 * @description When it was. Milliseconds since 1970-01-01T00:00:00Z.
+                 * @example 1767225600000
+                 */
+                atMs: number;
+            } | null;
+        };
+        /**
+         * PolicyStatus
+         * @description How policy is kept.
+         * @example {
+         *       "provenance": "configured",
+         *       "scopes": [
+         *         {
+         *           "scope": "default",
+         *           "environments": [
+         *             "demo"
+         *           ],
+         *           "standing": "verified",
+         *           "code": "POLICY_NOT_READY",
+         *           "why": "the policy of the scope `default`, epoch 7, was last verified 600 s ago; 600 s are allowed",
+         *           "policy": {
+         *             "epoch": 7,
+         *             "digest": "sha256:a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7",
+         *             "head": "sha256:a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7",
+         *             "name": "tidegate-default",
+         *             "description": "The policies that Tidegate brings along.",
+         *             "notBeforeMs": 1767225600000,
+         *             "expiresAtMs": 1767225600000,
+         *             "verifiedAtMs": 1767225600000,
+         *             "ageSeconds": 4.2,
+         *             "issuedBy": "platform team",
+         *             "signedBy": [
+         *               "sha256:a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7"
+         *             ],
+         *             "root": {
+         *               "version": 1,
+         *               "threshold": 2,
+         *               "keys": 3,
+         *               "expiresAtMs": 1767225600000
+         *             },
+         *             "policies": [
+         *               {
+         *                 "id": "no-change-in-a-freeze",
+         *                 "effect": "permit",
+         *                 "annotations": {
+         *                   "verdict": "escalate"
+         *                 },
+         *                 "text": "forbid (principal, action, resource) when { context.isFrozen };"
+         *               }
+         *             ]
+         *           },
+         *           "lastLook": {
+         *             "outcome": "installed",
+         *             "sentence": "the head has expired",
+         *             "detail": "the head expired at 2026-11-20T00:00:00.000Z",
+         *             "atMs": 1767225600000
+         *           }
+         *         }
+         *       ]
+         *     }
+         */
+        PolicyStatus: {
+            /**
+             * @description `configured` = by whoever pinned the root; `generated` = this Tidegate made one of its own, because none was configured.
+             * @example configured
+             * @enum {string}
+             */
+            provenance: "configured" | "generated";
+            /**
+             * @description The scopes that you see.
+             * @example [
+             *       {
+             *         "scope": "default",
+             *         "environments": [
+             *           "demo"
+             *         ],
+             *         "standing": "verified",
+             *         "code": "POLICY_NOT_READY",
+             *         "why": "the policy of the scope `default`, epoch 7, was last verified 600 s ago; 600 s are allowed",
+             *         "policy": {
+             *           "epoch": 7,
+             *           "digest": "sha256:a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7",
+             *           "head": "sha256:a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7",
+             *           "name": "tidegate-default",
+             *           "description": "The policies that Tidegate brings along.",
+             *           "notBeforeMs": 1767225600000,
+             *           "expiresAtMs": 1767225600000,
+             *           "verifiedAtMs": 1767225600000,
+             *           "ageSeconds": 4.2,
+             *           "issuedBy": "platform team",
+             *           "signedBy": [
+             *             "sha256:a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7"
+             *           ],
+             *           "root": {
+             *             "version": 1,
+             *             "threshold": 2,
+             *             "keys": 3,
+             *             "expiresAtMs": 1767225600000
+             *           },
+             *           "policies": [
+             *             {
+             *               "id": "no-change-in-a-freeze",
+             *               "effect": "permit",
+             *               "annotations": {
+             *                 "verdict": "escalate"
+             *               },
+             *               "text": "forbid (principal, action, resource) when { context.isFrozen };"
+             *             }
+             *           ]
+             *         },
+             *         "lastLook": {
+             *           "outcome": "installed",
+             *           "sentence": "the head has expired",
+             *           "detail": "the head expired at 2026-11-20T00:00:00.000Z",
+             *           "atMs": 1767225600000
+             *         }
+             *       }
+             *     ]
+             */
+            scopes: components["schemas"]["PolicyScopeStatus"][];
+        };
+        /**
          * Principal
          * @description Who acts.
          * @example {
@@ -7635,7 +8107,7 @@ export interface components {
              * @example config-invalid
              * @enum {string}
              */
-            code: "config-invalid" | "environment-invalid" | "production-refused" | "environment-unknown" | "request-invalid" | "body-too-large" | "not-found" | "media-type-unsupported" | "host-refused" | "method-not-allowed" | "signed-out" | "sign-in-spent" | "link-spent" | "forbidden" | "csrf-refused" | "stopping" | "too-many-requests" | "key-invalid" | "precondition-required" | "precondition-failed" | "state-conflict" | "gate-refused" | "store-conflict" | "store-busy" | "store-failed" | "store-not-empty" | "backup-failed" | "backup-invalid" | "store-unsure" | "store-newer" | "series-refused" | "forecast-input" | "forecast-failed" | "policy-invalid" | "policy-refused" | "policy-read-only" | "manifest-invalid" | "manifest-field-missing" | "manifest-ambiguous" | "repository-unreachable" | "repository-conflict" | "change-stale" | "source-unreachable" | "source-invalid" | "signer-failed" | "ledger-invalid" | "server-unreachable" | "usage" | "internal";
+            code: "config-invalid" | "environment-invalid" | "production-refused" | "environment-unknown" | "request-invalid" | "body-too-large" | "not-found" | "media-type-unsupported" | "host-refused" | "method-not-allowed" | "signed-out" | "sign-in-spent" | "link-spent" | "forbidden" | "csrf-refused" | "stopping" | "too-many-requests" | "key-invalid" | "precondition-required" | "precondition-failed" | "state-conflict" | "gate-refused" | "store-conflict" | "store-busy" | "store-failed" | "store-not-empty" | "backup-failed" | "backup-invalid" | "store-unsure" | "store-newer" | "series-refused" | "forecast-input" | "forecast-failed" | "policy-invalid" | "policy-refused" | "policy-read-only" | "policy-reconcile-failed" | "manifest-invalid" | "manifest-field-missing" | "manifest-ambiguous" | "repository-unreachable" | "repository-conflict" | "change-stale" | "source-unreachable" | "source-invalid" | "signer-failed" | "ledger-invalid" | "server-unreachable" | "usage" | "internal";
             /**
              * @description What to do about it.
              * @example read it again and decide on what it says now
@@ -14824,6 +15296,172 @@ export interface operations {
             };
             /** @description `internal`: something broke inside Tidegate */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The scopes of the environments that you see. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyStatus"];
+                };
+            };
+            /** @description `signed-out`: nobody is signed in; `key-invalid`: the API key is unknown, expired or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: this principal may not do that */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: there is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `host-refused`: this server does not answer to that name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: something broke inside Tidegate */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reconcilePolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every scope was looked at, and none was refused. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyStatus"];
+                };
+            };
+            /** @description `request-invalid`: the request does not have the shape that is documented */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `signed-out`: nobody is signed in; `key-invalid`: the API key is unknown, expired or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: this principal may not do that; `csrf-refused`: the request does not prove that it comes from our own page */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: there is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `host-refused`: this server does not answer to that name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: something broke inside Tidegate */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `policy-reconcile-failed`: the policy could not be brought up to date */
+            502: {
                 headers: {
                     [name: string]: unknown;
                 };
