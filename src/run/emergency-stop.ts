@@ -1,13 +1,18 @@
 // The emergency stop: any approving person or service pulls it, an administrator lifts it; each is a deed with a receipt.
 
+import type { Json } from '../core/canonical-json.ts'
 import { digestOfJson } from '../core/digest.ts'
 import type { EmergencyStop } from '../core/emergency-stop.ts'
 import { TidegateError } from '../core/errors.ts'
 import { hasRole, type Principal } from '../core/principal.ts'
 import type { ReceiptType } from '../core/receipt.ts'
+import { stopRequest } from '../gate/gate.ts'
 import { record } from '../record/record.ts'
 import type { Deed } from '../state/deed.ts'
+import type { Judged } from './effect/effect.ts'
+import { judgeEffect } from './effect/judge-effect.ts'
 import type { House } from './house.ts'
+import { toJson } from './to-json.ts'
 
 /** Where it is pulled or lifted: an environment's name, or `*` for all; and by whom. */
 export interface StopOrder {
@@ -38,7 +43,7 @@ export async function pullStop(
 /**
  * Lifts the stop of exactly that environment, or that of `*`; what waited goes on by itself, with the approvals that it had.
  *
- * Throws `gate-refused` for anybody but a person who is an administrator, `not-found` where none is in force.
+ * Throws `gate-refused` for anybody but a person who is an administrator and whom the policy lets, `not-found` where none is in force.
  */
 export async function liftStop(house: House, { environment, principal }: StopOrder): Promise<void> {
   if (principal.kind !== 'person' || !hasRole(principal, 'admin'))
@@ -46,7 +51,10 @@ export async function liftStop(house: House, { environment, principal }: StopOrd
   checkSight(house, environment, principal)
   const stop = (await house.store.views.stops(house.scopeOf(principal))).find((each) => each.environment === environment)
   if (stop === undefined) throw new TidegateError('not-found', `no emergency stop is in force for ${inWords(environment)}`)
-  const deed = await stopDeed(house, 'stop-lifted/v1', { environment, principal, body: { pulledAtMs: stop.atMs } })
+  const { verdict, decision } = mayLift(house, environment, principal)
+  if (verdict.verdict !== 'ALLOW') throw new TidegateError('gate-refused', verdict.reasons.map(({ sentence }) => sentence).join('; '))
+  const body = { pulledAtMs: stop.atMs, decision: decision === undefined ? undefined : toJson(decision) }
+  const deed = await stopDeed(house, 'stop-lifted/v1', { environment, principal, body })
   const answer = await house.store.commit({ ...deed, writes: [{ do: 'lift-stop', environment }] })
   if (!answer.isCommitted) throw new TidegateError('not-found', `no emergency stop is in force for ${inWords(environment)}`)
   house.log.warn('the emergency stop was lifted', { environment, principal: principal.id })
@@ -55,12 +63,25 @@ export async function liftStop(house: House, { environment, principal }: StopOrd
 async function stopDeed(
   house: House,
   type: ReceiptType,
-  { environment, principal, body }: StopOrder & { readonly body: { readonly reason: string } | { readonly pulledAtMs: number } },
+  { environment, principal, body }: StopOrder & { readonly body: Readonly<Record<string, Json | undefined>> },
 ): Promise<Deed> {
   const subjects = [{ name: `stop/${environment}`, digest: digestOfJson({ scope: environment }) }]
   const said = { subjects, environment, team: '*', principal: principal.id, atMs: house.now(), body: { scope: environment, ...body } }
   const receipt = await record({ type, ...said }, house.signer)
   return { expect: [], writes: [], queue: [], finish: undefined, blobs: [], receipts: [receipt] }
+}
+
+/** Pulling is asked of nobody, so that it works without a policy that stands; what releases effects again is. */
+function mayLift(house: House, environment: string, principal: Principal): Judged {
+  const isAll = environment === '*'
+  const authority = house.authority(isAll ? undefined : environment)
+  const { standing } = authority
+  const scope = standing.is === 'verified' ? standing.policy.scope : standing.scope
+  const timeZone = house.environments.get(environment)?.settings.calendar.timeZone ?? 'UTC'
+  const moment = { nowMs: house.now(), timeZone, isLifted: true }
+  return judgeEffect(house, isAll ? undefined : environment, () =>
+    stopRequest(principal, { ...moment, ...(isAll ? { scope } : { environment }) }),
+  )
 }
 
 /** Who sees one environment stops that one; all of them are stopped by who sees all. */

@@ -5,6 +5,7 @@ import { TidegateError } from '../core/errors.ts'
 import { SCHEDULE } from '../core/principal.ts'
 import type { Run } from '../core/run.ts'
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../core/time.ts'
+import { reconcileEffects } from './effect/reconcile.ts'
 import { expireOverdue, followUp } from './follow-up.ts'
 import type { House } from './house.ts'
 import { rejudgeOnChange, type JudgedBy } from './rejudge-living.ts'
@@ -48,6 +49,7 @@ export async function schedule(house: House, holder: string, signal: AbortSignal
 
 async function lookAt(house: House, name: string, sinceMs: number): Promise<void> {
   await attempt(house, `follow-up of ${name}`, () => followUp(house, name, sinceMs))
+  if (sinceMs === 0) await attempt(house, `effects of ${name}`, () => reconcileEffects(house, { environment: name }))
   await attempt(house, `run of ${name}`, () => startWhenDue(house, name))
 }
 

@@ -76,8 +76,9 @@ test('leaves a ledger that verifies, with a receipt for each step', async () => 
     'proposal-made/v1',
     'run-finished/v1',
     'proposal-approved/v1',
-    'effect-intended/v1',
-    'effect-completed/v1',
+    'effect-admitted/v1',
+    'effect-started/v1',
+    'effect-settled/v1',
   ]) {
     expect(types).toContain(type)
   }

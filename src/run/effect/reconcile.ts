@@ -11,7 +11,7 @@ import type { Settlement } from './effect.ts'
 import { settle } from './gateway.ts'
 
 /**
- * Looks once for each UNCERTAIN delivery that the filter finds, and settles what the remote tells: its branch is there or not.
+ * Looks once for each UNCERTAIN delivery that the filter finds and that was given up, and settles what the remote tells: its branch is there or not.
  *
  * What a remote does not tell stays UNCERTAIN. A notification or a model call cannot be asked for: those are for a person to settle.
  */
@@ -31,6 +31,9 @@ export async function reconcileEffects(house: House, filter: Pick<EffectFilter, 
 }
 
 async function readOtherSide(house: House, effect: Effect): Promise<Settlement | undefined> {
+  // While the delivery goes on, its own job looks and knows what comes next.
+  const proposal = await house.store.views.proposal(house.scopeOf(SCHEDULE), effect.proposalId ?? '')
+  if (proposal?.state === 'delivering') return undefined
   const host = house.environments.get(effect.environment)?.host
   const text = await house.store.views.blob(house.scopeOf(SCHEDULE), effect.order)
   if (host === undefined || text === undefined || digestOf(text) !== effect.order) return undefined
