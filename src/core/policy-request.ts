@@ -44,6 +44,14 @@ export interface PolicyEntityFacts extends PolicyEntity {
   readonly parents: readonly PolicyEntity[]
 }
 
+/** What is known of a change besides itself, when its plan is made; absent = not known. Whole percent. */
+export interface ChangeCircumstances {
+  /** Of past hours inside the forecast's 90 % band: of CPU and memory the smaller. */
+  readonly coveragePercent?: number | undefined
+  /** The workload's share of the cores that the environment's manifests request. */
+  readonly sharePercent?: number | undefined
+}
+
 /** One question to a set of policies, as data: it stands whole in the receipt of its decision, so that anybody may ask it again. Numbers are whole. */
 export interface PolicyRequest {
   readonly principal: PolicyEntity

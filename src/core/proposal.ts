@@ -3,6 +3,7 @@
 import type { Change } from './change.ts'
 import type { Digest } from './digest.ts'
 import type { Advice, Cost, Fact, GuardrailVoice, RuleVoice, Severity, Target } from './plan.ts'
+import type { ChangeCircumstances } from './policy-request.ts'
 import type { Role } from './principal.ts'
 import type { Aftermath, RehearsalSummary } from './rehearsal.ts'
 import type { Verdict } from './verdict.ts'
@@ -119,6 +120,8 @@ export interface ProposalContent {
   /** What the rehearsal showed, and the digest of the blob that keeps the whole of it; absent where nothing could be rehearsed. */
   readonly rehearsal?: { readonly summary: RehearsalSummary; readonly digest: Digest } | undefined
   readonly advice?: readonly Advice[] | undefined
+  /** What policies are told besides; absent in proposals of before they were. */
+  readonly circumstances?: ChangeCircumstances | undefined
   /** Of a revert: the proposal that did harm. */
   readonly reverts?: string | undefined
 }

@@ -6,7 +6,7 @@ import type { Target } from '../core/plan.ts'
 import type { ProposalContent } from '../core/proposal.ts'
 
 /** What of a proposal's content a policy is told; a whole one fits. */
-export type PolicyContent = Pick<ProposalContent, 'severity' | 'targets' | 'rules' | 'cost' | 'rehearsal' | 'reverts'> & {
+export type PolicyContent = Pick<ProposalContent, 'severity' | 'targets' | 'rules' | 'cost' | 'rehearsal' | 'reverts' | 'circumstances'> & {
   readonly change: Pick<ProposalContent['change'], 'edits'>
 }
 
@@ -52,8 +52,9 @@ export function changeFacts({ severity, targets, rules, cost, reverts, change }:
   }
 }
 
-/** The `forecast` of a policy's context: what the rehearsal of the change showed; `coveragePercent` of the forecast that it rests on, where it is known. */
-export function forecastFacts({ rehearsal }: PolicyContent, coveragePercent: number | undefined): { readonly [key: string]: Json } {
+/** The `forecast` of a policy's context: what the rehearsal of the change showed, and how the forecast that it rests on did before. */
+export function forecastFacts({ rehearsal, circumstances }: PolicyContent): { readonly [key: string]: Json } {
+  const coveragePercent = circumstances?.coveragePercent
   const { probabilityShort: short, probabilityOom: oom } = rehearsal?.summary ?? {}
   const known = {
     shortBefore: short?.before,

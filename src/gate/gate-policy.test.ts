@@ -56,6 +56,7 @@ function questionOf({ approvals = [], isFourEyes = false, mode = 'propose', acti
         ],
         rules: [{ id: 'R-001', code: 'RISK', sentence: '' }],
         cost: { currency: 'EUR', nowPerMonth: 100.004, proposedPerMonth: 150.5, replicasNow: 3.4, replicasProposed: 5.6 },
+        circumstances: { coveragePercent: 91, sharePercent: 3 },
         change: { digest: DIGEST, edits: [{ ...edit, path: 'apps/shop/web.yaml' }] },
         rehearsal: {
           digest: DIGEST,
@@ -71,7 +72,6 @@ function questionOf({ approvals = [], isFourEyes = false, mode = 'propose', acti
     },
     approvals,
     nowMs: NOW,
-    circumstances: { coveragePercent: 91.4 },
   }
 }
 
@@ -144,7 +144,7 @@ test('the policy is told whole numbers, before and after', () => {
         paths: ['apps/shop/web.yaml'],
       },
       forecast: { shortBefore: 1234, shortAfter: 10, coverage: 91 },
-      blast: { pods: 6 },
+      blast: { pods: 6, sharePercent: 3 },
       time: { hour: 10, weekday: 5, isBusinessHours: true, isFrozen: true },
       environment: { name: 'prod', mode: 'propose', isFourEyes: false },
     },

@@ -8,7 +8,7 @@ import type { Authority } from './authority.ts'
 import { decisionRecord } from './judge-request.ts'
 import { floor } from './floor.ts'
 import type { GateAction, GateApproval, GateProposal, GateQuestion } from './question.ts'
-import { changeRequest, type Circumstances, type PolicyEnvironment, type PolicyProposal } from './request-of.ts'
+import { changeRequest, type PolicyEnvironment, type PolicyProposal } from './request-of.ts'
 import { sortApprovals } from './sort-approvals.ts'
 import { progressOf } from './stages.ts'
 
@@ -20,22 +20,13 @@ export { mayApprove } from './may-approve.ts'
 export { decisionRecord, judgeRequest } from './judge-request.ts'
 export { obligationsHold, type ObligationAnswer } from './obligations-hold.ts'
 export type { ApprovalAnswer, ApprovalQuestion, GateQuestion } from './question.ts'
-export {
-  callModelRequest,
-  changeRequest,
-  editEnvironmentRequest,
-  notifyRequest,
-  publishPolicyRequest,
-  stopRequest,
-  type Circumstances,
-} from './request-of.ts'
+export { callModelRequest, changeRequest, editEnvironmentRequest, notifyRequest, publishPolicyRequest, stopRequest } from './request-of.ts'
 export { timelockMsOf } from './timelock.ts'
 
 /** A question about a proposal that the policy in force is asked too; a whole environment and a whole proposal fit. */
 export interface ProposalQuestion extends Omit<GateQuestion, 'needs'> {
   readonly environment: GateQuestion['environment'] & PolicyEnvironment
   readonly proposal: GateProposal & PolicyProposal
-  readonly circumstances?: Circumstances | undefined
 }
 
 /** A verdict, and what its receipt says; `decision` is absent of a question that could not even be told. */
@@ -61,10 +52,10 @@ export function gate(question: ProposalQuestion, authority: Authority): GateAnsw
 }
 
 /** The request that the policy is asked about a proposal. */
-function requestOf({ action, environment, proposal, nowMs, circumstances }: ProposalQuestion): ReturnType<typeof changeRequest> {
+function requestOf({ action, environment, proposal, nowMs }: ProposalQuestion): ReturnType<typeof changeRequest> {
   // Who proposes is who started the run; who carries out is the machine.
   const principal = { id: action === 'deliver' ? SCHEDULE.id : proposal.requester }
-  return changeRequest(ACTIONS[action], { environment, proposal, principal, nowMs, circumstances })
+  return changeRequest(ACTIONS[action], { environment, proposal, principal, nowMs })
 }
 
 function combined(question: ProposalQuestion, voice: PolicyVoice): Verdict {

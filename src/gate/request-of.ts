@@ -20,21 +20,12 @@ export type PolicyProposal = Pick<Proposal, 'team' | 'workload' | 'requester'> &
 /** Who asks: all that is known of them, or their id alone. */
 export type PolicyPrincipal = Pick<Principal, 'id'> & Partial<Pick<Principal, 'role' | 'groups' | 'teams'>>
 
-/** What is known besides; a circumstance that is not known is left out of the request. */
-export interface Circumstances {
-  /** Percent of past hours inside the forecast's 90 % band. */
-  readonly coveragePercent?: number | undefined
-  /** The workload's share of the environment's requested cores, in percent. */
-  readonly sharePercent?: number | undefined
-}
-
 /** A proposal with everything that its request is made of. */
 export interface ProposalCase {
   readonly environment: PolicyEnvironment
   readonly proposal: PolicyProposal
   readonly principal: PolicyPrincipal
   readonly nowMs: number
-  readonly circumstances?: Circumstances | undefined
 }
 
 /**
@@ -43,9 +34,9 @@ export interface ProposalCase {
  * Throws `RangeError` for figures that cannot be told as whole numbers and for a principal of no known kind; whoever asks denies then.
  */
 export function changeRequest(action: 'propose' | 'approve' | 'carry-out', asked: ProposalCase): PolicyRequest {
-  const { environment, proposal, principal, nowMs, circumstances = {} } = asked
-  const { sharePercent, coveragePercent } = circumstances
+  const { environment, proposal, principal, nowMs } = asked
   const { requester, content } = proposal
+  const sharePercent = content.circumstances?.sharePercent
   const who = principalFacts(principal)
   const what = workloadFacts(environment.name, proposal)
   const zone = zoneOf(environment, proposal.team)
@@ -58,7 +49,7 @@ export function changeRequest(action: 'propose' | 'approve' | 'carry-out', asked
       ...(action === 'approve' ? { isRequester: principal.id === requester } : {}),
       environment: settingsFacts(environment),
       change: changeFacts(content),
-      forecast: forecastFacts(content, coveragePercent),
+      forecast: forecastFacts(content),
       blast: { pods: podsOf(content), ...(sharePercent === undefined ? {} : { sharePercent: whole(sharePercent) }) },
       time: timeFacts(nowMs, zone, isFrozen(environment, proposal, nowMs)),
     },

@@ -7,6 +7,7 @@ import type { Environment } from '../core/environment.ts'
 import { TidegateError } from '../core/errors.ts'
 import type { Finding } from '../core/finding.ts'
 import type { Plan } from '../core/plan.ts'
+import type { ChangeCircumstances } from '../core/policy-request.ts'
 import type { Proposal, ProposalContent } from '../core/proposal.ts'
 import type { OutcomeWord } from '../core/run.ts'
 import type { KeptForecast } from '../core/forecast-score.ts'
@@ -17,6 +18,7 @@ import type { Workload } from '../core/workload.ts'
 import { decide, isOfWhatHappened, isScaleToZero, revertPlan, withHarmHeld, type DecideRequest } from '../decide/decide.ts'
 import { outlookShare } from '../decide/outlook-share.ts'
 import { diffOf, writeChange } from '../manifest/manifest.ts'
+import { circumstancesOf } from './circumstances-of.ts'
 import { decideRequest } from './decide-request.ts'
 import { evidenceFor } from './evidence-for.ts'
 import { harmShown, REHEARSAL_WORSE } from './harm-shown.ts'
@@ -72,7 +74,8 @@ export async function judgeWorkload(trip: Trip, found: WorkloadCase): Promise<Ju
     await ownTurn()
     const rehearsed = await rehearsedPlan(trip, subject, { evidence, ...decided })
     const told = { ...subject, findings: evidence.findings }
-    const judgement = judgementOf(trip, told, { ...decided, ...rehearsed, evidence: keptOf(evidence) })
+    const circumstances = circumstancesOf(evidence, trip.requestedCores)
+    const judgement = judgementOf(trip, told, { ...decided, ...rehearsed, evidence: keptOf(evidence), circumstances })
     trip.outlook?.add(outlookShare(request, judgement.plan ?? decided.plan))
     return { ...judgement, kept: await forecastsToKeep(trip, subject, evidence) }
   } catch (error) {
@@ -157,6 +160,7 @@ interface Decided<Answer extends Plan> {
   readonly plan: Answer
   readonly rehearsal?: KeptRehearsal | undefined
   readonly reverts?: string | undefined
+  readonly circumstances: ChangeCircumstances
 }
 
 function judgementOf(trip: Trip, subject: WorkloadCase & Pick<Judgement, 'findings'>, decided: Decided<Plan>): Judgement {
@@ -183,7 +187,7 @@ function judgementOf(trip: Trip, subject: WorkloadCase & Pick<Judgement, 'findin
 function contentOf(
   environment: Environment,
   subject: WorkloadCase,
-  { evidence, plan, rehearsal, reverts }: Decided<Extract<Plan, { answer: 'change' }>>,
+  { evidence, plan, rehearsal, reverts, circumstances }: Decided<Extract<Plan, { answer: 'change' }>>,
 ): ProposalContent {
   const { files, commit } = subject.head
   const change = writeChange({ files, helm: environment.repository.helm }, subject.workload, plan.targets)
@@ -199,6 +203,7 @@ function contentOf(
     diff: diffOf(files, change),
     baseCommit: commit,
     inputs: evidence.digest,
+    circumstances,
     ...(rehearsal === undefined ? {} : { rehearsal: { summary: rehearsal.summary, digest: rehearsal.digest } }),
     ...(plan.advice === undefined ? {} : { advice: plan.advice }),
     ...(reverts === undefined ? {} : { reverts }),

@@ -6,6 +6,7 @@ import { SCHEDULE } from '../core/principal.ts'
 import type { Run } from '../core/run.ts'
 import type { Workload, WorkloadRef } from '../core/workload.ts'
 import type { Job, JobHold } from '../state/jobs.ts'
+import { declaredCores } from './circumstances-of.ts'
 import { finishRun, openRun } from './run-status.ts'
 import { environmentOf } from './environment-of.ts'
 import type { House, WiredEnvironment } from './house.ts'
@@ -69,7 +70,8 @@ async function workOn(house: House, job: Job, { run, signal }: RunUnderWay): Pro
     const window = windowAt(run.queuedAtMs, environment.settings.history)
     const { toMs } = window
     const book = await openTrackBook(house, run.environment, toMs)
-    const trip: Trip = { house, environment: priced, run, book, outlook: outlookOf(priced, run) }
+    const requestedCores = [...refused, ...cases].reduce((sum, { workload }) => sum + declaredCores(workload), 0)
+    const trip: Trip = { house, environment: priced, run, book, requestedCores, outlook: outlookOf(priced, run) }
     // A dry run leaves nothing behind, neither a forecast that is kept nor a score.
     if (!run.isDryRun) {
       await house.telemetry.stage('score', inside, () => scoreForecasts(trip, { book, cases, toMs, signal }))

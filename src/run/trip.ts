@@ -13,6 +13,8 @@ export interface Trip {
   readonly run: Run
   /** What is known of earlier forecasts; absent where nothing is forecast. */
   readonly book?: TrackBook | undefined
+  /** Cores that the manifests of the environment request, declared replicas counted; absent where nobody asks. */
+  readonly requestedCores?: number | undefined
   /** Grows by each workload that is judged; absent where nobody asks what all of them will need. */
   readonly outlook?: OutlookBook | undefined
 }
