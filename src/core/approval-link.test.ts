@@ -24,5 +24,9 @@ test('a token with any one sign changed opens nothing, and junk never throws', (
     const other = token[at] === 'a' ? 'b' : 'a'
     expect(openLink(KEY, token.slice(0, at) + other + token.slice(at + 1), 1)).toBeUndefined()
   }
-  fc.assert(fc.property(fc.string(), (junk) => void expect(openLink(KEY, junk, 1)).toBeUndefined()))
+  fc.assert(
+    fc.property(fc.string(), (junk) => {
+      expect(openLink(KEY, junk, 1)).toBeUndefined()
+    }),
+  )
 })

@@ -115,7 +115,13 @@ test('a fresh forecast outside of the band that was approved lapses the approval
   })
   const { workload } = cited
   const judgement = {
-    ...{ workload, outcome: 'proposed' as const, code: '', sentence: '', evidence: undefined, findings: [], plan: undefined },
+    workload,
+    outcome: 'proposed' as const,
+    code: '',
+    sentence: '',
+    evidence: undefined,
+    findings: [],
+    plan: undefined,
     content: proposal.content,
   }
 
