@@ -14,11 +14,14 @@ import { hashToken } from '../identity/tokens.ts'
 import type { House } from '../run/house.ts'
 import type { LogKeeping } from '../run/log-keeping.ts'
 import { beginLedger } from '../run/begin-ledger.ts'
+import { settlePublications } from '../run/publish-policy.ts'
 import { createRefusalBook } from '../run/refusal-book.ts'
 import { createKeptFits } from '../run/kept-fits.ts'
+import { queueingNotices } from '../run/queue-notices.ts'
 import { FINISH_MS, run } from '../run/run.ts'
 import { nameCheckpointKey } from '../run/name-checkpoint-key.ts'
 import { keepCheckpoints } from '../run/checkpoint-loop.ts'
+import { createLinkKey } from '../run/link-key.ts'
 import { schedule } from '../run/schedule.ts'
 import { createServer } from '../serve/serve.ts'
 import type { OpenStore } from '../state/state.ts'
@@ -29,6 +32,7 @@ import { loadEnvironments } from './load-environments.ts'
 import { listenFault } from './listen-fault.ts'
 import { openStore } from './open-store.ts'
 import { leaveMachineKey, makeMachineKey } from './machine-key.ts'
+import { readOutboundAllow } from './http-outside.ts'
 import { openNetwork, type Network } from './network.ts'
 import { guardProduction } from './production.ts'
 import { checkSecrets } from './secret.ts'
@@ -80,7 +84,7 @@ export async function boot(given: GivenValues): Promise<Running> {
   // One processor is left to who answers people: on two, a run takes no longer and `/live` waits half as long.
   const threads = configuration.forecast.threads || Math.min(Math.max(1, availableParallelism() - 1), MOST_THREADS)
   const pool = createForecastPool({ threads })
-  const network = openNetwork(outlook.log)
+  const network = openNetwork(outlook.log, readOutboundAllow(configuration.outbound.allow ?? ''))
   let signers: Signers | undefined
   try {
     signers = await openSigners(configuration.ledger, directory)
@@ -97,6 +101,7 @@ export async function boot(given: GivenValues): Promise<Running> {
     await loadModels(house)
     await beginLedger(house)
     await policy.authority.reconcile()
+    if (policy.publisher !== undefined) await settlePublications(house, policy.publisher)
     await nameCheckpointKey(house, house.checkpoints)
     return await open(configuration, directory, { house, policy, opened, pool, network, outlook, refusals, storeHealth, signers })
   } catch (error) {
@@ -126,16 +131,18 @@ async function wireHouse(
   const place = { dataDirectory: directory, network, nowMs: Date.now(), log: outlook.log }
   outlook.metrics.know(environments.map(({ name }) => name))
   return {
-    store: opened.store,
+    store: queueingNotices(opened.store, environments),
     upkeep: opened.upkeep,
     signer: signers.receipts,
     checkpoints: wireLedger(configuration.ledger, signers, network.trusting(undefined)),
+    linkKey: createLinkKey(signers.receipts),
     environments: new Map(environments.map((settings) => [settings.name, wireEnvironment(settings, place)])),
     forecast: async (request) => (await pool.forecast(request)).forecast,
     rehearse: (request) => pool.rehearse(request),
     fits: createKeptFits(FITS_BYTES),
     refusals: createRefusalBook(),
     authority: policy.read,
+    publicUrl: configuration.server.publicUrl?.replace(/\/$/, ''),
     scopeOf: (principal: Principal) => scopeOf(principal),
     now: () => Date.now(),
     newId: () => randomUUID(),
@@ -183,7 +190,9 @@ async function open(
   const port = (): number => portOf(server.addresses()) ?? configuration.server.port
   const publicUrl = (): string => configuration.server.publicUrl?.replace(/\/$/, '') ?? `http://localhost:${port()}`
   const isReady = (): boolean => !stopping.signal.aborted && storeHealth.isWell() && policy.authority.isReady()
-  const server = createServer(serveDeps({ house, policy, outlook, configuration, identity: settings, refusals, storeHealth, isReady, publicUrl }))
+  const server = createServer(
+    serveDeps({ house, policy, outlook, configuration, identity: settings, refusals, storeHealth, isReady, publicUrl }),
+  )
   try {
     await listen(server, configuration)
     leaveMachineKey(directory, localUrl(configuration.server.host, port()), machineKey)

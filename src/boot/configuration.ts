@@ -22,6 +22,7 @@ export interface Configuration {
   readonly environments: { readonly file: string | undefined }
   readonly forecast: { readonly threads: number }
   readonly session: { readonly idleHours: number; readonly maximumHours: number }
+  readonly outbound: { readonly allow: string | undefined }
   readonly telemetry: TelemetryOptions
   readonly log: { readonly level: 'info' | 'warn' | 'error' | 'silent' }
 }
