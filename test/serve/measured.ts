@@ -6,8 +6,11 @@ import { openOutlook } from '../run/outlook.ts'
 import { STAGES } from '../../src/core/telemetry.ts'
 import { sumScores } from '../../src/core/score-sums.ts'
 import { DAY_MS } from '../../src/core/time.ts'
+import { createPolicyMetrics } from '../../src/boot/policy-metrics.ts'
+import { openSqliteStore } from '../../src/state/sqlite.ts'
 import { run } from '../contracts/store-fixtures.ts'
 import { scored } from '../contracts/store-score-fixtures.ts'
+import { bundleText, policyWorld } from '../run/policy-world.ts'
 import { openWorld } from './world.ts'
 
 const EVIDENCE = { experts: [], relativeScore: 0.8, coverage90: 0.9, historyDays: 14, origins: 7, findings: [] }
@@ -32,7 +35,12 @@ export async function measuredText(): Promise<string> {
     telemetry.runEnded(run({ status: 'partial' }), [{ outcome: 'proposed', code: 'cpu-short', count: 3 }])
   })
   metrics.storeFailed('read')
-  const world = await openWorld({ measurements: () => metrics.text() })
+  const kept = await openSqliteStore({ memory: true })
+  const { authority, offer } = await policyWorld(kept)
+  await offer(bundleText())
+  await authority.reconcile()
+  const policy = createPolicyMetrics(['default'], authority.status)
+  const world = await openWorld({ measurements: async () => [await metrics.text(), await policy.text()].join('\n') })
   const dayMs = world.now - 3 * DAY_MS
   await world.deps.upkeep.saveScoreDays([{ environment: 'demo', team: 'shop', dayMs, sums: sumScores([scored({ dayMs })]) }])
   try {
@@ -41,5 +49,6 @@ export async function measuredText(): Promise<string> {
     return (await world.server.inject({ url: '/metrics', headers })).body
   } finally {
     await world.close()
+    await kept.close()
   }
 }
