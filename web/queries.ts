@@ -185,6 +185,20 @@ export function outcomesQuery(id: string) {
   })
 }
 
+/** How the policy of each scope stands; its age goes on without any receipt, so it is asked for again. */
+export const policyQuery = queryOptions({
+  queryKey: ['policy'],
+  queryFn: () => answerOf(api.GET('/api/v1/policy')),
+  refetchInterval: 15_000,
+})
+
+/** How the log stands as others can check it. */
+export const logStateQuery = queryOptions({
+  queryKey: ['log-state'],
+  queryFn: () => answerOf(api.GET('/api/v1/ledger/log')),
+  refetchInterval: 15_000,
+})
+
 /** The emergency stops in force. */
 export const stopsQuery = queryOptions({ queryKey: ['stops'], queryFn: () => answerOf(api.GET('/api/v1/emergency-stop')) })
 

@@ -12,7 +12,11 @@ import { environmentsQuery } from '../../queries.ts'
 
 /** A button and its dialog. */
 export function PullStop() {
-  return <DialogButton label="Emergency stop…">{(close) => <PullStopDialog onClose={close} />}</DialogButton>
+  return (
+    <DialogButton label="Emergency stop…" look="button danger">
+      {(close) => <PullStopDialog onClose={close} />}
+    </DialogButton>
+  )
 }
 
 function PullStopDialog({ onClose }: { readonly onClose: () => void }) {

@@ -14,6 +14,7 @@ import { ShortDigest } from '../../parts/short-digest.tsx'
 import { When } from '../../parts/when.tsx'
 import { ledgerQuery } from '../../queries.ts'
 import type { Schema } from '../../../api/client.ts'
+import { LogPanel } from './log-panel.tsx'
 import { receiptWords, typeWords, type ReceiptWords } from './receipt-words.ts'
 import { Verification } from './verification.tsx'
 
@@ -38,6 +39,7 @@ export function Ledger() {
         }
       />
       <Verification />
+      <LogPanel />
       <Loaded query={ledger} rows={14}>
         {(found) => <Receipts ledger={found} />}
       </Loaded>

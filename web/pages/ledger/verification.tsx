@@ -6,6 +6,7 @@ import type { Judgement, PackVerdict } from '../../../src/record/pack-verdict.ts
 import { answerOf, api } from '../../api.ts'
 import { useMe } from '../../blocks/use-me.ts'
 import { plain } from '../../parts/amount.ts'
+import { FileButton } from '../../parts/file-button.tsx'
 import { Fault } from '../../parts/notice.tsx'
 import { Panel } from '../../parts/panel.tsx'
 import { counted } from '../../parts/words.ts'
@@ -52,7 +53,7 @@ export function Verification() {
       }
     >
       <div className="verification" aria-live="polite" onDragOver={(event) => event.preventDefault()} onDrop={drop}>
-        <Files disabled={verify.isPending} onPack={(file) => verify.mutate(file)} onKey={setKey} />
+        <Files disabled={verify.isPending} keyName={key?.name} onPack={(file) => verify.mutate(file)} onKey={setKey} />
         {verify.status === 'idle' ? <p className="muted">Not verified since this page was opened.</p> : null}
         {verify.isPending ? <p>{plain(seen)} receipts looked at …</p> : null}
         {verify.error === null ? null : <Fault {...explain(verify.error)} />}
@@ -68,30 +69,19 @@ async function evidenceFromServer(): Promise<ReadableStream<Uint8Array>> {
 
 interface FilesProps {
   readonly disabled: boolean
+  /** The name of the file of the key that alone is trusted. */
+  readonly keyName: string | undefined
   readonly onPack: (file: File) => void
-  readonly onKey: (file: File | undefined) => void
+  readonly onKey: (file: File) => void
 }
 
 /** A pack from a file, chosen or dropped here, and the key that alone is to be trusted. */
-function Files({ disabled, onPack, onKey }: FilesProps) {
+function Files({ disabled, keyName, onPack, onKey }: FilesProps) {
   return (
-    <p className="muted">
-      <label>
-        A pack from a file, or drop it here:{' '}
-        <input
-          type="file"
-          accept=".tar"
-          disabled={disabled}
-          onChange={({ target }) => {
-            const file = target.files?.[0]
-            if (file !== undefined) onPack(file)
-          }}
-        />
-      </label>{' '}
-      <label>
-        The key that you know (PEM), before it:{' '}
-        <input type="file" accept=".pem,.pub,.txt" onChange={({ target }) => onKey(target.files?.[0])} />
-      </label>
+    <p className="file-row">
+      <FileButton label="Verify a pack…" accept=".tar" disabled={disabled} onFile={onPack} />
+      <FileButton label={keyName === undefined ? 'Trust only a key…' : `Trusting ${keyName}`} accept=".pem,.pub,.txt" onFile={onKey} />
+      <span className="muted">or drop a pack here</span>
     </p>
   )
 }

@@ -2,10 +2,11 @@
 
 import { useMutation } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { replayPolicy } from '../../deeds.ts'
 import { plain } from '../../parts/amount.ts'
 import { Chip } from '../../parts/chip.tsx'
+import { FileButton } from '../../parts/file-button.tsx'
 import { Fault } from '../../parts/notice.tsx'
 import { Panel } from '../../parts/panel.tsx'
 import { principalName } from '../../parts/principal-name.ts'
@@ -18,11 +19,9 @@ type Replay = Schema<'PolicyReplay'>
 
 /** The panel; the file never leaves this installation, and nothing is put in force. */
 export function ReplayPanel() {
-  const id = useId()
   const [name, setName] = useState<string | undefined>(undefined)
   const replay = useMutation({ mutationFn: async (file: File) => replayPolicy(await file.text()) })
-  function choose(file: File | undefined) {
-    if (file === undefined) return
+  function choose(file: File) {
     setName(file.name)
     replay.mutate(file)
   }
@@ -36,17 +35,13 @@ export function ReplayPanel() {
         </>
       }
       aside={
-        <label htmlFor={id} className="button primary">
-          Choose a bundle…
-          <input
-            id={id}
-            type="file"
-            className="visually-hidden"
-            accept=".json,application/json"
-            disabled={replay.isPending}
-            onChange={({ target }) => choose(target.files?.[0])}
-          />
-        </label>
+        <FileButton
+          label="Choose a bundle…"
+          look="button primary"
+          accept=".json,application/json"
+          disabled={replay.isPending}
+          onFile={choose}
+        />
       }
     >
       <div className="verification" aria-live="polite">
