@@ -78,17 +78,18 @@ test('after a kill the next start has the same session, proposals and ledger', {
     return proposal.state === 'open' ? proposal : undefined
   })
   const secret = await keyOf(after)
-  const file = join(place.directory, 'ledger.ndjson')
-  const exported = await tidegate(place, ['export', '--output', file], {
-    variables: { TIDEGATE_SERVER: second.url, TIDEGATE_API_KEY: secret },
-  })
-  const verified = await tidegate(place, ['verify', file])
+  const file = join(place.directory, 'evidence.tar')
+  const key = join(place.directory, 'key.pem')
+  const variables = { TIDEGATE_SERVER: second.url, TIDEGATE_API_KEY: secret }
+  const exported = await tidegate(place, ['evidence', 'export', '--output', file], { variables })
+  await tidegate(place, ['evidence', 'key', '--output', key], { variables })
+  const verified = await tidegate(place, ['verify', file, '--key', key])
 
   expect(approved.status).toBe(200)
   expect(kept.map(({ id }) => id).toSorted()).toEqual(before.map(({ id }) => id).toSorted())
   expect(delivered.delivery?.branch).toMatch(/^tidegate\//)
   expect(exported).toMatchObject({ code: 0 })
-  expect(verified).toMatchObject({ code: 0, out: expect.stringMatching(/^valid/) })
+  expect(verified).toMatchObject({ code: 0, out: expect.stringMatching(/^integrity +pass/m) })
 })
 
 test('SIGTERM ends the server cleanly while a page is listening', async () => {

@@ -7,8 +7,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Schema } from '../../api/client.ts'
 import { openBrowser, signIn, visit } from './browser.ts'
 import { firstProposals, signInByHand } from './person.ts'
-import { makePlace, startServer, type Place, type Server } from './server.ts'
-import { tidegate, type Answer } from './terminal.ts'
+import { BIN, makePlace, ROOT, startServer, type Place, type Server } from './server.ts'
+import { shell, tidegate, type Answer } from './terminal.ts'
 import { within } from './within.ts'
 
 let place: Place
@@ -124,23 +124,41 @@ test('`run --dry-run` judges everything and proposes nothing', async () => {
   expect(after.items.length).toBe(before.items.length)
 })
 
-test('`export` and `verify` prove the ledger offline, and name the entry that was altered', async () => {
-  const file = join(place.directory, 'ledger.ndjson')
-  const forged = join(place.directory, 'forged.ndjson')
+test('`evidence` and `verify` prove the ledger offline, and name the receipt that was altered', async () => {
+  const file = join(place.directory, 'evidence.tar')
+  const forged = join(place.directory, 'forged.tar')
+  const key = join(place.directory, 'own.pem')
 
-  const exported = await tidegate(place, ['export', '--output', file])
-  const twice = await tidegate(place, ['export', '--output', file])
-  const nowhere = await tidegate(place, ['export', '--output', join(place.directory, 'nowhere/ledger.ndjson')])
-  const valid = await tidegate(place, ['verify', file, '--json'])
-  writeFileSync(forged, alterEntry(readFileSync(file, 'utf8'), 3))
-  const altered = await tidegate(place, ['verify', forged])
-  const absent = await tidegate(place, ['verify', join(place.directory, 'absent.ndjson')])
+  const exported = await tidegate(place, ['evidence', 'export', '--output', file])
+  const saved = await tidegate(place, ['evidence', 'key', '--output', key])
+  const twice = await tidegate(place, ['evidence', 'export', '--output', file])
+  const nowhere = await tidegate(place, ['evidence', 'export', '--output', join(place.directory, 'nowhere/evidence.tar')])
+  const valid = await tidegate(place, ['verify', file, '--key', key, '--json'])
+  const bytes = readFileSync(file)
+  bytes[bytes.indexOf('"index":3') + 8] ^= 1
+  writeFileSync(forged, bytes)
+  const altered = await tidegate(place, ['verify', forged, '--key', key])
+  const absent = await tidegate(place, ['verify', join(place.directory, 'absent.tar')])
   const folder = await tidegate(place, ['verify', place.directory])
 
-  expect(exported).toMatchObject({ code: 0 })
-  expect(parsed(valid)).toMatchObject({ isValid: true })
-  expect(altered).toMatchObject({ code: 1, out: expect.stringContaining('NOT VALID: entry 3') })
+  expect([exported.code, saved.code]).toEqual([0, 0])
+  expect(parsed(valid)).toMatchObject({ exitCode: 0, policyReplay: { verdict: 'pass' }, firstBad: null })
+  expect(altered).toMatchObject({ code: 1, out: expect.stringMatching(/^first bad: .*receipt 3$/m) })
   for (const answer of [twice, nowhere, absent, folder]) expect(answer.code).toBe(2)
+})
+
+test('a reader of the README verifies the ledger with Python alone', async () => {
+  const section = readFileSync(join(ROOT, 'README.md'), 'utf8').split('\n## Verify it yourself\n')[1] ?? ''
+  const lines = /```sh\n([^`]+)```/.exec(section)?.[1] ?? ''
+  expect(lines).toContain('python3 tools/verify.py')
+
+  const typed = lines
+    .replaceAll('npx tidegate', `"${process.execPath}" "${BIN}"`)
+    .replaceAll('tools/verify.py', join(ROOT, 'tools/verify.py'))
+  const answer = await shell(place, typed)
+
+  expect(answer).toMatchObject({ code: 0, err: '' })
+  expect(answer.out).toMatch(/^integrity +pass.*\ninclusion +pass.*\ntrust +pass.*\npolicy replay +not judged/m)
 })
 
 test('the exit codes tell what kind of thing went wrong', async () => {
@@ -209,13 +227,4 @@ async function codeOf(args: readonly string[]): Promise<number | null> {
 
 function parsed({ out }: Answer): unknown {
   return JSON.parse(out)
-}
-
-/** The export with one letter exchanged in the middle of one entry. */
-function alterEntry(text: string, index: number): string {
-  const lines = text.split('\n')
-  const line = lines[index + 1] ?? ''
-  const at = Math.floor(line.length / 2)
-  lines[index + 1] = line.slice(0, at) + (line[at] === 'A' ? 'B' : 'A') + line.slice(at + 1)
-  return lines.join('\n')
 }
