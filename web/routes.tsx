@@ -32,7 +32,7 @@ const under = () => root
 const routes = [
   createRoute({ getParentRoute: under, path: '/', validateSearch: readEnvironment, component: Overview }),
   createRoute({ getParentRoute: under, path: '/proposals', validateSearch: readProposalSearch, component: Proposals }),
-  createRoute({ getParentRoute: under, path: '/proposals/$id', component: ProposalPage }),
+  createRoute({ getParentRoute: under, path: '/proposals/$id', validateSearch: readRevision, component: ProposalPage }),
   createRoute({ getParentRoute: under, path: '/workloads', validateSearch: readWorkloadSearch, component: Workloads }),
   createRoute({ getParentRoute: under, path: '/workloads/$environment/$namespace/$kind/$name', component: WorkloadPage }),
   createRoute({ getParentRoute: under, path: '/forecasts', validateSearch: readEnvironment, component: Forecasts }),
@@ -66,6 +66,12 @@ declare module '@tanstack/react-router' {
   interface Register {
     router: typeof router
   }
+}
+
+/** The revision that a link was made for. */
+function readRevision(members: Record<string, unknown>): { readonly revision?: number | undefined } {
+  const revision = Number(members['revision'])
+  return { revision: Number.isSafeInteger(revision) && revision > 0 ? revision : undefined }
 }
 
 function readEnvironment(members: Record<string, unknown>): { readonly environment?: string | undefined } {

@@ -94,6 +94,8 @@ function rowsOf({
     ['Rest after a change', `${plain(guardrails.cooldownHours)} h`],
     ['History that a change needs', `${plain(guardrails.minHistoryDays)} days`],
     ['Approvals', approvals.isFourEyes ? 'two people, neither of whom started the run' : 'one person'],
+    ['Stages of approval', stageWords(approvals)],
+    ['Carried out after approval', approvals.timelockMinutes === null ? 'at once' : `not before ${plain(approvals.timelockMinutes)} min`],
     ['A proposal expires after', `${plain(approvals.expiryHours)} h`],
     ['Teams', environment.teams.map(teamWords).join('; ')],
   ]
@@ -120,6 +122,11 @@ function paidWords({ discountPercent, spot, openCost }: Schema<'Environment'>['r
 
 function nodeWords({ nodes }: Schema<'Environment'>['rates']): string {
   return nodes === null ? 'none named' : nodes.map(({ name, count }) => (count === null ? name : `${plain(count)} × ${name}`)).join(', ')
+}
+
+function stageWords({ stages }: Schema<'Environment'>['approvals']): string {
+  if (stages === null || stages.length === 0) return 'one, of approvers'
+  return stages.map(({ stageName, requiredRole, quorum }) => `${stageName}: ${plain(quorum)} × ${requiredRole}`).join(', then ')
 }
 
 function teamWords({ name, namespaces }: Schema<'Environment'>['teams'][number]): string {

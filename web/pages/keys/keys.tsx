@@ -25,7 +25,7 @@ export function Keys() {
     <>
       <PageHead
         title="API keys"
-        lead="A key acts for the person who made it, or for a named service; a service never approves."
+        lead="A key acts for the person who made it, or for a named service or agent; neither of those ever approves."
         actions={may('admin') ? <MakeKey /> : undefined}
       />
       {principal === undefined || may('admin') ? (

@@ -13,6 +13,9 @@ import { explain } from '../../problem.ts'
 
 type KeyWish = Required<Pick<Schema<'MakeKeyRequest'>, 'name' | 'role' | 'use' | 'for' | 'expiresInDays'>>
 
+const FOR = ['service', 'agent', 'me'] as const satisfies readonly KeyWish['for'][]
+const USES = ['api', 'service', 'scrape'] as const satisfies readonly KeyWish['use'][]
+
 const FIRST_WISH: KeyWish = { name: '', role: 'viewer', use: 'api', for: 'service', expiresInDays: 90 }
 
 /** A button and its dialog. */
@@ -58,9 +61,10 @@ function KeyFields({ wish, setWish }: KeyFieldsProps) {
         <select
           className="field"
           value={wish.for}
-          onChange={({ target }) => setWish({ ...wish, for: target.value === 'me' ? 'me' : 'service' })}
+          onChange={({ target }) => setWish({ ...wish, for: FOR.find((each) => each === target.value) ?? 'service' })}
         >
           <option value="service">a service of that name (never approves)</option>
+          <option value="agent">an agent of that name (reads and proposes, decides nothing)</option>
           <option value="me">me</option>
         </select>
       </label>
@@ -77,9 +81,10 @@ function KeyFields({ wish, setWish }: KeyFieldsProps) {
         <select
           className="field"
           value={wish.use}
-          onChange={({ target }) => setWish({ ...wish, use: target.value === 'scrape' ? 'scrape' : 'api' })}
+          onChange={({ target }) => setWish({ ...wish, use: USES.find((each) => each === target.value) ?? 'api' })}
         >
           <option value="api">the API and the terminal</option>
+          <option value="service">only to wake the policy reconciler</option>
           <option value="scrape">only to scrape /metrics</option>
         </select>
       </label>

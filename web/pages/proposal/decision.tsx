@@ -26,7 +26,7 @@ export function Decision({ proposal }: { readonly proposal: Schema<'Proposal'> }
   const { principal, may } = useMe()
   const [opened, setOpened] = useState<Opened | undefined>(undefined)
   if (!may('approver')) return principal === undefined ? null : <p className="muted">You may look; an approver decides.</p>
-  if (principal?.kind !== 'person') return <p className="muted">A service never approves.</p>
+  if (principal?.kind !== 'person') return <p className="muted">A service or an agent never approves.</p>
   const can = (event: 'approve' | 'reject' | 'retry') => nextState(proposal.state, event) !== undefined
   return (
     <>

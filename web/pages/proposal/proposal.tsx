@@ -32,15 +32,22 @@ const route = getRouteApi('/proposals/$id')
 /** The page. */
 export function ProposalPage() {
   const { id } = route.useParams()
+  const { revision } = route.useSearch()
   const proposal = useQuery(proposalQuery(id))
   return (
     <Loaded query={proposal} title="Proposal" rows={14}>
-      {(found) => <ProposalView proposal={found} />}
+      {(found) => <ProposalView proposal={found} linked={revision} />}
     </Loaded>
   )
 }
 
-function ProposalView({ proposal }: { readonly proposal: Schema<'Proposal'> }) {
+interface ProposalViewProps {
+  readonly proposal: Schema<'Proposal'>
+  /** The revision that the link was made for which led here. */
+  readonly linked: number | undefined
+}
+
+function ProposalView({ proposal, linked }: ProposalViewProps) {
   const { content, environment, workload, team } = proposal
   const parts = workloadName(workload)
   return (
@@ -63,6 +70,7 @@ function ProposalView({ proposal }: { readonly proposal: Schema<'Proposal'> }) {
         }
         actions={<Decision proposal={proposal} />}
       />
+      <LinkedRevision linked={linked} revision={proposal.revision} />
       <Numbers proposal={proposal} />
       <RevertLine reverts={content.reverts} />
       <DeliveryPanel proposal={proposal} />
@@ -93,6 +101,16 @@ function ProposalView({ proposal }: { readonly proposal: Schema<'Proposal'> }) {
         </div>
       </div>
     </>
+  )
+}
+
+/** A link speaks of one revision; what has changed since is said before anything is decided. */
+function LinkedRevision({ linked, revision }: { readonly linked: number | undefined; readonly revision: number }) {
+  if (linked === undefined || linked === revision) return null
+  return (
+    <p className="banner">
+      <b>Your link was made for revision {linked}.</b> The proposal has changed since; what stands here is revision {revision}.
+    </p>
   )
 }
 

@@ -1,6 +1,7 @@
 // Tells the story of a proposal in the order in which it happened.
 
 import { Link } from '@tanstack/react-router'
+import { useMe } from '../../blocks/use-me.ts'
 import type { ReactNode } from 'react'
 import { Panel } from '../../parts/panel.tsx'
 import { Sentence } from '../../parts/sentence-view.tsx'
@@ -17,8 +18,20 @@ interface Moment {
 
 /** The moments that the proposal itself knows; the ledger holds their receipts. */
 export function Timeline({ proposal }: { readonly proposal: Schema<'Proposal'> }) {
+  const { may } = useMe()
   return (
-    <Panel title="Timeline" aside={<Link to="/ledger">Receipts</Link>}>
+    <Panel
+      title="Timeline"
+      aside={
+        may('admin') ? (
+          <a href={`/api/v1/evidence?proposal=${encodeURIComponent(proposal.id)}`} download={`${proposal.id}.tar`}>
+            Evidence
+          </a>
+        ) : (
+          <Link to="/ledger">Receipts</Link>
+        )
+      }
+    >
       <ol className="timeline">
         {momentsOf(proposal).map(({ atMs, what }, at) => (
           <li key={at}>
