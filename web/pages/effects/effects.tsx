@@ -131,7 +131,7 @@ function EffectFacts({ effect }: { readonly effect: Schema<'Effect'> }) {
         <code>{id}</code>
       </dd>
       <dt>What came of it</dt>
-      <dd>{outcome ?? 'not known yet'}</dd>
+      <dd className="whole-words">{outcome ?? 'not known yet'}</dd>
       <dt>Admitted</dt>
       <dd>{admittedAtMs === null ? 'by an earlier version' : <At atMs={admittedAtMs} />}</dd>
       <dt>By policy</dt>

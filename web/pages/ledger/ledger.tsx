@@ -33,7 +33,7 @@ export function Ledger() {
         actions={
           may('admin') ? (
             <a className="button" href="/api/v1/evidence" download="tidegate-evidence.tar">
-              Export
+              Export evidence
             </a>
           ) : undefined
         }
