@@ -44,5 +44,5 @@ export async function frozen(house: House, { settings }: WiredEnvironment, propo
 /** Gives the job back until it is asked again; the approval stands until it runs out. */
 export async function waitOut(house: House, job: Job, { sentence, retryAtMs }: Frozen): Promise<void> {
   house.log.info('delivery waits for the end of a freeze', { job: job.key, environment: job.environment, why: sentence })
-  await house.upkeep.failJob({ hold: { id: job.id, token: job.token }, error: sentence, retryAtMs })
+  await house.upkeep.failJob({ hold: { id: job.id, token: job.token }, error: sentence, retryAtMs, isWait: true })
 }

@@ -20,7 +20,7 @@ export function timelockEnd({ approvals }: Environment, proposal: Proposal, { ob
 export async function waitForTimelock(house: House, job: Job, { proposal, endMs }: Locked): Promise<void> {
   const sentence = `The timelock lasts until ${isoOf(endMs)}: this is too early.`
   await tellRefusal(house, { wish: 'carry-out', proposal, principal: SCHEDULE, reasons: [{ policy: 'P-012', sentence }] })
-  await house.upkeep.failJob({ hold: { id: job.id, token: job.token }, error: sentence, retryAtMs: endMs })
+  await house.upkeep.failJob({ hold: { id: job.id, token: job.token }, error: sentence, retryAtMs: endMs, isWait: true })
 }
 
 /** A proposal under a timelock. */

@@ -30,7 +30,7 @@ export async function waitForPolicy(house: House, job: Job, { proposal, answer }
   const { reasons } = answer.verdict
   await tellRefusal(house, { wish: 'carry-out', proposal, principal: SCHEDULE, reasons })
   const error = reasons.map(({ sentence }) => sentence).join('; ')
-  await house.upkeep.failJob({ hold: { id: job.id, token: job.token }, error, retryAtMs: house.now() + PAUSE_MS })
+  await house.upkeep.failJob({ hold: { id: job.id, token: job.token }, error, retryAtMs: house.now() + PAUSE_MS, isWait: true })
 }
 
 /** A proposal that no policy could judge. */

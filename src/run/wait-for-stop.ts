@@ -18,5 +18,5 @@ export async function isStopped({ store, scopeOf }: House, environment: string):
 export async function waitForStop(house: House, job: Job): Promise<void> {
   const error = 'nothing is sent: the emergency stop is in force'
   house.log.info('a job waits for the end of the emergency stop', { job: job.key, environment: job.environment })
-  await house.upkeep.failJob({ hold: { id: job.id, token: job.token }, error, retryAtMs: house.now() + PAUSE_MS })
+  await house.upkeep.failJob({ hold: { id: job.id, token: job.token }, error, retryAtMs: house.now() + PAUSE_MS, isWait: true })
 }

@@ -30,5 +30,5 @@ export async function waitForWindow(
 ): Promise<void> {
   house.log.info('delivery waits for an obligation of the policy', { job: job.key, environment: job.environment, why: sentence })
   const retryAtMs = Math.min(untilMs, house.now() + LONGEST_PAUSE_MS)
-  await house.upkeep.failJob({ hold: { id: job.id, token: job.token }, error: sentence, retryAtMs })
+  await house.upkeep.failJob({ hold: { id: job.id, token: job.token }, error: sentence, retryAtMs, isWait: true })
 }

@@ -89,10 +89,17 @@ function compileRelease(compiler: Compiler, hold: JobHold): CompiledQuery {
     .compile()
 }
 
-function compileFailure(compiler: Compiler, { hold, error, retryAtMs }: JobFailure): CompiledQuery {
+/** What only waited for a freeze or a stop was not attempted, like a job that was given back. */
+function compileFailure(compiler: Compiler, { hold, error, retryAtMs, isWait }: JobFailure): CompiledQuery {
   if (retryAtMs === undefined) return held(compiler, hold).set({ state: 'failed', error }).compile()
   return held(compiler, hold)
-    .set((row) => ({ token: row('token', '+', 1), due_at_ms: retryAtMs, lease_until_ms: null, error }))
+    .set((row) => ({
+      token: row('token', '+', 1),
+      attempts: row('attempts', '-', isWait === true ? 1 : 0),
+      due_at_ms: retryAtMs,
+      lease_until_ms: null,
+      error,
+    }))
     .compile()
 }
 

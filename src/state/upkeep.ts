@@ -11,11 +11,13 @@ import type { ApiKey } from './keys.ts'
 import type { Session, SignInLink } from './sessions.ts'
 import type { TreeUpkeep } from './tree.ts'
 
-/** How a job ended badly: tried again at `retryAtMs`, or given up when that is absent. */
+/** Why a job was not done: it is tried again at `retryAtMs`, or given up when that is absent. */
 export interface JobFailure {
   readonly hold: JobHold
   readonly error: string
   readonly retryAtMs: number | undefined
+  /** It only waited: this claim does not count as an attempt. */
+  readonly isWait?: true
 }
 
 /**

@@ -128,6 +128,21 @@ export function jobContract(openEmpty: OpenEmpty): void {
     expect((await upkeep.claimJob(['propose'], 101, 50))?.attempts).toBe(1)
   })
 
+  test('a job that only waited counts no attempt, however often it waited, and those before it stay counted', async () => {
+    await using opened = disposable(await openEmpty())
+    const { store, upkeep } = opened
+    await store.commit(deed({ queue: [job()] }))
+    const failed = holdOf(await upkeep.claimJob(['propose'], 100, 50))
+    await upkeep.failJob({ hold: failed, error: 'no answer', retryAtMs: 100 })
+    for (let waits = 0; waits < 7; waits += 1) {
+      const hold = holdOf(await upkeep.claimJob(['propose'], 100, 50))
+      await upkeep.failJob({ hold, error: 'a freeze lasts', retryAtMs: 100, isWait: true })
+      expect(await store.commit(deed({ finish: hold }))).toEqual({ isCommitted: false, conflict: { because: 'job-lost' } })
+    }
+
+    expect(await upkeep.claimJob(['propose'], 100, 50)).toMatchObject({ attempts: 2, token: 17 })
+  })
+
   test('a failed job is tried again when it is told to, and never when it is given up', async () => {
     await using opened = disposable(await openEmpty())
     const { store, upkeep } = opened
