@@ -178,3 +178,31 @@ test('junk is answered with an error and never thrown', () => {
     }),
   )
 })
+
+const DEEP = {
+  parentheses: `${'('.repeat(1000)}true${')'.repeat(1000)}`,
+  sets: `${'['.repeat(1000)}1${']'.repeat(1000)} == 1`,
+  records: `${'{a: '.repeat(1000)}1${'}'.repeat(1000)} == 1`,
+  operators: `true${' && true'.repeat(6000)}`,
+  branches: `${'if true then true else '.repeat(2000)}true`,
+  accesses: `context${'.a'.repeat(6000)} == 1`,
+  indices: `context${'["a"]'.repeat(6000)} == 1`,
+  'an end inside of brackets': `${`${'('.repeat(20)};`.repeat(200)}`,
+  'what only looks like a string': `"\\"" == "${'\\\\'}" && ${'('.repeat(1000)}true${')'.repeat(1000)}`,
+}
+
+test.each(Object.entries(DEEP))(
+  'a policy that is nested too deep is refused, and the engine of everybody else lives on: %s',
+  (_what, condition) => {
+    expect(faultsOf(`@id("deep")\npermit(principal, action, resource)\nwhen { ${condition} };`)).toEqual([
+      expect.stringMatching(/^policies\/0\.cedar:3: (more than 24 brackets|the policy has more than 256)/),
+    ])
+    expect(ask(PERMIT)).toEqual({ decision: 'allow', policies: ['all'], errors: [] })
+  },
+)
+
+test('brackets in strings and comments are not nested, and each policy is counted by itself', () => {
+  const one = (id: number) =>
+    `@id("p${id}")\npermit(principal, action, resource) when { "${'('.repeat(100)}" == "x" || context has time } // ${'{'.repeat(100)}\n;`
+  expect(faultsOf(Array.from({ length: 40 }, (_, id) => one(id)).join('\n'))).toEqual([])
+})

@@ -6,6 +6,7 @@ import { TidegateError } from '../core/errors.ts'
 import type { PolicyEntity, PolicyRequest } from '../core/policy-request.ts'
 import type { PolicyRow } from '../core/policy.ts'
 import { isEscalation } from './annotations.ts'
+import { tooDeep } from './nesting.ts'
 import type { EngineAnswer, PolicyEngine, PolicyPart } from './policy-engine.ts'
 import { POLICY_NAMESPACE, POLICY_SCHEMA, SCHEMA_FILE } from './policy-schema.ts'
 
@@ -105,6 +106,12 @@ function readSources(sources: readonly Source[]): readonly Placed[] {
   const faults: string[] = []
   const placed: Placed[] = []
   for (const source of sources) {
+    // Before Cedar sees it: a stack that it has exhausted breaks the engine of every scope.
+    const deep = tooDeep(source.text)
+    if (deep !== undefined) {
+      faults.push(`${source.path}:${lineOf(source.text, deep.at)}: ${deep.sentence}`)
+      continue
+    }
     const parts = cedar.policySetTextToParts(source.text)
     if (parts.type === 'failure') {
       faults.push(...parts.errors.map((error) => `${source.path}:${lineAt(source.text, startOf(error))}: ${wordsOf(error)}`))
