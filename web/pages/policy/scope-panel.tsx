@@ -76,7 +76,8 @@ function Standing({ policy }: { readonly policy: InForce }) {
               <When atMs={verifiedAtMs} />
             </span>
             <span className="dial-note">
-              by {issuedBy}; {signedBy.length} of {counted(root.keys, 'key')}, {root.threshold} must sign
+              by {issuedBy.startsWith('sha256:') ? <ShortDigest digest={issuedBy} /> : issuedBy}; {signedBy.length} of{' '}
+              {counted(root.keys, 'key')}, {root.threshold} must sign
             </span>
           </dd>
         </div>
