@@ -17,9 +17,9 @@ export const journeyTests = 'test/journeys/**/*.test.ts'
 
 /** Tests that run the git program, apart from the journeys. */
 export const gitTests = [
-  'src/boot/{boot,boot-model,calendar-faults,connect,wire-environment}.test.ts',
+  'src/boot/{boot,boot-model,calendar-faults,connect,production,wire-environment}.test.ts',
   'src/deliver/git*.test.ts',
-  'test/contracts/{host,repository}*.test.ts',
+  'test/contracts/{host,log-go,repository}*.test.ts',
   'test/faults/**/*.test.ts',
   'test/house/package.test.ts',
   'test/run/**/*.test.ts',

@@ -19,7 +19,7 @@ import { retry } from '../run/retry.ts'
 import { ceremonyNow } from '../run/shown-proposal.ts'
 import { settleEffect } from '../run/settle-effect.ts'
 import { startRun } from '../run/start-run.ts'
-import type { HealthCheck, ServeDeps } from '../serve/deps.ts'
+import type { HealthCheck, RunFunctions, ServeDeps } from '../serve/deps.ts'
 import type { Configuration } from './configuration.ts'
 import { openPolicyDoor } from './policy-door.ts'
 import { VERSION, WEB_DIRECTORY } from './installation.ts'
@@ -45,32 +45,25 @@ export interface ServeParts {
 }
 
 /** The deps of the HTTP door. */
-export function serveDeps({ house, policy, outlook, configuration, identity, refusals, storeHealth, isReady, publicUrl }: ServeParts): ServeDeps {
+export function serveDeps({
+  house,
+  policy,
+  outlook,
+  configuration,
+  identity,
+  refusals,
+  storeHealth,
+  isReady,
+  publicUrl,
+}: ServeParts): ServeDeps {
   const { host, bodyLimitBytes } = configuration.server
   const { signer } = house
   return {
     store: house.store,
     upkeep: house.upkeep,
-    policy: openPolicyDoor(house, { ...policy, reconcile: policy.authority.reconcile }),
+    policy: openPolicyDoor(house, { ...policy, reconcile: () => policy.authority.reconcile() }),
     policyAuthority: policy.authority,
-    run: {
-      async startRun(order) {
-        const queued = await startRun(house, order)
-        outlook.telemetry.queued(queued.id)
-        return queued
-      },
-      approve: (order) => approve(house, order),
-      reject: (order) => reject(house, order),
-      retry: (order) => retry(house, order),
-      makeLink: (order) => makeLinkFor(house, order),
-      spendLink: (token) => spendLink(house, token),
-      noteForbidden: (wish) => noteForbidden(house, wish),
-      pullStop: (order) => pullStop(house, order),
-      liftStop: (order) => liftStop(house, order),
-      settleEffect: (order) => settleEffect(house, order),
-      makeKey: (order) => makeKey(house, order),
-      revokeKey: (order) => revokeKey(house, order),
-    },
+    run: runFunctions(house, outlook.telemetry),
     ceremonyOf: (proposal) => ceremonyNow(house, proposal),
     identity,
     environments: [...house.environments.values()].map((environment) => environment.settings),
@@ -98,6 +91,28 @@ export function serveDeps({ house, policy, outlook, configuration, identity, ref
   }
 }
 
+/** What routes ask of the story, on this house. */
+function runFunctions(house: House, telemetry: Pick<OpenTelemetry['telemetry'], 'queued'>): RunFunctions {
+  return {
+    async startRun(order) {
+      const queued = await startRun(house, order)
+      telemetry.queued(queued.id)
+      return queued
+    },
+    approve: (order) => approve(house, order),
+    reject: (order) => reject(house, order),
+    retry: (order) => retry(house, order),
+    makeLink: (order) => makeLinkFor(house, order),
+    spendLink: (token) => spendLink(house, token),
+    noteForbidden: (wish) => noteForbidden(house, wish),
+    pullStop: (order) => pullStop(house, order),
+    liftStop: (order) => liftStop(house, order),
+    settleEffect: (order) => settleEffect(house, order),
+    makeKey: (order) => makeKey(house, order),
+    revokeKey: (order) => revokeKey(house, order),
+  }
+}
+
 async function checks(house: House, storeHealth: StoreHealth): Promise<HealthCheck[]> {
   const { size } = await house.store.views.ledgerHead()
   const entries = `the ledger has ${size} entries`
@@ -121,7 +136,9 @@ function policyHealth(scopes: readonly ScopeStatus[]): HealthCheck[] {
     if (standing.is === 'none') return { name, state: 'down', detail: `${standing.code}: ${standing.why}` }
     const inForce = `epoch ${standing.policy.epoch} is in force`
     const isWell = last === undefined || last.detail === ''
-    return isWell ? { name, state: 'ok', detail: inForce } : { name, state: 'degraded', detail: `${inForce}; ${last.outcome}: ${last.detail}` }
+    return isWell
+      ? { name, state: 'ok', detail: inForce }
+      : { name, state: 'degraded', detail: `${inForce}; ${last.outcome}: ${last.detail}` }
   })
 }
 

@@ -55,7 +55,7 @@ const open = (deadlines = DEADLINES) =>
 test('signs, many at once and each over its own bytes, with one start', async () => {
   signer = await open()
   const texts = Array.from({ length: 50 }, (_, i) => new TextEncoder().encode(`bytes ${i}`))
-  const signatures = await Promise.all(texts.map((bytes) => signer!.sign(bytes)))
+  const signatures = await Promise.all(texts.map(async (bytes) => signer!.sign(bytes)))
   for (const [i, signature] of signatures.entries()) expect(isSignedWith(signer.publicKey, signature, texts[i])).toBe(true)
   expect(starts()).toBe(1)
 })

@@ -2,7 +2,6 @@
 
 import type { PolicyRow } from '../core/policy.ts'
 import { loadBundle } from '../gate/bundle-tests.ts'
-import { readBundleDirectory } from './bundle-directory.ts'
 import { isSet, JSON_OPTION, onlyArgument, type Command, type CommandInput } from './command.ts'
 
 /** Checks a bundle. */
@@ -15,7 +14,8 @@ export const policyCheckCommand: Command = {
 }
 
 async function run(input: CommandInput): Promise<number> {
-  const bundle = readBundleDirectory(onlyArgument(input, 'directory'))
+  const { openBundle } = await import('../boot/bundle-directory.ts')
+  const bundle = openBundle(onlyArgument(input, 'directory'))
   const { openEngine } = await import('../boot/policy-workbench.ts')
   const rows = loadBundle(openEngine(), bundle)
   const notes = rows.filter(({ isUnconditional }) => isUnconditional === true).map(noteOf)

@@ -2,7 +2,6 @@
 
 import { TidegateError } from '../core/errors.ts'
 import { diffBundles } from '../gate/bundle-diff.ts'
-import { readBundleDirectory } from './bundle-directory.ts'
 import { isSet, JSON_OPTION, type Command, type CommandInput } from './command.ts'
 
 /** Compares two bundles. */
@@ -18,7 +17,8 @@ async function run(input: CommandInput): Promise<number> {
   const [older, newer, ...rest] = input.positionals
   if (newer === undefined || rest.length > 0) throw new TidegateError('usage', '`policy diff` takes two bundles, the old one first')
   const { openEngine } = await import('../boot/policy-workbench.ts')
-  const { policies, verdicts, judged } = diffBundles(openEngine(), readBundleDirectory(older), readBundleDirectory(newer))
+  const { openBundle } = await import('../boot/bundle-directory.ts')
+  const { policies, verdicts, judged } = diffBundles(openEngine(), openBundle(older), openBundle(newer))
   if (isSet(input, 'json')) input.io.out(JSON.stringify({ policies, verdicts, judged }))
   else {
     for (const { id, is, effect } of policies) input.io.out(`${is.padEnd(7)}  ${effect} \`${id}\``)

@@ -1,7 +1,6 @@
 // `tidegate policy replay`: what a candidate bundle would have decided on the decisions that a server's ledger holds.
 
 import type { Schema } from '../../api/client.ts'
-import { readBundleDirectory } from './bundle-directory.ts'
 import { isSet, onlyArgument, type Command, type CommandInput } from './command.ts'
 import { columns } from './format.ts'
 import { dataOf, SERVER_OPTIONS, serverOf } from './server.ts'
@@ -16,7 +15,8 @@ export const policyReplayCommand: Command = {
 }
 
 async function run(input: CommandInput): Promise<number> {
-  const bundle = readBundleDirectory(onlyArgument(input, 'directory of a bundle, or packed bundle'))
+  const { openBundle } = await import('../boot/bundle-directory.ts')
+  const bundle = openBundle(onlyArgument(input, 'directory of a bundle, or packed bundle'))
   const server = serverOf(input)
   const replay = await dataOf(server.POST('/api/v1/policy/replay', { body: { bundle: bundle.text } }))
   if (isSet(input, 'json')) input.io.out(JSON.stringify(replay))

@@ -10,7 +10,6 @@ import { isScope, POLICY_BUNDLE_TYPE, readPolicyHead, signPolicyHead, type Polic
 import { readPolicyRoot, type PolicyRoot } from '../record/policy-root.ts'
 import { addSignatures, readDocument, signersOf } from '../record/signed-document.ts'
 import type { Signer } from '../record/signer.ts'
-import { readBundleDirectory } from './bundle-directory.ts'
 import { isSet, JSON_OPTION, onlyArgument, textOf, type Command, type CommandInput } from './command.ts'
 import { readSigningKey, readText } from './signing-key.ts'
 
@@ -76,7 +75,8 @@ async function signNew(input: CommandInput, { signer, root }: With): Promise<Sig
   const scope = textOf(input, 'scope') ?? 'default'
   if (!isScope(scope)) throw new TidegateError('usage', `\`${scope}\` names no scope: small letters, digits, \`-\`, \`_\` and \`.\``)
   const folder = join(textOf(input, 'out') ?? 'signed', scope)
-  const bundle = readBundleDirectory(onlyArgument(input, 'directory of a bundle'))
+  const { openBundle } = await import('../boot/bundle-directory.ts')
+  const bundle = openBundle(onlyArgument(input, 'directory of a bundle'))
   await checkBundle(bundle.text)
   const previous = previousOf(textOf(input, 'previous') ?? join(folder, 'head.json'), {
     scope,

@@ -1,7 +1,6 @@
 // `tidegate policy test`: runs the tests of a bundle, as everybody does who takes it into force.
 
 import { loadBundle, runBundleTests } from '../gate/bundle-tests.ts'
-import { readBundleDirectory } from './bundle-directory.ts'
 import { isSet, JSON_OPTION, onlyArgument, type Command, type CommandInput } from './command.ts'
 
 /** Tests a bundle. */
@@ -14,7 +13,8 @@ export const policyTestCommand: Command = {
 }
 
 async function run(input: CommandInput): Promise<number> {
-  const bundle = readBundleDirectory(onlyArgument(input, 'directory'))
+  const { openBundle } = await import('../boot/bundle-directory.ts')
+  const bundle = openBundle(onlyArgument(input, 'directory'))
   const { openEngine } = await import('../boot/policy-workbench.ts')
   const engine = openEngine()
   const { results, faults } = runBundleTests(engine, bundle, loadBundle(engine, bundle))

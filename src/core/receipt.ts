@@ -55,13 +55,6 @@ export interface ReceiptDraft {
   readonly body: { readonly [key: string]: Json | undefined }
 }
 
-/** A DSSE envelope (secure-systems-lab/dsse v1.0.2): payload and signatures in base64. */
-export interface Envelope {
-  readonly payloadType: string
-  readonly payload: string
-  readonly signatures: readonly { readonly keyid: string; readonly sig: string }[]
-}
-
 /** A signed receipt on its way to the log; it holds neither index nor previous hash. */
 export interface SignedReceipt {
   readonly type: ReceiptType

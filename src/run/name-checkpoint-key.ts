@@ -44,14 +44,14 @@ export async function nameCheckpointKey(house: House, log: LogIdentity): Promise
 function refuseOther({ signer }: House, log: LogIdentity, envelope: string): void {
   const proof = verifyEnvelope(envelope, knownKeys([signer.publicKey]))
   if (!proof.isValid) throw invalid(`the entry that names the key of the checkpoints does not verify: ${proof.why}`)
-  const { origin, keyid } = proof.draft.body
+  const { origin, keyid } = proof.draft.body as { readonly origin: string; readonly keyid: string }
   if (keyid !== log.signer.keyid) {
     throw invalid(
-      `the key \`${log.signer.keyid}\` is not the one that signs the checkpoints of this ledger, \`${String(keyid)}\`; put that key back (other processes on the same store: name its file in \`ledger.checkpointKeyFile\`)`,
+      `the key \`${log.signer.keyid}\` is not the one that signs the checkpoints of this ledger, \`${keyid}\`; put that key back (other processes on the same store: name its file in \`ledger.checkpointKeyFile\`)`,
     )
   }
   if (origin !== log.origin)
-    throw invalid(`\`ledger.origin\` is \`${log.origin}\`, and this ledger is called \`${String(origin)}\`; a log keeps its name`)
+    throw invalid(`\`ledger.origin\` is \`${log.origin}\`, and this ledger is called \`${origin}\`; a log keeps its name`)
 }
 
 function invalid(fault: string): TidegateError {

@@ -194,7 +194,7 @@ test('passes a tree that keeps to its borders', async () => {
   expect(report).toMatchObject({ filesRead: 11, breaches: [] })
 })
 
-test('reads the project itself', async () => {
+test('reads the project itself', { timeout: 240_000 }, async () => {
   expect((await cruiseBorders(project)).filesRead).toBeGreaterThan(100)
 })
 

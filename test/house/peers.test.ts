@@ -30,7 +30,8 @@ function reachesGit(path: string, seen: Set<string> = new Set()): boolean {
 
 test.each([
   ['on a desk it is said and skipped', undefined, 0, /skipped/],
-  ['in continuous integration it is a failure', 'true', 1, /\d+ passed, 1 failed/],
+  // Git and Python are found by the path, the others where Debian puts them.
+  ['in continuous integration it is a failure', 'true', 1, /\d+ passed, 2 failed/],
 ])('without Git, %s', (_, ci, status, told) => {
   const { CI: _ci, ...variables } = process.env
   const env = { ...variables, PATH: '/nowhere', ...(ci === undefined ? {} : { CI: ci }) }

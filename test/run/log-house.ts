@@ -42,12 +42,12 @@ export interface LogHouse {
   readonly house: House
   readonly keeping: LogKeeping
   readonly told: Told[]
-  advance(ms: number): void
+  readonly advance: (ms: number) => void
   /** Adds entries to the log. */
-  grow(count: number): Promise<void>
+  readonly grow: (count: number) => Promise<void>
   /** Closes the store, lets the data file be changed by hand, and opens it anew. */
-  tamper(change: (database: DatabaseSync) => void): Promise<LogHouse>
-  close(): Promise<void>
+  readonly tamper: (change: (database: DatabaseSync) => void) => Promise<LogHouse>
+  readonly close: () => Promise<void>
 }
 
 /** Opens a house over a new directory. */

@@ -19,7 +19,11 @@ async function save(refs: readonly string[]) {
   const held = (await house.upkeep.claimJob(['propose'], 2000, 60_000))!
   const trip = { house, run: run({ isDryRun: true, status: 'running' }), environment: { name: 'demo' } } as unknown as Trip
   const judgements = refs.map((ref) => ({
-    ...{ workload: { ref, team: 'shop' }, outcome: 'left-alone', code: 'no-change', sentence: 'it fits', findings: [] },
+    workload: { ref, team: 'shop' },
+    outcome: 'left-alone',
+    code: 'no-change',
+    sentence: 'it fits',
+    findings: [],
   })) as unknown as Judgement[]
   await saveJudgements(trip, judgements, { id: held.id, token: held.token })
   const entries = await house.store.views.ledger(ALL, { fromIndex: 1, limit: 100 })

@@ -159,7 +159,7 @@ export async function policyWorld(
     authority: createPolicyAuthority(settings, scopes),
     /** Another process, or this one after a restart: nothing but the store is shared. */
     restarted: (changes: Partial<PolicySettings> = {}) => createPolicyAuthority({ ...settings, ...changes }, scopes),
-    async offer(text: string, change: Partial<PolicyHead> = {}, signers: readonly Signer[] = keys.slice(0, 2)) {
+    offer: async (text: string, change: Partial<PolicyHead> = {}, signers: readonly Signer[] = keys.slice(0, 2)) => {
       offered.head = await signPolicyHead(headFor(text, change), signers)
       offered.bundle = text
       return digestOf(offered.head)

@@ -3,6 +3,7 @@
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { openOutlook } from '../run/outlook.ts'
+import { digestOf } from '../../src/core/digest.ts'
 import { STAGES } from '../../src/core/telemetry.ts'
 import { sumScores } from '../../src/core/score-sums.ts'
 import { DAY_MS } from '../../src/core/time.ts'
@@ -39,10 +40,12 @@ export async function measuredText(): Promise<string> {
   const { authority, offer } = await policyWorld(kept)
   await offer(bundleText())
   await authority.reconcile()
-  const policy = createPolicyMetrics(['default'], authority.status)
+  const policy = createPolicyMetrics(['default'], () => authority.status())
   const world = await openWorld({ measurements: async () => [await metrics.text(), await policy.text()].join('\n') })
   const dayMs = world.now - 3 * DAY_MS
   await world.deps.upkeep.saveScoreDays([{ environment: 'demo', team: 'shop', dayMs, sums: sumScores([scored({ dayMs })]) }])
+  const signed = { size: 1, root: digestOf('a tree'), atMs: world.now, note: 'the newest checkpoint' }
+  await world.deps.upkeep.saveCheckpoint(signed, { after: 0, tiles: [] })
   try {
     const headers = await world.bearer({ use: 'scrape' })
     await world.server.inject({ url: '/metrics', headers })
