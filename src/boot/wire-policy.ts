@@ -64,7 +64,7 @@ export async function wirePolicy(plan: PolicyPlan): Promise<WiredPolicy> {
     source: place.source,
     pinnedRoot: place.pinnedRoot,
     provenance: isGenerated(options) ? 'generated' : 'configured',
-    load: bundleLoader(engine),
+    load: bundleLoader(engine, (digest) => authority.status().some(({ snapshot }) => snapshot?.policy.digest === digest)),
     store: opened.store,
     upkeep: opened.upkeep,
     get signer() {

@@ -6,11 +6,11 @@ import { admitBundle } from '../../gate/admit-bundle.ts'
 import type { PolicyEngine } from '../../gate/policy-engine.ts'
 import type { LoadBundle } from './examine.ts'
 
-/** Sets that the engine keeps: those in force in as many scopes, and the ones before, which a decision on its way may still ask. */
+/** Sets that the engine keeps besides those in force: the ones before, which a decision on its way may still ask. */
 const MOST_LOADED = 64
 
-/** A loader over an engine; what others load there is not dropped by it. */
-export function bundleLoader(engine: PolicyEngine): LoadBundle {
+/** A loader over an engine; what others load there is not dropped by it, and neither is what is in force, however long ago it was loaded. */
+export function bundleLoader(engine: PolicyEngine, isInForce: (digest: Digest) => boolean = () => false): LoadBundle {
   const loaded: Digest[] = []
   return (digest, text) => {
     const { name, description, rows, digest: own } = admitBundle(engine, text)
@@ -18,7 +18,8 @@ export function bundleLoader(engine: PolicyEngine): LoadBundle {
     const at = loaded.indexOf(digest)
     if (at >= 0) loaded.splice(at, 1)
     loaded.push(digest)
-    if (loaded.length > MOST_LOADED) engine.drop(loaded.shift()!)
+    const oldest = loaded.length > MOST_LOADED ? loaded.findIndex((each) => each !== digest && !isInForce(each)) : -1
+    if (oldest >= 0) engine.drop(loaded.splice(oldest, 1)[0])
     return { name, description, rows }
   }
 }
