@@ -3,7 +3,7 @@
 import type { DecisionRecord } from '../core/decision-record.ts'
 import type { Digest } from '../core/digest.ts'
 import type { Authority } from '../gate/authority.ts'
-import { readBundle } from '../gate/bundle.ts'
+import { readPastBundle } from '../gate/bundle.ts'
 import { candidateAuthority, loadBundle } from '../gate/bundle-tests.ts'
 import { createCedarEngine } from '../gate/cedar.ts'
 import { isBuiltIn, replayDecision } from '../gate/replay.ts'
@@ -14,7 +14,7 @@ export function createReplay(): Replay {
   const engine = createCedarEngine()
   const loaded = new Map<Digest, Authority>()
   const authorityOf = (text: string) => {
-    const bundle = readBundle(text)
+    const bundle = readPastBundle(text)
     const known = loaded.get(bundle.digest)
     if (known !== undefined) return known
     const authority = candidateAuthority(engine, bundle.digest, loadBundle(engine, bundle))

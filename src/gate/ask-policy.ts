@@ -4,14 +4,17 @@ import type { ApprovalNeed } from '../core/approval-need.ts'
 import type { PolicyRef, PolicyRow, VerifiedPolicy } from '../core/policy.ts'
 import type { PolicyRequest } from '../core/policy-request.ts'
 import type { Obligation, VerdictReason, VerdictWord } from '../core/verdict.ts'
-import { annotationFaults, OBLIGATIONS } from './annotations.ts'
+import { annotationFaults, isEscalation, OBLIGATIONS } from './annotations.ts'
 import type { Authority } from './authority.ts'
 import { brokenObligations } from './broken-obligations.ts'
 import { escalatedNeeds } from './escalated-stages.ts'
+import type { EngineAnswer } from './policy-engine.ts'
 
 /** Under these ids it is told what no policy says: that nothing permits it, and that something could not be evaluated. */
 const NO_PERMIT = 'NO_PERMIT'
 const POLICY_ERROR = 'POLICY_ERROR'
+
+const NOBODY_ASKS: EngineAnswer = { decision: 'allow', policies: [], errors: [] }
 
 /** What the policy says before anybody's approval is counted: of an ESCALATE the stages that it asks for, of all but a DENY what the permits oblige to. */
 export interface PolicyVoice {
@@ -55,7 +58,9 @@ function voiceOf(request: PolicyRequest, { digest, rows }: VerifiedPolicy, engin
   )
   if (unknown.length > 0) return denied(unknown)
   const rules = engine.ask(digest, 'rules', request)
-  const escalations = engine.ask(digest, 'escalations', request)
+  // What is refused already, and what nobody can ask people about, needs no second question.
+  const isAsked = rules.decision === 'allow' && rows.some(isEscalation)
+  const escalations = isAsked ? engine.ask(digest, 'escalations', request) : NOBODY_ASKS
   const errors = [...rules.errors, ...escalations.errors]
   if (errors.length > 0)
     return denied(errors.map((error) => ({ policy: POLICY_ERROR, sentence: `A policy could not be evaluated, so it denies: ${error}.` })))

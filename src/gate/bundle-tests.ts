@@ -5,7 +5,7 @@ import type { PolicyRow } from '../core/policy.ts'
 import type { VerdictWord } from '../core/verdict.ts'
 import { annotationFaults } from './annotations.ts'
 import type { Authority } from './authority.ts'
-import { policiesOf, testFilesOf, type PolicyBundle } from './bundle.ts'
+import { policiesOf, schemaOf, testFilesOf, type PolicyBundle } from './bundle.ts'
 import { readTests, type BundleTest } from './bundle-test-files.ts'
 import { decisionRecord, judgeRequest } from './judge-request.ts'
 import type { PolicyEngine } from './policy-engine.ts'
@@ -34,7 +34,7 @@ export interface BundleTestReport {
  * Throws `policy-invalid` with every fault of syntax, schema, ids and annotations, each with file and line; the engine then holds nothing of it.
  */
 export function loadBundle(engine: PolicyEngine, bundle: Pick<PolicyBundle, 'digest' | 'files'>): readonly PolicyRow[] {
-  const rows = engine.load(bundle.digest, policiesOf(bundle))
+  const rows = engine.load(bundle.digest, policiesOf(bundle), schemaOf(bundle))
   const faults = rows.flatMap((row) => annotationFaults(row).map((fault) => `${placeOf(bundle, row)}: \`${row.id}\`: ${fault}`))
   if (faults.length === 0) return rows
   engine.drop(bundle.digest)

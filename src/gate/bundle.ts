@@ -4,10 +4,7 @@ import { parse } from 'yaml'
 import { canonicalJson } from '../core/canonical-json.ts'
 import { digestOf, type Digest } from '../core/digest.ts'
 import { TidegateError } from '../core/errors.ts'
-import { POLICY_SCHEMA, SCHEMA_FILE } from './policy-schema.ts'
-
-/** What a head says of the bytes of a bundle. */
-export const BUNDLE_MEDIA_TYPE = 'application/vnd.tidegate.policy-bundle+json'
+import { KNOWN_SCHEMAS, POLICY_SCHEMA, SCHEMA_FILE } from './policy-schema.ts'
 
 /** The file that names a bundle. */
 export const BUNDLE_FILE = 'bundle.yaml'
@@ -34,8 +31,12 @@ const TEST_PATH = /^tests\/[a-z0-9][a-z0-9._-]{0,99}\.yaml$/
 
 /** Packs the files of a bundle; throws `policy-invalid` with every fault of their names and of bundle.yaml and the schema. */
 export function packBundle(given: readonly BundleFile[]): PolicyBundle {
+  return packed(given, (schema) => schema === POLICY_SCHEMA)
+}
+
+function packed(given: readonly BundleFile[], isSchema: (text: string) => boolean): PolicyBundle {
   const files = given.map(({ path, text }) => ({ path, text })).sort((a, b) => (a.path < b.path ? -1 : 1))
-  const faults = fileFaults(files)
+  const faults = fileFaults(files, isSchema)
   if (faults.length > 0) throw new TidegateError('policy-invalid', faults[0], { faults })
   const text = canonicalJson({ version: 1, files })
   const { name, description } = headingOf(files)
@@ -48,9 +49,22 @@ export function packBundle(given: readonly BundleFile[]): PolicyBundle {
  * INVARIANT: what is read packs to the very same text, so one bundle has one digest.
  */
 export function readBundle(text: string): PolicyBundle {
+  return readPacked(text, (schema) => schema === POLICY_SCHEMA)
+}
+
+/**
+ * Reads a packed bundle that was in force once, to make its decisions again: the schema may be that of any version that is known.
+ *
+ * Throws `policy-invalid` as `readBundle` does. `known` are digests of schemas.
+ */
+export function readPastBundle(text: string, known: readonly Digest[] = KNOWN_SCHEMAS): PolicyBundle {
+  return readPacked(text, (schema) => known.includes(digestOf(schema)))
+}
+
+function readPacked(text: string, isSchema: (text: string) => boolean): PolicyBundle {
   const files = filesOf(text)
   if (files === undefined) throw faulty('the bundle is no packed bundle of version 1: `{"files":[{"path":…,"text":…}],"version":1}`')
-  const bundle = packBundle(files)
+  const bundle = packed(files, isSchema)
   if (bundle.text !== text) throw faulty('the bundle is not packed in the one way that bundles are packed; pack it again')
   return bundle
 }
@@ -58,6 +72,11 @@ export function readBundle(text: string): PolicyBundle {
 /** The policies of a bundle, for the engine. */
 export function policiesOf({ files }: Pick<PolicyBundle, 'files'>): readonly BundleFile[] {
   return files.filter(({ path }) => POLICY_PATH.test(path))
+}
+
+/** The schema that a bundle carries. */
+export function schemaOf({ files }: Pick<PolicyBundle, 'files'>): string | undefined {
+  return files.find(({ path }) => path === SCHEMA_FILE)?.text
 }
 
 /** The files of tests of a bundle. */
@@ -74,7 +93,7 @@ function filesOf(text: string): readonly BundleFile[] | undefined {
   return files.every(isFile) ? files : undefined
 }
 
-function fileFaults(files: readonly BundleFile[]): readonly string[] {
+function fileFaults(files: readonly BundleFile[], isSchema: (text: string) => boolean): readonly string[] {
   const faults: string[] = []
   const seen = new Set<string>()
   for (const { path, text } of files) {
@@ -88,9 +107,9 @@ function fileFaults(files: readonly BundleFile[]): readonly string[] {
   }
   if (!files.some(({ path }) => POLICY_PATH.test(path))) faults.push('policies/: there is no policy, and an empty set allows nothing')
   if (!files.some(({ path }) => TEST_PATH.test(path))) faults.push('tests/: there is no test; at least one must expect a DENY')
-  const schema = files.find(({ path }) => path === SCHEMA_FILE)?.text
+  const schema = schemaOf({ files })
   if (schema === undefined) faults.push(`${SCHEMA_FILE}: the file is missing; \`npx tidegate policy init\` writes it`)
-  else if (schema !== POLICY_SCHEMA)
+  else if (!isSchema(schema))
     faults.push(
       `${SCHEMA_FILE}:${lineOfDifference(schema)}: it is not the schema of this version of Tidegate, which is no part of a bundle to be changed`,
     )

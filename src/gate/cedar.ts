@@ -10,13 +10,14 @@ import { tooDeep } from './nesting.ts'
 import type { EngineAnswer, PolicyEngine, PolicyPart } from './policy-engine.ts'
 import { POLICY_NAMESPACE, POLICY_SCHEMA, SCHEMA_FILE } from './policy-schema.ts'
 
-const SCHEMA_NAME = 'tidegate'
-
 /** The permit under the escalations; no `@id` may look like it. */
 const EVERYTHING = '*'
 
 /** Engines share one store of parsed sets, so each has names of its own. */
 let engines = 0
+
+/** Names of parsed schemas by their texts, shared too; `undefined` = it cannot be read. */
+const parsedSchemas = new Map<string, string | undefined>()
 
 /** A source of a bundle. */
 interface Source {
@@ -34,31 +35,43 @@ interface Placed {
 /** Opens an engine; throws `internal` when the schema of Tidegate itself cannot be read. */
 export function createCedarEngine(): PolicyEngine {
   const prefix = `engine-${(engines += 1)}`
-  const loaded = new Set<Digest>()
-  const schema = cedar.preparseSchema(SCHEMA_NAME, POLICY_SCHEMA)
-  if (schema.type === 'failure') throw new TidegateError('internal', `the schema of policies cannot be read: ${wordsOf(schema.errors[0])}`)
+  const loaded = new Map<Digest, string>()
+  if (schemaNameOf(POLICY_SCHEMA) === undefined) throw new TidegateError('internal', 'the schema of policies cannot be read')
   const nameOf = (digest: Digest, part: PolicyPart): string => `${prefix}/${digest}/${part}`
-  const keep = (digest: Digest, rows: readonly PolicyRow[]): void => {
+  const keep = (digest: Digest, rows: readonly PolicyRow[], schemaName: string): void => {
     for (const part of ['rules', 'escalations'] as const) {
       const answer = cedar.preparsePolicySet(nameOf(digest, part), { staticPolicies: setOf(rows, part) })
       if (answer.type === 'failure') throw new TidegateError('policy-invalid', undefined, { faults: answer.errors.map(wordsOf) })
     }
-    loaded.add(digest)
+    loaded.set(digest, schemaName)
   }
   return {
-    load(digest, sources) {
-      const placed = readSources(sources)
+    load(digest, sources, schema = POLICY_SCHEMA) {
+      const schemaName = schemaNameOf(schema)
+      if (schemaName === undefined) throw new TidegateError('policy-invalid', undefined, { faults: [`${SCHEMA_FILE}: it cannot be read`] })
+      const placed = readSources(sources, schema)
       const rows = placed.map(({ row }) => row)
-      keep(digest, rows)
+      keep(digest, rows, schemaName)
       return rows
     },
-    ask: (digest, part, request) =>
-      loaded.has(digest) ? ask(nameOf(digest, part), request) : refused('the set of policies is not loaded'),
+    ask(digest, part, request) {
+      const schemaName = loaded.get(digest)
+      if (schemaName === undefined) return refused('the set of policies is not loaded')
+      return ask({ set: nameOf(digest, part), schema: schemaName }, request)
+    },
     drop(digest) {
       if (!loaded.delete(digest)) return
       for (const part of ['rules', 'escalations'] as const) cedar.preparsePolicySet(nameOf(digest, part), { staticPolicies: {} })
     },
   }
+}
+
+function schemaNameOf(text: string): string | undefined {
+  if (!parsedSchemas.has(text)) {
+    const name = `schema-${parsedSchemas.size + 1}`
+    parsedSchemas.set(text, cedar.preparseSchema(name, text).type === 'success' ? name : undefined)
+  }
+  return parsedSchemas.get(text)
 }
 
 function setOf(rows: readonly PolicyRow[], part: PolicyPart): Record<string, string> {
@@ -67,7 +80,7 @@ function setOf(rows: readonly PolicyRow[], part: PolicyPart): Record<string, str
   return part === 'rules' ? set : { ...set, [EVERYTHING]: 'permit(principal, action, resource);' }
 }
 
-function ask(name: string, request: PolicyRequest): EngineAnswer {
+function ask({ set, schema }: { readonly set: string; readonly schema: string }, request: PolicyRequest): EngineAnswer {
   try {
     const answer = cedar.statefulIsAuthorized({
       principal: uidOf(request.principal),
@@ -80,8 +93,8 @@ function ask(name: string, request: PolicyRequest): EngineAnswer {
         attrs: attributes as Record<string, cedar.CedarValueJson>,
         parents: parents.map(uidOf),
       })),
-      preparsedSchemaName: SCHEMA_NAME,
-      preparsedPolicySetId: name,
+      preparsedSchemaName: schema,
+      preparsedPolicySetId: set,
       validateRequest: true,
     })
     if (answer.type === 'failure') return { decision: 'deny', policies: [], errors: answer.errors.map(wordsOf) }
@@ -102,7 +115,7 @@ function uidOf({ kind, id }: PolicyEntity): cedar.TypeAndId {
 }
 
 /** Every policy of every source with its place; throws `policy-invalid` with all faults together. */
-function readSources(sources: readonly Source[]): readonly Placed[] {
+function readSources(sources: readonly Source[], schema: string): readonly Placed[] {
   const faults: string[] = []
   const placed: Placed[] = []
   for (const source of sources) {
@@ -128,7 +141,7 @@ function readSources(sources: readonly Source[]): readonly Placed[] {
     else faults.push(`${each.path}:${each.line}: the \`@id\` \`${each.row.id}\` is that of the policy at ${known.path}:${known.line} too`)
   }
   if (first.has(EVERYTHING)) faults.push(`\`${EVERYTHING}\` is no \`@id\``)
-  if (faults.length === 0) faults.push(...schemaFaults(first))
+  if (faults.length === 0) faults.push(...schemaFaults(first, schema))
   if (faults.length > 0) throw new TidegateError('policy-invalid', faults[0], { faults })
   return placed
 }
@@ -156,9 +169,9 @@ function rowsOf({ path, text: whole }: Source, policies: readonly string[], faul
 }
 
 /** What does not fit the schema; a warning, such as of a condition that is never true, is a fault too. */
-function schemaFaults(placed: ReadonlyMap<string, Placed>): readonly string[] {
+function schemaFaults(placed: ReadonlyMap<string, Placed>, schema: string): readonly string[] {
   const policies = Object.fromEntries([...placed].map(([id, { row }]) => [id, row.text]))
-  const answer = cedar.validate({ schema: POLICY_SCHEMA, policies: { staticPolicies: policies } })
+  const answer = cedar.validate({ schema, policies: { staticPolicies: policies } })
   if (answer.type === 'failure') return answer.errors.map((error) => `${SCHEMA_FILE}: ${wordsOf(error)}`)
   return [...answer.validationErrors, ...answer.validationWarnings].map(({ policyId, error }) => {
     const at = placed.get(policyId)

@@ -10,9 +10,9 @@ import { floor } from './floor.ts'
 import type { GateAction, GateApproval, GateProposal, GateQuestion } from './question.ts'
 import { changeRequest, type PolicyEnvironment, type PolicyProposal } from './request-of.ts'
 import { sortApprovals } from './sort-approvals.ts'
-import { progressOf } from './stages.ts'
+import { inOrder, progressOf } from './stages.ts'
 
-export { askPolicy, type PolicyVoice } from './ask-policy.ts'
+export { unasked } from './ask-policy.ts'
 export type { Authority } from './authority.ts'
 export { floor } from './floor.ts'
 export { groundsAgainst, judgeApproval, judgeRejection } from './judge-approval.ts'
@@ -20,7 +20,7 @@ export { mayApprove } from './may-approve.ts'
 export { decisionRecord, judgeRequest } from './judge-request.ts'
 export { obligationsHold, type ObligationAnswer } from './obligations-hold.ts'
 export type { ApprovalAnswer, ApprovalQuestion, GateQuestion } from './question.ts'
-export { callModelRequest, changeRequest, editEnvironmentRequest, notifyRequest, publishPolicyRequest, stopRequest } from './request-of.ts'
+export { callModelRequest, notifyRequest, stopRequest } from './request-of.ts'
 export { timelockMsOf } from './timelock.ts'
 
 /** A question about a proposal that the policy in force is asked too; a whole environment and a whole proposal fit. */
@@ -74,7 +74,7 @@ function combined(question: ProposalQuestion, voice: PolicyVoice): Verdict {
 }
 
 function counted(question: ProposalQuestion): readonly CountedApproval[] {
-  const found = attempt(() => sortApprovals(question).counting.map(countedOf))
+  const found = attempt(() => inOrder(sortApprovals(question).counting).map(countedOf))
   return found instanceof Error ? [] : found
 }
 

@@ -199,3 +199,20 @@ test('junk is denied and never throws', () => {
     }),
   )
 })
+
+test('escalations are asked only of what the rules allow, and where there are any', () => {
+  const partsOf = (text: string) => {
+    const parts: string[] = []
+    const authority = authorityOf(text)
+    const ask: typeof engine.ask = (digest, part, request) => {
+      parts.push(part)
+      return engine.ask(digest, part, request)
+    }
+    judgeRequest(REQUEST, [], { ...authority, engine: { ...engine, ask } })
+    return parts
+  }
+
+  expect(partsOf(PERMIT)).toEqual(['rules'])
+  expect(partsOf(ASK)).toEqual(['rules'])
+  expect(partsOf(PERMIT + ASK)).toEqual(['rules', 'escalations'])
+})

@@ -5,7 +5,7 @@ import type { PolicyRequest } from '../core/policy-request.ts'
 import type { Verdict } from '../core/verdict.ts'
 import { askPolicy } from './ask-policy.ts'
 import type { Authority } from './authority.ts'
-import { countStages } from './escalated-stages.ts'
+import { countStages } from './stages.ts'
 
 /**
  * The verdict of the policy in force on a request; approvals that meet every stage turn ESCALATE into ALLOW.

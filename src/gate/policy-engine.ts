@@ -17,11 +17,11 @@ export interface EngineAnswer {
 /** Evaluates sets of policies that it has parsed once. Synchronous; never reaches out. */
 export interface PolicyEngine {
   /**
-   * Parses policies and checks them against the schema, and keeps them under the digest; the same digest may be loaded again.
+   * Parses policies and checks them against a schema, that of this version unless told, and keeps them under the digest; the same digest may be loaded again.
    *
-   * Throws `policy-invalid` with every fault, each with its file and line.
+   * Requests are checked against the same schema. Throws `policy-invalid` with every fault, each with its file and line.
    */
-  load(digest: Digest, sources: readonly { readonly path: string; readonly text: string }[]): readonly PolicyRow[]
+  load(digest: Digest, sources: readonly { readonly path: string; readonly text: string }[], schema?: string): readonly PolicyRow[]
   /** Asks one part of a loaded set; a set that is not loaded answers `deny` with an error. Never throws. */
   ask(digest: Digest, part: PolicyPart, request: PolicyRequest): EngineAnswer
   /** Forgets a set. */

@@ -1,5 +1,6 @@
 // The schema of everything that a policy may speak of, in Cedar's own notation; a bundle carries the same bytes.
 
+import type { Digest } from '../core/digest.ts'
 import type { PolicyEntityKind } from '../core/policy-request.ts'
 
 /** The namespace of every entity and action. */
@@ -129,3 +130,6 @@ export const POLICY_SCHEMA = `namespace Tidegate {
   };
 }
 `
+
+/** Digests of the schemas of all released versions and of this one, which is the last: what was decided under an older one can be decided again. A schema that changes adds its digest. */
+export const KNOWN_SCHEMAS: readonly Digest[] = ['sha256:5cba05596437a2ceedac06f765a7e97c65b3fb997217fbb30c64b81a0c8fdd13']

@@ -30,6 +30,6 @@ export function sortApprovals(question: Pick<GateQuestion, 'proposal' | 'environ
 }
 
 /** Principal ids say their kind before the colon; only `person:` ones are people. */
-function isPerson(principal: string): boolean {
+export function isPerson(principal: string): boolean {
   return /^person:\S+$/.test(principal)
 }

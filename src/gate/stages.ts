@@ -1,9 +1,9 @@
 // The stages of approval: which are asked for, who counts in which, and which one waits.
 
 import type { ApprovalNeed, ApprovalProgress } from '../core/approval-need.ts'
-import { hasRole, type Principal } from '../core/principal.ts'
+import { hasRole, type Principal, type Role } from '../core/principal.ts'
 import type { GateApproval, GateQuestion } from './question.ts'
-import { sortApprovals } from './sort-approvals.ts'
+import { isPerson, sortApprovals } from './sort-approvals.ts'
 
 /** The stage of who names none. */
 const ANY_PERSON: ApprovalNeed = { stageName: 'approval', requiredRole: 'approver', quorum: 1, policies: [] }
@@ -13,6 +13,9 @@ const FOUR_EYES = 2
 
 /** What stages are counted from; a whole question fits. */
 export type StageQuestion = Pick<GateQuestion, 'environment' | 'proposal' | 'approvals' | 'nowMs' | 'needs'>
+
+/** What is read of an approval; one of a question fits, and one of a receipt. */
+export type StageApproval = Pick<GateApproval, 'principal' | 'stageName' | 'groups'> & { readonly role?: string | undefined }
 
 /**
  * The stages that are asked for, in order: the environment's, then those that policies escalate to.
@@ -38,19 +41,28 @@ export function hasNamedStages({ environment, needs = [] }: Pick<StageQuestion, 
   return (environment.approvals.stages ?? []).length + needs.length > 0
 }
 
-/**
- * How far each stage is.
- *
- * Approvals count in order of time, each for the stage that was open then, and only from somebody who has its role; so a person counts in one stage, and a stage
- * that a newer policy puts before the others is not jumped.
- */
+/** How far each stage that a question asks for is. */
 export function progressOf(question: StageQuestion): readonly ApprovalProgress[] {
-  const needs = needsOf(question)
+  return countStages(needsOf(question), inOrder(sortApprovals(question).counting))
+}
+
+/** Approvals by the time at which they were given, which is how they count. */
+export function inOrder(approvals: readonly GateApproval[]): readonly GateApproval[] {
+  return approvals.toSorted((a, b) => a.atMs - b.atMs)
+}
+
+/**
+ * How far some stages are.
+ *
+ * Approvals count in their order, each for the stage that was open then, and only from a person who has its role; so a person counts in one stage, and a stage
+ * that a newer policy puts before the others is not jumped. A quorum that is no number is never met.
+ */
+export function countStages(needs: readonly ApprovalNeed[], approvals: readonly StageApproval[]): readonly ApprovalProgress[] {
   const counted: string[][] = needs.map(() => [])
-  const open = (): number => needs.findIndex(({ quorum }, at) => counted[at].length < quorum)
-  for (const approval of sortApprovals(question).counting.toSorted((a, b) => a.atMs - b.atMs)) {
+  const open = (): number => needs.findIndex(({ quorum }, at) => !(counted[at].length >= quorum))
+  for (const approval of new Map(approvals.map((each) => [each.principal, each])).values()) {
     const need = needs[open()]
-    if (need !== undefined && countsFor(approval, need)) counted[open()].push(approval.principal)
+    if (need !== undefined && isPerson(approval.principal) && countsFor(approval, need)) counted[open()].push(approval.principal)
   }
   return needs.map((need, at) => ({
     ...need,
@@ -66,9 +78,9 @@ export function hasStanding({ role, groups = [] }: Pick<Principal, 'role' | 'gro
   return groups.includes(requiredRole)
 }
 
-/** An approval of before there were stages names none, and its giver had at least the role approver. */
-function countsFor({ stageName, role = 'approver', groups }: GateApproval, need: ApprovalNeed): boolean {
-  return (stageName === undefined || stageName === need.stageName) && hasStanding({ role, groups }, need.requiredRole)
+/** An approval of before there were stages names none, and its giver had at least the role approver; a role that nobody knows has no standing. */
+function countsFor({ stageName, role = 'approver', groups }: StageApproval, need: ApprovalNeed): boolean {
+  return (stageName === undefined || stageName === need.stageName) && hasStanding({ role: role as Role, groups }, need.requiredRole)
 }
 
 /** An escalation that names no stage asks for people, and they may be those of any stage with the role. */

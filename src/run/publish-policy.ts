@@ -7,11 +7,11 @@ import { TidegateError } from '../core/errors.ts'
 import { PolicyRefusal } from '../core/policy-refusal.ts'
 import { SCHEDULE, type Principal } from '../core/principal.ts'
 import type { PolicyPublisher, PublicationOrder } from '../gate/policy-publisher.ts'
-import { decisionRecord, judgeRequest } from '../gate/judge-request.ts'
 import { publishPolicyRequest } from '../gate/request-of.ts'
 import type { SignedHead } from '../record/policy-head.ts'
 import { admit, settle, start } from './effect/gateway.ts'
 import type { Judged, Settlement } from './effect/effect.ts'
+import { judgeEffect } from './effect/judge-effect.ts'
 import type { House } from './house.ts'
 import { examineBundle, examineHead, keptChain, newestChain, type LoadBundle, type LoadedBundle } from './policy/examine.ts'
 import type { PolicySettings } from './policy/settings.ts'
@@ -116,12 +116,7 @@ interface Candidate {
 /** A push cannot wait for people: what asks for them is refused, for a policy is agreed on by those who sign it. */
 function judged(house: House, principal: Principal, { signed: { scope, epoch }, loaded }: Candidate): Judged {
   const moment = { nowMs: house.now(), timeZone: 'UTC' }
-  const request = publishPolicyRequest(principal, { ...moment, scope, epoch, policies: loaded.rows.length })
-  const authority = house.authority?.(undefined)
-  if (authority === undefined)
-    return { verdict: { verdict: 'DENY', reasons: [{ policy: 'P-000', sentence: 'No policy is in force here.' }] } }
-  const verdict = judgeRequest(request, [], authority)
-  return { verdict, decision: decisionRecord(request, [], verdict) }
+  return judgeEffect(house, undefined, () => publishPolicyRequest(principal, { ...moment, scope, epoch, policies: loaded.rows.length }))
 }
 
 interface Dispatch {

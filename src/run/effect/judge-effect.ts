@@ -1,7 +1,7 @@
 // Asks the policy in force whether an effect may pass that needs nobody's approval.
 
 import type { PolicyRequest } from '../../core/policy-request.ts'
-import { decisionRecord, judgeRequest } from '../../gate/gate.ts'
+import { decisionRecord, judgeRequest, unasked } from '../../gate/gate.ts'
 import type { House } from '../house.ts'
 import type { Judged } from './effect.ts'
 
@@ -12,7 +12,8 @@ export function judgeEffect(house: House, environment: string | undefined, ask: 
     request = ask()
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
-    return { verdict: { verdict: 'DENY', reasons: [{ policy: 'P-000', sentence: `The policy cannot be asked: ${error.message}.` }] } }
+    const { word, reasons } = unasked(error)
+    return { verdict: { verdict: word, reasons } }
   }
   const verdict = judgeRequest(request, [], house.authority(environment))
   return { verdict, decision: decisionRecord(request, [], verdict) }
