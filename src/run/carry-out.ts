@@ -29,7 +29,7 @@ import { heldByObligations, waitForWindow } from './wait-for-window.ts'
  * Carries out one `carry-out` job.
  *
  * A proposal in `approved` is asked about, ordered and admitted; one in `delivering` was admitted before a crash or an earlier try: what may have been sent
- * is looked for first, and what was not is sent as it was ordered then, if the gate still allows it. All wait while a freeze or an emergency stop lasts.
+ * is looked for first, and what was not is sent as it was ordered then, if the gate still allows it. All wait while no policy stands, under a timelock, outside of a window, and while a freeze or an emergency stop lasts.
  * Anything else has nothing left to do.
  */
 export async function carryOut(house: House, job: Job, proposalId: string): Promise<void> {
@@ -87,6 +87,12 @@ async function resume(house: House, job: Job, proposal: Proposal): Promise<void>
   if (isWithoutPolicy(answer)) return waitForPolicy(house, job, { proposal, answer })
   if (verdict.verdict !== 'ALLOW')
     return endDelivery(house, job, { ...delivering, settlement: { state: 'NOT_STARTED', detail: reasonOf(verdict) } })
+  // Hours may have passed since it was admitted, and the policy or the settings may be others.
+  const endMs = timelockEnd(environment.settings, proposal, verdict)
+  if (house.now() < endMs) return waitForTimelock(house, job, { proposal, endMs })
+  const held = heldByObligations(house, environment.settings, { ...proposal, verdict })
+  if (held.is === 'wait') return waitForWindow(house, job, held)
+  if (held.is === 'denied') return endDelivery(house, job, { ...delivering, settlement: { state: 'NOT_STARTED', detail: held.sentence } })
   const freeze = await frozen(house, environment, proposal)
   if (freeze !== undefined) return waitOut(house, job, freeze)
   if (await isStopped(house, proposal.environment)) return waitForStop(house, job)

@@ -90,7 +90,7 @@ export async function openDemoHouse(
     proposals: async (...states) =>
       (await house.store.views.proposals(ALL, { states: states.length === 0 ? undefined : states, limit: 200, after: undefined })).items,
     approve: (proposal) => approve(house, shown(proposal)),
-    work: () => work(house),
+    work: () => workIn(house),
     again: async (proposal) => present(await house.store.views.proposal(ALL, proposal.id)),
     git: (...args) => execFileSync('git', ['-C', remote, ...args], { encoding: 'utf8' }),
     close: async () => {
@@ -152,7 +152,8 @@ export async function runIn(house: House, options: { readonly isDryRun?: boolean
   return present(await house.store.views.run(ALL, queued.id))
 }
 
-async function work(house: House): Promise<void> {
+/** Carries out every job that is due in a house. */
+export async function workIn(house: House): Promise<void> {
   for (;;) {
     const job = await house.upkeep.claimJob(['carry-out'], house.now(), HOUR_MS)
     if (job?.work.kind !== 'carry-out') return

@@ -4,14 +4,13 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { digestOf } from '../../src/core/digest.ts'
 import type { Evidence } from '../../src/core/evidence.ts'
 import type { Proposal } from '../../src/core/proposal.ts'
-import { createCedarEngine } from '../../src/gate/cedar.ts'
 import type { Authority } from '../../src/gate/gate.ts'
 import { approve } from '../../src/run/approve.ts'
 import type { House } from '../../src/run/house.ts'
 import { leftBands } from '../../src/run/left-bands.ts'
 import { reconcileProposal } from '../../src/run/reconcile-proposal.ts'
 import { rejudgeOnChange, type JudgedBy } from '../../src/run/rejudge-living.ts'
-import { exampleFiles } from '../gate/policy-house.ts'
+import { authorityWith } from './authority-with.ts'
 import { ALL, onlyMedia, openDemoHouse, present, shown, waitingProposal, type DemoHouse } from './demo-house.ts'
 
 let demo: DemoHouse
@@ -21,7 +20,7 @@ let judgedBy: JudgedBy
 let proposal: Proposal
 
 beforeEach(async () => {
-  authority = authorityOf(1)
+  authority = authorityWith(1)
   judgedBy = new Map()
   demo = await openDemoHouse({ wired: onlyMedia })
   proposal = await waitingProposal(demo)
@@ -29,16 +28,6 @@ beforeEach(async () => {
 })
 
 afterEach(() => demo.close())
-
-/** An authority by the example bundle and one more policy. */
-function authorityOf(epoch: number, more = ''): Authority {
-  const sources = [...exampleFiles().filter(({ path }) => path.endsWith('.cedar')), { path: 'policies/more.cedar', text: more }]
-  const engine = createCedarEngine()
-  const digest = digestOf(sources.map(({ text }) => text).join('\n'))
-  const rows = engine.load(digest, sources)
-  const policy = { scope: 'default', epoch, digest, head: digest, notBeforeMs: 0, expiresAtMs: Number.MAX_SAFE_INTEGER, rows }
-  return { standing: { is: 'verified', policy }, engine }
-}
 
 const ASKS_SECURITY =
   '@id("security-agrees") @description("Security agrees.") @verdict("escalate") @approvers("security") @quorum("1") @stage("security") forbid (principal, action in [Tidegate::Action::"propose", Tidegate::Action::"carry-out"], resource);'
@@ -60,7 +49,7 @@ async function newestReceipt(): Promise<string> {
 
 test('a policy that asks for another stage lapses an approval, and says so in the ledger', async () => {
   await approved()
-  authority = authorityOf(2, ASKS_SECURITY)
+  authority = authorityWith(2, ASKS_SECURITY)
 
   await rejudgeOnChange(house, 'demo', judgedBy)
 
@@ -75,7 +64,7 @@ test('a policy that asks for another stage lapses an approval, and says so in th
 
 test('a newer head with the same policies touches nothing, and an approval of what was shown before it is refused', async () => {
   const old = policyOf(authority)
-  authority = authorityOf(2)
+  authority = authorityWith(2)
 
   await rejudgeOnChange(house, 'demo', judgedBy)
 
@@ -86,7 +75,7 @@ test('a newer head with the same policies touches nothing, and an approval of wh
 
 test('a policy that forbids ends what waits and what is approved', async () => {
   await approved()
-  authority = authorityOf(2, FORBIDS)
+  authority = authorityWith(2, FORBIDS)
 
   await rejudgeOnChange(house, 'demo', judgedBy)
 
