@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { policyWorld } from '../../test/run/policy-world.ts'
+import { bundleText, policyWorld } from '../../test/run/policy-world.ts'
 import { DAY_MS } from '../core/time.ts'
 import { createMountedFileSource } from '../gate/mounted-file.ts'
 import { createPolicyAuthority } from '../run/policy/policy-authority.ts'
@@ -72,4 +72,17 @@ test('two that start at once agree after the next look', async () => {
   const [a, b] = [first, second].map(({ authority }) => authority.standing('demo'))
   expect(a).toMatchObject({ is: 'verified' })
   expect(b).toEqual(a)
+})
+
+test('a start that has lost the options of its policy does not fall back to the built-in default', async () => {
+  const configured = await policyWorld(opened)
+  await configured.offer(bundleText())
+  await configured.authority.reconcile()
+  expect(await opened.store.views.policyHead('default')).toMatchObject({ epoch: 1, provenance: 'configured' })
+
+  await expect(start('one')).rejects.toMatchObject({
+    code: 'config-invalid',
+    faults: [expect.stringMatching(/^policy\.rootFile: .*`default`/)],
+  })
+  expect(await opened.store.views.policyHead('default')).toMatchObject({ epoch: 1, provenance: 'configured' })
 })

@@ -57,7 +57,8 @@ interface Place extends LocalPolicyPlan {
  * Makes `<data>/policy`, or brings it up to date: the next epoch is signed where the built-in default has changed, or less than half a year is left.
  *
  * Several processes on one store agree on the policy of whoever was first: the others take its root from the store, which they trust anyway. One that has a
- * newer default begins a root of its own at the next epoch, and is followed. The production guard refuses such a policy.
+ * newer default begins a root of its own at the next epoch, and is followed. The production guard refuses such a policy. Throws `config-invalid` where the
+ * store has one that was configured.
  */
 export async function openLocalPolicy(plan: LocalPolicyPlan): Promise<LocalPolicy> {
   const directory = join(plan.dataDirectory, 'policy')
@@ -69,6 +70,7 @@ export async function openLocalPolicy(plan: LocalPolicyPlan): Promise<LocalPolic
     bundle: packBundle(readBundleDirectory(DEFAULT_BUNDLE_DIRECTORY)),
   }
   const stored = await storedHeads(place)
+  refuseConfigured(stored)
   // Only a start brings a new default: two running versions would take turns for ever.
   const isDue = stored.some((head) => head?.bundle !== place.bundle.digest || isEnding(place, head))
   if (isDue) await issue(place, stored)
@@ -83,6 +85,18 @@ export async function openLocalPolicy(plan: LocalPolicyPlan): Promise<LocalPolic
       return rootText(place)
     },
   }
+}
+
+/** Options that were lost must not bring the built-in default back in the place of what people had signed. */
+function refuseConfigured(stored: readonly (PolicyHeadRecord | undefined)[]): void {
+  const configured = stored.filter((head) => head?.provenance === 'configured').map((head) => head?.scope)
+  if (configured.length === 0) return
+  throw new TidegateError('config-invalid', 'a policy was configured here, and now none is', {
+    faults: configured.map(
+      (scope) =>
+        `policy.rootFile: the policy of the scope \`${scope}\` in the store was signed under a root that people pinned; name it again, with \`policy.path\` or \`policy.controlplaneUrl\`, or begin with an empty store`,
+    ),
+  })
 }
 
 async function storedHeads({ scopes, views }: Place): Promise<readonly (PolicyHeadRecord | undefined)[]> {
