@@ -32,9 +32,15 @@ test.each([
   '::ffff:10.0.0.1',
   '::ffff:7f00:1',
   '::127.0.0.1',
+  '::ffff:0:10.0.0.1',
+  '::ffff:0:a9fe:a9fe',
   '64:ff9b::10.0.0.1',
   '64:ff9b::a00:1',
+  '192.88.99.1',
+  '2001:10::1',
   '2002:a00:1::1',
+  '3fff::1',
+  '5f00::1',
   'fc00::1',
   'fd12:3456::1',
   'fe80::1',
@@ -63,6 +69,13 @@ test('what is allowed by name, address or network is reached, and nothing beside
   expect(refuses('10.2.0.1', 'other.internal')).toBe(true)
   expect(refuses('192.168.7.8', 'sub.hooks.internal')).toBe(true)
 })
+
+test.each(['168.63.129.16', '::ffff:168.63.129.16', '64:ff9b::168.63.129.16'])(
+  'no network opens %s, where a cloud serves its machines',
+  (address) => {
+    expect(refusesUnlessAllowed(readOutboundAllow('0.0.0.0/0,::/0'))(address, 'peer.example')).toBe(true)
+  },
+)
 
 test('no name opens the addresses at which clouds serve credentials', () => {
   const refuses = refusesUnlessAllowed(readOutboundAllow('hooks.internal,169.254.0.0/16'))

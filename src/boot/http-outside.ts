@@ -12,6 +12,7 @@ const PRIVATE_4: readonly (readonly [string, number])[] = [
   ['172.16.0.0', 12],
   ['192.0.0.0', 24],
   ['192.0.2.0', 24],
+  ['192.88.99.0', 24],
   ['192.168.0.0', 16],
   ['198.18.0.0', 15],
   ['198.51.100.0', 24],
@@ -20,14 +21,16 @@ const PRIVATE_4: readonly (readonly [string, number])[] = [
   ['240.0.0.0', 4],
 ]
 
-/** `2001::` and `2002::` carry IPv4 addresses that nobody sees from outside (Teredo, 6to4); `64:ff9b:1::` is NAT64 of somebody's own. */
+/** `2001::` (Teredo and other protocols of the IETF) and `2002::` carry IPv4 addresses that nobody sees from outside (6to4); `64:ff9b:1::` is NAT64 of somebody's own. */
 const PRIVATE_6: readonly (readonly [string, number])[] = [
   ['::1', 128],
   ['64:ff9b:1::', 48],
   ['100::', 64],
-  ['2001::', 32],
+  ['2001::', 23],
   ['2001:db8::', 32],
   ['2002::', 16],
+  ['3fff::', 20],
+  ['5f00::', 16],
   ['fc00::', 7],
   ['fec0::', 10],
   ['ff00::', 8],
@@ -78,7 +81,7 @@ function blockList(): BlockList {
   const list = new BlockList()
   for (const [network, bits] of PRIVATE_4) {
     list.addSubnet(network, bits, 'ipv4')
-    for (const prefix of ['::', '64:ff9b::']) list.addSubnet(`${prefix}${network}`, 96 + bits, 'ipv6')
+    for (const prefix of ['::', '::ffff:0:', '64:ff9b::']) list.addSubnet(`${prefix}${network}`, 96 + bits, 'ipv6')
   }
   for (const [network, bits] of PRIVATE_6) list.addSubnet(network, bits, 'ipv6')
   return list
