@@ -26,6 +26,8 @@ export interface VerifyOptions {
   readonly checkpoint?: string | undefined
   /** Absent: decisions are not made again. */
   readonly replay?: Replay | undefined
+  /** Hears what each receipt says that holds by itself, with its index; whether the pack holds is told by the verdict alone. */
+  readonly onReceipt?: ((draft: ReceiptDraft, index: number) => void) | undefined
   /** Hears how many bytes and receipts were looked at, after every 25th receipt; awaited, so that a page may draw. */
   readonly watch?: ((seen: { readonly bytes: number; readonly receipts: number }) => Promise<void> | void) | undefined
 }
@@ -53,6 +55,7 @@ export async function verifyPack(
     onReceipt: async ({ draft, keyid }, at) => {
       if (!signers.has(keyid as Digest)) signers.set(keyid as Digest, at)
       await decisions.take(draft, at)
+      if (at.index !== null) options.onReceipt?.(draft, at.index)
       if (contents.count % BREATH === 0) await options.watch?.({ bytes: reader.offset, receipts: contents.count })
     },
   })
