@@ -29,7 +29,7 @@ export const gitTests = [
 export const postgresTests = ['test/contracts/store-postgres*.test.ts']
 
 /** Tests that run the verifier written in Python. */
-const pythonTests = ['test/record/second-verifier.test.ts']
+const pythonTests = ['test/record/second-verifier.test.ts', 'test/record/both-verifiers.test.ts']
 
 /** Tests that ask real metrics servers; each asks both. */
 const metricsTests = [

@@ -67,7 +67,7 @@ class Pack:
         self.met, self.signers, self.leaves = [], {}, {}
         self.keys = self.note = self.note_bytes = self.consistency = self.manifest = self.log_key = None
         self.fault = self.cut = self.start_gap = self.gap = self.proof_fault = self.without_proof = None
-        self.count, self.first, self.last, self.head, self.proofs, self.end = 0, None, None, "sha256:" + "0" * 64, 0, 0
+        self.count, self.first, self.last, self.head, self.proofs, self.end, self.end_of_pack = 0, None, None, "sha256:" + "0" * 64, 0, 0, 1024
 
     def read(self, stream):
         for file in read_files(stream):
@@ -94,31 +94,53 @@ class Pack:
             self.take_keys(read_json(content))
         elif path == "consistency.json":
             value = read_json(content)
-            hashes = [unbase64(text) for text in [value["oldRoot"], *value["proof"]]] if has(value, "oldRoot", "oldSize", "proof") and isinstance(value["proof"], list) else [None]
-            if count_of(value and value.get("oldSize")) is None or not all(hash_ and len(hash_) == 32 for hash_ in hashes):
+            is_one = has(value, "oldRoot", "oldSize", "proof") and isinstance(value["proof"], list) and count_of(value["oldSize"]) is not None
+            hashes = [unbase64(text) for text in [value["oldRoot"], *value["proof"]]] if is_one else [None]
+            if not all(hash_ and len(hash_) == 32 for hash_ in hashes):
                 raise Bad("the proof of consistency cannot be read")
             self.consistency = int(value["oldSize"]), hashes[0], hashes[1:]
-        elif re.fullmatch(r"receipts/[0-9]{12,16}\.jsonl", path):
+        elif path.startswith("receipts/") and path.endswith(".jsonl"):
             self.take_receipts(path, at, content)
-        elif re.fullmatch(r"receipts/[0-9]{12,16}\.tlog-proof", path):
+        elif path.startswith("receipts/") and path.endswith(".tlog-proof"):
             self.take_proof(path, at, content)
         elif path.startswith("policy/bundles/"):
             if path != f"policy/bundles/{digest(content)[7:]}.json":
                 raise Bad("the bundle is not the one that its name says")
-        elif not path.startswith(("policy/heads/", "policy/roots/")):
+        elif path.startswith("policy/"):
+            self.take_policy(path, content)
+        else:
             raise Bad("no file of this name belongs in a pack")
 
     def take_keys(self, value):
-        if not has(value, "checkpoint", "receipts") or not has(value["checkpoint"], "keyid", "origin", "publicKey"):
+        if not has(value, "checkpoint", "receipts") or not isinstance(value["receipts"], list):
             raise Bad("the keys do not have exactly their members")
+        if not has(value["checkpoint"], "keyid", "origin", "publicKey") or not isinstance(value["checkpoint"]["origin"], str):
+            raise Bad("the key of the checkpoint does not have exactly its members")
+        if not all(has(entry, "keyid", "publicKey") for entry in value["receipts"]):
+            raise Bad("a key of receipts does not have exactly its members")
         keys = {}
         for entry in [value["checkpoint"], *value["receipts"]]:
-            key = unbase64(entry.get("publicKey"))
+            key = unbase64(entry["publicKey"])
             if key is None or len(key) != 32 or digest(key) != entry["keyid"]:
                 raise Bad("a key is not 32 bytes in strict base64 under the name that they give it")
             keys[entry["keyid"]] = key
         self.log_key = value["checkpoint"]["origin"], keys[value["checkpoint"]["keyid"]]
         self.keys = {entry["keyid"]: keys[entry["keyid"]] for entry in value["receipts"]}
+
+    def take_policy(self, path, content):
+        """Of policies only that a head lies where its own words say, and that all of it is text."""
+        try:
+            text = content.decode()
+        except UnicodeDecodeError:
+            raise Bad("the file is no text in UTF-8")
+        if path.startswith("policy/roots/"):
+            return
+        envelope = read_json(text)
+        payload = unbase64(envelope["payload"]) if has(envelope, "payload", "payloadType", "signatures") else None
+        head = read_json(payload) if payload is not None else None
+        epoch = count_of(head.get("epoch")) if isinstance(head, dict) else None
+        if epoch is None or path != f"policy/heads/{head.get('scope')}/{epoch:012d}.json":
+            raise Bad("the head is not the one that its path says")
 
     def take_receipts(self, path, at, content):
         if self.keys is None:
@@ -165,11 +187,11 @@ class Pack:
                 self.old_root = self.tree.root()
 
     def take_proof(self, path, at, content):
-        head, _, note = content.partition(b"\n\n")
+        head, gap, note = content.partition(b"\n\n")
         lines = head.decode("ascii", "replace").split("\n")
         match = re.fullmatch(r"index (0|[1-9][0-9]{0,15})", lines[1]) if len(lines) > 1 else None
         proof = [unbase64(line) for line in lines[2:]]
-        if lines[0] != "c2sp.org/tlog-proof@v1" or not match or path != f"receipts/{int(match[1]):012d}.tlog-proof" or not all(hash_ and len(hash_) == 32 for hash_ in proof):
+        if not gap or lines[0] != "c2sp.org/tlog-proof@v1" or not match or path != f"receipts/{int(match[1]):012d}.tlog-proof" or not all(hash_ and len(hash_) == 32 for hash_ in proof):
             raise Bad("this is no proof of the receipt that its name says")
         index = int(match[1])
         if index not in self.leaves:
@@ -194,12 +216,27 @@ def sealed_manifest(pack):
     manifest = read_json(payload)
     if not has(manifest, "at", "count", "files", "first", "format", "last", "madeBy", "selection", "size") or manifest["format"] != "tidegate-evidence/v1":
         raise Bad("the manifest is not of the format `tidegate-evidence/v1`")
-    files = manifest["files"]
-    if not isinstance(files, list) or not all(has(file, "digest", "path", "size") for file in files) or not is_instant(manifest["at"]):
+    if not is_manifest(manifest):
         raise Bad("the manifest cannot be read")
     where = place(pack.met[-1]["at"], f"it is signed with {keyid}, which is not a key that you gave", pack.met[-1]["size"], MANIFEST)
     pack.signers.setdefault(keyid, where)
     return manifest, where
+
+def is_manifest(manifest):
+    """Whether every member of a manifest is of its kind; JSON's `true` is no number here."""
+    files, chosen = manifest["files"], manifest["selection"]
+    counts = [manifest["size"], manifest["count"], *(manifest[name] for name in ("first", "last") if manifest[name] is not None)]
+    if has(chosen, "from", "to"):
+        counts += chosen.values()
+    elif chosen != "all" and not (has(chosen, "proposal") and isinstance(chosen["proposal"], str)):
+        return False
+    if not isinstance(files, list) or not isinstance(manifest["madeBy"], str) or not is_instant(manifest["at"]):
+        return False
+    for file in files:
+        if not has(file, "digest", "path", "size") or not isinstance(file["path"], str) or not is_digest(file["digest"]):
+            return False
+        counts.append(file["size"])
+    return all(count_of(count) is not None for count in counts)
 
 def moved_file(pack, manifest):
     """The first file that is not the one which the manifest names at its place."""

@@ -1,6 +1,6 @@
 """What a Tidegate evidence pack is written in: Ed25519, canonical JSON, DSSE envelopes, signed notes, Merkle trees; Python's standard library alone."""
 import base64, hashlib, json, re
-from datetime import datetime, timezone
+from datetime import datetime
 from decimal import Decimal
 
 # --- Ed25519 (RFC 8032 §5.1.7, cofactored; y below p, S below L, no key of small order), with tables of multiples for keys that are used often.
@@ -87,6 +87,9 @@ def is_signed(key, message, signature):
 class Bad(Exception):
     """What does not hold; where, its catcher knows."""
 
+# Lists and objects that may lie in one another.
+DEPTH_LIMIT = 64
+
 def number_text(value):
     """A number as ECMAScript spells it."""
     if value != value or abs(value) == float("inf"):
@@ -102,7 +105,7 @@ def number_text(value):
         return f"{sign}0.{'0' * -at}{digits}"
     return f"{sign}{digits[0]}{'.' if digits[1:] else ''}{digits[1:]}e{at - 1:+d}"
 
-def canonical(value):
+def canonical(value, depth=0):
     if isinstance(value, bool) or value is None:
         return json.dumps(value)
     if isinstance(value, float):
@@ -110,10 +113,12 @@ def canonical(value):
     if isinstance(value, str):
         value.encode()
         return json.dumps(value, ensure_ascii=False)
+    if depth == DEPTH_LIMIT:
+        raise ValueError("nested too deeply")
     if isinstance(value, list):
-        return f"[{','.join(map(canonical, value))}]"
+        return "[" + ",".join(canonical(each, depth + 1) for each in value) + "]"
     keys = sorted(value, key=lambda key: key.encode("utf-16-be"))
-    return "{" + ",".join(f"{canonical(key)}:{canonical(value[key])}" for key in keys) + "}"
+    return "{" + ",".join(f"{canonical(key)}:{canonical(value[key], depth + 1)}" for key in keys) + "}"
 
 def read_json(data):
     """The value of bytes or text that are canonical JSON; None for all others."""
@@ -145,10 +150,13 @@ def is_digest(value):
     return isinstance(value, str) and re.fullmatch(r"sha256:[0-9a-f]{64}", value, re.A) is not None
 
 def is_instant(text):
+    """RFC 3339 in UTC with milliseconds, the year in four digits; Python has no year 0, whose days are those of any leap year."""
+    if not isinstance(text, str) or not re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", text, re.A):
+        return False
     try:
-        at = datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=timezone.utc)
-        return at.strftime("%Y-%m-%dT%H:%M:%S.") + f"{at.microsecond // 1000:03d}Z" == text
-    except (ValueError, TypeError):
+        datetime.strptime("2000" + text[4:] if text.startswith("0000") else text, "%Y-%m-%dT%H:%M:%S.%fZ")
+        return text[17:19] < "60"
+    except ValueError:
         return False
 
 # --- Envelopes (DSSE 1.0.2), receipts (in-toto Statement v1), notes (C2SP signed-note), the tree (RFC 6962).
@@ -185,7 +193,7 @@ def check_statement(payload, line):
             raise Bad("a subject is not a name with one SHA-256 digest")
         if not is_digest(f"sha256:{subject['digest']['sha256']}"):
             raise Bad("a subject is not a name with one SHA-256 digest")
-    if not has(predicate, "at", "body", "environment", "principal", "team", "version") or predicate["version"] != 1:
+    if not has(predicate, "at", "body", "environment", "principal", "team", "version") or count_of(predicate["version"]) != 1:
         raise Bad("the predicate is not of a version that is known")
     if not is_instant(predicate["at"]) or not isinstance(predicate["body"], dict) or not isinstance(predicate["principal"], str):
         raise Bad("the predicate does not say who, when and what")
@@ -260,7 +268,7 @@ def read_checkpoint(data):
     except UnicodeDecodeError:
         raise Bad("the checkpoint is no text in UTF-8")
     head = text.split("\n")
-    if len(data) > 65536 or re.search(r"[\x00-\x09\x0b-\x1f]", text + lines) or len(head) < 3 or "" in head or not lines.endswith("\n"):
+    if len(data) > 65536 or re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]", text + lines) or len(head) < 3 or "" in head or not lines.endswith("\n"):
         raise Bad("this is no checkpoint")
     signatures = []
     for line in lines[:-1].split("\n"):

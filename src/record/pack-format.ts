@@ -6,7 +6,7 @@ import { isoOf } from '../core/time.ts'
 import { fromBase64, toBase64 } from './base64.ts'
 import type { KnownKeys } from './envelope.ts'
 import type { Hash } from './merkle.ts'
-import { isDigest, isObjectOf, readCanonical } from './plain-json.ts'
+import { isDigest, isObjectOf, readCanonical, readInstant } from './plain-json.ts'
 
 /** The name and version of the format. */
 export const PACK_FORMAT = 'tidegate-evidence/v1'
@@ -101,9 +101,8 @@ export function readManifest(text: string): Manifest | string {
   if (!isObjectOf(value, ['at', 'count', 'files', 'first', 'format', 'last', 'madeBy', 'selection', 'size']))
     return 'the manifest does not have exactly its members'
   const { at, madeBy, size, count } = value
-  const atMs = typeof at === 'string' ? Date.parse(at) : Number.NaN
-  if (Number.isNaN(atMs) || isoOf(atMs) !== at || typeof madeBy !== 'string')
-    return 'the manifest does not say when and by what it was made'
+  const atMs = readInstant(at)
+  if (atMs === undefined || typeof madeBy !== 'string') return 'the manifest does not say when and by what it was made'
   const [first, last] = [value.first ?? undefined, value.last ?? undefined]
   if (!isCount(size) || !isCount(count) || !isCountOrAbsent(first) || !isCountOrAbsent(last)) return 'a count of the manifest is none'
   const selection = readSelection(value.selection)

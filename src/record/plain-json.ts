@@ -2,6 +2,10 @@
 
 import { canonicalJson, type Json } from '../core/canonical-json.ts'
 import type { Digest } from '../core/digest.ts'
+import { isoOf } from '../core/time.ts'
+
+/** How many lists and objects may lie in one another: a limit that is the same in every engine, where the depth of its stack is not. */
+export const DEPTH_LIMIT = 64
 
 /** An object of JSON whose members have not been looked at. */
 export type JsonObject = Readonly<Record<string, unknown>>
@@ -10,12 +14,25 @@ export type JsonObject = Readonly<Record<string, unknown>>
 export function readCanonical(text: string): Json | undefined {
   try {
     const value = JSON.parse(text) as Json
-    return canonicalJson(value) === text ? value : undefined
+    return isShallow(value, DEPTH_LIMIT) && canonicalJson(value) === text ? value : undefined
   } catch {
     // Not JSON, or so deeply nested that the spelling cannot be checked.
     return undefined
   }
 }
+
+function isShallow(value: unknown, depth: number): boolean {
+  if (typeof value !== 'object' || value === null) return true
+  return depth > 0 && Object.values(value).every((each) => isShallow(each, depth - 1))
+}
+
+/** The instant of a text in RFC 3339 as `isoOf` writes it, its year in four digits; `undefined` for every other. */
+export function readInstant(value: unknown): number | undefined {
+  const ms = typeof value === 'string' && value.length === INSTANT_LENGTH ? Date.parse(value) : Number.NaN
+  return Number.isNaN(ms) || isoOf(ms) !== value ? undefined : ms
+}
+
+const INSTANT_LENGTH = '2026-11-20T12:30:15.007Z'.length
 
 /** Whether a value is an object with exactly these members. */
 export function isObjectOf(value: unknown, members: readonly string[]): value is JsonObject {

@@ -3,9 +3,9 @@
 import { digestOf, type Digest } from '../core/digest.ts'
 import { PolicyRefusal } from '../core/policy-refusal.ts'
 import { isoOf } from '../core/time.ts'
-import { isDigest, isObjectOf } from './plain-json.ts'
+import { isDigest, isObjectOf, readInstant } from './plain-json.ts'
 import type { PolicyRoot } from './policy-root.ts'
-import { readDocument, readInstant, signDocument, signersOf } from './signed-document.ts'
+import { readDocument, signDocument, signersOf } from './signed-document.ts'
 import type { Signer } from './signer.ts'
 
 /** The payload type of a head. */

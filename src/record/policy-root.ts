@@ -5,8 +5,8 @@ import { PolicyRefusal } from '../core/policy-refusal.ts'
 import { isoOf } from '../core/time.ts'
 import { fromBase64, toBase64 } from './base64.ts'
 import type { KnownKeys } from './envelope.ts'
-import { isObjectOf } from './plain-json.ts'
-import { readDocument, readInstant, signDocument, signersOf, type SignedDocument } from './signed-document.ts'
+import { isObjectOf, readInstant } from './plain-json.ts'
+import { readDocument, signDocument, signersOf, type SignedDocument } from './signed-document.ts'
 import type { Signer } from './signer.ts'
 
 /** The payload type of a root. */

@@ -4,7 +4,6 @@ import { ed25519 } from '@noble/curves/ed25519.js'
 import { utf8ToBytes } from '@noble/hashes/utils.js'
 import { canonicalJson, type Json } from '../core/canonical-json.ts'
 import type { Digest } from '../core/digest.ts'
-import { isoOf } from '../core/time.ts'
 import { fromBase64 } from './base64.ts'
 import { preAuthEncoding, writeEnvelope, type Signature } from './dsse.ts'
 import type { KnownKeys } from './envelope.ts'
@@ -66,12 +65,6 @@ export function signersOf({ payloadType, payload, signatures }: SignedDocument, 
     if (key !== undefined && isDigest(keyid) && !found.has(keyid) && isSignedBy(sig, message, key)) found.add(keyid)
   }
   return [...found].sort()
-}
-
-/** The instant of a text that `isoOf` would have written; `undefined` for every other. */
-export function readInstant(value: unknown): number | undefined {
-  const ms = typeof value === 'string' ? Date.parse(value) : Number.NaN
-  return Number.isNaN(ms) || isoOf(ms) !== value ? undefined : ms
 }
 
 async function signaturesOf(payloadType: string, payload: Uint8Array, signers: readonly Signer[]): Promise<Signature[]> {

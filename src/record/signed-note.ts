@@ -29,7 +29,7 @@ export interface SignedNote {
   readonly signatures: readonly NoteSignature[]
 }
 
-/** The longest note that is looked at, and the most signatures. */
+/** The longest note that is looked at, in bytes, and the most signatures. */
 const NOTE_LIMIT = 65_536
 const MOST_SIGNATURES = 64
 
@@ -72,7 +72,7 @@ export function writeNote({ text, signatures }: SignedNote): string {
 
 /** A note taken apart, or the reason why it is none. */
 export function readNote(note: string): SignedNote | string {
-  if (note.length > NOTE_LIMIT) return `the note is longer than ${NOTE_LIMIT} characters`
+  if (note.length > NOTE_LIMIT || utf8ToBytes(note).length > NOTE_LIMIT) return `the note is longer than ${NOTE_LIMIT} bytes`
   if (!note.isWellFormed() || /\p{Cc}/u.test(note.replaceAll('\n', ''))) return 'the note holds a control character, or is no text'
   const split = note.lastIndexOf('\n\n')
   if (split < 0) return 'no empty line stands before the signatures'

@@ -4,7 +4,7 @@ import type { Json } from '../core/canonical-json.ts'
 import type { Digest } from '../core/digest.ts'
 import { RECEIPT_TYPES, type ReceiptDraft, type ReceiptType } from '../core/receipt.ts'
 import { isoOf } from '../core/time.ts'
-import { isDigest, isObjectOf, type JsonObject } from './plain-json.ts'
+import { isDigest, isObjectOf, readInstant } from './plain-json.ts'
 
 const STATEMENT_TYPE = 'https://in-toto.io/Statement/v1'
 const PREDICATE_BASE = 'https://tidegate.dev/receipt/'
@@ -48,8 +48,8 @@ function readPredicate(predicate: unknown, type: ReceiptType, subjects: ReceiptD
   if (version !== PREDICATE_VERSION) return 'the predicate is of a version that is not known'
   if (typeof environment !== 'string' || typeof team !== 'string' || typeof principal !== 'string')
     return 'the predicate does not say who and where'
-  const atMs = typeof at === 'string' ? Date.parse(at) : Number.NaN
-  if (Number.isNaN(atMs) || isoOf(atMs) !== at) return 'the time of the receipt is not RFC 3339 in UTC with milliseconds'
+  const atMs = readInstant(at)
+  if (atMs === undefined) return 'the time of the receipt is not RFC 3339 in UTC with milliseconds'
   if (typeof body !== 'object' || body === null || Array.isArray(body)) return 'the body of the receipt is no object'
   return { type, subjects, environment, team, principal, atMs, body: body as ReceiptDraft['body'] }
 }
@@ -60,7 +60,8 @@ function readSubjects(value: unknown): ReceiptDraft['subjects'] | undefined {
   for (const subject of value as unknown[]) {
     if (!isObjectOf(subject, ['digest', 'name']) || typeof subject.name !== 'string') return undefined
     if (!isObjectOf(subject.digest, ['sha256'])) return undefined
-    const digest = `sha256:${String((subject.digest as JsonObject).sha256)}`
+    const { sha256 } = subject.digest
+    const digest = typeof sha256 === 'string' ? `sha256:${sha256}` : undefined
     if (!isDigest(digest)) return undefined
     subjects.push({ name: subject.name, digest })
   }
