@@ -113,6 +113,16 @@ describe('a checkpoint', () => {
     })
   })
 
+  test('of another log that the key of this log signed is not taken', async () => {
+    const text = checkpointText({ ...HEAD, origin: 'another.example/log' })
+    const signature = await SIGNER.sign(utf8ToBytes(text))
+    const note = writeNote({ text, signatures: [{ name: HEAD.origin, keyId: noteKeyId(LOG), signature }] })
+    expect(verifyCheckpoint(note, LOG)).toStrictEqual({
+      isValid: false,
+      why: `the checkpoint is of the log \`another.example/log\`, not of \`${HEAD.origin}\``,
+    })
+  })
+
   test('of which any character is altered no longer verifies', async () => {
     const note = await signCheckpoint({ ...HEAD, root: EMPTY_ROOT, size: 0 }, SIGNER)
     for (let at = 0; at < note.length; at += 1) {

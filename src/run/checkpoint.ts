@@ -68,8 +68,8 @@ function checkLast({ origin, signer }: LogIdentity, { size, root, note }: KeptCh
   throw new TidegateError('ledger-invalid', `the checkpoint of ${size} entries was altered: ${why}; no checkpoint is signed any more`)
 }
 
-/** The last thing before signing: what a stranger would verify of the growth. */
-async function checkGrowth(
+/** The last thing before signing: what a stranger would verify of the growth. Throws `ledger-invalid` where the new tree does not hold the old one. */
+export async function checkGrowth(
   house: House,
   tiles: readonly Tile[],
   growth: { readonly oldSize: number; readonly oldRoot: Hash; readonly size: number; readonly root: Hash },

@@ -10,7 +10,7 @@ import { isConsistent, isIncluded } from '../../src/record/merkle-verify.ts'
 import { knownKeys } from '../../src/record/public-key.ts'
 import { beginLedger } from '../../src/run/begin-ledger.ts'
 import { keepCheckpoints } from '../../src/run/checkpoint-loop.ts'
-import { signNext } from '../../src/run/checkpoint.ts'
+import { checkGrowth, signNext } from '../../src/run/checkpoint.ts'
 import { keptTree } from '../../src/run/log-tree.ts'
 import { nameCheckpointKey } from '../../src/run/name-checkpoint-key.ts'
 import { patrolLog } from '../../src/run/patrol-log.ts'
@@ -180,6 +180,23 @@ describe('a log that was altered', () => {
     })
     await log.grow(1)
     await expect(signNext(log.house, log.keeping)).rejects.toThrow('entry 17 ')
+  })
+})
+
+describe('the last look before a signature', () => {
+  test('refuses a tree that does not hold the one that was signed, wherever it came from', async () => {
+    await log.grow(5)
+    await signAll()
+    const last = (await log.house.store.views.latestCheckpoint())!
+    const oldSize = last.size - 1
+    const root = hashOfDigest(last.root)
+    const oldRoot = await rootOf(keptTree(log.house.store.views, last.size), oldSize)
+
+    await expect(checkGrowth(log.house, [], { oldSize, oldRoot, size: last.size, root })).resolves.toBeUndefined()
+    await expect(checkGrowth(log.house, [], { oldSize, oldRoot: leafHash('other'), size: last.size, root })).rejects.toMatchObject({
+      code: 'ledger-invalid',
+      message: expect.stringContaining(`does not hold that of ${oldSize}`),
+    })
   })
 })
 
