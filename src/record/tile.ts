@@ -77,8 +77,16 @@ export function readEntries(bundle: Uint8Array): readonly Uint8Array[] | undefin
 /** Reads tiles; answers the bytes of each place, which may be more than its width asks for. */
 export type ReadTiles = (places: readonly TilePlace[]) => Promise<readonly Uint8Array[]>
 
-/** Reads subtrees of the tree of `size` leaves out of its tiles, each tile once a call. Throws `RangeError` for a subtree that is not whole or a tile too short. */
+/** How many tiles a reader remembers the inner hashes of: 8 KiB each. */
+const REMEMBERED_TILES = 64
+
+/**
+ * Reads subtrees of the tree of `size` leaves out of its tiles, each tile once a call. Throws `RangeError` for a subtree that is not whole or a tile too short.
+ *
+ * A tile keeps the lowest of its levels, so what lies above is hashed again; for a tile whose bytes are the same as before this is remembered.
+ */
 export function hashesFromTiles(readTiles: ReadTiles, size: number): ReadHashes {
+  const remembered = new Map<string, InnerHashes>()
   return async (nodes) => {
     const places = new Map<string, TilePlace>()
     for (const node of nodes) {
@@ -86,9 +94,26 @@ export function hashesFromTiles(readTiles: ReadTiles, size: number): ReadHashes 
       places.set(tilePath(place), place)
     }
     const bytes = await readTiles([...places.values()])
-    const tiles = new Map([...places.keys()].map((path, i) => [path, bytes[i]]))
+    const tiles = new Map([...places.keys()].map((path, i) => [path, innerHashes(remembered, path, bytes[i])]))
     return nodes.map((node) => hashIn(tiles.get(tilePath(placeOf(node, size)))!, node))
   }
+}
+
+/** A tile and the hashes over it that were asked for; subtrees are counted as in a heap: 1 is the whole tile, 256 its first hash. */
+interface InnerHashes {
+  readonly tile: Uint8Array
+  readonly subtrees: Map<number, Hash>
+}
+
+function innerHashes(remembered: Map<string, InnerHashes>, path: string, tile: Uint8Array): InnerHashes {
+  const known = remembered.get(path)
+  const isKnown = known?.tile.length === tile.length && known.tile.every((byte, i) => byte === tile[i])
+  const inner = isKnown ? known : { tile, subtrees: new Map<number, Hash>() }
+  remembered.delete(path)
+  remembered.set(path, inner)
+  // The first of a map is the one that was asked for longest ago.
+  if (remembered.size > REMEMBERED_TILES) remembered.delete(remembered.keys().next().value!)
+  return inner
 }
 
 /** The hashes of a tile one by one. */
@@ -109,11 +134,21 @@ function placeOf({ level, index }: TreeNode, size: number): TilePlace {
   return { level: tileLevel, number, width: tileWidth(size, { level: tileLevel, number }) }
 }
 
-function hashIn(tile: Uint8Array, { level, index }: TreeNode): Hash {
+function hashIn(inner: InnerHashes, { level, index }: TreeNode): Hash {
   const count = 2 ** (level % TILE_HEIGHT)
   const first = (index * count) % TILE_WIDTH
-  if (tile.length < (first + count) * HASH_BYTES) throw new RangeError(`the tile does not reach subtree ${index} at level ${level}`)
-  return rootOfHashes(hashesOfTile(tile.subarray(first * HASH_BYTES, (first + count) * HASH_BYTES)))
+  if (inner.tile.length < (first + count) * HASH_BYTES) throw new RangeError(`the tile does not reach subtree ${index} at level ${level}`)
+  return subtreeOf(inner, (TILE_WIDTH + first) / count)
+}
+
+function subtreeOf(inner: InnerHashes, place: number): Hash {
+  const { tile, subtrees } = inner
+  if (place >= TILE_WIDTH) return tile.subarray((place - TILE_WIDTH) * HASH_BYTES, (place - TILE_WIDTH + 1) * HASH_BYTES)
+  const known = subtrees.get(place)
+  if (known !== undefined) return known
+  const hash = nodeHash(subtreeOf(inner, 2 * place), subtreeOf(inner, 2 * place + 1))
+  subtrees.set(place, hash)
+  return hash
 }
 
 function numberPath(number: number): string {
