@@ -109,6 +109,26 @@ test('the health of an environment is told to those who see it', async () => {
   expect([demo.status, demo.checks.map(({ name }) => name)]).toEqual(['ok', ['store']])
 })
 
+test('what production would refuse is told to administrators, and to nobody else', async () => {
+  const production = {
+    name: 'production',
+    state: 'ok',
+    detail: 'in production this start would be refused: STORE_LOCAL',
+    isForAdministrators: true,
+  } as const
+  const other = await openWorld({ checks: async () => [{ name: 'store', state: 'ok', detail: 'it answers' }, production] })
+  const seenBy = async (wish: object) => (await other.server.inject({ url: '/health', headers: await other.bearer(wish) })).body
+  const [admin, ...others] = [
+    await seenBy({ role: 'admin', for: 'me' }),
+    await seenBy({ role: 'approver', for: 'me' }),
+    await seenBy({ role: 'viewer' }),
+  ]
+  await other.close()
+
+  expect(admin).toContain('STORE_LOCAL')
+  for (const body of others) expect([body.includes('production'), body.includes('it answers')]).toEqual([false, true])
+})
+
 test.each([{ environments: ['demo'] }, { teams: ['shop'] }])('measurements are not for who sees a part: %j', async (part) => {
   for (const wish of [{ use: 'scrape' as const }, { role: 'admin' as const, for: 'me' as const }]) {
     const answer = await world.server.inject({ url: '/metrics', headers: await world.bearer({ ...wish, ...part }) })
