@@ -105,6 +105,24 @@ describe('the tiles of a tree', () => {
     expect(tree.takeChanged()).toHaveLength(3)
   })
 
+  test('that changed since they were read are hashed again', async () => {
+    let tile = new Uint8Array(8192)
+    const read = hashesFromTiles(async (places) => places.map(() => tile), 128)
+    const before = await rootOf(read, 128)
+    expect(await rootOf(read, 128)).toStrictEqual(before)
+
+    tile = tile.with(0, 1)
+
+    const after = await rootOf(read, 128)
+    expect(after).not.toStrictEqual(before)
+    expect(after).toStrictEqual(
+      await rootOf(
+        hashesFromTiles(async () => [tile], 128),
+        128,
+      ),
+    )
+  })
+
   test('that are too short are an error, and no other root', async () => {
     const read = hashesFromTiles(async (places) => places.map(() => new Uint8Array(32)), 200)
     await expect(rootOf(read, 200)).rejects.toThrow(RangeError)
