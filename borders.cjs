@@ -14,6 +14,7 @@ const adapters = [
   'src/observe/prometheus.ts',
   'src/observe/opencost.ts',
   'src/deliver/webhook.ts',
+  'src/deliver/openai-compatible.ts',
   'src/forecast/http-model.ts',
   'src/gate/cedar.ts',
   'src/forecast/date-holidays.ts',
@@ -58,7 +59,7 @@ const contracts = {
     'replay-tally',
   ],
   decide: ['cost-roll-up', 'capacity-outlook', 'outlook-share'],
-  deliver: ['repository', 'host', 'channel'],
+  deliver: ['repository', 'host', 'channel', 'model-endpoint'],
   rehearse: ['measure'],
   record: [
     'merkle',

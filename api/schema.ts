@@ -221,6 +221,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/proposals/{id}/rationale": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The explanation that is kept of the current revision; it asks nobody and costs nothing
+         * @description For the role `viewer` and those above it.
+         */
+        get: operations["readRationale"];
+        put?: never;
+        /**
+         * Have the environment’s language model explain the current revision; each revision is asked about once
+         * @description For the role `approver` and those above it.
+         */
+        post: operations["explainProposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workloads": {
         parameters: {
             query?: never;
@@ -2746,7 +2770,9 @@ export interface components {
          *       "atMs": 1767225600000,
          *       "admittedAtMs": 1767225600000,
          *       "permitUntilMs": 1767225600000,
-         *       "reservedMicros": 1200
+         *       "reservedMicros": 1200,
+         *       "spentMicros": 430,
+         *       "settledBy": "sha256:9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c"
          *     }
          */
         Effect: {
@@ -2836,6 +2862,16 @@ export interface components {
              * @example 1200
              */
             reservedMicros: number | null;
+            /**
+             * @description What it was settled at, in the same.
+             * @example 430
+             */
+            spentMicros: number | null;
+            /**
+             * @description Digest of the envelope of the receipt that settled it; `null` until then.
+             * @example sha256:9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c
+             */
+            settledBy: string | null;
         };
         /**
          * EffectPage
@@ -2862,7 +2898,9 @@ export interface components {
          *           "atMs": 1767225600000,
          *           "admittedAtMs": 1767225600000,
          *           "permitUntilMs": 1767225600000,
-         *           "reservedMicros": 1200
+         *           "reservedMicros": 1200,
+         *           "spentMicros": 430,
+         *           "settledBy": "sha256:9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c"
          *         }
          *       ],
          *       "next": "eyJhIjoxfQ"
@@ -2892,7 +2930,9 @@ export interface components {
              *         "atMs": 1767225600000,
              *         "admittedAtMs": 1767225600000,
              *         "permitUntilMs": 1767225600000,
-             *         "reservedMicros": 1200
+             *         "reservedMicros": 1200,
+             *         "spentMicros": 430,
+             *         "settledBy": "sha256:9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c"
              *       }
              *     ]
              */
@@ -8107,7 +8147,7 @@ export interface components {
              * @example config-invalid
              * @enum {string}
              */
-            code: "config-invalid" | "environment-invalid" | "production-refused" | "environment-unknown" | "request-invalid" | "body-too-large" | "not-found" | "media-type-unsupported" | "host-refused" | "method-not-allowed" | "signed-out" | "sign-in-spent" | "link-spent" | "forbidden" | "csrf-refused" | "stopping" | "too-many-requests" | "key-invalid" | "precondition-required" | "precondition-failed" | "state-conflict" | "gate-refused" | "store-conflict" | "store-busy" | "store-failed" | "store-not-empty" | "backup-failed" | "backup-invalid" | "store-unsure" | "store-newer" | "series-refused" | "forecast-input" | "forecast-failed" | "policy-invalid" | "policy-refused" | "policy-read-only" | "policy-reconcile-failed" | "manifest-invalid" | "manifest-field-missing" | "manifest-ambiguous" | "repository-unreachable" | "repository-conflict" | "change-stale" | "source-unreachable" | "source-invalid" | "signer-failed" | "ledger-invalid" | "server-unreachable" | "usage" | "internal";
+            code: "config-invalid" | "environment-invalid" | "production-refused" | "environment-unknown" | "request-invalid" | "body-too-large" | "not-found" | "media-type-unsupported" | "host-refused" | "method-not-allowed" | "signed-out" | "sign-in-spent" | "link-spent" | "forbidden" | "csrf-refused" | "stopping" | "too-many-requests" | "key-invalid" | "precondition-required" | "precondition-failed" | "state-conflict" | "gate-refused" | "spend-exceeded" | "model-failed" | "store-conflict" | "store-busy" | "store-failed" | "store-not-empty" | "backup-failed" | "backup-invalid" | "store-unsure" | "store-newer" | "series-refused" | "forecast-input" | "forecast-failed" | "policy-invalid" | "policy-refused" | "policy-read-only" | "policy-reconcile-failed" | "manifest-invalid" | "manifest-field-missing" | "manifest-ambiguous" | "repository-unreachable" | "repository-conflict" | "change-stale" | "source-unreachable" | "source-invalid" | "signer-failed" | "ledger-invalid" | "server-unreachable" | "usage" | "internal";
             /**
              * @description What to do about it.
              * @example read it again and decide on what it says now
@@ -9519,6 +9559,75 @@ export interface components {
              *     }
              */
             openCost: components["schemas"]["OpenCostRates"] | null;
+        };
+        /**
+         * Rationale
+         * @description What a language model says about one revision, from that revision’s own facts.
+         * @example {
+         *       "text": "The workload is asked for more CPU in the coming two days than its pods request.",
+         *       "model": "small-model",
+         *       "revision": 2,
+         *       "cost": {
+         *         "amount": 0.00043,
+         *         "currency": "EUR"
+         *       },
+         *       "cached": false,
+         *       "receipt": "sha256:9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c",
+         *       "atMs": 1767225600000
+         *     }
+         */
+        Rationale: {
+            /**
+             * @description Plain text; a model wrote it, and nothing is decided by it.
+             * @example The workload is asked for more CPU in the coming two days than its pods request.
+             */
+            text: string;
+            /**
+             * @description What the server calls the model.
+             * @example small-model
+             */
+            model: string;
+            /**
+             * @description The revision that it is about.
+             * @example 2
+             */
+            revision: number;
+            cost: components["schemas"]["RationaleCost"];
+            /**
+             * @description Whether it was asked for earlier, so that nothing was spent now.
+             * @example false
+             */
+            cached: boolean;
+            /**
+             * @description Digest of the envelope of the receipt that settled the call.
+             * @example sha256:9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c9c
+             */
+            receipt: string | null;
+            /**
+             * @description When it was answered. Milliseconds since 1970-01-01T00:00:00Z.
+             * @example 1767225600000
+             */
+            atMs: number;
+        };
+        /**
+         * RationaleCost
+         * @description What the answer cost when it was asked for.
+         * @example {
+         *       "amount": 0.00043,
+         *       "currency": "EUR"
+         *     }
+         */
+        RationaleCost: {
+            /**
+             * @description In the currency.
+             * @example 0.00043
+             */
+            amount: number;
+            /**
+             * @description ISO 4217 code.
+             * @example EUR
+             */
+            currency: string;
         };
         /**
          * RealisedSavings
@@ -13235,6 +13344,211 @@ export interface operations {
             };
             /** @description `internal`: something broke inside Tidegate */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readRationale: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the proposal.
+                 * @example p-ec3f3e18e1bb4245
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The explanation. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rationale"];
+                };
+            };
+            /** @description `request-invalid`: the request does not have the shape that is documented */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `signed-out`: nobody is signed in; `key-invalid`: the API key is unknown, expired or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: this principal may not do that */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: there is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `host-refused`: this server does not answer to that name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: something broke inside Tidegate */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    explainProposal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the proposal.
+                 * @example p-ec3f3e18e1bb4245
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The explanation, fresh or kept. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rationale"];
+                };
+            };
+            /** @description `request-invalid`: the request does not have the shape that is documented */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `signed-out`: nobody is signed in; `key-invalid`: the API key is unknown, expired or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `spend-exceeded`: the limits of the environment do not cover what this may cost */
+            402: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `gate-refused`: the gate does not let this pass; `forbidden`: this principal may not do that; `csrf-refused`: the request does not prove that it comes from our own page */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: there is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `state-conflict`: the proposal is in a state that does not allow this; `store-conflict`: something else was written first */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `host-refused`: this server does not answer to that name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: something broke inside Tidegate */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `model-failed`: the model gave no answer that can be used */
+            502: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -3,6 +3,7 @@
 import { X509Certificate } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import type { MetricsSettings } from '../core/environment.ts'
+import type { LanguageModelSettings } from '../core/language-model.ts'
 import type { ChannelSettings } from '../core/notification.ts'
 import type { ModelSettings } from '../core/forecast-settings.ts'
 import type { OpenCostSettings } from '../core/rate-settings.ts'
@@ -13,7 +14,7 @@ const CERTIFICATE = /-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/g
 export type Authorities = { readonly pem: string | undefined } | { readonly fault: string }
 
 /** The text of `caFile` once every certificate in it was read; `undefined` where none is named. */
-export function readAuthorities(peer: MetricsSettings | ModelSettings | OpenCostSettings | ChannelSettings): Authorities {
+export function readAuthorities(peer: MetricsSettings | ModelSettings | OpenCostSettings | ChannelSettings | LanguageModelSettings): Authorities {
   if (!('caFile' in peer) || peer.caFile === undefined) return { pem: undefined }
   const { caFile } = peer
   try {

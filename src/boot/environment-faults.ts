@@ -9,6 +9,7 @@ import { environmentsSchema } from './environment-schema.ts'
 import { forecastFaults } from './forecast-faults.ts'
 import { guardrailFaults } from './guardrail-faults.ts'
 import { historyFaults } from './history-faults.ts'
+import { languageModelFaults } from './language-model-faults.ts'
 import { metricsFaults } from './metrics-faults.ts'
 import { notificationFaults } from './notification-faults.ts'
 import { patternWords } from './pattern-words.ts'
@@ -37,6 +38,7 @@ export function environmentFaults(file: unknown, holidays?: Holidays): readonly 
     ...guardrailFaults(environment, places[at]),
     ...approvalFaults(partOf(environment['approvals']), `${places[at]}.approvals`),
     ...notificationFaults(environment['notifications'], `${places[at]}.notifications`),
+    ...languageModelFaults(environment['model'], `${places[at]}.model`),
     ...historyFaults(environment, places[at]),
     ...teamFaults(listOf(environment['teams']).map(partOf), `${places[at]}.teams`),
   ])

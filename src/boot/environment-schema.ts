@@ -5,6 +5,7 @@ import { calendarSchema, placeSchema } from './calendar-schema.ts'
 import { forecastSchema } from './forecast-schema.ts'
 import { guardrailsSchema, teamGuardrailsSchema } from './guardrails-schema.ts'
 import { historySchema, rehearsalSchema } from './history-schema.ts'
+import { languageModelSchema } from './language-model-schema.ts'
 import { notificationsSchema } from './notifications-schema.ts'
 import { ratesSchema } from './rates-schema.ts'
 
@@ -237,6 +238,7 @@ export const environmentSchema = Type.Object(
     guardrails: guardrailsSchema,
     approvals: Type.Object(approvals.properties, { ...closed, default: {}, description: 'What the gate asks for.' }),
     notifications: notificationsSchema,
+    model: Type.Optional(languageModelSchema),
     calendar: Type.Object(calendarSchema.properties, {
       ...closed,
       default: {},

@@ -6,6 +6,7 @@ import { LineCounter, parseDocument } from 'yaml'
 import type { Environment, MetricsSettings } from '../core/environment.ts'
 import { TidegateError } from '../core/errors.ts'
 import type { Holidays } from '../core/holidays.ts'
+import type { LanguageModelSettings } from '../core/language-model.ts'
 import type { ModelSettings } from '../core/forecast-settings.ts'
 import type { RateSettings } from '../core/rate-settings.ts'
 import type { WorkloadRef } from '../core/workload.ts'
@@ -70,6 +71,7 @@ function environmentOf(written: Written, beside: Beside): Environment {
       secretEnv,
       caFile: besideIf(caFile, beside),
     })),
+    model: languageModelOf(written.model, beside),
     forecast: { ...written.forecast, model: modelOf(written.forecast.model, beside) },
     repository: {
       ...repository,
@@ -102,6 +104,12 @@ function modelOf(written: Written['forecast']['model'], beside: Beside): ModelSe
   if (kind === 'onnx') return { kind, file: beside(file), timeoutSeconds, contextSteps, memoryMib }
   const tokenFile = besideIf(written.tokenFile, beside)
   return { kind, url, tokenFile, tokenEnv, caFile: besideIf(written.caFile, beside), timeoutSeconds }
+}
+
+function languageModelOf(written: Written['model'], beside: Beside): LanguageModelSettings | undefined {
+  if (written === undefined) return undefined
+  const { tokenFile, tokenEnv, caFile, ...model } = written
+  return { ...model, tokenFile: besideIf(tokenFile, beside), tokenEnv, caFile: besideIf(caFile, beside) }
 }
 
 function besideIf(path: string | undefined, beside: Beside): string | undefined {

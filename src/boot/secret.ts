@@ -25,7 +25,7 @@ export function readSecret(place: SecretPlace, variables: Readonly<Record<string
  * replaced; certificates are read at the start only.
  */
 export function checkSecrets(environments: readonly Environment[], variables: Readonly<Record<string, string | undefined>>): number {
-  const places = environments.flatMap(({ name, metrics, repository, rates, notifications = [], forecast: { model } }) => [
+  const places = environments.flatMap(({ name, metrics, repository, rates, notifications = [], model: asked, forecast: { model } }) => [
     ...(metrics.kind === 'prometheus' ? [{ at: `${name}.metrics`, place: metrics }] : []),
     ...(model.kind === 'http' ? [{ at: `${name}.forecast.model`, place: model }] : []),
     ...(rates.openCost === undefined ? [] : [{ at: `${name}.rates.openCost`, place: rates.openCost }]),
@@ -33,12 +33,14 @@ export function checkSecrets(environments: readonly Environment[], variables: Re
       at: `${name}.notifications.${at}`,
       place: { tokenFile: channel.secretFile, tokenEnv: channel.secretEnv },
     })),
+    ...(asked === undefined ? [] : [{ at: `${name}.model`, place: asked }]),
     { at: `${name}.repository`, place: repository },
   ])
   const named = places.filter(({ place }) => (place.tokenFile ?? place.tokenEnv) !== undefined)
   const faults = [
     ...named.flatMap(({ at, place }) => faultsOf(place, variables).map((fault) => `${at}: ${fault}`)),
-    ...environments.flatMap(({ name, metrics, rates: { openCost }, notifications = [], forecast }) => [
+    ...environments.flatMap(({ name, metrics, rates: { openCost }, notifications = [], model, forecast }) => [
+      ...(model === undefined ? [] : authorityFaults(model).map((fault) => `${name}.model.caFile: ${fault}`)),
       ...(openCost === undefined ? [] : authorityFaults(openCost).map((fault) => `${name}.rates.openCost.caFile: ${fault}`)),
       ...notifications.flatMap((channel, at) => authorityFaults(channel).map((fault) => `${name}.notifications.${at}.caFile: ${fault}`)),
       ...authorityFaults(metrics).map((fault) => `${name}.metrics.caFile: ${fault}`),

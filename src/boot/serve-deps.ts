@@ -8,6 +8,7 @@ import { MINUTE_MS, SECOND_MS } from '../core/time.ts'
 import type { IdentitySettings } from '../identity/identity.ts'
 import { approve } from '../run/approve.ts'
 import { liftStop, pullStop } from '../run/emergency-stop.ts'
+import { explainProposal, keptRationale } from '../run/explain-proposal.ts'
 import type { House } from '../run/house.ts'
 import { makeKey, revokeKey } from '../run/keys.ts'
 import type { ScopeStatus } from '../run/policy/policy-authority.ts'
@@ -102,6 +103,8 @@ function runFunctions(house: House, telemetry: Pick<OpenTelemetry['telemetry'], 
     approve: (order) => approve(house, order),
     reject: (order) => reject(house, order),
     retry: (order) => retry(house, order),
+    explain: (order) => explainProposal(house, order),
+    keptRationale: (order) => keptRationale(house, order),
     makeLink: (order) => makeLinkFor(house, order),
     spendLink: (token) => spendLink(house, token),
     noteForbidden: (wish) => noteForbidden(house, wish),

@@ -39,7 +39,7 @@ export interface StageEnd {
 }
 
 /** What boot counts. No label is a workload, a user or an address: a series is never more than stages, environments and codes. */
-export interface TelemetryMetrics extends SparedMetrics, Pick<Telemetry, 'effectEnded'> {
+export interface TelemetryMetrics extends SparedMetrics, Pick<Telemetry, 'effectEnded' | 'modelSpent'> {
   stageEnded(end: StageEnd): void
   runEnded(run: Run, outcomes: readonly OutcomeCount[]): void
   scored(environment: string, signal: ScoredSignal, scores: readonly Score[]): void

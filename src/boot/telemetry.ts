@@ -66,6 +66,7 @@ export function createTelemetry(parts: TelemetryParts): WatchingTelemetry {
     forecastMade: (environment, origin) => metrics.forecastMade(environment, origin),
     forecastsJudged: (environment, fates) => metrics.forecastsJudged(environment, fates),
     effectEnded: (action, outcome) => metrics.effectEnded(action, outcome),
+    modelSpent: (environment, amount) => metrics.modelSpent(environment, amount),
     runEnded(run, outcomes) {
       metrics.runEnded(run, outcomes)
       const trip = context.place()?.trip

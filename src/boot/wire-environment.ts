@@ -18,6 +18,7 @@ import { openSampleKeeping } from './sample-keeping.ts'
 import { readSecret } from './secret.ts'
 import { wireChannels } from './wire-channels.ts'
 import { wireHolidays } from './wire-holidays.ts'
+import { wireLanguageModel } from './wire-language-model.ts'
 import { wireModel } from './wire-model.ts'
 import { wireRates } from './wire-rates.ts'
 
@@ -46,6 +47,7 @@ export function wireEnvironment(settings: Environment, place: WiringPlace): Wire
     holidays: wireHolidays(settings),
     ratesAt: wireRates(settings, place.network),
     channels: wireChannels(settings, place.network),
+    modelEndpoint: wireLanguageModel(settings, place.network),
     plugIn: model === undefined ? undefined : { model, tests: new Map() },
   }
 }

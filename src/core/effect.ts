@@ -47,6 +47,12 @@ export interface Effect {
   readonly admittedAtMs?: number | undefined
   /** The policy that let it pass; the start asks whether it is still the one in force. */
   readonly policy?: PolicyRef | undefined
-  /** What a model call has reserved, in millionths of the currency. */
+  /** What a model call has reserved of which envelope, and what it was settled at, in millionths of the currency. */
   readonly reservedMicros?: number | undefined
+  readonly spendEnvelope?: string | undefined
+  readonly spentMicros?: number | undefined
+  /** The blob that keeps what a model answered. */
+  readonly answer?: Digest | undefined
+  /** Digest of the envelope of the receipt that settled it; absent until then, and in effects of before. */
+  readonly settledBy?: Digest | undefined
 }

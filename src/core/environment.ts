@@ -6,6 +6,7 @@ import type { ForecastSettings } from './forecast-settings.ts'
 import type { EnvironmentGuardrails, Guardrails, GuardrailSettings } from './guardrails.ts'
 import type { HistorySettings, RehearsalSettings } from './history-settings.ts'
 import type { HelmMapping } from './helm-mapping.ts'
+import type { LanguageModelSettings } from './language-model.ts'
 import type { RateSettings } from './rate-settings.ts'
 
 /** `forecast-only` proposes nothing; `propose` makes proposals that wait at the gate. A new environment starts in the first. */
@@ -140,6 +141,8 @@ export interface Environment {
   readonly policyScope?: string | undefined
   /** Who is told of what; absent = nobody. */
   readonly notifications?: readonly ChannelSettings[] | undefined
+  /** What may be asked to explain proposals; absent = nothing. */
+  readonly model?: LanguageModelSettings | undefined
   readonly forecast: ForecastSettings
   readonly history: HistorySettings
   readonly rehearsal: RehearsalSettings

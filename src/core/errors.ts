@@ -69,6 +69,14 @@ export const ERRORS = {
     remedy: 'read it again; docs/proposals.md shows the table of states',
   },
   'gate-refused': { sentence: 'the gate does not let this pass', remedy: 'read the reasons of the verdict' },
+  'spend-exceeded': {
+    sentence: 'the limits of the environment do not cover what this may cost',
+    remedy: 'wait for the next day (UTC), or raise `model.dailyLimit` or `model.perRequestLimit` of the environment',
+  },
+  'model-failed': {
+    sentence: 'the model gave no answer that can be used',
+    remedy: 'look at its server with `npx tidegate doctor`; docs/models.md says what is expected. It is not asked again by itself',
+  },
   'store-conflict': { sentence: 'something else was written first', remedy: 'read again and repeat' },
   'store-busy': {
     sentence: 'the data directory is in use by another process',

@@ -77,6 +77,8 @@ export interface Telemetry {
   forecastMade(environment: string, origin: ForecastOrigin): void
   /** What came of an effect, told each time that it is settled; `REFUSED` = the policy did not let it pass. */
   effectEnded(action: EffectAction, outcome: EffectState | 'REFUSED'): void
+  /** What a model call was settled at, in the currency of the environment. */
+  modelSpent(environment: string, amount: number): void
   /** What became of a run, told once for each that ended. */
   runEnded(run: Run, outcomes: readonly OutcomeCount[]): void
 }
@@ -91,5 +93,6 @@ export const UNWATCHED: Telemetry = {
   forecastMade: () => undefined,
   forecastsJudged: () => undefined,
   effectEnded: () => undefined,
+  modelSpent: () => undefined,
   runEnded: () => undefined,
 }

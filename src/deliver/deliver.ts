@@ -8,6 +8,8 @@ import type { DeliveryOrder } from './host.ts'
 import { plainLine } from './markdown.ts'
 import { orderBody } from './order-body.ts'
 
+export { rationalePrompt } from './rationale-prompt.ts'
+
 /** What an order is made from. `files` are the touched files, whole, as `applyChange` gives them on top of `baseCommit`. */
 export interface OrderInput {
   readonly proposal: Proposal

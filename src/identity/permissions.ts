@@ -63,6 +63,8 @@ export const PERMISSIONS = [
   { operation: 'readProposal', method: 'GET', path: '/api/v1/proposals/:id', who: 'viewer' },
   { operation: 'readProposalEvidence', method: 'GET', path: '/api/v1/proposals/:id/evidence', who: 'viewer' },
   { operation: 'readProposalRehearsal', method: 'GET', path: '/api/v1/proposals/:id/rehearsal', who: 'viewer' },
+  { operation: 'readRationale', method: 'GET', path: '/api/v1/proposals/:id/rationale', who: 'viewer' },
+  { operation: 'explainProposal', method: 'POST', path: '/api/v1/proposals/:id/rationale', who: 'approver' },
   { operation: 'approveProposal', method: 'POST', path: '/api/v1/proposals/:id/approve', who: 'approver', onlyPeople: true },
   { operation: 'rejectProposal', method: 'POST', path: '/api/v1/proposals/:id/reject', who: 'approver', onlyPeople: true },
   { operation: 'retryProposal', method: 'POST', path: '/api/v1/proposals/:id/retry', who: 'approver', onlyPeople: true },

@@ -6,11 +6,11 @@ import type { Deed } from '../state/deed.ts'
 import type { Conflict } from '../state/state.ts'
 import type { House } from './house.ts'
 
-/** The sealed receipts; throws `store-conflict` naming what did not hold. */
+/** The sealed receipts; throws `store-conflict` naming what did not hold, with the conflict as its cause. */
 export async function commitOrStop(house: House, deed: Deed): Promise<readonly SealedReceipt[]> {
   const answer = await house.store.commit(deed)
   if (answer.isCommitted) return answer.receipts
-  throw new TidegateError('store-conflict', `nothing was written: ${sentenceOf(answer.conflict)}`)
+  throw new TidegateError('store-conflict', `nothing was written: ${sentenceOf(answer.conflict)}`, { cause: answer.conflict })
 }
 
 function sentenceOf(conflict: Conflict): string {

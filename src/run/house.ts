@@ -12,6 +12,7 @@ import type { Telemetry } from '../core/telemetry.ts'
 import type { Authority } from '../gate/gate.ts'
 import type { Channel } from '../deliver/channel.ts'
 import type { Host } from '../deliver/host.ts'
+import type { ModelEndpoint } from '../deliver/model-endpoint.ts'
 import type { Repository } from '../deliver/repository.ts'
 import type { ForecastRequest } from '../forecast/forecast.ts'
 import type { Model } from '../forecast/model.ts'
@@ -43,6 +44,8 @@ export interface WiredEnvironment {
   readonly ratesAt?: ((nowMs: number) => Promise<ResolvedRates>) | undefined
   /** What is told, by its name; absent where nothing is. */
   readonly channels?: ReadonlyMap<string, Channel> | undefined
+  /** What people may have explain; absent where no language model is named. */
+  readonly modelEndpoint?: ModelEndpoint | undefined
   /** Absent where the built-in ensemble forecasts. */
   readonly plugIn?: PlugIn | undefined
 }

@@ -3,7 +3,6 @@
 import { canonicalJson } from '../core/canonical-json.ts'
 import type { Effect } from '../core/effect.ts'
 import { TidegateError } from '../core/errors.ts'
-import { HttpFault } from '../core/http.ts'
 import { SCHEDULE } from '../core/principal.ts'
 import { isoOf } from '../core/time.ts'
 import type { Channel } from '../deliver/channel.ts'
@@ -11,6 +10,7 @@ import { notifyRequest } from '../gate/gate.ts'
 import type { Job, JobWork } from '../state/jobs.ts'
 import type { Settlement } from './effect/effect.ts'
 import { admit, settle, start } from './effect/gateway.ts'
+import { isUnsent } from './effect/is-unsent.ts'
 import { judgeEffect } from './effect/judge-effect.ts'
 import { giveUp } from './give-up.ts'
 import type { House, WiredEnvironment } from './house.ts'
@@ -125,20 +125,9 @@ async function outcomeOf(work: () => ReturnType<Channel['send']>): Promise<Settl
     return { state: 'COMPLETED', result: 'refused', detail: `HTTP ${status}`, facts, isPassing: status === 429 || status >= 500 }
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error)
-    return { state: isCertain(error) ? 'NOT_STARTED' : 'UNCERTAIN', detail }
+    return { state: isUnsent(error) ? 'NOT_STARTED' : 'UNCERTAIN', detail }
   }
 }
-
-/** Where no connection was made, nothing was sent; of any other end nobody knows. */
-function isCertain(error: unknown): boolean {
-  if (error instanceof TidegateError) return true
-  if (!(error instanceof HttpFault)) return false
-  if (error.kind === 'address-refused' || error.kind === 'breaker-open') return true
-  const { code } = (error.cause ?? {}) as { readonly code?: unknown }
-  return typeof code === 'string' && UNCONNECTED.has(code)
-}
-
-const UNCONNECTED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT'])
 
 /** The message as JSON: what happened, where, and the page of it; no manifest, no figure, no secret. */
 function textOf(house: House, { notice }: NotifyWork): string {

@@ -6,6 +6,7 @@ import { SCHEDULE } from '../core/principal.ts'
 import type { Run } from '../core/run.ts'
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../core/time.ts'
 import { reconcileEffects } from './effect/reconcile.ts'
+import { reconcileCalls } from './effect/settle-call.ts'
 import { expireOverdue, followUp } from './follow-up.ts'
 import type { House } from './house.ts'
 import { rejudgeOnChange, type JudgedBy } from './rejudge-living.ts'
@@ -35,6 +36,7 @@ export async function schedule(house: House, holder: string, signal: AbortSignal
       if (isThorough) lookedAtMs = nowMs
       for (const name of house.environments.keys()) await lookAt(house, name, isThorough ? 0 : nowMs - FRESH_MS)
       for (const name of house.environments.keys()) await attempt(house, `policy of ${name}`, () => rejudgeOnChange(house, name, judgedBy))
+      if (isThorough) await attempt(house, 'model calls', () => reconcileCalls(house))
       await attempt(house, 'expiry', () => expireOverdue(house))
       if (Math.abs(nowMs - sweptAtMs) < SWEEP_MS) return
       await house.upkeep.sweep(nowMs)

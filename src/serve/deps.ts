@@ -15,6 +15,7 @@ import type { ApproveOrder } from '../run/approve.ts'
 import type { LogKeeping } from '../run/log-keeping.ts'
 import type { StopOrder } from '../run/emergency-stop.ts'
 import type { EvidenceOrder } from '../run/pack-evidence.ts'
+import type { ExplainOrder, Rationale } from '../run/explain-proposal.ts'
 import type { RejectOrder } from '../run/reject.ts'
 import type { SettleOrder } from '../run/settle-effect.ts'
 import type { MadeLink } from '../run/links.ts'
@@ -34,6 +35,8 @@ export interface RunFunctions {
   approve(order: ApproveOrder): Promise<Proposal>
   reject(order: RejectOrder): Promise<Proposal>
   retry(order: RetryOrder): Promise<Proposal>
+  explain(order: ExplainOrder): Promise<Rationale>
+  keptRationale(order: ExplainOrder): Promise<Rationale>
   makeLink(order: { readonly proposalId: string; readonly principal: Principal }): Promise<MadeLink>
   spendLink(token: string): Promise<ApprovalLink>
   noteForbidden(wish: ForbiddenWish): Promise<void>
@@ -43,6 +46,7 @@ export interface RunFunctions {
   makeKey(order: { readonly key: ApiKey; readonly principal: Principal }): Promise<void>
   revokeKey(order: { readonly id: string; readonly principal: Principal }): Promise<void>
 }
+
 /** What can be done about policy here. */
 export interface PolicyDoor {
   /** The scopes that are kept. */
@@ -50,7 +54,6 @@ export interface PolicyDoor {
   publish(order: PushOrder): Promise<PublishedPolicy>
   replay(order: ReplayOrder): Promise<PolicyReplay>
 }
-
 
 /** One part of the server and how it is. */
 export interface HealthCheck {
@@ -67,11 +70,11 @@ export interface HealthCheck {
 export interface ServeDeps {
   readonly store: Store
   readonly upkeep: Upkeep
+  readonly run: RunFunctions
   /** Absent where no policy is kept. */
   readonly policy?: PolicyDoor | undefined
   /** How the policy of each scope is; absent where none is kept. */
   readonly policyAuthority?: Pick<PolicyAuthority, 'status' | 'reconcile' | 'provenance'> | undefined
-  readonly run: RunFunctions
   /** What there is to decide on, under the policy in force. */
   readonly ceremonyOf: (proposal: Proposal) => Ceremony
   readonly identity: IdentitySettings

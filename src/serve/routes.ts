@@ -11,6 +11,7 @@ import { ledgerRoutes } from './ledger.ts'
 import { logRoutes } from './log.ts'
 import { meRoutes } from './me.ts'
 import { linkRoutes } from './open-link.ts'
+import { rationaleRoutes } from './rationale.ts'
 import { policyRoutes } from './policy.ts'
 import { policyDistributionRoutes } from './policy-distribution.ts'
 import { proposalRoutes } from './proposals.ts'
@@ -27,6 +28,7 @@ export const ROUTES: readonly Route[] = [
   ...statusRoutes,
   ...proposalRoutes,
   ...linkRoutes,
+  ...rationaleRoutes,
   ...workloadRoutes,
   ...forecastScoreRoutes,
   ...scorecardRoutes,

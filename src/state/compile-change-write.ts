@@ -41,9 +41,14 @@ export function compileChangeScore(compiler: Compiler, proposal: Proposal): read
 function compileBlobs(compiler: Compiler, { id, content, aftermath }: Proposal): readonly Statement[] {
   const digests = [content.rehearsal?.digest, aftermath?.inputs].filter((digest) => digest !== undefined)
   if (digests.length === 0) return []
+  return [compileCitation(compiler, id, [...new Set(digests)])]
+}
+
+/** The statement that keeps blobs for as long as their proposal. */
+export function compileCitation(compiler: Compiler, proposalId: string, digests: readonly string[]): Statement {
   const query = compiler
     .insertInto('proposal_blobs')
-    .values([...new Set(digests)].map((digest) => ({ proposal_id: id, digest })))
+    .values(digests.map((digest) => ({ proposal_id: proposalId, digest })))
     .onConflict((conflict) => conflict.doNothing())
-  return [statementOf(query.compile())]
+  return statementOf(query.compile())
 }

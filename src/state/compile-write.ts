@@ -4,7 +4,7 @@ import type { Effect } from '../core/effect.ts'
 import type { Proposal } from '../core/proposal.ts'
 import type { Outcome, Run } from '../core/run.ts'
 import type { WorkloadRecord } from '../core/workload-record.ts'
-import { compileChangeScore } from './compile-change-write.ts'
+import { compileChangeScore, compileCitation } from './compile-change-write.ts'
 import { compileSpendWrite, compileStopWrite } from './compile-effects.ts'
 import { compilePolicyInstall, compileRootsKept } from './compile-policy.ts'
 import { statementOf } from './compile-statement.ts'
@@ -40,6 +40,8 @@ export function compileWrite(compiler: Compiler, write: Write): readonly Stateme
     case 'reserve-spend':
     case 'settle-spend':
       return [compileSpendWrite(compiler, write)]
+    case 'cite-blob':
+      return [compileCitation(compiler, write.proposalId, [write.digest])]
     case 'save-key':
       return compileKey(compiler, write.key)
     case 'revoke-key':

@@ -51,6 +51,8 @@ export type Write =
   | { readonly do: 'reserve-spend'; readonly id: string; readonly micros: number }
   /** Turns a reservation into what was spent, which may be less or more. */
   | { readonly do: 'settle-spend'; readonly id: string; readonly reservedMicros: number; readonly micros: number }
+  /** Keeps a blob for as long as its proposal. */
+  | { readonly do: 'cite-blob'; readonly proposalId: string; readonly digest: Digest }
   | { readonly do: 'save-key'; readonly key: ApiKey }
   | { readonly do: 'revoke-key'; readonly id: string; readonly atMs: number }
   /** Takes the place of a head of an earlier epoch; where there is none, of nothing. `bundle` is its text. */

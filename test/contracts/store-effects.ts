@@ -2,11 +2,12 @@
 
 import { expect, test } from 'vitest'
 import { digestOf } from '../../src/core/digest.ts'
+import { DAY_MS } from '../../src/core/time.ts'
 import type { PolicyRef } from '../../src/core/policy.ts'
 import type { Precondition } from '../../src/state/deed.ts'
 import type { PolicyHeadRecord } from '../../src/state/policy-views.ts'
 import type { CommitAnswer } from '../../src/state/state.ts'
-import { deed, effect, EVERYTHING } from './store-fixtures.ts'
+import { blob, deed, effect, EVERYTHING } from './store-fixtures.ts'
 import type { OpenEmpty } from './store.ts'
 import { disposable } from './store-reading.ts'
 
@@ -65,6 +66,18 @@ export function effectContract(openEmpty: OpenEmpty): void {
     expect(await passes({ ...policy, scope: 'other' })).toBe(true)
     expect(await passes({ ...policy, epoch: 2 })).toBe(false)
     expect(await passes({ ...policy, digest: digestOf('another bundle') })).toBe(false)
+  })
+
+  test('a cited blob stays as long as its proposal, and one that nothing cites does not', async () => {
+    await using opened = disposable(await openEmpty())
+    const { store, upkeep } = opened
+    const [cited, loose] = [blob('an answer'), blob('another')]
+    const writes = [{ do: 'cite-blob' as const, proposalId: 'proposal-1', digest: cited.digest }]
+    await store.commit(deed({ writes: [...writes, ...writes], blobs: [cited, loose] }))
+    for (const days of [1, 60, 120]) await upkeep.sweep(days * DAY_MS)
+
+    expect(await store.views.blob(EVERYTHING, cited.digest)).toBe('an answer')
+    expect(await store.views.blob(EVERYTHING, loose.digest)).toBeUndefined()
   })
 
   test('effects are listed by what they do, where, how far they are and for which proposal, page by page', async () => {

@@ -14,6 +14,7 @@ import { LOCAL_ADMINISTRATOR } from '../../src/identity/local-administrator.ts'
 import { scopeOf } from '../../src/identity/scope-of.ts'
 import { makeSignInLink } from '../../src/identity/sign-in.ts'
 import { hashToken } from '../../src/identity/tokens.ts'
+import { explainProposal, keptRationale } from '../../src/run/explain-proposal.ts'
 import { approve } from '../../src/run/approve.ts'
 import { createCheckpointBook } from '../../src/run/checkpoint-book.ts'
 import { liftStop, pullStop } from '../../src/run/emergency-stop.ts'
@@ -187,6 +188,8 @@ function depsOf(house: House, world: { readonly now: number; readonly isReady: b
       approve: (order) => approve(house, order),
       reject: (order) => reject(house, order),
       retry: (order) => retry(house, order),
+      explain: (order) => explainProposal(house, order),
+      keptRationale: (order) => keptRationale(house, order),
       makeLink: (order) => makeLinkFor(house, order),
       spendLink: (token) => spendLink(house, token),
       noteForbidden: (wish) => noteForbidden(house, wish),

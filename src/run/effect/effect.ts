@@ -37,7 +37,8 @@ export interface Intent {
   /** The proposal behind it as it will be; its receipts then speak of its change too. */
   readonly proposal?: Proposal | undefined
   readonly judged: Judged
-  readonly reservedMicros?: number | undefined
+  /** Of a model call: what it reserves of which envelope, in millionths; whoever admits it writes the reservation beside it. */
+  readonly spend?: { readonly envelope: string; readonly micros: number; readonly currency: string } | undefined
 }
 
 /** What is written in the same commit as a step of an effect. */
@@ -55,7 +56,9 @@ export type Start =
   | { readonly is: 'fenced'; readonly by: 'stop' | 'policy' | 'expired' | 'taken' }
 
 /** What came of an effect; `detail` is a sentence or a name, `facts` go into the receipt. */
-export type Settlement = { readonly detail: string; readonly facts?: { readonly [key: string]: Json | undefined } | undefined } & (
-  | { readonly state: 'COMPLETED'; readonly result: 'applied' | 'refused' }
-  | { readonly state: 'NOT_STARTED' | 'UNCERTAIN' }
-)
+export type Settlement = {
+  readonly detail: string
+  readonly facts?: { readonly [key: string]: Json | undefined } | undefined
+  /** What the effect itself keeps of it. */
+  readonly keep?: Pick<Effect, 'spentMicros' | 'answer'> | undefined
+} & ({ readonly state: 'COMPLETED'; readonly result: 'applied' | 'refused' } | { readonly state: 'NOT_STARTED' | 'UNCERTAIN' })

@@ -27,20 +27,20 @@ const PERMIT_MS = 5 * MINUTE_MS
  * INVARIANT: nothing has been sent when it answers. Throws `store-conflict` when there is an effect of that id or what stands beside it no longer holds.
  */
 export async function admit(house: House, intent: Intent, beside: Beside = {}): Promise<Admission> {
-  const { judged, order, proposal, principal } = intent
+  const { judged, order, proposal, principal, spend } = intent
   const { id, action, environment, team, resource, contentDigest = digestOf(order) } = intent
   const named = { id, action, environment, team, resource, contentDigest }
   const decision = judged.decision === undefined ? undefined : toJson(judged.decision)
   const { verdict, reasons, policy } = judged.verdict
   if (verdict !== 'ALLOW') {
-    const body = { content: contentDigest, verdict, reasons: toJson(reasons), decision }
+    const body = { content: contentDigest, verdict, reasons: toJson(reasons), decision, spend }
     const receipt = await effectReceipt(house, named, { type: 'effect-refused/v1', principal, proposal, body })
     await commitOrStop(house, deedOf({ receipts: [receipt] }, {}))
     house.telemetry.effectEnded(action, 'REFUSED')
     return { is: 'refused', verdict: judged.verdict }
   }
   const effect = admittedEffect(house, intent, { ...named, policy })
-  const body = { content: contentDigest, order: effect.order, permitUntilMs: effect.permitUntilMs, decision }
+  const body = { content: contentDigest, order: effect.order, permitUntilMs: effect.permitUntilMs, decision, spend }
   const receipt = await effectReceipt(house, effect, { type: 'effect-admitted/v1', principal, proposal, body })
   const blob = { digest: effect.order, environment, team, mediaType: 'application/json' as const, text: order }
   const step = { expect: [{ is: 'effect-absent' as const, id }], writes: [{ do: 'save-effect' as const, effect }], blobs: [blob] }
@@ -50,7 +50,7 @@ export async function admit(house: House, intent: Intent, beside: Beside = {}): 
 
 type Named = Pick<Effect, 'id' | 'action' | 'environment' | 'team' | 'resource' | 'contentDigest' | 'policy'>
 
-function admittedEffect(house: House, { order, proposal, principal, reservedMicros }: Intent, named: Named): Effect {
+function admittedEffect(house: House, { order, proposal, principal, spend }: Intent, named: Named): Effect {
   const atMs = house.now()
   return {
     ...named,
@@ -63,7 +63,8 @@ function admittedEffect(house: House, { order, proposal, principal, reservedMicr
     nonce: house.newId(),
     permitUntilMs: atMs + PERMIT_MS,
     admittedAtMs: atMs,
-    reservedMicros,
+    reservedMicros: spend?.micros,
+    spendEnvelope: spend?.envelope,
   }
 }
 
@@ -82,7 +83,8 @@ export async function start(
   if (nonce === undefined || house.now() >= permitUntilMs) return { is: 'fenced', by: 'expired' }
   if (policy !== undefined && !stillStands(house, effect.environment, policy)) return { is: 'fenced', by: 'policy' }
   const started: Effect = { ...effect, state: 'STARTED', atMs: house.now() }
-  const body = { content: effect.contentDigest, nonce, policy: policy === undefined ? null : toJson(policy) }
+  const spend = effect.spendEnvelope === undefined ? undefined : { envelope: effect.spendEnvelope, micros: effect.reservedMicros }
+  const body = { content: effect.contentDigest, nonce, policy: policy === undefined ? null : toJson(policy), spend }
   const principal = effect.principal ?? SCHEDULE.id
   const receipt = await effectReceipt(house, effect, { type: 'effect-started/v1', principal, proposal, body })
   const expect: Precondition[] = [
@@ -115,11 +117,12 @@ export async function settling(
   effect: Effect,
   { proposal, principal = SCHEDULE.id, ...settlement }: Settlement & Settling,
 ): Promise<Required<Pick<Beside, 'expect' | 'writes'>> & { readonly receipts: readonly [SignedReceipt] }> {
-  const { state, detail, facts } = settlement
+  const { state, detail, facts, keep } = settlement
   const result = settlement.state === 'COMPLETED' ? settlement.result : undefined
-  const settled: Effect = { ...effect, state, outcome: detail, result, atMs: house.now() }
   const body = { outcome: state, result, detail, ...facts }
   const receipt = await effectReceipt(house, effect, { type: 'effect-settled/v1', principal, proposal, body })
+  const settledBy = digestOf(receipt.envelope)
+  const settled: Effect = { ...effect, ...keep, state, outcome: detail, result, atMs: house.now(), settledBy }
   return {
     expect: [{ is: 'effect-state', id: effect.id, state: effect.state }],
     writes: [{ do: 'save-effect', effect: settled }],

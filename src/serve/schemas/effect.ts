@@ -35,6 +35,8 @@ export const effectSchema = shape('Effect', 'One change of the outside world, fr
   admittedAtMs: maybe(instant('When it was admitted.')),
   permitUntilMs: maybe(instant('Until when it could be started.')),
   reservedMicros: maybe(number('What it reserved of the spend envelope, in millionths of the currency.', 1200)),
+  spentMicros: maybe(number('What it was settled at, in the same.', 430)),
+  settledBy: maybe(digestText('Digest of the envelope of the receipt that settled it; `null` until then.')),
 })
 
 /** A page of effects. */
