@@ -29,7 +29,7 @@ async function witnessed(answer: Parameters<typeof startPeer>[0], atMostMs = 60_
   const peer = await startPeer(answer)
   const network = openNetwork()
   const log = await openLogHouse()
-  ends.push(peer.close, network.close, log.close)
+  ends.push(() => peer.close(), network.close, log.close)
   const deadlines: number[] = []
   const http: Http = {
     exchange: (request, read) => {
