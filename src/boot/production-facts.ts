@@ -1,5 +1,7 @@
 // What a process that starts can tell the production guard: its options, its environments, its variables, and where its data lies.
 
+import { realpathSync } from 'node:fs'
+import { resolve } from 'node:path'
 import type { Environment } from '../core/environment.ts'
 import type { KeyOrigin, OutgoingAddress, ProductionFacts } from '../core/production-facts.ts'
 import { MINUTE_MS } from '../core/time.ts'
@@ -66,8 +68,18 @@ function hasSecret(url: string): boolean {
 function keyPlaces(ledger: Configuration['ledger'], key: 'key' | 'checkpointKey'): readonly string[] {
   return (['File', 'Env', 'Command'] as const).flatMap((kind) => {
     const place = ledger[`${key}${kind}`]
-    return place === undefined ? [] : [`${kind} ${place}`]
+    return place === undefined ? [] : [`${kind} ${kind === 'File' ? fileOf(place) : place}`]
   })
+}
+
+/** One file, by whichever path or link it is named. */
+function fileOf(path: string): string {
+  try {
+    return realpathSync(path)
+  } catch {
+    // It is not there, which the start itself refuses.
+    return resolve(path)
+  }
 }
 
 function originOf(places: readonly string[]): KeyOrigin {

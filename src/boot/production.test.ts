@@ -1,6 +1,6 @@
 // The production guard as a start meets it: every rule at once, before anything is made; and its facts, from options, environments and variables.
 
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -171,4 +171,16 @@ test('every key that a rule names is an option, or one of environments.yaml, or 
   const known: readonly string[] = [...OPTIONS.map(({ name }) => name), 'approvals.isFourEyes', ...later]
 
   expect(named.filter((key) => !known.includes(key))).toEqual([])
+})
+
+test('one key file that is named by two paths is one key', () => {
+  const file = join(folder, 'one.key')
+  writeFileSync(file, 'a key')
+  symlinkSync(file, join(folder, 'link.key'))
+  const apartBy = (checkpoints: string) =>
+    factsWith({ TIDEGATE_LEDGER__KEY_FILE: file, TIDEGATE_LEDGER__CHECKPOINT_KEY_FILE: checkpoints }).areKeysApart
+
+  expect(apartBy(join(folder, 'link.key'))).toBe(false)
+  expect(apartBy(`${folder}/./one.key`)).toBe(false)
+  expect(apartBy(join(folder, 'two.key'))).toBe(true)
 })
