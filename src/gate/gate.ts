@@ -20,7 +20,7 @@ export { mayApprove } from './may-approve.ts'
 export { decisionRecord, judgeRequest } from './judge-request.ts'
 export { obligationsHold, type ObligationAnswer } from './obligations-hold.ts'
 export type { ApprovalAnswer, ApprovalQuestion, GateQuestion } from './question.ts'
-export { callModelRequest, notifyRequest, stopRequest } from './request-of.ts'
+export { notifyRequest, stopRequest } from './request-of.ts'
 export { timelockMsOf } from './timelock.ts'
 
 /** A question about a proposal that the policy in force is asked too; a whole environment and a whole proposal fit. */
