@@ -2,7 +2,7 @@
 
 import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
-import { gunzip, gzip } from 'node:zlib'
+import { crc32, gunzip, gzip } from 'node:zlib'
 import { TidegateError } from '../core/errors.ts'
 import type { PackedBlob } from './compile-deed.ts'
 import type { Blob } from './deed.ts'
@@ -12,6 +12,12 @@ const unpack = promisify(gunzip)
 
 /** Series of digits shrink about fourfold at this level; higher ones cost several times as long for a few per cent. */
 const LEVEL = 4
+
+/** Up to so many bytes a text is stored as it is, in one block of the same format: to set up the compression costs more than it spares. */
+const PLAIN_BYTES = 1024
+
+/** RFC 1952 §2.3: gzip, deflate, no flags, no time, an unknown system; RFC 1951 §3.2.4: the last block, stored. */
+const PLAIN_HEAD = [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff, 1]
 
 /** A blob with its stored bytes. Throws `store-failed` when the text does not have the digest that it is to be kept under. */
 export async function packBlob(blob: Blob): Promise<PackedBlob> {
@@ -24,8 +30,21 @@ export async function packBlob(blob: Blob): Promise<PackedBlob> {
 }
 
 /** The stored bytes of a text. */
-export function packText(text: string): Promise<Uint8Array> {
-  return pack(text, { level: LEVEL })
+export async function packText(text: string): Promise<Uint8Array> {
+  const bytes = Buffer.from(text)
+  return bytes.length <= PLAIN_BYTES ? plain(bytes) : pack(bytes, { level: LEVEL })
+}
+
+function plain(bytes: Buffer): Uint8Array {
+  const { length } = bytes
+  const packed = Buffer.alloc(PLAIN_HEAD.length + 4 + length + 8)
+  packed.set(PLAIN_HEAD)
+  packed.writeUInt16LE(length, 11)
+  packed.writeUInt16LE(~length & 0xffff, 13)
+  packed.set(bytes, 15)
+  packed.writeUInt32LE(crc32(bytes), 15 + length)
+  packed.writeUInt32LE(length, 19 + length)
+  return packed
 }
 
 /** The text of stored bytes. */
