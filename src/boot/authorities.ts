@@ -14,7 +14,9 @@ const CERTIFICATE = /-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/g
 export type Authorities = { readonly pem: string | undefined } | { readonly fault: string }
 
 /** The text of `caFile` once every certificate in it was read; `undefined` where none is named. */
-export function readAuthorities(peer: MetricsSettings | ModelSettings | OpenCostSettings | ChannelSettings | LanguageModelSettings): Authorities {
+export function readAuthorities(
+  peer: MetricsSettings | ModelSettings | OpenCostSettings | ChannelSettings | LanguageModelSettings,
+): Authorities {
   if (!('caFile' in peer) || peer.caFile === undefined) return { pem: undefined }
   const { caFile } = peer
   try {
