@@ -30,9 +30,13 @@ import { startRun } from '../../src/run/start-run.ts'
 import { rehearse } from '../../src/rehearse/rehearse.ts'
 import { openSqliteStore } from '../../src/state/sqlite.ts'
 import { authority } from './authority.ts'
+import { onceEach } from './once-each.ts'
 
 /** The instant at which every test begins: a Friday afternoon. */
 export const BEGIN_MS = Date.parse('2026-11-20T15:00:00Z')
+
+const forecastOnce = onceEach(forecast)
+const rehearseOnce = onceEach(rehearse)
 
 /** A scope that sees everything. */
 export const ALL = scopeOf(SCHEDULE)
@@ -71,8 +75,8 @@ export async function openDemoHouse(
     upkeep: opened.upkeep,
     signer: openSigner(directory),
     environments: new Map([['demo', wired]]),
-    forecast: async (request) => forecast(request),
-    rehearse: async (request) => rehearse(request),
+    forecast: forecastOnce,
+    rehearse: rehearseOnce,
     authority,
     scopeOf,
     now: () => nowMs,
