@@ -37,7 +37,7 @@ export function ScopePanel({ status, isOwn }: { readonly status: Scope; readonly
         </p>
       ) : null}
       {policy === null ? null : <Standing policy={policy} />}
-      <LastLook look={lastLook} />
+      <LastLook look={lastLook} isInForce={standing === 'verified'} />
       {policy === null ? null : <PolicyRows rows={policy.policies} />}
     </Panel>
   )
@@ -102,7 +102,7 @@ function Life({ fromMs, toMs }: { readonly fromMs: number; readonly toMs: number
   )
 }
 
-function LastLook({ look }: { readonly look: Scope['lastLook'] }) {
+function LastLook({ look, isInForce }: { readonly look: Scope['lastLook']; readonly isInForce: boolean }) {
   if (look === null) return <p className="muted">Nobody has looked at the source yet.</p>
   const isRefused = look.detail !== ''
   return (
@@ -110,7 +110,7 @@ function LastLook({ look }: { readonly look: Scope['lastLook'] }) {
       <When atMs={look.atMs} />: {isRefused ? <code>{look.outcome}</code> : null} <Sentence text={look.sentence} />
       {isRefused ? (
         <>
-          : <Sentence text={look.detail} />. What is in force stays, until it expires or is too old.
+          : <Sentence text={look.detail} />.{isInForce ? ' What is in force stays, until it expires or is too old.' : ''}
         </>
       ) : (
         '.'
