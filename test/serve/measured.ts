@@ -1,5 +1,6 @@
 // The whole text of /metrics of a server on which everything that is measured has happened once.
 
+import { setTimeout } from 'node:timers/promises'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { openOutlook } from '../run/outlook.ts'
@@ -26,6 +27,8 @@ export async function measuredText(): Promise<string> {
   metrics.know(['demo'])
   // A metric without a sample shows no labels, and one is of the pauses of the garbage collector.
   collectGarbage()
+  // Its pause is told on a later turn.
+  await setTimeout(50)
   await telemetry.trip({ ...at, run: 'run-1' }, async () => {
     for (const stage of STAGES) await telemetry.stage(stage, at, async () => undefined)
     await telemetry.stage('observe', at, () => Promise.reject(new Error('the source is away'))).catch(() => undefined)
@@ -36,6 +39,7 @@ export async function measuredText(): Promise<string> {
     telemetry.runEnded(run({ status: 'partial' }), [{ outcome: 'proposed', code: 'cpu-short', count: 3 }])
   })
   metrics.storeFailed('read')
+  telemetry.modelSpent('demo', 0.25)
   const kept = await openSqliteStore({ memory: true })
   const { authority, offer } = await policyWorld(kept)
   await offer(bundleText())
