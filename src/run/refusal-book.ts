@@ -1,4 +1,4 @@
-// Keeps refusals from filling the ledger: of the same one a minute, the first is told and the rest are counted.
+// Keeps refusals from filling the ledger: of the same one in a stretch of time, the first is told and the rest are counted.
 
 import { MINUTE_MS } from '../core/time.ts'
 
@@ -7,7 +7,8 @@ export type RefusalEntry = { readonly isTold: true; readonly leftOut: number } |
 
 /** Remembers which refusals were told; each process has its own. */
 export interface RefusalBook {
-  enter(kind: string, nowMs: number): RefusalEntry
+  /** `restMs` = how long the same kind is only counted after it was told; a minute unless said otherwise. */
+  enter(kind: string, nowMs: number, restMs?: number): RefusalEntry
 }
 
 /** Kinds that are remembered at most; the oldest are forgotten first. */
@@ -17,9 +18,9 @@ const MOST_KINDS = 10_000
 export function createRefusalBook(): RefusalBook {
   const told = new Map<string, { readonly atMs: number; leftOut: number }>()
   return {
-    enter(kind, nowMs) {
+    enter(kind, nowMs, restMs = MINUTE_MS) {
       const known = told.get(kind)
-      if (known !== undefined && Math.abs(nowMs - known.atMs) < MINUTE_MS) {
+      if (known !== undefined && Math.abs(nowMs - known.atMs) < restMs) {
         known.leftOut += 1
         return { isTold: false }
       }

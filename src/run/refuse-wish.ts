@@ -4,6 +4,7 @@ import type { Digest } from '../core/digest.ts'
 import { TidegateError, type ErrorCode } from '../core/errors.ts'
 import type { Principal } from '../core/principal.ts'
 import type { Proposal } from '../core/proposal.ts'
+import { HOUR_MS } from '../core/time.ts'
 import type { VerdictReason } from '../core/verdict.ts'
 import { commitOrStop } from './commit-or-stop.ts'
 import type { House } from './house.ts'
@@ -22,10 +23,15 @@ export interface RefusedWish {
   readonly shown?: Digest | undefined
 }
 
-/** Tells the ledger of a refused wish; of the same principal, proposal, wish and grounds once a minute, with how many were left out before. */
+/** How long the machine's own wish to carry a change out is only counted: it asks every minute, for as long as no policy stands. */
+const MACHINE_REST_MS = HOUR_MS
+
+/** Tells the ledger of a refused wish; of the same principal, proposal, wish and grounds once a minute (the machine's once an hour), with how many were left out before. */
 export async function tellRefusal(house: House, { wish, proposal, principal, reasons, shown }: RefusedWish): Promise<void> {
   const grounds = [...new Set(reasons.map(({ policy }) => policy))].sort()
-  const entry = house.refusals?.enter([principal.id, proposal.id, wish, ...grounds].join('\n'), house.now()) ?? { isTold: true, leftOut: 0 }
+  const kind = [principal.id, proposal.id, wish, ...grounds].join('\n')
+  const restMs = wish === 'carry-out' ? MACHINE_REST_MS : undefined
+  const entry = house.refusals?.enter(kind, house.now(), restMs) ?? { isTold: true, leftOut: 0 }
   house.log.warn('a wish was refused', { wish, proposal: proposal.id, principal: principal.id, grounds: grounds.join(' ') })
   if (!entry.isTold) return
   const body = { wish, grounds, shown, reason: sentencesOf(reasons).toWellFormed(), leftOut: entry.leftOut }
