@@ -16,7 +16,9 @@ import { FIRST_START_FILE, REPOSITORY_FOLDER } from './demo.ts'
 import { lookAtStore } from './look-at-store.ts'
 import { examineEnvironment } from './examine-environment.ts'
 import { examineModel } from './examine-model.ts'
+import { examineOutgoing } from './examine-outgoing.ts'
 import { examineRates } from './examine-rates.ts'
+import { readOutboundAllow } from './http-outside.ts'
 import { listenFault } from './listen-fault.ts'
 import { loadEnvironments } from './load-environments.ts'
 import { openNetwork } from './network.ts'
@@ -38,6 +40,7 @@ export async function examine(given: GivenValues, tell: (what: string) => void =
   if ('remedy' in loaded) return [...checks, loaded]
   checks.push(await check('secrets', () => `${checkSecrets(loaded.environments, process.env)} named by the environments`))
   checks.push(examineProduction({ configuration, environments: loaded.environments, variables: process.env }))
+  checks.push(...(await examineOutgoing(loaded.environments, readOutboundAllow(configuration.outbound.allow ?? ''), tell)))
   return [...checks, ...(await examineEnvironments(loaded.environments, resolvePath(configuration.data.directory), tell))]
 }
 
