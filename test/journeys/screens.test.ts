@@ -103,6 +103,8 @@ async function pagesOf(person: Person): Promise<typeof pages> {
     ['costs', '/ui/costs'],
     ['runs', '/ui/runs'],
     ['run', `/ui/runs/${runs[0]?.id}`],
+    ['policy', '/ui/policy'],
+    ['effects', '/ui/effects'],
     ['ledger', '/ui/ledger'],
     ['environments', '/ui/environments'],
     ['keys', '/ui/keys'],

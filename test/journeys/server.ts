@@ -13,7 +13,7 @@ export const ROOT = join(import.meta.dirname, '../..')
 export const BIN = join(ROOT, 'src/cli/bin.mjs')
 
 /** How long a start may take on a busy machine. */
-const START_MS = 60_000
+const START_MS = 120_000
 
 /** How long a process has to end after it was asked to. */
 const STOP_MS = 30_000
