@@ -1,8 +1,6 @@
 // One life of the loop on a world's store: a run, two approvals, their deliveries; it kills itself before its n-th step, when there is one.
 
-import childProcess from 'node:child_process'
 import { appendFileSync } from 'node:fs'
-import { syncBuiltinESMExports } from 'node:module'
 import { openNetwork } from '../../src/boot/network.ts'
 import { openSigner } from '../../src/boot/signer.ts'
 import { wireEnvironment } from '../../src/boot/wire-environment.ts'
@@ -22,12 +20,10 @@ import { propose } from '../../src/run/propose.ts'
 import { queueingNotices } from '../../src/run/queue-notices.ts'
 import { ceremonyNow } from '../../src/run/shown-proposal.ts'
 import { startRun } from '../../src/run/start-run.ts'
-import type { ChannelSettings } from '../../src/core/notification.ts'
-import type { Channel } from '../../src/deliver/channel.ts'
 import type { Job } from '../../src/state/jobs.ts'
-import type { Store } from '../../src/state/state.ts'
 import type { Upkeep } from '../../src/state/upkeep.ts'
 import type { LifeOrder } from './kill-life.ts'
+import { CHANNEL, countingChannel, stepsOf, watchGit, watchStore } from './kill-steps.ts'
 import { openWorldStore } from './kill-stores.ts'
 import { environmentOfWorld } from './kill-world.ts'
 import { authority } from '../run/authority.ts'
@@ -36,75 +32,14 @@ const ALL = scopeOf(SCHEDULE)
 
 const order = JSON.parse(process.argv[2]) as LifeOrder
 const { world, runId } = order
-const steps: string[] = []
+const { steps, step } = stepsOf(order.killAt)
 let nowMs = order.beginMs
-
-/** Who is told of each branch. */
-const CHANNEL: ChannelSettings = {
-  name: 'ops',
-  url: 'https://channel.example/',
-  secretFile: undefined,
-  secretEnv: undefined,
-  caFile: undefined,
-  events: ['proposal-opened'],
-}
-
-/** The process dies here when it is this step's turn. */
-function step(label: string): void {
-  steps.push(label)
-  if (order.killAt === steps.length || order.killAt === label) process.kill(process.pid, 'SIGKILL')
-}
 
 async function around<Answer>(label: string, work: () => Promise<Answer>): Promise<Answer> {
   step(`before ${label}`)
   const answer = await work()
   step(`after ${label}`)
   return answer
-}
-
-/** Every call of git is two steps: before it is started, and when it has ended and nobody has heard of it yet. */
-function watchGit(): void {
-  const spawn = childProcess.spawn
-  const watched = (...[program, args, options]: Parameters<typeof spawn>) => {
-    const label = `${program} ${args.find((arg) => !arg.startsWith('-'))}`
-    step(`before ${label}`)
-    const child = spawn(program, args, options)
-    child.once('close', () => step(`after ${label}`))
-    return child
-  }
-  Object.assign(childProcess, { spawn: watched })
-  syncBuiltinESMExports()
-}
-
-/** A deed is acknowledged when its commit has answered: then it is told to a file that outlives this process, before anybody goes on. */
-function watchStore(store: Store): Store {
-  return {
-    views: store.views,
-    onCommit: (listener) => store.onCommit(listener),
-    commit: async (deed) => {
-      const isTelling = deed.writes.some((write) => write.do === 'save-effect' && write.effect.action === 'notify')
-      const label = `commit of ${deed.receipts.map(({ type }) => type).join(', ')}${isTelling ? ' of a message' : ''}`
-      step(`before ${label}`)
-      const answer = await store.commit(deed)
-      if (answer.isCommitted) for (const { index, hash } of answer.receipts) appendFileSync(world.acknowledgedPath, `${index} ${hash}\n`)
-      step(`after ${label}`)
-      return answer
-    },
-  }
-}
-
-/** A channel that counts: each message that it is sent is a line in a file that outlives this process. */
-function countingChannel(): Channel {
-  return {
-    name: CHANNEL.name,
-    host: 'channel.example',
-    send: async (permit) => {
-      step('before telling')
-      appendFileSync(world.toldPath, `${permit.effectId}\n`)
-      step('after telling')
-      return { status: 204, said: '' }
-    },
-  }
 }
 
 function watchUpkeep(upkeep: Upkeep): Upkeep {
@@ -118,14 +53,16 @@ function watchUpkeep(upkeep: Upkeep): Upkeep {
 
 const log: Log = { info: () => undefined, warn: () => undefined, error: () => undefined, with: () => log }
 const opened = await openWorldStore(world.store)
-watchGit()
+watchGit(step)
 const settings = environmentOfWorld(world)
 const place = { dataDirectory: world.directory, network: openNetwork(), nowMs }
 const house: House = {
-  store: queueingNotices(watchStore(opened.store), [{ ...settings, notifications: [CHANNEL] }]),
+  store: queueingNotices(watchStore(opened.store, world, step), [{ ...settings, notifications: [CHANNEL] }]),
   upkeep: watchUpkeep(opened.upkeep),
   signer: openSigner(world.directory),
-  environments: new Map([[settings.name, { ...wireEnvironment(settings, place), channels: new Map([[CHANNEL.name, countingChannel()]]) }]]),
+  environments: new Map([
+    [settings.name, { ...wireEnvironment(settings, place), channels: new Map([[CHANNEL.name, countingChannel(world, step)]]) }],
+  ]),
   forecast: async (request) => forecast(request),
   rehearse: async (request) => rehearse(request),
   authority,

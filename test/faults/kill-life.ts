@@ -25,8 +25,13 @@ export interface KillFromOutside {
 }
 
 /** Lives; `undefined` when the life was killed. Throws what a life says that breaks in any other way. */
-export async function live(order: LifeOrder, kill?: KillFromOutside): Promise<LifeStory | undefined> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'kill-child.ts'), JSON.stringify(order)], {
+export function live(order: LifeOrder, kill?: KillFromOutside): Promise<LifeStory | undefined> {
+  return liveAs('kill-child.ts', order, kill)
+}
+
+/** The same for the life that a script of this folder lives. */
+export async function liveAs(script: string, order: object, kill?: KillFromOutside): Promise<LifeStory | undefined> {
+  const child = spawn(process.execPath, [join(import.meta.dirname, script), JSON.stringify(order)], {
     env: { ...process.env, NODE_COMPILE_CACHE: join(import.meta.dirname, '../../dist/compile-cache') },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

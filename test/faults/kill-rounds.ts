@@ -3,7 +3,7 @@
 import { SECOND_MS } from '../../src/core/time.ts'
 import { live, lifeToTheEnd, type KillFromOutside, type LifeOrder } from './kill-life.ts'
 import type { WorldStores } from './kill-stores.ts'
-import { verdictOn, type KillVerdict } from './kill-verdict.ts'
+import { AFTER_A_LIFE, verdictOn, type KillVerdict } from './kill-verdict.ts'
 import { BEGIN_MS, removeWorld, RUN_IN_QUESTION, type Template, type World } from './kill-world.ts'
 
 /** How one life is to end: at its n-th step, at the first of a name, or from outside. */
@@ -35,7 +35,7 @@ export async function killRound(template: Template, stores: WorldStores, kills: 
       if (story === undefined) happened += 1
     }
     await lifeToTheEnd(orderOf(world, kills.length))
-    return { ...(await verdictOn(world)), kills: happened }
+    return { ...(await verdictOn(world, AFTER_A_LIFE)), kills: happened }
   } finally {
     await removeWorld(world, stores)
   }

@@ -23,10 +23,29 @@ export interface KillVerdict {
   readonly faults: readonly string[]
 }
 
+/** What a world shall hold when all its work is done. */
+export interface WantedWorld {
+  /** The run that proposed for two workloads last, and how many ended by then. */
+  readonly runId: string
+  readonly runs: number
+  /** Proposals that were approved: each is delivered, and told of. */
+  readonly approved: number
+  /** Every proposal, as workload and state, sorted. */
+  readonly proposals: readonly string[]
+}
+
+/** After whole lives: the two that were approved are out, and the one whose workload is gone waits for nobody. */
+export const AFTER_A_LIFE: WantedWorld = {
+  runId: RUN_IN_QUESTION,
+  runs: 2,
+  approved: 2,
+  proposals: ['media/Deployment/image-resizer open', 'media/Deployment/notifier superseded', 'shop/Deployment/checkout-api open'],
+}
+
 const ALL = scopeOf(SCHEDULE)
 
 /** Looks at a world in which nobody lives. */
-export async function verdictOn(world: World): Promise<KillVerdict> {
+export async function verdictOn(world: World, wanted: WantedWorld): Promise<KillVerdict> {
   const opened = await openWorldStore(world.store)
   try {
     const { lost, acknowledged } = await acknowledgedIn(world, opened)
@@ -35,9 +54,9 @@ export async function verdictOn(world: World): Promise<KillVerdict> {
     const faults = [
       ...lost.map((line) => `acknowledged and not in the log: ${line}`),
       ...twice,
-      ...(await ledgerFaults(world, opened)),
-      ...(await runFaults(opened)),
-      ...proposalFaults(proposals),
+      ...(await ledgerFaults(world, opened, wanted)),
+      ...(await runFaults(opened, wanted)),
+      ...proposalFaults(proposals, wanted),
       ...branchFaults(world, proposals),
     ]
     return { acknowledged, lost: lost.length, deliveredTwice: twice.length, resumed: readLines(world.resumedPath).length, faults }
@@ -54,8 +73,9 @@ async function acknowledgedIn(world: World, { store }: OpenStore): Promise<{ rea
 }
 
 /** A delivery is one branch that was made once, and one completed effect; a proposal that has more has been delivered twice. */
-function deliveredTwice({ remote }: World, proposals: readonly Proposal[]): string[] {
-  const branches = deliveredBranches(remote)
+function deliveredTwice(world: World, proposals: readonly Proposal[]): string[] {
+  const { remote } = world
+  const branches = deliveredBranches(world)
   const moved = branches.filter(({ name }) => linesOf(git(remote, 'reflog', 'show', '--format=%H', `refs/heads/${name}`)).length > 1)
   const byProposal = Map.groupBy(branches, ({ commit }) =>
     git(remote, 'show', '--no-patch', '--format=%(trailers:key=Tidegate-Proposal,valueonly)', commit).trim(),
@@ -69,7 +89,7 @@ function deliveredTwice({ remote }: World, proposals: readonly Proposal[]): stri
   ]
 }
 
-async function ledgerFaults(world: World, { store }: OpenStore): Promise<string[]> {
+async function ledgerFaults(world: World, { store }: OpenStore, { runs, approved }: WantedWorld): Promise<string[]> {
   const { directory } = world
   const head = await store.views.ledgerHead()
   const entries = await store.views.ledger(ALL, { fromIndex: 0, limit: 1000 })
@@ -79,10 +99,12 @@ async function ledgerFaults(world: World, { store }: OpenStore): Promise<string[
   const count = (type: string) => types.filter((each) => each === type).length
   return [
     ...(isValid && headHash === head.hash ? [] : ['the ledger does not verify']),
-    ...effectFaults(entries),
-    ...toldFaults(world, entries),
-    ...(count('run-finished/v1') === 2 ? [] : [`${count('run-finished/v1')} runs were finished instead of 2`]),
-    ...(count('proposal-approved/v1') === 2 ? [] : [`${count('proposal-approved/v1')} approvals are in the log instead of 2`]),
+    ...effectFaults(entries, approved),
+    ...toldFaults(world, entries, approved),
+    ...(count('run-finished/v1') === runs ? [] : [`${count('run-finished/v1')} runs were finished instead of ${runs}`]),
+    ...(count('proposal-approved/v1') === approved
+      ? []
+      : [`${count('proposal-approved/v1')} approvals are in the log instead of ${approved}`]),
   ]
 }
 
@@ -91,20 +113,20 @@ const DELIVERY_STORY = /^effect-admitted\/v1( > NOT_STARTED| > effect-started\/v
 /** Of a message nobody can be asked. */
 const MESSAGE_STORY = /^effect-admitted\/v1( > NOT_STARTED| > effect-started\/v1 > (COMPLETED|NOT_STARTED|UNCERTAIN))$/
 
-/** No effect was sent twice, and none without its start in the log; each of the two branches was told of, or it is known that nobody knows. */
-function toldFaults({ toldPath }: World, entries: readonly SealedReceipt[]): string[] {
+/** No effect was sent twice, and none without its start in the log; each branch was told of, or it is known that nobody knows. */
+function toldFaults({ toldPath }: World, entries: readonly SealedReceipt[], wanted: number): string[] {
   const told = readLines(toldPath)
   const started = entries.filter(({ type }) => type === 'effect-started/v1').map(({ envelope }) => String(bodyOf(envelope)['effect']))
   const messages = new Set(started.filter((effect) => effect.startsWith('notify:')).map((effect) => effect.replace(/@\d+$/, '')))
   return [
     ...told.filter((effect, at) => told.indexOf(effect) !== at).map((effect) => `the message \`${effect}\` was sent twice`),
     ...told.filter((effect) => !started.includes(effect)).map((effect) => `the message \`${effect}\` was sent without a record`),
-    ...(messages.size === 2 ? [] : [`${messages.size} messages were begun instead of 2`]),
+    ...(messages.size === wanted ? [] : [`${messages.size} messages were begun instead of ${wanted}`]),
   ]
 }
 
-/** Every effect is started at most once and settled at the end; two were completed, and none was started without having been admitted. */
-function effectFaults(entries: readonly SealedReceipt[]): string[] {
+/** Every effect is started at most once and settled at the end; each delivery was completed, and none was started without having been admitted. */
+function effectFaults(entries: readonly SealedReceipt[], wanted: number): string[] {
   const steps = entries.filter(({ type }) => type.startsWith('effect-')).map(({ type, envelope }) => ({ type, body: bodyOf(envelope) }))
   const faults: string[] = []
   const isMessage = (effect: string): boolean => effect.startsWith('notify:')
@@ -114,10 +136,11 @@ function effectFaults(entries: readonly SealedReceipt[]): string[] {
     if (!known.test(story)) faults.push(`the effect \`${effect}\` went ${story}`)
   }
   const completed = steps.filter(({ body }) => body['outcome'] === 'COMPLETED' && !isMessage(String(body['effect']))).length
-  return [...faults, ...(completed === 2 ? [] : [`${completed} effects were completed instead of 2`])]
+  return [...faults, ...(completed === wanted ? [] : [`${completed} deliveries were completed instead of ${wanted}`])]
 }
 
-function bodyOf(envelope: string): Readonly<Record<string, unknown>> {
+/** What a receipt says. */
+export function bodyOf(envelope: string): Readonly<Record<string, unknown>> {
   const { payload } = JSON.parse(envelope) as { readonly payload: string }
   const statement = JSON.parse(Buffer.from(payload, 'base64').toString()) as {
     readonly predicate: { readonly body: Record<string, unknown> }
@@ -125,9 +148,9 @@ function bodyOf(envelope: string): Readonly<Record<string, unknown>> {
   return statement.predicate.body
 }
 
-async function runFaults({ store }: OpenStore): Promise<string[]> {
-  const run = await store.views.run(ALL, RUN_IN_QUESTION)
-  const outcomes = await store.views.outcomes(ALL, RUN_IN_QUESTION, { limit: 200, after: undefined })
+async function runFaults({ store }: OpenStore, { runId }: WantedWorld): Promise<string[]> {
+  const run = await store.views.run(ALL, runId)
+  const outcomes = await store.views.outcomes(ALL, runId, { limit: 200, after: undefined })
   const open = await store.views.queueDepth()
   return [
     ...(run?.status === 'succeeded' ? [] : [`the run is ${run?.status ?? 'gone'}: ${run?.error ?? ''}`]),
@@ -136,24 +159,23 @@ async function runFaults({ store }: OpenStore): Promise<string[]> {
   ]
 }
 
-/** The two that were approved are out, and the one whose workload is gone waits for nobody. */
-function proposalFaults(proposals: readonly Proposal[]): string[] {
+function proposalFaults(proposals: readonly Proposal[], wanted: WantedWorld): string[] {
   const states = proposals.map(({ workload, state }) => `${workload} ${state}`).sort()
-  const wanted = ['media/Deployment/image-resizer open', 'media/Deployment/notifier superseded', 'shop/Deployment/checkout-api open']
-  return states.join('; ') === wanted.join('; ')
+  return states.join('; ') === wanted.proposals.join('; ')
     ? []
     : [`the proposals are: ${proposals.map((each) => `${each.workload} ${each.state} (${each.reason ?? ''})`).join('; ')}`]
 }
 
-function branchFaults({ remote }: World, proposals: readonly Proposal[]): string[] {
+function branchFaults(world: World, proposals: readonly Proposal[]): string[] {
   const told = proposals.flatMap(({ delivery }) => (delivery === undefined ? [] : [`${delivery.branch} ${delivery.commit}`])).sort()
-  const there = deliveredBranches(remote)
+  const there = deliveredBranches(world)
     .map(({ name, commit }) => `${name} ${commit}`)
     .sort()
   return told.join('; ') === there.join('; ') ? [] : [`the store says \`${told.join('; ')}\`, the remote has \`${there.join('; ')}\``]
 }
 
-function deliveredBranches(remote: string): readonly { readonly name: string; readonly commit: string }[] {
+/** Every branch that was delivered. */
+export function deliveredBranches({ remote }: World): readonly { readonly name: string; readonly commit: string }[] {
   return linesOf(git(remote, 'for-each-ref', '--format=%(refname:short) %(objectname)', 'refs/heads/tidegate/')).map((line) => {
     const [name, commit] = line.split(' ')
     return { name, commit }
@@ -164,7 +186,8 @@ function git(remote: string, ...args: readonly string[]): string {
   return execFileSync('git', ['-C', remote, ...args], { encoding: 'utf8' })
 }
 
-function readLines(path: string): string[] {
+/** The lines of a file, which need not be there. */
+export function readLines(path: string): string[] {
   return existsSync(path) ? linesOf(readFileSync(path, 'utf8')) : []
 }
 

@@ -19,6 +19,9 @@ const FIRST_MS = Date.parse('2026-11-20T15:00:00Z')
 /** When the lives that are killed begin; the lease of a life is over when the next one begins, as after a restart. */
 export const BEGIN_MS = FIRST_MS + HOUR_MS
 
+/** The run that made the template. */
+export const FIRST_RUN = 'run-at-first'
+
 /** The run that is killed. */
 export const RUN_IN_QUESTION = 'run-in-question'
 
@@ -60,8 +63,13 @@ export async function makeTemplate(stores: WorldStores): Promise<Template> {
   // Every move of a branch leaves a line, so that a second delivery cannot hide behind the first.
   git(world.remote, ['config', 'core.logAllRefUpdates', 'always'])
   commitManifests(world, AT_FIRST)
-  await lifeToTheEnd({ world, runId: 'run-at-first', isApproving: false, beginMs: FIRST_MS, killAt: undefined })
+  await lifeToTheEnd({ world, runId: FIRST_RUN, isApproving: false, beginMs: FIRST_MS, killAt: undefined })
   commitManifests(world, AFTERWARDS)
+  return templateOf(world, stores)
+}
+
+/** A template of a world in which nobody lives any more. */
+export function templateOf(world: World, stores: WorldStores): Template {
   return {
     world,
     copy: async () => {

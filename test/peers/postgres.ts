@@ -9,8 +9,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { Client } from 'pg'
 import { postgresBinaries, postgresUser, type PostgresMajor } from './postgres-binaries.ts'
 
-/** How long a server may take to start or to stop. */
-const PATIENCE_MS = 30_000
+/** How long a server may take to start: after a crash it makes every file of every database durable first, which takes its time on a slow disk. */
+const PATIENCE_MS = 90_000
 
 /** The password of the only role, `tidegate`. */
 export const POSTGRES_PASSWORD = 'correct horse'
