@@ -86,9 +86,10 @@ export async function boot(given: GivenValues): Promise<Running> {
   const pool = createForecastPool({ threads })
   const network = openNetwork(outlook.log, readOutboundAllow(configuration.outbound.allow ?? ''))
   let signers: Signers | undefined
+  let policy: WiredPolicy | undefined
   try {
     signers = await openSigners(configuration.ledger, directory)
-    const policy = await wirePolicy({
+    policy = await wirePolicy({
       options: configuration.policy,
       environments,
       dataDirectory: directory,
@@ -106,6 +107,7 @@ export async function boot(given: GivenValues): Promise<Running> {
     return await open(configuration, directory, { house, policy, opened, pool, network, outlook, refusals, storeHealth, signers })
   } catch (error) {
     signers?.close()
+    await policy?.close()
     await closeParts({ opened, pool, network, outlook })
     throw error
   }
