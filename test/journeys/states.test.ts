@@ -81,6 +81,7 @@ test('every dialog is whole on a phone, closes with Esc, and gives the focus bac
     [proposal, 'Reject…'],
     ['/ui/runs', 'Start a run…'],
     ['/ui/keys', 'Make a key…'],
+    ['/ui/effects', 'Emergency stop…'],
     ['/ui/', 'Keys'],
   ] as const) {
     await page.goto(server.url + path)
