@@ -5,15 +5,17 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { digestOf } from '../../src/core/digest.ts'
 import { openBackupFile } from '../../src/state/backup-file.ts'
 import { BACKUP_TABLES, LEFT_OUT } from '../../src/state/backup-rows.ts'
 import { readSqlite, writeSqlite } from '../../src/state/backup-sqlite.ts'
 import { backUp } from '../../src/state/backup.ts'
+import type { PolicyHeadRecord } from '../../src/state/policy-views.ts'
 import { MIGRATIONS } from '../../src/state/migrations/migrations.ts'
 import { restore } from '../../src/state/restore.ts'
 import { migrateSqlite } from '../../src/state/sqlite-migrate.ts'
 import { openSqliteStore } from '../../src/state/sqlite.ts'
-import { contentOf, fill } from './store-backup.ts'
+import { contentOf, fill, POLICY, signOver } from './store-backup.ts'
 import { blob, deed, EVERYTHING, receipt } from './store-fixtures.ts'
 import { disposable, verdictOf } from './store-reading.ts'
 import { kept } from './store-score-fixtures.ts'
@@ -84,6 +86,23 @@ test('a restored store goes on in the same log', async () => {
   await other.store.commit(deed())
 
   expect(await verdictOf(other)).toMatchObject({ isValid: true, size: 4 })
+})
+
+test('a restored store goes on signing checkpoints after the last one, and takes no policy older than the one it had', async () => {
+  await using opened = disposable(await openSqliteStore({ directory }))
+  await fill(opened)
+  await backUp(readSqlite(directory), file, 0)
+  await restore(openBackupFile(file), writeSqlite(join(folder, 'other')))
+
+  await using other = disposable(await openSqliteStore({ directory: join(folder, 'other') }))
+  const older: PolicyHeadRecord = { ...POLICY, epoch: 3, envelope: 'older', head: digestOf('older') }
+  const rolledBack = await other.store.commit(deed({ writes: [{ do: 'install-policy', head: older, bundle: 'bundle' }] }))
+  await other.store.commit(deed())
+
+  expect(rolledBack).toMatchObject({ isCommitted: false })
+  expect(await opened.store.views.checkpointsFrom(0, 10)).toMatchObject([{ size: 3 }])
+  expect(await signOver(other)).toMatchObject({ size: 4 })
+  expect(await other.store.views.checkpointsFrom(0, 10)).toMatchObject([{ size: 3 }, { size: 4 }])
 })
 
 test('a name that is taken is left alone, and so is a place that cannot be written', async () => {

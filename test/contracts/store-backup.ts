@@ -1,6 +1,14 @@
 // A store with a row in every table, and how the tests of backups compare two of them.
 
+import { digestOf } from '../../src/core/digest.ts'
+import { scopeOf } from '../../src/identity/scope-of.ts'
+import { createCheckpointBook } from '../../src/run/checkpoint-book.ts'
+import { signNext } from '../../src/run/checkpoint.ts'
+import type { House } from '../../src/run/house.ts'
+import type { PolicyHeadRecord } from '../../src/state/policy-views.ts'
 import type { OpenStore } from '../../src/state/state.ts'
+import type { KeptCheckpoint } from '../../src/state/tree.ts'
+import { ORIGIN, signerOf } from '../run/log-house.ts'
 import { blob, deed, effect, EVERYTHING, job, key, outcome, proposal, receipt, run, workload } from './store-fixtures.ts'
 import { kept, scoreDay, scored, track } from './store-score-fixtures.ts'
 import { pagesOf } from './store-reading.ts'
@@ -8,8 +16,32 @@ import { pagesOf } from './store-reading.ts'
 /** The number of blobs, so that there is more than one page of them. */
 const BLOBS = 20
 
-/** Writes something of everything: rows, blobs, a job that is held and one that waits, and somebody who is signed in. */
-export async function fill({ store, upkeep }: OpenStore): Promise<void> {
+/** The policy that `fill` installs. */
+export const POLICY: PolicyHeadRecord = {
+  scope: 'default',
+  epoch: 4,
+  bundle: digestOf('bundle'),
+  head: digestOf('head'),
+  envelope: 'head',
+  roots: ['root'],
+  provenance: 'configured',
+  installedAtMs: 1000,
+  verifiedAtMs: 2000,
+}
+
+/** Signs the next checkpoint over a store's log, as the loop does; `undefined` where nothing is new. */
+export function signOver({ store, upkeep }: OpenStore): Promise<KeptCheckpoint | undefined> {
+  const keeping = { origin: ORIGIN, signer: signerOf(5), book: createCheckpointBook() }
+  const warn = (message: string): never => {
+    throw new Error(message)
+  }
+  const house = { store, upkeep, scopeOf, now: () => 3000, log: { warn } } as unknown as House
+  return signNext(house, keeping)
+}
+
+/** Writes something of everything: rows, blobs, a policy, a checkpoint, a job that is held and one that waits, and somebody who is signed in. */
+export async function fill(opened: OpenStore): Promise<void> {
+  const { store, upkeep } = opened
   await store.commit(
     deed({
       writes: [
@@ -20,12 +52,17 @@ export async function fill({ store, upkeep }: OpenStore): Promise<void> {
         { do: 'save-effect', effect: effect() },
         { do: 'save-key', key: key() },
         { do: 'revoke-key', id: 'key-1', atMs: 5000 },
+        { do: 'save-stop', stop: { environment: 'demo', reason: 'why', principal: 'person:admin', atMs: 7 } },
+        { do: 'open-envelope', id: 'model:demo', environment: 'demo', limitMicros: 100 },
+        { do: 'reserve-spend', id: 'model:demo', micros: 30 },
+        { do: 'install-policy', head: POLICY, bundle: 'bundle' },
       ],
       queue: [job({ key: 'held' }), job({ key: 'waits', dueAtMs: 200 })],
       blobs: Array.from({ length: BLOBS }, (_, i) => blob(`"blob ${i}"`)),
       receipts: [receipt('a'), receipt('b'), receipt('c')],
     }),
   )
+  await signOver(opened)
   await upkeep.keepForecasts([kept()])
   await upkeep.saveScores([scored()], [track()])
   await upkeep.saveScoreDays([scoreDay()])
@@ -46,6 +83,12 @@ export async function contentOf({ store: { views } }: OpenStore) {
     proposals: await views.proposals(EVERYTHING, page),
     effect: await views.effect(EVERYTHING, 'effect-1'),
     keys: await views.keys(EVERYTHING),
+    stops: await views.stops(EVERYTHING),
+    envelope: await views.spendEnvelope(EVERYTHING, 'model:demo'),
+    policy: await views.policyHead('default'),
+    bundle: await views.policyBundle(POLICY.bundle),
+    checkpoints: await views.checkpointsFrom(0, 10),
+    tiles: await views.treeTiles([{ level: 0, number: 0 }]),
     due: await views.dueForecasts(EVERYTHING, { ...page, environment: 'demo', dueByMs: Number.MAX_SAFE_INTEGER }),
     scores: await views.forecastScores(EVERYTHING, { ...page, environment: 'demo', workload: 'shop/Deployment/cart' }),
     tracks: await views.trackRecords(EVERYTHING, { ...page, environment: 'demo' }),

@@ -15,7 +15,7 @@ import { openPostgresStore } from '../../src/state/postgres.ts'
 import { restore } from '../../src/state/restore.ts'
 import { openSqliteStore } from '../../src/state/sqlite.ts'
 import { startPostgres, type PostgresServer } from '../peers/postgres.ts'
-import { contentOf, fill } from './store-backup.ts'
+import { contentOf, fill, signOver } from './store-backup.ts'
 import { blob, deed, job, receipt } from './store-fixtures.ts'
 import { settingsOf } from './store-postgres-settings.ts'
 import { disposable, verdictOf } from './store-reading.ts'
@@ -56,6 +56,7 @@ test('a store goes from SQLite to PostgreSQL and back, and is the same, and goes
   expect(made.head).toEqual(content.head)
   await second.store.commit(deed({ queue: [job({ key: 'another' })] }))
   expect(await verdictOf(second)).toMatchObject({ isValid: true, size: 4 })
+  expect(await signOver(second)).toMatchObject({ size: 4 })
   expect(await second.store.views.queueDepth()).toEqual({ propose: 3 })
 })
 
