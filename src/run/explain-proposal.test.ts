@@ -166,7 +166,7 @@ test('of two who ask about the same revision at once one pays', async () => {
     ),
   )
 
-  expect(codes.sort()).toEqual(['answered', 'store-conflict'])
+  expect(codes.map(String).toSorted((a, b) => a.localeCompare(b))).toEqual(['answered', 'store-conflict'])
   expect(asked).toHaveLength(1)
 })
 
