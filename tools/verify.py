@@ -330,7 +330,7 @@ def verify(stream, pinned=None, noted=None):
     else:
         whole = ("pass", f"every byte holds: {pack.count} receipts and {len(pack.met)} files under a signed manifest", None)
         findings = [whole, judge_inclusion(pack, manifest, noted), judge_trust(pack, pinned)]
-    findings.append(("not judged", "not judged here: there is no engine for policies", None))
+    findings.append(("not judged", "there is no engine for policies here; `npx tidegate verify` has one", None))
     failed = next((finding for finding in findings if finding[0] == "fail"), None)
     code = 1 if failed else 2 if any(word == "not judged" for word, _, _ in findings[:3]) else 0
     words = {name: {"verdict": word, "why": why} for name, (word, why, _) in zip(["integrity", "inclusion", "trust", "policyReplay"], findings)}

@@ -201,6 +201,15 @@ test.each(Object.entries(DEEP))(
   },
 )
 
+test('a policy of a long list is refused before it takes the process for seconds, and many short ones are not', () => {
+  const members = Array.from({ length: 3000 }, (_, id) => `"t${id}"`).join(', ')
+  const long = `@id("long")\npermit(principal, action, resource) when { [${members}].contains("t1") };`
+  const short = Array.from({ length: 300 }, (_, id) => `@id("p${id}")\npermit(principal, action, resource) when { context has time };`)
+
+  expect(faultsOf(long)).toEqual([expect.stringContaining('policies/0.cedar:1: a policy is longer than 10000 characters')])
+  expect(faultsOf(short.join('\n'))).toEqual([])
+})
+
 test('brackets in strings and comments are not nested, and each policy is counted by itself', () => {
   const one = (id: number) =>
     `@id("p${id}")\npermit(principal, action, resource) when { "${'('.repeat(100)}" == "x" || context has time } // ${'{'.repeat(100)}\n;`

@@ -128,7 +128,7 @@ class Decisions {
   }
 
   judge(): Finding {
-    if (this.#replay === undefined) return notJudged('not judged here: there is no engine for policies')
+    if (this.#replay === undefined) return notJudged('there is no engine for policies here; `npx tidegate verify` has one')
     if (this.#fault !== undefined) return fail(this.#fault)
     const unvouched = this.replayed === 0 ? undefined : this.#policies.unvouched(undefined)
     if (unvouched !== undefined) return fail(unvouched)

@@ -1,7 +1,7 @@
 // A channel is told of what happened once, by an effect of its own for each try.
 
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { deed } from '../../test/contracts/store-fixtures.ts'
+import { deed, proposal } from '../../test/contracts/store-fixtures.ts'
 import { openBareHouse, type BareHouse } from '../../test/run/bare-house.ts'
 import { SIGNER } from '../../test/record/signed-now.ts'
 import { HttpFault } from '../core/http.ts'
@@ -15,11 +15,12 @@ import { record } from '../record/record.ts'
 import type { Job } from '../state/jobs.ts'
 import { liftStop, pullStop } from './emergency-stop.ts'
 import type { House } from './house.ts'
+import { spendLink } from './links.ts'
 import { notify } from './notify.ts'
 import { queueingNotices } from './queue-notices.ts'
 
 const ALL = scopeOf(SCHEDULE)
-const EVENTS: readonly NotificationEvent[] = ['proposal-opened', 'stop-pulled', 'effect-uncertain']
+const EVENTS: readonly NotificationEvent[] = ['approval-needed', 'proposal-opened', 'stop-pulled', 'effect-uncertain']
 const WELL: ChannelAnswer = { status: 204, said: '' }
 
 let bare: BareHouse
@@ -102,6 +103,48 @@ test('a branch that is there is told in one message, with its place and no figur
   expect(type).toBe('proposal-opened')
   expect(Object.keys(data).sort()).toEqual(['environment', 'proposal', 'receipt', 'state', 'team', 'workload'])
   expect(await house.store.views.queueDepth()).toEqual({})
+})
+
+/** A proposal waits for people. */
+async function propose(): Promise<void> {
+  const named = { environment: 'demo', team: 'shop', principal: SCHEDULE.id, atMs: house.now() }
+  const subjects = [{ name: 'change/p-1', digest: SIGNER.keyid as `sha256:${string}` }]
+  const body = { proposal: 'p-1', workload: 'shop/Deployment/cart', revision: 1, state: 'pending' }
+  const receipt = await record({ type: 'proposal-made/v1', ...named, subjects, body }, SIGNER)
+  await house.store.commit({
+    ...deed({ writes: [{ do: 'save-proposal', proposal: proposal({ id: 'p-1', state: 'pending' }) }] }),
+    receipts: [receipt],
+  })
+}
+
+function linkIn({ text }: Message): string {
+  return (JSON.parse(text) as { readonly data: { readonly url: string } }).data.url
+}
+
+test('who is asked to decide gets a link that opens the revision once, whichever try brought it', async () => {
+  house = { ...house, publicUrl: 'https://tidegate.example' }
+  await propose()
+  const job = await claim()
+  let starts = 0
+  const dying: House = {
+    ...house,
+    store: {
+      ...house.store,
+      commit: (given) => {
+        const isStart = given.writes.some((write) => write.do === 'save-effect' && write.effect.state === 'STARTED')
+        if (isStart && (starts += 1) === 1) throw new Error('killed before the start')
+        return house.store.commit(given)
+      },
+    },
+  }
+  if (job?.work.kind !== 'notify') throw new Error('nobody is to be told')
+  await expect(notify(dying, job, job.work)).rejects.toThrow('killed')
+  await tell(job)
+
+  expect(await states()).toEqual(['@1 COMPLETED applied'])
+  const [, token] = /^https:\/\/tidegate\.example\/open\/(.+)$/.exec(linkIn(sent[0])) ?? []
+  expect(await spendLink(house, token)).toMatchObject({ proposalId: 'p-1', revision: 1 })
+  await expect(spendLink(house, token)).rejects.toMatchObject({ code: 'link-spent' })
 })
 
 test('what nobody asked to be told of is told to nobody', async () => {

@@ -1,6 +1,7 @@
 // Tells one channel of one thing that happened: an effect like any other, and it never keeps a run or a delivery waiting.
 
 import { canonicalJson } from '../core/canonical-json.ts'
+import { digestOf } from '../core/digest.ts'
 import type { Effect } from '../core/effect.ts'
 import { TidegateError } from '../core/errors.ts'
 import { SCHEDULE } from '../core/principal.ts'
@@ -14,17 +15,17 @@ import { isUnsent } from './effect/is-unsent.ts'
 import { judgeEffect } from './effect/judge-effect.ts'
 import { giveUp } from './give-up.ts'
 import type { House, WiredEnvironment } from './house.ts'
+import { makeLink } from './links.ts'
 import { TRIES, tryLater } from './try-later.ts'
 import { waitForStop } from './wait-for-stop.ts'
 
 type NotifyWork = Extract<JobWork, { readonly kind: 'notify' }>
 
-/** A message on its way: what it says, where to, and its newest effect. */
+/** A message on its way, and where to. */
 interface Telling {
   readonly work: NotifyWork
   readonly environment: WiredEnvironment
   readonly channel: Channel
-  readonly text: string
   /** What the receiver knows it by, whichever try it is. */
   readonly messageId: string
 }
@@ -42,7 +43,7 @@ export async function notify(house: House, job: Job, work: NotifyWork): Promise<
   const newest = await newestTry(house, messageId)
   if (newest?.state === 'STARTED') return leaveUncertain(house, job, newest)
   if (environment === undefined || channel === undefined) return withdraw(house, job, newest)
-  const telling: Telling = { work, environment, channel, text: textOf(house, work), messageId }
+  const telling: Telling = { work, environment, channel, messageId }
   const isFresh = newest?.state === 'ADMITTED' && house.now() < (newest.permitUntilMs ?? 0)
   if (isFresh) return send(house, job, { ...telling, effect: newest })
   const isOver = newest !== undefined && (newest.state === 'UNCERTAIN' || newest.result === 'applied')
@@ -79,7 +80,7 @@ async function withdraw(house: House, job: Job, newest: Effect | undefined): Pro
 
 /** The next try, admitted; `undefined` after five, and where the policy does not let it pass. */
 async function admitNext(house: House, telling: Telling, newest: Effect | undefined): Promise<Effect | undefined> {
-  const { work, environment, channel, text, messageId } = telling
+  const { work, environment, channel, messageId } = telling
   const { name, calendar } = environment.settings
   if (newest?.state === 'ADMITTED') await settle(house, newest, { state: 'NOT_STARTED', detail: 'its permit has expired' })
   const tried = newest === undefined ? 0 : Number(newest.id.slice(messageId.length + 1))
@@ -93,14 +94,15 @@ async function admitNext(house: House, telling: Telling, newest: Effect | undefi
     environment: name,
     team: work.notice.team,
     resource: channel.name,
-    order: text,
+    order: await textOf(house, work),
     principal: SCHEDULE.id,
     judged,
   })
   return admission.is === 'admitted' ? admission.effect : undefined
 }
 
-async function send(house: House, job: Job, { channel, text, messageId, effect }: Telling & { readonly effect: Effect }): Promise<void> {
+async function send(house: House, job: Job, { channel, messageId, effect }: Telling & { readonly effect: Effect }): Promise<void> {
+  const text = await admittedText(house, effect)
   const begun = await start(house, effect, { hold: { id: job.id, token: job.token } })
   if (begun.is === 'fenced') {
     if (begun.by === 'stop') return waitForStop(house, job)
@@ -129,14 +131,29 @@ async function outcomeOf(work: () => ReturnType<Channel['send']>): Promise<Settl
   }
 }
 
+/** What was admitted is sent, byte for byte: the permit is bound to it, and a link in it is made once. */
+async function admittedText(house: House, { id, order }: Effect): Promise<string> {
+  const text = await house.store.views.blob(house.scopeOf(SCHEDULE), order)
+  if (text === undefined || digestOf(text) !== order) throw new TidegateError('internal', `the message of \`${id}\` is not in the store`)
+  return text
+}
+
 /** The message as JSON: what happened, where, and the page of it; no manifest, no figure, no secret. */
-function textOf(house: House, { notice }: NotifyWork): string {
+async function textOf(house: House, { notice }: NotifyWork): Promise<string> {
   const { event, receipt, environment, team, atMs, proposal, workload, state, reason } = notice
-  const home = house.publicUrl
-  const url = home === undefined || proposal === undefined ? undefined : `${home}/ui/proposals/${encodeURIComponent(proposal)}`
+  const url = await pageOf(house, notice)
   return canonicalJson({
     type: event,
     timestamp: isoOf(atMs),
     data: { environment, team, proposal, workload, state, reason: reason?.slice(0, 500).toWellFormed(), receipt, url },
   })
+}
+
+/** Where it is read: who is asked to decide gets a link that opens the very revision once, everybody else the page. */
+async function pageOf(house: House, { event, proposal: id }: NotifyWork['notice']): Promise<string | undefined> {
+  const home = house.publicUrl
+  if (home === undefined || id === undefined) return undefined
+  const proposal = event === 'approval-needed' ? await house.store.views.proposal(house.scopeOf(SCHEDULE), id) : undefined
+  if (proposal === undefined) return `${home}/ui/proposals/${encodeURIComponent(id)}`
+  return `${home}/open/${(await makeLink(house, proposal)).token}`
 }
