@@ -7568,29 +7568,7 @@ export interface components {
              *     ]
              */
             signedBy: string[];
-            /** @description The root whose keys sign. */
-            root: {
-                /**
-                 * @description Its version.
-                 * @example 1
-                 */
-                version: number;
-                /**
-                 * @description How many of its keys must sign.
-                 * @example 2
-                 */
-                threshold: number;
-                /**
-                 * @description How many keys it has.
-                 * @example 3
-                 */
-                keys: number;
-                /**
-                 * @description When it expires. Milliseconds since 1970-01-01T00:00:00Z.
-                 * @example 1767225600000
-                 */
-                expiresAtMs: number;
-            };
+            root: components["schemas"]["PolicyRootInForce"];
             /**
              * @description Its policies.
              * @example [
@@ -7741,6 +7719,38 @@ export interface components {
              * @example would have blocked 12 of 340 changes, asked people about 3 more, and held 0 less
              */
             sentence: string;
+        };
+        /**
+         * PolicyRootInForce
+         * @description The root whose keys sign.
+         * @example {
+         *       "version": 1,
+         *       "threshold": 2,
+         *       "keys": 3,
+         *       "expiresAtMs": 1767225600000
+         *     }
+         */
+        PolicyRootInForce: {
+            /**
+             * @description Its version.
+             * @example 1
+             */
+            version: number;
+            /**
+             * @description How many of its keys must sign.
+             * @example 2
+             */
+            threshold: number;
+            /**
+             * @description How many keys it has.
+             * @example 3
+             */
+            keys: number;
+            /**
+             * @description When it expires. Milliseconds since 1970-01-01T00:00:00Z.
+             * @example 1767225600000
+             */
+            expiresAtMs: number;
         };
         /**
          * PolicyRow

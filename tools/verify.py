@@ -367,7 +367,9 @@ def main():
             print(f"{label:<14} {verdict[name]['verdict']:<11} {verdict[name]['why']}")
         bad = verdict["firstBad"]
         if bad:
-            print(f"first bad byte {bad['offset']} (of {bad['length']}) in {bad['entry'] or 'the archive'}: {bad['why']}")
+            rest = bad["length"] - 1
+            place = f"byte {bad['offset']}, or one of the {rest} behind it" if rest > 0 else f"byte {bad['offset']}"
+            print(f"first bad: {place}, in {bad['entry'] or 'the archive itself'}: {bad['why']}")
     return verdict["exitCode"]
 
 if __name__ == "__main__":

@@ -37,8 +37,10 @@ export const JSON_OPTION = { type: 'boolean', description: 'answer for machines'
 export interface Command {
   readonly name: string
   readonly summary: string
-  /** How it is called, without `tidegate`, for example `approve ID [--note TEXT]`. */
+  /** How it is called, without `tidegate`, for example `approve ID [--note TEXT]`; several ways are parted by ` | `. */
   readonly usage: string
+  /** What its first word may be, each with a help of its own. */
+  readonly subcommands?: readonly Command[]
   /** What it takes; a function where the options are those of the configuration, which only boot knows. */
   readonly options: CommandOptions | (() => Promise<CommandOptions>)
   readonly run: (input: CommandInput) => Promise<number>

@@ -16,7 +16,7 @@ export const evidenceCommand: Command = {
   name: 'evidence',
   summary: 'writes receipts, and all that proves them, to a pack that `verify` reads without a server',
   usage:
-    'evidence export --output FILE [--proposal ID | --from INDEX --to INDEX] [--since SIZE|CHECKPOINT-FILE]\n  evidence key --output FILE',
+    'evidence export --output FILE [--proposal ID | --from INDEX --to INDEX] [--since SIZE|CHECKPOINT-FILE] | evidence key --output FILE',
   options: {
     output: { type: 'string', description: 'the file to write' },
     proposal: { type: 'string', description: 'only the receipts of this proposal, each with its proof; without it the whole log' },

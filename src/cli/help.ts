@@ -28,7 +28,7 @@ export async function commandHelp(command: Command): Promise<string> {
   )
   const width = Math.max(0, ...rows.map(([flag]) => flag.length))
   return [
-    `Usage: tidegate ${command.usage}`,
+    ...usageLines(command),
     '',
     command.summary,
     '',
@@ -37,6 +37,11 @@ export async function commandHelp(command: Command): Promise<string> {
   ]
     .join('\n')
     .trimEnd()
+}
+
+/** One line for each way; a ` | ` in brackets parts no ways. */
+function usageLines({ usage }: Command): readonly string[] {
+  return usage.split(/ \| (?![^[]*\])/).map((way, index) => `${index === 0 ? 'Usage:' : '      '} tidegate ${way}`)
 }
 
 function describe(option: CommandOption): string {

@@ -90,3 +90,26 @@ test.each(['nonsense', 'ftp://x', 'http://user:secret@localhost'])('the address 
     text: expect.not.stringContaining('secret'),
   })
 })
+
+test('a subcommand has a help of its own, each way on a line', async () => {
+  const { code, text } = await tell('policy', 'push', '--help')
+
+  expect(code).toBe(0)
+  expect(text).toContain('Usage: tidegate policy push DIR\n       tidegate policy push HEAD.json BUNDLE.json\n')
+  expect(text).not.toContain('--threshold')
+})
+
+test('a bar in brackets parts no ways', async () => {
+  const { text } = await tell('evidence', '--help')
+
+  expect(text.split('\n').slice(0, 2)).toEqual([
+    'Usage: tidegate evidence export --output FILE [--proposal ID | --from INDEX --to INDEX] [--since SIZE|CHECKPOINT-FILE]',
+    '       tidegate evidence key --output FILE',
+  ])
+})
+
+test('what a command cannot understand leads to the help of that command', async () => {
+  expect((await tell('policy', 'chek')).text).toContain('see `npx tidegate policy --help`')
+  expect((await tell('why', 'p-1', '--nonsense')).text).toContain('see `npx tidegate why --help`')
+  expect((await tell('nonsense')).text).toContain('see `npx tidegate --help`')
+})

@@ -1,7 +1,7 @@
 // The terminal door: finds the command, parses its options, runs it, and turns errors into sentences and exit codes.
 
 import { parseArgs } from 'node:util'
-import { TidegateError } from '../core/errors.ts'
+import { ERRORS, TidegateError } from '../core/errors.ts'
 import { optionsOf, type Command, type CommandInput, type Io } from './command.ts'
 import { COMMANDS } from './commands.ts'
 import { exitCodeOf } from './exit-codes.ts'
@@ -18,10 +18,10 @@ export async function main(argv: readonly string[], given: Io): Promise<number> 
   try {
     const command = COMMANDS.find((each) => each.name === name)
     if (command === undefined) throw new TidegateError('usage', `there is no command \`${name}\``)
-    if (rest.includes('--help')) return say(io, await commandHelp(command))
+    if (rest.includes('--help')) return say(io, await commandHelp(command.subcommands?.find((each) => each.name === rest[0]) ?? command))
     return await command.run({ ...(await parse(command, rest)), io })
   } catch (error) {
-    return tell(io, error, isMachine)
+    return tell(io, withOwnHelp(error, name), isMachine)
   }
 }
 
@@ -41,11 +41,15 @@ async function parse(command: Command, rest: readonly string[]): Promise<Omit<Co
     const { values, positionals } = parseArgs({ args: [...rest], options, allowPositionals: true, strict: true })
     return { values: { ...values } as CommandInput['values'], positionals }
   } catch (error) {
-    throw new TidegateError(
-      'usage',
-      `${error instanceof Error ? error.message.split('. ')[0] : String(error)}; see \`tidegate ${command.name} --help\``,
-    )
+    throw new TidegateError('usage', error instanceof Error ? error.message.split('. ')[0] : String(error))
   }
+}
+
+/** A usage error of a command names the help of that command. */
+function withOwnHelp(error: unknown, name: string): unknown {
+  if (!(error instanceof TidegateError) || error.code !== 'usage' || !COMMANDS.some((each) => each.name === name)) return error
+  if (error.remedy !== ERRORS.usage.remedy) return error
+  return new TidegateError('usage', error.message, { cause: error, faults: error.faults, remedy: `see \`npx tidegate ${name} --help\`` })
 }
 
 function tell(io: Io, error: unknown, isMachine: boolean): number {

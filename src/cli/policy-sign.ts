@@ -21,7 +21,7 @@ export const policySignCommand: Command = {
   name: 'sign',
   summary: 'packs a bundle and signs its head; several keys sign one after the other with --add-to',
   usage:
-    'policy sign DIR --key KEY.pem --scope SCOPE [--root root.json] [--out signed] [--previous HEAD.json] [--expires 90d] | policy sign --add-to HEAD.json --key KEY.pem [--root root.json]',
+    'policy sign DIR --key KEY.pem [--scope default] [--root root.json] [--out signed] [--previous HEAD.json] [--expires 90d] | policy sign --add-to HEAD.json --key KEY.pem [--root root.json]',
   options: {
     key: { type: 'string', description: 'the private Ed25519 key in PEM that signs' },
     scope: { type: 'string', description: 'the scope that the policy is for', default: 'default' },

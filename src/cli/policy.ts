@@ -29,6 +29,7 @@ export const policyCommand: Command = {
   summary: 'writes, checks, tests and compares policies, signs and publishes them, and tries a candidate on the ledger',
   usage: SUBCOMMANDS.map(({ usage }) => usage).join(' | '),
   options: unionOf(SUBCOMMANDS),
+  subcommands: SUBCOMMANDS,
   run,
 }
 

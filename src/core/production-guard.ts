@@ -44,7 +44,7 @@ export const PRODUCTION_RULES: readonly ProductionRule[] = [
   }),
   rule('PG-004', ['checkpointKey'], {
     sentence:
-      'So was the key that signs checkpoints: `ledger.checkpointKeyFile`, `ledger.checkpointKeyEnv` or `ledger.checkpointKeyCommand` names it.',
+      'The key that signs checkpoints was made and is kept by people: `ledger.checkpointKeyFile`, `ledger.checkpointKeyEnv` or `ledger.checkpointKeyCommand` names it.',
     breaches: ({ checkpointKey }) => originBreach(checkpointKey),
   }),
   rule('PG-005', ['areKeysApart'], {

@@ -35,7 +35,10 @@ export async function pullStop(
   const stop: EmergencyStop = { environment, reason: reason.toWellFormed(), principal: principal.id, atMs: house.now() }
   const deed = await stopDeed(house, 'stop-pulled/v1', { environment, principal, body: { reason: stop.reason } })
   const answer = await house.store.commit({ ...deed, writes: [{ do: 'save-stop', stop }] })
-  if (!answer.isCommitted) throw new TidegateError('state-conflict', `${inWords(environment)} is stopped already`)
+  if (!answer.isCommitted)
+    throw new TidegateError('state-conflict', `${inWords(environment)} is stopped already`, {
+      remedy: 'nothing is to be done: it holds; an administrator lifts it',
+    })
   house.log.warn('the emergency stop was pulled', { environment, principal: principal.id, reason: stop.reason })
   return stop
 }
@@ -50,13 +53,13 @@ export async function liftStop(house: House, { environment, principal }: StopOrd
     throw new TidegateError('gate-refused', 'only a person with the role `admin` lifts the emergency stop')
   checkSight(house, environment, principal)
   const stop = (await house.store.views.stops(house.scopeOf(principal))).find((each) => each.environment === environment)
-  if (stop === undefined) throw new TidegateError('not-found', `no emergency stop is in force for ${inWords(environment)}`)
+  if (stop === undefined) throw noStop(environment)
   const { verdict, decision } = mayLift(house, environment, principal)
   if (verdict.verdict !== 'ALLOW') throw new TidegateError('gate-refused', verdict.reasons.map(({ sentence }) => sentence).join('; '))
   const body = { pulledAtMs: stop.atMs, decision: decision === undefined ? undefined : toJson(decision) }
   const deed = await stopDeed(house, 'stop-lifted/v1', { environment, principal, body })
   const answer = await house.store.commit({ ...deed, writes: [{ do: 'lift-stop', environment }] })
-  if (!answer.isCommitted) throw new TidegateError('not-found', `no emergency stop is in force for ${inWords(environment)}`)
+  if (!answer.isCommitted) throw noStop(environment)
   house.log.warn('the emergency stop was lifted', { environment, principal: principal.id })
 }
 
@@ -99,4 +102,10 @@ function isSeen(house: House, environment: string, seen: Principal['environments
 
 function inWords(environment: string): string {
   return environment === '*' ? 'every environment' : `the environment \`${environment}\``
+}
+
+function noStop(environment: string): TidegateError {
+  return new TidegateError('not-found', `no emergency stop is in force for ${inWords(environment)}`, {
+    remedy: 'lift the one that is in force; the page *Effects* shows each, with its environment',
+  })
 }

@@ -27,7 +27,7 @@ const verifiedPolicy = shape('PolicyInForce', 'The newest policy that was verifi
   ageSeconds: number('How long ago that was, by a clock that nobody sets.', 4.2),
   issuedBy: text('Who issued it, in their own words.', 'platform team'),
   signedBy: list('The keys of the root that have signed the head.', digest('A key.')),
-  root: part('The root whose keys sign.', {
+  root: shape('PolicyRootInForce', 'The root whose keys sign.', {
     version: whole('Its version.', 1),
     threshold: whole('How many of its keys must sign.', 2),
     keys: whole('How many keys it has.', 3),
