@@ -95,7 +95,7 @@ function rowsOf({
     ['History that a change needs', `${plain(guardrails.minHistoryDays)} days`],
     ['Approvals', approvals.isFourEyes ? 'two people, neither of whom started the run' : 'one person'],
     ['Stages of approval', stageWords(approvals)],
-    ['Carried out after approval', approvals.timelockMinutes === null ? 'at once' : `not before ${plain(approvals.timelockMinutes)} min`],
+    ['Carried out after approval', waitWords(approvals.timelockMinutes ?? 0)],
     ['A proposal expires after', `${plain(approvals.expiryHours)} h`],
     ['Teams', environment.teams.map(teamWords).join('; ')],
   ]
@@ -137,4 +137,8 @@ function teamWords({ name, namespaces }: Schema<'Environment'>['teams'][number])
 /** Rates of one hour are fractions of a cent. */
 function formatRate(amount: number, currency: string): string {
   return new Intl.NumberFormat('en', { style: 'currency', currency, maximumSignificantDigits: 4 }).format(amount)
+}
+
+function waitWords(minutes: number): string {
+  return minutes === 0 ? 'at once' : `not before ${plain(minutes)} min`
 }
