@@ -2,7 +2,7 @@
 
 import { expect, test } from 'vitest'
 import { SIGNER } from '../../test/record/signed-now.ts'
-import { draftOf, logOf, packed, packOrder, policiesOf } from '../../test/record/small-log.ts'
+import { draftOf, logOf, packed, packOrder, policiesOf, signerOf } from '../../test/record/small-log.ts'
 import type { Json } from '../core/canonical-json.ts'
 import type { DecisionRecord } from '../core/decision-record.ts'
 import { packBundle } from '../gate/bundle.ts'
@@ -47,6 +47,26 @@ test('a decision that says otherwise than its policy is found in its receipt', a
 
   expect(verdict).toMatchObject({ exitCode: 1, integrity: { verdict: 'pass' }, policyReplay: { verdict: 'fail' }, firstBad: { index: 1 } })
   expect(verdict.policyReplay.why).toContain(`the receipt says ${other}`)
+})
+
+test('heads under two roots of one version, of which neither follows from the other, are both vouched for', async () => {
+  const bundle = JSON.parse(BUNDLE.text) as Json
+  const [first, second] = [await policiesOf(bundle), await policiesOf(bundle, 2, signerOf(4))]
+  const policies = {
+    heads: [...first.heads, ...second.heads],
+    bundles: first.bundles,
+    roots: [...first.roots, ...second.roots],
+  }
+  const log = logOf([draftOf(0), { ...draftOf(2), body: { decision: JSON.parse(JSON.stringify(decided())) as Json } }])
+  const replay = { keys: knownKeys([SIGNER.publicKey]), replay: createReplay() }
+  const whole = await packed(await packOrder(log, { is: 'all' }, { policies }))
+  const short = await packed(await packOrder(log, { is: 'all' }, { policies: { ...policies, roots: second.roots } }))
+
+  expect((await verifyPack([whole], replay)).policyReplay.verdict).toBe('pass')
+  expect((await verifyPack([short], replay)).policyReplay).toMatchObject({
+    verdict: 'fail',
+    why: expect.stringContaining('no root vouches'),
+  })
 })
 
 test('a policy that did not decide cannot be named', async () => {

@@ -62,7 +62,9 @@ export const PACK_PATHS = {
   keys: 'keys.json',
   bundle: (digest: Digest) => `policy/bundles/${digest.slice('sha256:'.length)}.json`,
   head: (scope: string, epoch: number) => `policy/heads/${scope}/${placeOf(epoch)}.json`,
-  root: (version: number) => `policy/roots/${placeOf(version)}.json`,
+  /** In order of version; two of one version are two roots of which neither follows from the other. */
+  root: (version: number, digest: Digest) =>
+    `policy/roots/${placeOf(version)}-${digest.slice('sha256:'.length, 'sha256:'.length + 16)}.json`,
   receipts: (first: number) => `receipts/${placeOf(first)}.jsonl`,
   proof: (index: number) => `receipts/${placeOf(index)}.tlog-proof`,
 } as const

@@ -96,7 +96,7 @@ function fixedFiles({ checkpoint, consistency, keys, policies }: PackOrder): rea
     [PACK_PATHS.keys, writeKeys(keys)],
     ...policies.bundles.map(({ digest, text }) => [PACK_PATHS.bundle(digest), text] as const),
     ...policies.heads.map(({ scope, epoch, text }) => [PACK_PATHS.head(scope, epoch), text] as const),
-    ...policies.roots.map(({ version, text }) => [PACK_PATHS.root(version), text] as const),
+    ...policies.roots.map(({ version, text }) => [PACK_PATHS.root(version, digestOf(text)), text] as const),
   ])
   return [...files].sort(([one], [other]) => (one < other ? -1 : 1))
 }

@@ -144,7 +144,7 @@ async function* pages(house: House, scope: Scope, { from, to, types }: Stretch):
   }
 }
 
-/** Heads stand whole in the receipts of their installation; bundles are kept by their digest, and roots with the newest head. */
+/** Heads stand whole in the receipts of their installation; bundles are kept by their digest, and of roots those that vouched at an installation, and those of the newest head. */
 async function policiesOf(
   house: House,
   scope: Scope,
@@ -153,23 +153,24 @@ async function policiesOf(
   const { views } = house.store
   const heads = new Map<string, PackPolicies['heads'][number]>()
   const bundles = new Map<Digest, string>()
+  const roots = new Set<string>()
   for await (const receipt of pages(house, scope, { from: 0, to: size, types: ['policy-installed/v1'] })) {
     const body = draftOf(receipt.envelope)?.body as
-      | { readonly scope: string; readonly epoch: number; readonly bundle: Digest; readonly head: string }
+      | { readonly scope: string; readonly epoch: number; readonly bundle: Digest; readonly head: string; readonly rootText?: string }
       | undefined
     if (body === undefined || (cited !== undefined && !cited.has(nameOf(body)))) continue
     heads.set(nameOf(body), { scope: body.scope, epoch: body.epoch, text: body.head })
+    if (body.rootText !== undefined) roots.add(body.rootText)
     const text = bundles.has(body.bundle) ? undefined : await views.policyBundle(body.bundle)
     if (text !== undefined) bundles.set(body.bundle, text)
   }
-  const roots = new Map<number, string>()
   for (const name of new Set([...heads.values()].map((head) => head.scope))) {
-    for (const text of (await views.policyHead(name))?.roots ?? []) roots.set(readPolicyRoot(text).version, text)
+    for (const text of (await views.policyHead(name))?.roots ?? []) roots.add(text)
   }
   return {
     heads: [...heads.values()],
     bundles: Array.from(bundles, ([digest, text]) => ({ digest, text })),
-    roots: Array.from(roots, ([version, text]) => ({ version, text })),
+    roots: Array.from(roots, (text) => ({ version: readPolicyRoot(text).version, text })),
   }
 }
 

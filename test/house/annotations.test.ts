@@ -8,7 +8,7 @@ import { ANNOTATIONS } from '../../src/core/annotations.ts'
 const ROOT = join(import.meta.dirname, '../..')
 
 /** Addresses of the project's own site, not annotations. */
-const ADDRESSES = ['errors', 'receipt']
+const ADDRESSES = ['errors', 'ledger', 'receipt']
 
 test('the table has every annotation that the sources, the documents and the demo name', () => {
   const files = ['src/**/*.ts', 'docs/*.md', 'examples/**/*.yaml'].flatMap((pattern) => globSync(pattern, { cwd: ROOT }))

@@ -107,18 +107,21 @@ export async function grownFrom(log: readonly SealedReceipt[], oldSize: number):
   return { oldSize, oldRoot: await rootOf(read, oldSize), proof: await consistencyProof(read, oldSize, log.length) }
 }
 
-/** One policy: a bundle of the text, its signed head, and the root that vouches for it. */
-export async function policiesOf(bundle: Json = { version: 1, files: [] }): Promise<PackOrder['policies']> {
+/** One policy: a bundle of the text, its signed head, and the root that vouches for it; another key has another root of the same version. */
+export async function policiesOf(
+  bundle: Json = { version: 1, files: [] },
+  epoch = 1,
+  signer = POLICY_SIGNER,
+): Promise<PackOrder['policies']> {
   const text = canonicalJson(bundle)
   const digest = digestOf(text)
-  const root = await signPolicyRoot(
-    { version: 1, publicKeys: [POLICY_SIGNER.publicKey], threshold: 1, expiresAtMs: Date.UTC(2036, 0, 1) },
-    [POLICY_SIGNER],
-  )
+  const root = await signPolicyRoot({ version: 1, publicKeys: [signer.publicKey], threshold: 1, expiresAtMs: Date.UTC(2036, 0, 1) }, [
+    signer,
+  ])
   const head = await signPolicyHead(
     {
       scope: 'default',
-      epoch: 1,
+      epoch,
       bundle: { digest, size: new TextEncoder().encode(text).length, mediaType: POLICY_BUNDLE_TYPE },
       previous: null,
       notBeforeMs: START_MS,
@@ -126,9 +129,9 @@ export async function policiesOf(bundle: Json = { version: 1, files: [] }): Prom
       minEngine: '0.1.0',
       issuedBy: 'platform',
     },
-    [POLICY_SIGNER],
+    [signer],
   )
-  return { heads: [{ scope: 'default', epoch: 1, text: head }], bundles: [{ digest, text }], roots: [{ version: 1, text: root }] }
+  return { heads: [{ scope: 'default', epoch, text: head }], bundles: [{ digest, text }], roots: [{ version: 1, text: root }] }
 }
 
 /** The bytes of a pack. */

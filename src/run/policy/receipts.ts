@@ -45,6 +45,8 @@ export function installedReceipt(
         provenance,
         head: text,
         root: digestOf(roots[roots.length - 1]),
+        // Whole, because a later root need not follow from it, and the head must be vouched for even then.
+        rootText: roots[roots.length - 1],
       },
     },
     signer,
