@@ -60,7 +60,11 @@ export async function publishPolicy(house: House, publishing: Publishing, pushed
   const { scope, principal } = pushed
   const { publisher } = publishing
   if (!publishing.scopes.includes(scope)) throw new TidegateError('not-found', `the scope \`${scope}\` is not kept here`)
-  if (publisher === undefined) throw new TidegateError('policy-read-only', 'the policy of this Tidegate comes from elsewhere')
+  if (publisher === undefined)
+    throw new TidegateError('policy-read-only', 'the policy of this Tidegate comes from elsewhere, or from no place that was configured', {
+      remedy:
+        'push to the Tidegate that serves it; or start this one with `policy.path`, a directory that it may write, and `policy.rootFile`',
+    })
   const { signed, loaded } = await verified(house, publishing, pushed)
   const published = {
     scope,

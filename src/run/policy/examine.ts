@@ -117,7 +117,10 @@ function checkEpoch(head: SignedHead, newest: { readonly epoch: number; readonly
   if (head.epoch === newest.epoch && head.head !== newest.head)
     throw new PolicyRefusal('EPOCH_FORKED', `another head with epoch ${head.epoch} was in force here`)
   if (head.epoch === newest.epoch + 1 && head.previous !== newest.head)
-    throw new PolicyRefusal('PREVIOUS_MISMATCH', `epoch ${head.epoch} follows another head than the one of epoch ${newest.epoch} here`)
+    throw new PolicyRefusal(
+      'PREVIOUS_MISMATCH',
+      `epoch ${head.epoch} follows another head than the one of epoch ${newest.epoch} here; sign it anew with \`--previous\` and the head in force`,
+    )
 }
 
 /** Whether a version comes before another; what follows the three numbers is not looked at. */
