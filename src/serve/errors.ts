@@ -91,14 +91,14 @@ function send(told: TidegateError, request: FastifyRequest, reply: FastifyReply)
 
 /** An error as a problem, in JSON. */
 export function problemText(told: TidegateError, requestId: string): string {
-  const { sentence, remedy } = ERRORS[told.code]
+  const { sentence } = ERRORS[told.code]
   return JSON.stringify({
     type: `https://tidegate.dev/errors#${told.code}`,
     title: sentence,
     status: statusOf(told.code),
     detail: told.code === 'internal' ? sentence : told.message,
     code: told.code,
-    remedy,
+    remedy: told.remedy,
     faults: told.faults,
     requestId,
   })
