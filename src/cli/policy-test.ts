@@ -20,8 +20,8 @@ async function run(input: CommandInput): Promise<number> {
   const { results, faults } = runBundleTests(engine, bundle, loadBundle(engine, bundle))
   if (isSet(input, 'json')) input.io.out(JSON.stringify({ name: bundle.name, digest: bundle.digest, results, faults }))
   else {
-    for (const { isHeld, name, verdict, policies } of results.filter((each) => each.isHeld))
-      input.io.out(`${isHeld ? 'ok' : 'no'}  ${verdict.padEnd(8)}  ${name}  (${policies.join(', ')})`)
+    for (const { name, verdict, policies } of results.filter(({ isHeld }) => isHeld))
+      input.io.out(`ok  ${verdict.padEnd(8)}  ${name}  (${policies.join(', ')})`)
     for (const fault of faults) input.io.out(`no  ${fault}`)
     input.io.out(`${results.filter(({ isHeld }) => isHeld).length} of ${results.length} tests hold`)
   }
