@@ -9,6 +9,7 @@ import { plain } from '../../parts/amount.ts'
 import { FileButton } from '../../parts/file-button.tsx'
 import { Fault } from '../../parts/notice.tsx'
 import { Panel } from '../../parts/panel.tsx'
+import { Sentence } from '../../parts/sentence-view.tsx'
 import { counted } from '../../parts/words.ts'
 import { explain } from '../../problem.ts'
 import { verifyEvidence } from './verify-evidence.ts'
@@ -119,7 +120,7 @@ function Judged({ name, judgement: { verdict, why } }: { readonly name: string; 
     <>
       <dt>{name}</dt>
       <dd>
-        <b>{verdict}</b>: {why}
+        <b>{verdict}</b>: <Sentence text={why} />
       </dd>
     </>
   )
